@@ -1,0 +1,1 @@
+"""What the press does: one folder a plugin, each with one `register()` for Pelican."""
