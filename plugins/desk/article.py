@@ -154,7 +154,7 @@ class Article:
     path: str  # of the file, relative to the content folder
     kind: Kind
     title: str
-    date: date
+    date: date | None  # banners and pages may have none
     slug: str
     clock: str = ""  # HH:MM when the date had a time, to order the pieces of a day
     subtitle: str = ""
@@ -187,13 +187,13 @@ class Article:
         return f"{self.date:%Y/%m/%d}/{self.slug}/"
 
     @property
-    def day(self) -> Day:
-        return Day(self.date)
+    def day(self) -> Day | None:
+        return Day(self.date) if self.date else None
 
     @property
     def month(self) -> str:
-        """`2023/07`, as addresses have it."""
-        return f"{self.date:%Y/%m}"
+        """`2023/07`, as addresses have it; empty without a date."""
+        return f"{self.date:%Y/%m}" if self.date else ""
 
     def teaser(self) -> Teaser:
         """What lists show of this article."""

@@ -1,0 +1,62 @@
+# make site   the paper, from content/ into output/
+# make test   every test, those in a real browser included
+SHELL := /bin/sh
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+ARGS ?=
+
+.PHONY: site test check preview bench lint golden pins clean help
+
+site: $(VENV)/.site
+	$(BIN)/linli build $(ARGS)
+
+test: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/.site
+	$(BIN)/linli check $(ARGS)
+
+preview: $(VENV)/.site
+	$(BIN)/linli preview $(ARGS)
+
+# make bench ARGS="--corpus PATH" writes articles from a corpus and measures
+bench: $(VENV)/.test
+	$(BIN)/python -m benchmarks $(ARGS)
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# The golden site of the tests, made anew: look at the difference before you commit it.
+golden: $(VENV)/.test
+	$(BIN)/python -m tests.golden
+
+pins: $(VENV)/.test
+	{ echo "# Exact versions of everything that is installed; \`make pins\` makes it anew."; \
+	  $(BIN)/python -m pip list --format=freeze | grep -v -i -E '^(linli|pip|setuptools)='; } > constraints.txt
+
+clean:
+	rm -rf output .output.press build *.egg-info .pytest_cache .ruff_cache .hypothesis
+
+help:
+	@sed -n 's/^# make/make/p' Makefile
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV) || { echo "没有 python3-venv。请先运行：sudo apt-get install python3-venv" >&2; exit 1; }
+
+$(VENV)/.site: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(PIP) install --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.test: $(VENV)/.site
+	$(PIP) install --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+# Chromium and a Chinese font from Debian's packages, for root; others are told what to install.
+$(VENV)/.browser: scripts/install-browser
+	sh scripts/install-browser
+	touch $@

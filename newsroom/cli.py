@@ -1,0 +1,69 @@
+"""`linli`: the commands, and the one place where faults become lines and exit codes."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from newsroom.terminal import CONTENT_ERROR, USAGE_ERROR, complain, show_findings
+
+COMMANDS = {"build": "build", "check": "check", "import": "import_", "preview": "preview"}
+
+
+class _Lazy(click.Group):
+    """Imports a command's module when it is called: `linli --help` answers at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = COMMANDS[cmd_name]
+        return getattr(importlib.import_module(f"newsroom.commands.{module}"), module)
+
+
+@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="linli", prog_name="linli")
+def cli() -> None:
+    """邻里：把 Markdown 稿件做成一份地方报纸的网站。"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs a command; gives the exit code: 0 done, 1 the content has errors, 2 used wrongly."""
+    from plugins.desk.findings import ContentError, SettingsError
+    from plugins.desk.workshop import Busy
+
+    try:
+        return cli.main(arguments, prog_name="linli", standalone_mode=False) or 0
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.Abort:
+        complain("已取消。")
+        return CONTENT_ERROR
+    except click.ClickException as error:
+        complain(error.format_message())
+        return USAGE_ERROR
+    except ContentError as error:
+        show_findings(error.findings)
+        errors = sum(finding.is_error for finding in error.findings)
+        complain(f"有 {errors} 处错误，没有出报；网站还是原来的样子。改好后再运行一次。")
+        return CONTENT_ERROR
+    except SettingsError as error:
+        for fault in error.faults:
+            complain(fault)
+        return USAGE_ERROR
+    except Busy as error:
+        complain(str(error))
+        return CONTENT_ERROR
+    except Exception as error:
+        if getattr(error, "exitcode", None) is None:
+            raise
+        complain(str(error))
+        return error.exitcode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

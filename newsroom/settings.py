@@ -1,0 +1,32 @@
+"""The paper's settings file, read for editors: whatever is wrong in it is told in one line."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Any
+
+from plugins.desk.findings import SettingsError
+
+CONFIG = "pelicanconf.py"
+
+
+def read(config: Path, overrides: dict[str, Any]) -> dict[str, Any]:
+    """Pelican's settings from a file, with some of them set otherwise.
+
+    Raises:
+        SettingsError: the file is not there, or Python cannot run it.
+    """
+    if not config.is_file():
+        raise SettingsError([f"找不到设置文件 {config}。请在报纸的文件夹里运行，或用 --config 指出它。"])
+    from pelican.settings import read_settings
+
+    try:
+        return read_settings(str(config), override=overrides)
+    except SyntaxError as error:
+        raise SettingsError([f"{config}:{error.lineno}: 写错了，读不懂这一行。请检查引号、逗号和括号。"]) from error
+    except Exception as error:
+        # The editor's own file is run here: anything can go wrong in it.
+        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(config)]
+        place = f"{config}:{lines[-1]}" if lines else str(config)
+        raise SettingsError([f"{place}: 读不了设置（{type(error).__name__}: {error}）。请改正后再试。"]) from error

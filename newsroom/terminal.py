@@ -1,0 +1,55 @@
+"""What editors see: lines on the terminal, progress when it takes long, and exit codes."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable
+
+import click
+
+from plugins.desk.findings import Finding
+
+DONE, CONTENT_ERROR, USAGE_ERROR = 0, 1, 2
+PATIENCE = 1.0  # seconds of work before progress is drawn
+
+
+def say(text: str) -> None:
+    """A line of result, on standard output."""
+    click.echo(text)
+
+
+def complain(text: str) -> None:
+    """A line of what is wrong, on standard error."""
+    click.echo(text, err=True)
+
+
+def show_findings(findings: Iterable[Finding]) -> None:
+    """Findings, a line each, on standard error."""
+    for finding in findings:
+        complain(str(finding))
+
+
+class Progress:
+    """Draws one line on a terminal, after `PATIENCE`; nothing elsewhere."""
+
+    def __init__(self) -> None:
+        self.started = time.monotonic()
+        self.drawn = False
+        self.live = sys.stderr.isatty()
+
+    def __call__(self, task: str, done: int, total: int) -> None:
+        if self.live and (self.drawn or time.monotonic() - self.started > PATIENCE):
+            self.drawn = True
+            print(f"\r\x1b[K{task} {done}/{total}", end="", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        """Takes the line away."""
+        if self.drawn:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            self.drawn = False
+
+    @property
+    def seconds(self) -> float:
+        """Since it began."""
+        return time.monotonic() - self.started

@@ -1,0 +1,38 @@
+"""本报的设置。改完保存，再运行 make site 就会生效。
+
+每一行写成 名字 = "内容"；引号用英文的直引号。
+"""
+
+from plugins.desk.pelican_settings import *  # noqa: F403 - Pelican 自身的设置，请保留这一行
+
+# ── 报纸 ────────────────────────────────────────────────
+SITENAME = "青禾报"
+MOTTO = "记青禾的事，说青禾的话"
+SITEURL = ""  # 发布后的网址写在 publishconf.py
+TIMEZONE = "Asia/Shanghai"
+
+# ── 栏目：网址用的短名，和名称。次序就是显示的次序 ─────────────
+SECTIONS = {
+    "news": "要闻",
+    "governance": "基层治理",
+    "livelihood": "民生",
+    "countryside": "乡村",
+    "culture": "文化",
+    "opinion": "言论",
+}
+
+# ── 地区 ────────────────────────────────────────────────
+REGIONS = {}
+
+# ── 公益内容放在哪些页面：front 头版，section 栏目，region 地区，month 月份，archive 往期 ──
+BANNERS = {"values": ["front"], "slogans": ["front", "section"]}
+
+# ── 页脚 ────────────────────────────────────────────────
+IMPRINT = ["青禾报编辑部 编辑出版"]
+SERIAL = ""  # 刊号
+ICP = ""  # 备案号，例如 "×ICP备00000000号"
+POLICE = ""  # 公安备案号
+LICENCE = ""  # 互联网新闻信息服务许可证
+
+# ── 部件 ────────────────────────────────────────────────
+PLUGINS = ["plugins.desk", "plugins.bylines", "plugins.sections", "plugins.press"]

@@ -1,0 +1,87 @@
+"""The pages of contributors: what each wrote, and in which roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from plugins.desk.article import Contributor, Role, Teaser
+from plugins.desk.banners import Banners
+from plugins.desk.build import Build
+from plugins.desk.page import Page, Press
+from plugins.desk.paper import Paper
+from plugins.desk.store import PERSON, Library, Shelf, digest
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A piece, and what the contributor did for it."""
+
+    teaser: Teaser
+    role_names: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CreditMonth:
+    """The pieces of a month; `url` is that month of the archive."""
+
+    text: str
+    url: str
+    credits: list[Credit]
+
+
+@dataclass(frozen=True, slots=True)
+class ContributorPage:
+    """The page of one contributor. Its shelves are all their months, newest first."""
+
+    id: str
+    shelves: tuple[Shelf, ...]
+    banners: Banners
+
+    @property
+    def name(self) -> str:
+        return f"contributor:{self.id}"
+
+    @property
+    def inputs(self) -> bytes:
+        return digest(self)
+
+    @property
+    def weight(self) -> int:
+        return 1
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
+        name = library.person(self.id)
+        months, held = [], set()
+        for shelf in self.shelves:
+            credits = []
+            for teaser in library.teasers(shelf):
+                own = next(c for c in teaser.contributors if c.id == self.id)
+                held.update(own.roles)
+                credits.append(Credit(teaser, own.role_names))
+            year, month = shelf.month.split("/")
+            months.append(CreditMonth(f"{int(year)}年{int(month)}月", f"archive/{shelf.month}/", credits))
+        count = sum(shelf.count for shelf in self.shelves)
+        contributor = Contributor(name, [role.value for role in Role if role in held])
+        yield Page(
+            url=contributor.url,
+            template="contributor.html",
+            title=name,
+            description=f"{name}在{paper.name}发表的作品，共{count}篇",
+            day=months[0].credits[0].teaser.day,
+            data={"contributor": contributor, "months": months, "count": count, **self.banners.at("contributor")},
+        )
+
+
+class ContributorsGenerator:
+    """Submits a page for every contributor."""
+
+    def __init__(self, context: dict[str, Any], **_: Any) -> None:
+        self.context = context
+
+    def generate_output(self, writer: Press) -> None:
+        build: Build = self.context["build"]
+        for id, shelves in groupby(build.store.shelves(PERSON), key=lambda shelf: shelf.id):
+            writer.submit(ContributorPage(id, tuple(shelves), build.banners))

@@ -1,0 +1,22 @@
+"""desk: Markdown and its fields become checked articles, for editors who type in a hurry.
+
+Every mistake an editor can make is a finding with file, line, code and what to do; all findings of
+all files are gathered before a build gives up.
+
+Settings (in `pelicanconf.py`): SITENAME, SITEURL, MOTTO, SECTIONS, REGIONS, IMPRINT, SERIAL, ICP, POLICE,
+LICENCE, TIMEZONE, SCRIPT (see `paper.Paper`), BANNERS (see `banners.Banners`), DRAFTS (show drafts), TODAY (a day to
+build for, instead of this one).
+Handlers: `get_generators` gives `DeskGenerator`, which must be the first.
+"""
+
+from pelican import signals
+
+from plugins.desk.generator import DeskGenerator
+
+
+def generators(pelican):
+    return DeskGenerator
+
+
+def register():
+    signals.get_generators.connect(generators)

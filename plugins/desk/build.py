@@ -1,0 +1,36 @@
+"""One build: what the desk has made ready, and every other plugin works from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from plugins.desk.banners import Banners
+from plugins.desk.findings import Finding
+from plugins.desk.paper import Paper
+from plugins.desk.store import Store
+from plugins.desk.workforce import Workforce
+from plugins.desk.workshop import Workshop
+
+
+@dataclass(slots=True)
+class Build:
+    """A build at work: plugins find it in Pelican's context as `build`."""
+
+    content: Path
+    paper: Paper
+    store: Store
+    workshop: Workshop
+    workforce: Workforce
+    today: date
+    progress: Callable[[str, int, int], None]
+    banners: Banners
+    warnings: list[Finding]
+
+    def close(self) -> None:
+        """Ends the build: the workers go home, another build may begin."""
+        self.workforce.close()
+        self.store.connection.close()
+        self.workshop.leave()

@@ -1,0 +1,143 @@
+"""The desk at work: brings the store up to date with the content folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from plugins.desk.findings import ContentError, Finding
+from plugins.desk.paper import Paper
+from plugins.desk.pictures import PictureSizes
+from plugins.desk.reader import Reader, Reading
+from plugins.desk.scan import Scan, scan
+from plugins.desk.store import Store
+
+BATCH = 64  # files that one task of a worker reads
+ALONE = 2 * BATCH  # up to so many files are read here, without starting workers
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a worker must know to read files: picklable, and equal for the whole build."""
+
+    content: Path
+    paper: Paper
+
+
+@lru_cache(maxsize=1)
+def _reader(assignment: Assignment) -> Reader:
+    return Reader(assignment.paper, PictureSizes(assignment.content))
+
+
+def read_files(assignment: Assignment, paths: list[str]) -> list[Reading]:
+    """Reads some files, in whatever process."""
+    reader = _reader(assignment)
+    reader.sizes.sizes.clear()
+    readings = []
+    for path in paths:
+        try:
+            data = (assignment.content / path).read_bytes()
+        except OSError:
+            message = "打不开：系统不让读。请检查这个文件，或把它移走。"
+            readings.append(Reading(None, [Finding(path, 1, "E106", message)]))
+        else:
+            readings.append(reader.read(path, data))
+    return readings
+
+
+@dataclass(slots=True)
+class Desk:
+    """Reads what changed, and tells what is wrong with the whole."""
+
+    assignment: Assignment
+    store: Store
+    today: date
+    drafts: bool = False
+    shown_as: str = ""  # the content folder as the editor knows it, with a slash at the end
+
+    def update(self, workers: Callable[[], Executor], progress: Progress) -> list[Finding]:
+        """Brings the store up to date; gives the warnings.
+
+        Raises:
+            ContentError: with every finding of every file. What could be read is kept in the store;
+                the site is not touched.
+        """
+        seen = scan(self.assignment.content)
+        with _transaction(self.store):
+            months = self._read_changed(seen, workers, progress)
+            months |= self._months_of_today()
+            self.store.shelve(months, self.today, self.drafts)
+        findings = seen.findings + self.store.findings()
+        findings += [self._shared(paths) for paths in self.store.shared_addresses()]
+        findings = sorted(finding.below(self.shown_as) for finding in findings)
+        if any(finding.is_error for finding in findings):
+            raise ContentError(findings)
+        return findings
+
+    def _read_changed(self, seen: Scan, workers: Callable[[], Executor], progress: Progress) -> set[str]:
+        known_pictures = self.store.stats("pictures")
+        new_pictures = {path: stat for path, stat in seen.pictures.items() if known_pictures.get(path) != stat}
+        gone_pictures = known_pictures.keys() - seen.pictures.keys()
+        self.store.put_pictures(new_pictures, gone_pictures)
+        known = self.store.stats("sources")
+        stale = {path for path, stat in seen.sources.items() if known.get(path) != stat}
+        stale |= self.store.wanting([*new_pictures, *gone_pictures]) & seen.sources.keys()
+        months = set()
+        for path in sorted(known.keys() - seen.sources.keys()):
+            if (month := self.store.remove(path)) is not None:
+                months.add(month)
+        for path, reading in self._readings(sorted(stale), workers, progress):
+            months |= self.store.put(
+                path, seen.sources[path], reading.article, reading.findings, reading.pictures
+            )
+        return months - {""}
+
+    def _readings(
+        self, paths: list[str], workers: Callable[[], Executor], progress: Progress
+    ) -> Iterator[tuple[str, Reading]]:
+        batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
+        if len(paths) <= ALONE:
+            results: Iterable[list[Reading]] = (read_files(self.assignment, batch) for batch in batches)
+        else:
+            results = workers().map(read_files, [self.assignment] * len(batches), batches)
+        done = 0
+        for batch, readings in zip(batches, results, strict=True):
+            done += len(batch)
+            progress("读稿", done, len(paths))
+            yield from zip(batch, readings, strict=True)
+
+    def _months_of_today(self) -> set[str]:
+        """The months whose shelves another day changes: pieces dated between the last build's day and this one's."""
+        before = self.store.meta("today")
+        drafts = self.store.meta("drafts")
+        self.store.set_meta("today", self.today.isoformat())
+        self.store.set_meta("drafts", int(self.drafts))
+        if before is None or drafts != int(self.drafts):
+            return self.store.months_dated(date.min, date.max)
+        days = sorted((date.fromisoformat(str(before)), self.today))
+        return self.store.months_dated(*days)
+
+    def _shared(self, paths: list[str]) -> Finding:
+        others = "、".join(self.shown_as + path for path in paths[1:])
+        message = f"网址与 {others} 相同。请给其中一篇加上或改一个“短名: ……”。"
+        return Finding(paths[0], 1, "E401", message)
+
+
+class _transaction:
+    """Everything in the store, or nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self.connection = store.connection
+
+    def __enter__(self) -> None:
+        self.connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self.connection.execute("COMMIT" if kind is None else "ROLLBACK")
+

@@ -1,0 +1,114 @@
+"""The fields at the top of an article: `键: 值` between two lines of `---`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from plugins.desk.findings import Finding
+
+# English key -> the Chinese names editors know it by; the first is the one that messages use.
+KEYS = {
+    "title": ("标题",),
+    "subtitle": ("副题", "副标题"),
+    "kicker": ("引题", "肩题"),
+    "kind": ("体裁",),
+    "section": ("栏目",),
+    "region": ("地区",),
+    "date": ("日期",),
+    "page": ("版次",),
+    "byline": ("署名", "作者"),
+    "source": ("来源",),
+    "editor": ("责任编辑", "责编"),
+    "summary": ("摘要",),
+    "cover": ("题图",),
+    "slug": ("短名",),
+    "status": ("状态",),
+    "aliases": ("旧址",),
+    "correction": ("更正",),
+    "names": ("人名",),
+    "until": ("截止",),
+    "weight": ("权重",),
+}
+KEY_OF = {name: key for key, names in KEYS.items() for name in (key, *names)}
+
+FENCE = re.compile(r"[-\u2014\uff0d\u2015\u2500]{3,}\s*")
+FIELD = re.compile(r"\s*([^:：]{1,20}?)\s*[:：]\s*(.*?)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field as it was written, and the line it stands on."""
+
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article's file, parted: its fields by their English keys, and the body with its first line."""
+
+    fields: dict[str, Field]
+    body: str
+    body_line: int
+    fence_line: int  # where a missing field would stand
+
+
+def split(text: str, path: str) -> tuple[Source | None, list[Finding]]:
+    """Parts a file into fields and body. None when no fields can be read; findings say what is wrong."""
+    lines = text.split("\n")
+    first = next(number for number, line in enumerate(lines) if line.strip())
+    if not FENCE.fullmatch(lines[first]):
+        message = "文件要以一行 --- 开头，下面写标题、栏目、日期等字段，再用一行 --- 结束。请补上字段区。"
+        return None, [Finding(path, first + 1, "E102", message)]
+    end = next((n for n in range(first + 1, len(lines)) if FENCE.fullmatch(lines[n])), None)
+    if end is None:
+        message = "字段区从这一行的 --- 开始，但没有第二行 --- 来结束。请在最后一个字段下面加一行 ---。"
+        return None, [Finding(path, first + 1, "E103", message)]
+    fields, findings = _fields(lines, first + 1, end, path)
+    body = "\n".join(lines[end + 1 :])
+    return Source(fields, body, end + 2, first + 1), findings
+
+
+def _fields(lines: list[str], start: int, end: int, path: str) -> tuple[dict[str, Field], list[Finding]]:
+    fields: dict[str, Field] = {}
+    findings: list[Finding] = []
+    for number in range(start, end):
+        line = lines[number]
+        if not line.strip():
+            continue
+        match = FIELD.fullmatch(line)
+        if match is None:
+            message = f"“{_shorten(line)}”不是字段。字段写成“键: 值”，一个字段一行，例如“标题: 村里通了公交车”。"
+            findings.append(Finding(path, number + 1, "E107", message))
+            continue
+        name, value = match.groups()
+        key = KEY_OF.get(re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).lower())
+        if key is None:
+            findings.append(Finding(path, number + 1, "E110", _unknown(name)))
+        elif key in fields:
+            message = f"“{name}”写了两次，第 {fields[key].line} 行已经有了。请留下一个。"
+            findings.append(Finding(path, number + 1, "E109", message))
+        else:
+            fields[key] = Field(_unquoted(value), number + 1)
+    return fields, findings
+
+
+def _unknown(name: str) -> str:
+    near = difflib.get_close_matches(name.strip().lower(), KEY_OF, n=1, cutoff=0.5)
+    hint = f"是不是“{near[0]}”？" if near else "可用的字段有：" + "、".join(names[0] for names in KEYS.values()) + "。"
+    return f"没有“{_shorten(name)}”这个字段。{hint}"
+
+
+def _unquoted(value: str) -> str:
+    """The value without the straight quotes that YAML writers put around it."""
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" and value[0] not in value[1:-1]:
+        return value[1:-1].strip()
+    return value
+
+
+def _shorten(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= 20 else text[:20] + "…"

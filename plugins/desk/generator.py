@@ -1,0 +1,130 @@
+"""The desk's place in Pelican: it makes a build ready, and hands it to the generators after it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from plugins.desk.banners import DEFAULT, PLACES, banners_of
+from plugins.desk.article import Kind
+from plugins.desk.build import Build
+from plugins.desk.desk import Assignment, Desk
+from plugins.desk.findings import SettingsError
+from plugins.desk.jobs import Articles, StandingPage
+from plugins.desk.page import Press
+from plugins.desk.paper import Link, Paper
+from plugins.desk.store import SECTION, Store, digest
+from plugins.desk.workforce import Workforce
+from plugins.desk.workshop import Workshop
+
+# What a reading depends on besides the file: another release may read otherwise.
+LIBRARIES = ("Markdown", "nh3", "pypinyin", "Pillow")
+
+
+class DeskGenerator:
+    """Reads the content when Pelican makes its context; prints articles and standing pages."""
+
+    def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], path: str, output_path: str, **_: Any) -> None:
+        self.context, self.settings = context, settings
+        self.content = Path(path)
+        self.workshop = Workshop(Path(output_path))
+
+    def generate_context(self) -> None:
+        """Puts a `Build` into the context.
+
+        Raises:
+            ContentError: some file has an error; the findings of all files are in it.
+            SettingsError: some setting has.
+        """
+        settings = self.settings
+        paper = Paper.from_settings(settings)
+        places = _places(settings)
+        today = today_of(settings, paper)
+        if not self.content.is_dir():
+            raise SettingsError([f"找不到内容文件夹 {self.content}。请检查 --content 或 pelicanconf.py 的 PATH。"])
+        self.workshop.enter()
+        if settings.get("CLEAN", False):
+            self.workshop.clear()
+        store = Store(self.workshop.store, digest(paper, code_mark(), [version(name) for name in LIBRARIES]))
+        workforce = Workforce()
+        progress = settings.get("PROGRESS", _silent)
+        desk = Desk(
+            Assignment(self.content, paper),
+            store,
+            today,
+            drafts=bool(settings.get("DRAFTS", False)),
+            shown_as=settings.get("CONTENT_SHOWN_AS", f"{self.content.name}/"),
+        )
+        try:
+            warnings = desk.update(workforce, progress)
+        except BaseException:
+            workforce.close()
+            store.connection.close()
+            self.workshop.leave()
+            raise
+        pages = [(stored, store.article(stored)) for stored in store.undated(Kind.PAGE)]
+        paper = paper.with_pages(Link(article.title, article.url) for _, article in pages)
+        banners = banners_of(
+            [(stored, store.article(stored)) for stored in store.undated(Kind.BANNER)], today, places
+        )
+        self.pages = [stored for stored, _ in pages]
+        self.context["build"] = Build(
+            content=self.content,
+            paper=paper,
+            store=store,
+            workshop=self.workshop,
+            workforce=workforce,
+            today=today,
+            progress=progress,
+            banners=banners,
+            warnings=warnings,
+        )
+
+    def generate_output(self, writer: Press) -> None:
+        build: Build = self.context["build"]
+        writer.open(build)
+        for shelf in build.store.shelves(SECTION):
+            writer.submit(Articles(shelf, build.banners))
+        for stored in self.pages:
+            writer.submit(StandingPage(stored, build.banners))
+        writer.submit(StandingPage(None, build.banners))
+
+
+def today_of(settings: Mapping[str, Any], paper: Paper) -> date:
+    """The day of the build: the setting `TODAY`, or the day in the paper's time zone."""
+    today = settings.get("TODAY")
+    if isinstance(today, str):
+        return date.fromisoformat(today)
+    return today or datetime.now(ZoneInfo(paper.timezone)).date()
+
+
+def code_mark() -> bytes:
+    """Stands for the code of all plugins: when it changes, everything is made anew."""
+    root = Path(__file__).parents[1]
+    mark = hashlib.blake2b(digest_size=16)
+    for file in sorted(root.rglob("*")):
+        if file.suffix in (".py", ".tsv", ".txt", ".json") and file.is_file():
+            mark.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    return mark.digest()
+
+
+def _places(settings: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
+    places = settings.get("BANNERS", DEFAULT)
+    wanted = "{" + ", ".join(f'"{kind}": {shown!r}' for kind, shown in DEFAULT.items()) + "}"
+    if not isinstance(places, Mapping) or not places.keys() <= DEFAULT.keys():
+        raise SettingsError([f"pelicanconf.py: BANNERS 应当像 {wanted} 这样，现在是 {places!r}。请改正后再试。"])
+    for kind, named in places.items():
+        unknown = [place for place in named if place not in PLACES] if not isinstance(named, str) else [named]
+        if unknown:
+            message = f"pelicanconf.py: BANNERS 的 {kind} 里有 {unknown[0]!r}，应当是一列：{'、'.join(PLACES)} 中的几个。"
+            raise SettingsError([message + "请改正后再试。"])
+    return places
+
+
+def _silent(task: str, done: int, total: int) -> None:
+    """Draws no progress."""

@@ -1,0 +1,81 @@
+"""What the press prints: pages, each with all that it shows, and jobs, each a set of pages.
+
+A page's inputs are what it declares here, and nothing else can reach its template: so two pages
+with the same inputs are the same page, and a page whose inputs did not change is not printed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from plugins.desk.day import Day
+from plugins.desk.paper import Paper
+from plugins.desk.store import Library, digest
+
+if TYPE_CHECKING:
+    from plugins.desk.build import Build
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the site.
+
+    `data` has the names that its template is given, beside those every template has; its values are
+    texts, numbers, dataclasses of them, and lists. A `Stored` article in it, or in a list in it, is fetched
+    when the page is rendered.
+    """
+
+    url: str  # "" for the front page, `2023/07/12/slug/`, `404.html`
+    template: str  # `article.html`
+    title: str
+    description: str = ""
+    day: Day | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    anywhere: bool = False  # served in place of pages that are not there, at whatever address
+
+    @property
+    def path(self) -> str:
+        """The file, below the root of the site."""
+        return self.url + "index.html" if not self.url or self.url.endswith("/") else self.url
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the root of the site."""
+        return "../" * self.url.count("/") or "./"
+
+    def inputs(self) -> bytes:
+        """Stands for all that the page shows, but for the paper, the theme and the code."""
+        return digest(self)
+
+
+class Job(Protocol):
+    """A set of pages that are made together, in any process.
+
+    A job is a small picklable value: it names what it reads, and finds it in the library. `inputs`
+    stands for all that its pages can depend on (digests of shelves, its own fields).
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def inputs(self) -> bytes: ...
+
+    @property
+    def weight(self) -> int:
+        """About how many pages it has."""
+        ...
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[Page]: ...
+
+
+class Press(Protocol):
+    """What plugins may ask of the writer."""
+
+    def open(self, build: Build) -> None:
+        """Makes ready to print a build."""
+
+    def submit(self, job: Job) -> None:
+        """Has the pages of a job printed in this build."""

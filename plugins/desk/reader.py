@@ -1,0 +1,239 @@
+"""The reader: from the bytes of one file to a checked article, and what was wrong with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from plugins.desk import values
+from plugins.desk.article import Article, Kind, Picture
+from plugins.desk.findings import Finding
+from plugins.desk.frontmatter import Source, split
+from plugins.desk.markup import Markup, forbidden_tags, plain_text
+from plugins.desk.paper import Paper
+from plugins.desk.pictures import PHOTOS, PictureSizes, resolve
+from plugins.desk.pinyin import slug_of
+from plugins.desk.hooks import manuscript_read
+from plugins.desk.source import Unreadable, decode
+
+SUMMARY_LENGTH = 100  # characters
+SPACES = " \t\u3000\u00a0"
+FIRST_PARAGRAPH = re.compile(r"<p>(?:<span class=\"dateline\">.*?</span>)?(.*?)</p>", re.S)
+# Blocks are parted by blank lines, or by the full-width indent that editors type before a paragraph.
+BETWEEN_BLOCKS = re.compile(r"\n[ \t\u3000]*\n|\n(?=\u3000+\S)")
+RESERVED = {"section", "region", "by", "issue", "archive", "search", "theme", "photos", "hant", "hans", "corrections"}
+BANNERS, PAGES = "banners/", "pages/"
+
+
+@dataclass(slots=True)
+class Manuscript:
+    """An article whose fields are checked and whose body is still Markdown, parted at blank lines."""
+
+    article: Article
+    blocks: list[str]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What came of reading one file. `pictures` are the files it asked for, found or not."""
+
+    article: Article | None
+    findings: list[Finding]
+    pictures: set[str] = field(default_factory=set)
+
+
+class Reader:
+    """Reads articles of one paper. One Markdown instance serves all of them."""
+
+    def __init__(self, paper: Paper, sizes: PictureSizes) -> None:
+        self.paper = paper
+        self.sizes = sizes
+        self.markup = Markup()
+
+    def read(self, path: str, data: bytes) -> Reading:
+        """Reads one file.
+
+        Args:
+            path: below the content folder, with slashes.
+            data: its bytes.
+        """
+        try:
+            text = decode(data, path)
+        except Unreadable as fault:
+            return Reading(None, [fault.finding])
+        source, findings = split(text, path)
+        if source is None:
+            return Reading(None, findings)
+        reading = Reading(None, findings)
+        article = _Fields(self.paper, path, source, findings).article()
+        _Body(self, path, source, article, reading).render()
+        if not any(finding.is_error for finding in reading.findings):
+            reading.article = article
+        return reading
+
+
+class _Fields:
+    """The fields of one file, checked one by one."""
+
+    def __init__(self, paper: Paper, path: str, source: Source, findings: list[Finding]) -> None:
+        self.paper, self.path = paper, path
+        self.source, self.findings = source, findings
+
+    def article(self) -> Article:
+        """The article without its body. Faulty fields have their defaults, and a finding."""
+        kind = self._kind()
+        title = self._text("title")
+        if not title:
+            self._missing("title", "E201", "缺少标题。请在字段区加一行“标题: ……”。")
+        day, clock = self._date(kind)
+        place = self._text("region")
+        return Article(
+            path=self.path,
+            kind=kind,
+            title=title,
+            date=day,
+            clock=clock,
+            slug=self._slug(title, kind),
+            subtitle=re.sub(r"^(?:—+|－+|--+)\s*", "", self._text("subtitle")),
+            kicker=self._text("kicker") or place,
+            section=self._section(kind),
+            region=self.paper.region(place) if place else None,
+            place=place,
+            page=self._value("page", values.parse_page, None, "E207"),
+            byline=self._text("byline"),
+            source=self._text("source"),
+            editor=self._text("editor"),
+            summary=self._text("summary"),
+            draft=self._value("status", values.parse_status, False, "E209"),
+            aliases=self._value("aliases", values.parse_aliases, [], "E211"),
+            correction=self._value("correction", values.parse_correction, None, "E205"),
+            names=self._value("names", values.parse_list, [], "E110"),
+            until=self._value("until", lambda text: values.parse_date(text)[0], None, "E205"),
+            weight=self._value("weight", values.parse_weight, 0, "E210"),
+        )
+
+    def _text(self, key: str) -> str:
+        return self.source.fields[key].value if key in self.source.fields else ""
+
+    def _value(self, key: str, parse: Any, default: Any, code: str) -> Any:
+        field_ = self.source.fields.get(key)
+        if field_ is None or not field_.value:
+            return default
+        try:
+            return parse(field_.value)
+        except ValueError as fault:
+            self.findings.append(Finding(self.path, field_.line, code, str(fault)))
+            return default
+
+    def _missing(self, key: str, code: str, message: str) -> None:
+        field_ = self.source.fields.get(key)
+        self.findings.append(Finding(self.path, field_.line if field_ else self.source.fence_line, code, message))
+
+    def _kind(self) -> Kind:
+        if self.path.startswith(PAGES):
+            return Kind.PAGE
+        default = Kind.BANNER if self.path.startswith(BANNERS) else Kind.STORY
+        return self._value("kind", values.parse_kind, default, "E206")
+
+    def _date(self, kind: Kind) -> tuple[date | None, str]:
+        findings = len(self.findings)
+        day, clock = self._value("date", values.parse_date, (values.date_from_path(self.path), ""), "E205")
+        if day is None and len(self.findings) == findings and kind not in (Kind.BANNER, Kind.PAGE):
+            message = "缺少日期。请在字段区加一行“日期: 2023-07-12”这样的日期，或把文件放进 2023/07/12 这样的文件夹。"
+            self._missing("date", "E204", message)
+        return day, clock
+
+    def _section(self, kind: Kind) -> Any:
+        word = self._text("section")
+        names = "、".join(section.name for section in self.paper.sections)
+        if not word:
+            if kind not in (Kind.BANNER, Kind.PAGE):
+                self._missing("section", "E202", f"缺少栏目。请在字段区加一行“栏目: ……”，可用的有：{names}。")
+            return None
+        section = self.paper.section(word)
+        if section is None:
+            line = self.source.fields["section"].line
+            self.findings.append(Finding(self.path, line, "E203", f"没有“{word}”这个栏目。可用的有：{names}。"))
+        return section
+
+    def _slug(self, title: str, kind: Kind) -> str:
+        slug = self._value("slug", values.parse_slug, "", "E208") if self._text("slug") else slug_of(title)
+        if kind is Kind.PAGE and slug in RESERVED:
+            self._missing("slug", "E208", f"短名“{slug}”是本站留用的。请加一行“短名: ……”，换一个。")
+        if self._text("slug"):
+            return slug
+        if title and not slug and kind is not Kind.BANNER:
+            message = f"标题“{title}”里没有能用作网址的字。请加一行“短名: ……”，用小写字母、数字和连字号。"
+            self._missing("title", "E212", message)
+        return slug
+
+
+class _Body:
+    """The body of one file: pictures found, signature taken, Markdown rendered, summary made."""
+
+    def __init__(self, reader: Reader, path: str, source: Source, article: Article, reading: Reading) -> None:
+        self.reader, self.path, self.source = reader, path, source
+        self.article, self.reading = article, reading
+
+    def render(self) -> None:
+        article = self.article
+        blocks = [block.strip("\n") for block in BETWEEN_BLOCKS.split(self.source.body)]
+        manuscript = Manuscript(article, [_outdented(block) for block in blocks if block.strip()])
+        manuscript_read.send(manuscript)
+        if article.kind is Kind.BANNER:
+            article.lines = [line.strip() for block in manuscript.blocks for line in block.split("\n") if line.strip()]
+        for line, tag in forbidden_tags(self.source.body):
+            message = f"正文里的 <{tag}> 不能用，页面上已去掉。请删去，或改用 Markdown 的写法。"
+            self.reading.findings.append(Finding(self.path, self.source.body_line + line, "W501", message))
+        rendered = self.reader.markup.render(
+            "\n\n".join(manuscript.blocks),
+            root="../" * (article.url.count("/") if article.date or article.kind is Kind.PAGE else 0),
+            picture=self._picture,
+            dateline=article.dateline,
+        )
+        article.body = rendered.html
+        article.length = len(re.sub(r"\s", "", plain_text(rendered.html)))
+        cover = self.source.fields.get("cover")
+        if cover is not None and cover.value:
+            article.cover = self._picture(cover.value, "", cover.line)
+        elif rendered.pictures:
+            article.cover = rendered.pictures[0]
+        if not article.summary:
+            article.summary = _summary(rendered.html)
+
+    def _picture(self, address: str, alt: str, line: int = 0) -> Picture | None:
+        src = resolve(address, self.path)
+        if not src.startswith(PHOTOS + "/"):
+            message = f"图片“{address}”不在 {PHOTOS} 文件夹里。请把图片放进 {PHOTOS}，写成 {PHOTOS}/……。"
+            self._finding("E302", message, address, line)
+            return None
+        self.reading.pictures.add(src)
+        size = self.reader.sizes.size(src)
+        if size is None:
+            message = f"找不到图片“{address}”。请把它放进内容文件夹的 {src}，或改正文件名（大小写也要一样）。"
+            self._finding("E301", message, address, line)
+            return None
+        return Picture(src, alt, *size)
+
+    def _finding(self, code: str, message: str, address: str, line: int) -> None:
+        position = self.source.body.find(address)
+        line = line or self.source.body_line + self.source.body.count("\n", 0, max(position, 0))
+        finding = Finding(self.path, line, code, message)
+        if finding not in self.reading.findings:
+            self.reading.findings.append(finding)
+
+
+def _outdented(block: str) -> str:
+    """A block without the two full-width spaces that editors type before a paragraph."""
+    return re.sub(r"^[\u3000\u00a0]+", "", block, flags=re.M)
+
+
+def _summary(html: str) -> str:
+    """The first paragraph's text, at most `SUMMARY_LENGTH` characters."""
+    for match in FIRST_PARAGRAPH.finditer(html):
+        text = plain_text(match[1])
+        if text:
+            return text if len(text) <= SUMMARY_LENGTH else text[:SUMMARY_LENGTH].rstrip("，、；：") + "…"
+    return ""

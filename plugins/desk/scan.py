@@ -1,0 +1,70 @@
+"""What lies in the content folder: articles and pictures, each with its `stat`."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plugins.desk.findings import Finding
+from plugins.desk.pictures import PHOTOS
+from plugins.desk.store import Stat
+
+FOLDERS = ("articles", "banners", "pages")
+ARTICLE = ".md"
+
+
+@dataclass(slots=True)
+class Scan:
+    """Paths below the content folder, with slashes."""
+
+    sources: dict[str, Stat] = field(default_factory=dict)
+    pictures: dict[str, Stat] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def scan(content: Path) -> Scan:
+    """Looks at every file once. What cannot be an article is a finding."""
+    found = Scan()
+    for folder in FOLDERS:
+        _walk(content / folder, folder, found)
+    _walk(content / PHOTOS, PHOTOS, found)
+    return found
+
+
+def _walk(folder: Path | str, prefix: str, found: Scan) -> None:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        found.findings.append(_closed(prefix, error))
+        return
+    for entry in entries:
+        path = f"{prefix}/{entry.name}"
+        if entry.name.startswith((".", "~")):
+            continue
+        try:
+            if entry.is_dir():
+                if entry.name.lower().endswith(ARTICLE) and not path.startswith(PHOTOS):
+                    message = "这是文件夹，名字却像一篇稿件。请把它改名，去掉末尾的 .md。"
+                    found.findings.append(Finding(path, 1, "E105", message))
+                _walk(entry.path, path, found)
+                continue
+            status = entry.stat()
+        except OSError as error:
+            found.findings.append(_closed(path, error))
+            continue
+        stat = Stat(status.st_mtime_ns, status.st_size, status.st_ino)
+        if path.startswith(PHOTOS + "/"):
+            found.pictures[path] = stat
+        elif entry.name.lower().endswith(ARTICLE):
+            found.sources[path] = stat
+        else:
+            message = "这里只放 .md 稿件，这个文件不会发布。请另存为 .md，或移到 photos 等文件夹。"
+            found.findings.append(Finding(path, 1, "W502", message))
+
+
+def _closed(path: str, error: OSError) -> Finding:
+    reason = {FileNotFoundError: "它指向的文件不在了", PermissionError: "没有读的权限"}.get(type(error), "系统不让读")
+    return Finding(path, 1, "E106", f"打不开：{reason}。请检查这个文件，或把它移走。")

@@ -1,0 +1,314 @@
+"""The store: what was read before, so that a file that did not change costs a `stat`.
+
+One SQLite file. Articles lie on *shelves*: one for each month of the whole paper, of every section,
+region and contributor. A shelf has a digest of all that lies on it; whoever makes a page from
+shelves knows from their digests alone whether anything it shows has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from plugins.desk.article import Article, Contributor, Kind, Teaser
+from plugins.desk.findings import Finding
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE sources (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, findings BLOB) WITHOUT ROWID;
+CREATE TABLE wants (picture TEXT, path TEXT, PRIMARY KEY (picture, path)) WITHOUT ROWID;
+CREATE INDEX wants_path ON wants (path);
+CREATE TABLE pictures (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER) WITHOUT ROWID;
+CREATE TABLE articles (
+    path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, url TEXT, draft INTEGER,
+    digest BLOB, teaser BLOB, article BLOB
+);
+CREATE INDEX articles_month ON articles (month);
+CREATE INDEX articles_date ON articles (date);
+CREATE INDEX articles_url ON articles (url);
+CREATE TABLE shelves (
+    scope TEXT, id TEXT, month TEXT, count INTEGER, digest BLOB, PRIMARY KEY (scope, id, month)
+) WITHOUT ROWID;
+CREATE TABLE places (
+    scope TEXT, id TEXT, month TEXT, rank INTEGER, path TEXT, PRIMARY KEY (scope, id, month, rank)
+) WITHOUT ROWID;
+CREATE INDEX places_month ON places (month);
+CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
+"""
+
+PAPER, SECTION, REGION, PERSON = "paper", "section", "region", "person"
+DATED = (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO)
+
+
+class Stat(NamedTuple):
+    """What tells that a file is still the one that was read."""
+
+    mtime: int  # nanoseconds
+    size: int  # bytes
+    inode: int
+
+
+class Shelf(NamedTuple):
+    """The pieces of one month in one scope. `digest` changes with anything that lies on it."""
+
+    scope: str
+    id: str
+    month: str  # 2023/07
+    count: int
+    digest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An article in the store, by the digest of all its fields."""
+
+    path: str
+    digest: str
+
+
+def digest(*values: object) -> bytes:
+    """Sixteen bytes that stand for values, by their `repr`. The values are numbers, texts, and dataclasses of them."""
+    return hashlib.blake2b(repr(values).encode(), digest_size=16).digest()
+
+
+def connect(path: Path, schema: str, key: bytes) -> sqlite3.Connection:
+    """Opens a database that holds nothing but what can be made again.
+
+    When it was written under another `key`, or cannot be read, it is made anew, empty.
+    """
+    for attempt in (1, 2):
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            row = connection.execute("SELECT value FROM meta WHERE key = 'key'").fetchone()
+            if row is not None and row[0] == key:
+                return connection
+        except sqlite3.DatabaseError:
+            if attempt == 2:
+                raise
+        connection.close()
+        for suffix in ("", "-wal", "-shm"):
+            Path(f"{path}{suffix}").unlink(missing_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript("BEGIN;" + schema)
+        connection.execute("INSERT INTO meta VALUES ('key', ?)", (key,))
+        connection.execute("COMMIT")
+        connection.close()
+    raise AssertionError("a new database has the key it was made with")
+
+
+class Library:
+    """The articles of the paper, to read. Open to any number of processes."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    @classmethod
+    def open(cls, path: Path) -> Library:
+        """Opens the store at `path` for reading."""
+        return cls(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None))
+
+    def article(self, stored: Stored) -> Article:
+        """The whole article."""
+        row = self.connection.execute("SELECT article FROM articles WHERE path = ?", (stored.path,)).fetchone()
+        return pickle.loads(row[0])
+
+    def shelves(self, scope: str, id: str | None = None) -> list[Shelf]:
+        """The shelves of a scope (of one `id` in it), the newest month first."""
+        sql = "SELECT scope, id, month, count, digest FROM shelves WHERE scope = ?"
+        rows = self.connection.execute(
+            sql + (" AND id = ?" if id is not None else "") + " ORDER BY id, month DESC",
+            (scope,) if id is None else (scope, id),
+        )
+        return [Shelf(*row) for row in rows]
+
+    def pieces(self, shelf: Shelf) -> list[tuple[Stored, Teaser]]:
+        """What lies on a shelf: the newest day first, in a day the weightiest, then page by page."""
+        rows = self.connection.execute(
+            "SELECT a.path, a.digest, a.teaser FROM places p JOIN articles a ON a.path = p.path"
+            " WHERE p.scope = ? AND p.id = ? AND p.month = ? ORDER BY p.rank",
+            shelf[:3],
+        )
+        return [(Stored(path, digest_.hex()), pickle.loads(teaser)) for path, digest_, teaser in rows]
+
+    def teasers(self, shelf: Shelf) -> list[Teaser]:
+        """The teasers on a shelf, in the order of `pieces`."""
+        return [teaser for _, teaser in self.pieces(shelf)]
+
+    def newest(self, shelves: Iterable[Shelf], count: int) -> list[Teaser]:
+        """The newest teasers of shelves that are given newest first, at most `count`."""
+        found: list[Teaser] = []
+        for shelf in shelves:
+            if len(found) >= count:
+                break
+            found += self.teasers(shelf)
+        return found[:count]
+
+    def undated(self, kind: Kind) -> list[Stored]:
+        """Published banners or pages, by path."""
+        rows = self.connection.execute(
+            "SELECT path, digest FROM articles WHERE kind = ? AND draft = 0 ORDER BY path", (kind.value,)
+        )
+        return [Stored(path, digest_.hex()) for path, digest_ in rows]
+
+    def person(self, id: str) -> str:
+        """The name of a contributor."""
+        return self.connection.execute("SELECT name FROM people WHERE id = ?", (id,)).fetchone()[0]
+
+
+class Store(Library):
+    """The store, to write. One process at a time, within `with store.connection`."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        super().__init__(connect(path, SCHEMA, key))
+        self.path = path
+
+    def stats(self, table: str) -> dict[str, Stat]:
+        """What was seen of `sources` or `pictures`, by path."""
+        rows = self.connection.execute(f"SELECT path, mtime, size, inode FROM {table}")
+        return {path: Stat(*stat) for path, *stat in rows}
+
+    def wanting(self, pictures: Iterable[str]) -> set[str]:
+        """The files that asked for any of these pictures."""
+        found: set[str] = set()
+        for picture in pictures:
+            found.update(r[0] for r in self.connection.execute("SELECT path FROM wants WHERE picture = ?", (picture,)))
+        return found
+
+    def put_pictures(self, seen: dict[str, Stat], gone: Iterable[str]) -> None:
+        """Notes pictures that are new or changed, and forgets those that are gone."""
+        self.connection.executemany("DELETE FROM pictures WHERE path = ?", [(path,) for path in gone])
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?)", [(path, *stat) for path, stat in seen.items()]
+        )
+
+    def remove(self, path: str) -> str | None:
+        """Forgets a file; gives the month that its article lay in, if it had one."""
+        row = self.connection.execute("SELECT month FROM articles WHERE path = ?", (path,)).fetchone()
+        for table in ("sources", "wants", "articles"):
+            self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+        return row[0] if row else None
+
+    def put(
+        self, path: str, stat: Stat, article: Article | None, findings: list[Finding], pictures: Iterable[str]
+    ) -> set[str]:
+        """Puts what was read of a file in place of what was there; gives the months that changed by it."""
+        known = self.connection.execute("SELECT month, digest FROM articles WHERE path = ?", (path,)).fetchone()
+        self.remove(path)
+        execute = self.connection.execute
+        execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", (path, *stat, pickle.dumps(findings) if findings else None))
+        self.connection.executemany("INSERT INTO wants VALUES (?, ?)", [(p, path) for p in sorted(pictures)])
+        if article is None:
+            return {known[0]} if known else set()
+        new = digest(article)
+        execute(
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                path,
+                article.kind.value,
+                article.month if article.kind in DATED else "",
+                article.date.isoformat() if article.date else "",
+                article.url,
+                int(article.draft),
+                new,
+                pickle.dumps(article.teaser(), protocol=5) if article.kind in DATED else None,
+                pickle.dumps(article, protocol=5),
+            ),
+        )
+        month = article.month if article.kind in DATED else ""
+        if known == (month, new):
+            return set()
+        return {month} | ({known[0]} if known else set())
+
+    def findings(self) -> list[Finding]:
+        """All findings of all files."""
+        rows = self.connection.execute("SELECT findings FROM sources WHERE findings IS NOT NULL ORDER BY path")
+        return [finding for row in rows for finding in pickle.loads(row[0])]
+
+    def shared_addresses(self) -> list[list[str]]:
+        """Files whose articles would have the same address, group by group."""
+        rows = self.connection.execute(
+            "SELECT url, path FROM articles WHERE kind != 'banner' AND url IN"
+            " (SELECT url FROM articles WHERE kind != 'banner' GROUP BY url HAVING COUNT(*) > 1) ORDER BY url, path"
+        )
+        groups: dict[str, list[str]] = {}
+        for url, path in rows:
+            groups.setdefault(url, []).append(path)
+        return list(groups.values())
+
+    def months_dated(self, after: date, until: date) -> set[str]:
+        """Months with pieces dated after one day and not after another."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT month FROM articles WHERE date > ? AND date <= ? AND month != ''",
+            (after.isoformat(), until.isoformat()),
+        )
+        return {row[0] for row in rows}
+
+    def count_after(self, day: date) -> int:
+        """How many pieces are dated after a day."""
+        sql = "SELECT COUNT(*) FROM articles WHERE date > ? AND draft = 0 AND month != ''"
+        return self.connection.execute(sql, (day.isoformat(),)).fetchone()[0]
+
+    def set_meta(self, key: str, value: object) -> None:
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def meta(self, key: str) -> object:
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def shelve(self, months: Iterable[str], today: date, drafts: bool) -> None:
+        """Puts the pieces of these months on their shelves anew: those dated until `today`, and drafts if wanted."""
+        for month in sorted(months):
+            self.connection.execute("DELETE FROM shelves WHERE month = ?", (month,))
+            self.connection.execute("DELETE FROM places WHERE month = ?", (month,))
+            rows = self.connection.execute(
+                "SELECT path, digest, teaser, article FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
+                (month, today.isoformat(), int(drafts)),
+            )
+            pieces = [(pickle.loads(row[3]), row[0], row[1]) for row in rows] if month else []
+            pieces.sort(key=lambda piece: _order(piece[0]))
+            shelves: dict[tuple[str, str], list[tuple[str, bytes]]] = {}
+            for article, path, digest_ in pieces:
+                for place in _scopes(article):
+                    shelves.setdefault(place, []).append((path, digest_))
+                for contributor in article.contributors:
+                    self._meet(contributor)
+            for (scope, id), placed in shelves.items():
+                key = hashlib.blake2b(b"".join(d for _, d in placed), digest_size=16).digest()
+                self.connection.execute("INSERT INTO shelves VALUES (?, ?, ?, ?, ?)", (scope, id, month, len(placed), key))
+                self.connection.executemany(
+                    "INSERT INTO places VALUES (?, ?, ?, ?, ?)",
+                    [(scope, id, month, rank, path) for rank, (path, _) in enumerate(placed)],
+                )
+
+    def _meet(self, contributor: Contributor) -> None:
+        self.connection.execute("INSERT OR IGNORE INTO people VALUES (?, ?)", (contributor.id, contributor.name))
+
+
+def _scopes(article: Article) -> Iterator[tuple[str, str]]:
+    """Where an article lies: the whole paper, its section, its region, its contributors."""
+    yield PAPER, ""
+    if article.section:
+        yield SECTION, article.section.id
+    if article.region:
+        yield REGION, article.region.id
+    yield from sorted({(PERSON, contributor.id) for contributor in article.contributors})
+
+
+def _order(article: Article) -> tuple:
+    """Newest day first; in a day by weight, then page, then the later hour, then path."""
+    return (
+        -article.date.toordinal(),
+        -article.weight,
+        article.page or 999,
+        [-ord(character) for character in article.clock],
+        article.path,
+    )

@@ -1,0 +1,81 @@
+"""The workshop beside the site: the store, the press's ledger, the tree that is not served.
+
+For the site `output` it is the folder `.output.press` beside it. It can be thrown away at any
+time: the next build makes everything anew.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import IO
+
+
+class Busy(Exception):
+    """Another build is at work on the same site."""
+
+    exitcode = 1
+
+    def __init__(self) -> None:
+        super().__init__("另一次出报正在进行。请等它做完再试。")
+
+
+class Workshop:
+    """The workshop of one site, held by one build at a time."""
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self.path = output.parent / f".{output.name}.press"
+        self._lock: IO[bytes] | None = None
+
+    @property
+    def store(self) -> Path:
+        return self.path / "store.sqlite"
+
+    @property
+    def ledger(self) -> Path:
+        return self.path / "ledger.sqlite"
+
+    @property
+    def spare(self) -> Path:
+        """The tree that becomes the site."""
+        return self.path / "spare"
+
+    def enter(self) -> None:
+        """Makes the workshop if need be, and takes hold of it.
+
+        Raises:
+            Busy: another build has it.
+        """
+        self.path.mkdir(parents=True, exist_ok=True)
+        self._lock = (self.path / "lock").open("ab")
+        try:
+            _lock(self._lock)
+        except OSError:
+            self.leave()
+            raise Busy from None
+
+    def clear(self) -> None:
+        """Throws away all that is in it; the site itself stays."""
+        for entry in self.path.iterdir():
+            if entry.name == "lock":
+                continue
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+
+    def leave(self) -> None:
+        """Lets go of the workshop; so does the end of the process, however it ends."""
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
+
+def _lock(file: IO[bytes]) -> None:
+    if os.name == "nt":  # pragma: no cover - editors' machines
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

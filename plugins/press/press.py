@@ -1,0 +1,247 @@
+"""The press: prints what changed beside the site, and puts it in the site's place when it is whole."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plugins.desk.build import Build
+from plugins.desk.page import Job
+from plugins.desk.store import Stat
+from plugins.press.assets import Assets
+from plugins.press.ledger import Entry, Ledger
+from plugins.press.printing import Edition, Order, Printed, content_hash, print_jobs, put_away
+from plugins.press.render import PressError
+from plugins.press.tree import Tree, exchange, recover
+
+BATCH = 40  # pages or so that one task of a worker prints
+ALONE = 16  # up to so many jobs, or pages in them, are printed here without starting workers
+FEW = 200
+OURS = b'<meta name="generator" content="Linli">'  # in the head of every page
+STATIC = "static"  # the name of the one job that is no set of pages: pictures and the theme's files
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a build did."""
+
+    pages: int = 0
+    written: int = 0
+    removed: int = 0
+
+
+@dataclass(slots=True)
+class Press:
+    """Prints one edition of a site."""
+
+    build: Build
+    theme: Path
+    mark: bytes  # stands for the settings and the code
+    jobs: list[Job] = field(default_factory=list)
+
+    def submit(self, job: Job) -> None:
+        """Has the pages of a job printed in this build."""
+        self.jobs.append(job)
+
+    def run(self) -> Summary:
+        """Prints; afterwards the site is the new one, complete. When it fails, it is the old one.
+
+        Raises:
+            PressError: the disk is full, the theme has a fault, or another's files are in the way.
+        """
+        workshop = self.build.workshop
+        live, spare = Tree(workshop.output), Tree(workshop.spare)
+        try:
+            recover(workshop.output, workshop.spare)
+            with closing(Ledger(workshop.ledger)) as ledger:
+                self._match(ledger, live, spare)
+                return self._print(ledger, live, spare)
+        except (OSError, sqlite3.OperationalError) as error:
+            with suppress(OSError):
+                spare.clear()
+            raise PressError(_told(error, workshop.output)) from error
+        finally:
+            put_away()
+
+    def _match(self, ledger: Ledger, live: Tree, spare: Tree) -> None:
+        """Sees to it that the ledger speaks of the tree that is served."""
+        known = ledger.meta("live")
+        if known and spare.inode == known:  # cut off between writing down and changing places
+            _publish(live, spare)
+        elif not known or live.inode != known:
+            self._refuse_others(live.root)
+            ledger.forget()
+
+    def _refuse_others(self, output: Path) -> None:
+        """Files that are no site of ours are not put aside."""
+        if not output.exists():
+            return
+        if not output.is_dir():
+            raise PressError(f"{output} 是一个文件，不能放网站。请换一个输出文件夹。")
+        front = output / "index.html"
+        if any(output.iterdir()) and not (front.is_file() and OURS in front.read_bytes()[:4096]):
+            raise PressError(f"{output} 里有别的文件，不是邻里做的网站。请换一个空的输出文件夹。")
+
+    def _print(self, ledger: Ledger, live: Tree, spare: Tree) -> Summary:
+        assets = Assets.load(self.theme)
+        edition = self._edition(ledger, assets)
+        known = ledger.jobs()
+        marked = [(job, _hash(edition.mark, job.inputs)) for job in self.jobs]
+        stale = [(job, inputs) for job, inputs in marked if known.get(job.name) != inputs]
+        statics = self._statics(assets)
+        static_inputs = _hash(repr(sorted(statics.items())).encode())
+        gone = known.keys() - {job.name for job in self.jobs} - {STATIC}
+        summary = Summary()
+        if stale or gone or known.get(STATIC) != static_inputs:
+            self._prepare(ledger, live, spare)
+            ledger.begin()
+            try:
+                for job in sorted(gone):
+                    ledger.remove_job(job)
+                if known.get(STATIC) != static_inputs:
+                    printed, removed = self._copy(ledger, assets, statics, static_inputs, spare)
+                    self._note(ledger, edition, printed, removed, summary)
+                for printed, removed in self._printed(ledger, edition, stale):
+                    self._note(ledger, edition, printed, removed, summary)
+                self._finish(ledger, edition, live, spare, summary)
+            except BaseException:
+                with suppress(sqlite3.OperationalError):
+                    ledger.end(keep=False)
+                raise
+        summary.pages = ledger.pages()
+        return summary
+
+    def _edition(self, ledger: Ledger, assets: Assets) -> Edition:
+        templates = hashlib.blake2b(digest_size=16)
+        for file in sorted((self.theme / "templates").rglob("*.html")):
+            templates.update(file.relative_to(self.theme).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+        published = tuple(sorted(assets.paths().items()))
+        mark = _hash(self.mark, repr(self.build.paper).encode(), templates.digest(), repr(published).encode())
+        return Edition(
+            paper=self.build.paper,
+            theme=self.theme,
+            assets=published,
+            store=self.build.workshop.store,
+            tree=self.build.workshop.spare,
+            number=ledger.meta("edition") + 1,
+            mark=mark,
+        )
+
+    def _prepare(self, ledger: Ledger, live: Tree, spare: Tree) -> None:
+        """Sees to it that the spare is what the site is, file by file."""
+        if not ledger.meta("spare") == spare.inode != 0:
+            spare.clear()
+            for path in ledger.paths():
+                spare.link(path, live)
+        ledger.set_meta(spare=0)  # until the edition is whole, nobody knows what the spare holds
+
+    def _printed(
+        self, ledger: Ledger, edition: Edition, stale: list[tuple[Job, bytes]]
+    ) -> Iterator[tuple[Printed, list[str]]]:
+        orders = [Order(job, inputs, ledger.files(job.name)) for job, inputs in stale]
+        batches = list(_batches(orders))
+        if len(orders) <= ALONE or sum(order.job.weight for order in orders) <= FEW:
+            results: Iterable[list[Printed]] = (print_jobs(edition, batch) for batch in batches)
+        else:
+            results = self.build.workforce().map(print_jobs, [edition] * len(batches), batches)
+        done = 0
+        for batch, printed in zip(batches, results, strict=True):
+            done += len(batch)
+            self.build.progress("排印", done, len(orders))
+            for order, result in zip(batch, printed, strict=True):
+                kept = {entry.path for entry, _ in result.entries}
+                yield result, sorted(order.known.keys() - kept)
+
+    def _note(self, ledger: Ledger, edition: Edition, printed: Printed, removed: list[str], summary: Summary) -> None:
+        ledger.put(printed.job, printed.inputs, printed.entries, removed, edition.number)
+        summary.written += sum(written for _, written in printed.entries)
+
+    def _finish(self, ledger: Ledger, edition: Edition, live: Tree, spare: Tree, summary: Summary) -> None:
+        """The edition is whole: it is written down, takes its place, and the old tree is brought up to it."""
+        written, removed = ledger.changed(edition.number)
+        summary.removed = len(removed)
+        if not written and not removed and live.inode:
+            ledger.set_meta(spare=spare.inode)
+            ledger.end(keep=True)
+            return
+        spare.remove(removed)
+        known = ledger.meta("live")
+        ledger.set_meta(edition=edition.number, live=spare.inode)
+        ledger.end(keep=True)
+        _publish(live, spare)
+        if known and spare.inode == known:
+            spare.remove(removed)
+            for path in written:
+                spare.link(path, live)
+            ledger.set_meta(spare=spare.inode)
+        else:
+            self._prepare(ledger, live, spare)
+            ledger.set_meta(spare=spare.inode)
+
+    def _statics(self, assets: Assets) -> dict[str, Stat | bytes]:
+        """What pictures and static files are published from: path to `stat`, or to the hash of the bytes."""
+        found: dict[str, Stat | bytes] = dict(self.build.store.stats("pictures"))
+        found |= {asset.path: content_hash(asset.data) for asset in assets.known.values()}
+        return found
+
+    def _copy(
+        self, ledger: Ledger, assets: Assets, statics: dict[str, Stat | bytes], inputs: bytes, spare: Tree
+    ) -> tuple[Printed, list[str]]:
+        known = ledger.files(STATIC)
+        gone = sorted(known.keys() - statics.keys())
+        spare.remove(gone)
+        data = {asset.path: asset.data for asset in assets.known.values()}
+        entries: list[tuple[Entry, bool]] = []
+        for path, source in sorted(statics.items()):
+            mark = _hash(repr(source).encode())
+            if path in known and known[path].inputs == mark:
+                entries.append((known[path], False))
+                continue
+            content = data[path] if path in data else (self.build.content / path).read_bytes()
+            entry = Entry(path, mark, content_hash(content))
+            written = path not in known or known[path].content != entry.content
+            if written:
+                spare.write(path, content)
+            entries.append((entry, written))
+        return Printed(STATIC, inputs, entries), gone
+
+
+def _batches(orders: list[Order]) -> Iterator[list[Order]]:
+    """Orders in lots of about equal work: large jobs first and alone, small ones together."""
+    lot: list[Order] = []
+    weight = 0
+    for order in sorted(orders, key=lambda order: (-order.job.weight, order.job.name)):
+        lot.append(order)
+        weight += order.job.weight
+        if weight >= BATCH:
+            yield lot
+            lot, weight = [], 0
+    if lot:
+        yield lot
+
+
+def _publish(live: Tree, spare: Tree) -> None:
+    if live.inode:
+        exchange(live.root, spare.root)
+    else:
+        spare.root.rename(live.root)
+    live.forget()
+    spare.forget()
+
+
+def _hash(*parts: bytes) -> bytes:
+    return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
+
+
+def _told(error: Exception, output: Path) -> str:
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    if full or "full" in str(error):
+        return f"磁盘满了，没有出报；{output} 还是原来的网站。请腾出空间再试。"
+    reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+    return f"写不了 {output}（{reason}），没有出报；原来的网站没有动。请检查这个文件夹的权限和磁盘。"

@@ -1,0 +1,87 @@
+"""Pages to HTML: one Jinja environment for a whole build."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
+from plugins.desk.page import Page
+from plugins.desk.paper import Paper
+from plugins.desk.store import Library, Stored
+
+
+class PressError(Exception):
+    """The press cannot print: a fault of the theme or of the machine, told in one line."""
+
+    exitcode = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a template knows of its own page, as `page`."""
+
+    url: str
+    title: str
+    description: str
+    day: Any
+    canonical: str
+
+
+class Renderer:
+    """Renders the pages of one paper with one theme."""
+
+    def __init__(self, theme: Path, assets: Mapping[str, str], paper: Paper, library: Library) -> None:
+        self.paper, self.library, self.assets = paper, library, assets
+        self.environment = Environment(
+            loader=FileSystemLoader(theme / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        self.environment.globals["asset"] = self._asset
+
+    def render(self, page: Page) -> bytes:
+        """The HTML of a page.
+
+        Raises:
+            PressError: the template has a fault.
+        """
+        canonical = f"{self.paper.url}/{page.url}" if self.paper.url else ""
+        root = urlsplit(self.paper.url).path + "/" if page.anywhere else page.root
+        try:
+            template = self.environment.get_template(page.template)
+            return template.render(
+                {name: self._fetched(value) for name, value in page.data.items()},
+                paper=self.paper,
+                page=Heading(page.url, page.title, page.description, page.day, canonical),
+                root=root,
+            ).encode()
+        except TemplateNotFound as error:
+            raise PressError(f"模板 {error.name} 不在 theme/templates 里。请把它放回去。") from error
+        except TemplateSyntaxError as error:
+            raise PressError(f"theme/templates/{error.name}:{error.lineno}: 模板写错了：{error.message}") from error
+        except TemplateError as error:
+            raise PressError(f"theme/templates/{page.template}: 模板写错了：{error}") from error
+
+    def _fetched(self, value: Any) -> Any:
+        if isinstance(value, Stored):
+            return self.library.article(value)
+        if isinstance(value, (list, tuple)) and value and isinstance(value[0], Stored):
+            return [self.library.article(stored) for stored in value]
+        return value
+
+    @pass_context
+    def _asset(self, context: Context, name: str) -> str:
+        if name not in self.assets:
+            raise TemplateError(f"theme/static 里没有 {name}")
+        return context["root"] + self.assets[name]

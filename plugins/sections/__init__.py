@@ -1,0 +1,17 @@
+"""sections: the front page, section and region pages, and the archive by month.
+
+Settings: SECTIONS and REGIONS, as the desk reads them.
+Handlers: `get_generators` gives `SectionsGenerator`.
+"""
+
+from pelican import signals
+
+from plugins.sections.generator import SectionsGenerator
+
+
+def generators(pelican):
+    return SectionsGenerator
+
+
+def register():
+    signals.get_generators.connect(generators)

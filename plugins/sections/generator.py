@@ -1,0 +1,50 @@
+"""What the sections plugin has printed in a build."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from plugins.desk.article import Region, Section
+from plugins.desk.banners import Banners
+from plugins.desk.build import Build
+from plugins.desk.page import Press
+from plugins.desk.store import PAPER, REGION, SECTION, Library, Shelf
+from plugins.sections.front import Front
+from plugins.sections.lists import Archive, MonthPage, Newest
+
+
+class SectionsGenerator:
+    """Submits the front page, sections, regions and the archive."""
+
+    def __init__(self, context: dict[str, Any], **_: Any) -> None:
+        self.context = context
+
+    def generate_output(self, writer: Press) -> None:
+        build: Build = self.context["build"]
+        library, banners = build.store, build.banners
+        whole = tuple(library.shelves(PAPER))
+        sections = _by_id(library, SECTION, build.paper.sections)
+        regions = _by_id(library, REGION, build.paper.regions)
+        writer.submit(Front(whole, tuple(sections), banners))
+        writer.submit(Archive(tuple((shelf.month, shelf.count) for shelf in whole), banners))
+        for scope, shelves in [(None, whole), *sections, *regions]:
+            if scope is not None:
+                writer.submit(Newest(scope, shelves, banners))
+            for page in _months(scope, shelves, banners):
+                writer.submit(page)
+
+
+def _by_id(
+    library: Library, scope: str, known: tuple[Section, ...] | tuple[Region, ...]
+) -> list[tuple[Section | Region, tuple[Shelf, ...]]]:
+    """The shelves of each section or region, in the order in which the paper names them."""
+    shelves = {id: tuple(of_id) for id, of_id in groupby(library.shelves(scope), key=lambda shelf: shelf.id)}
+    return [(one, shelves.get(one.id, ())) for one in known]
+
+
+def _months(scope: Section | Region | None, shelves: tuple[Shelf, ...], banners: Banners) -> Iterator[MonthPage]:
+    months = ["", *(shelf.month for shelf in shelves), ""]  # newest first
+    for number, shelf in enumerate(shelves, 1):
+        yield MonthPage(scope, shelf, earlier=months[number + 1], later=months[number - 1], banners=banners)

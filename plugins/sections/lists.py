@@ -1,0 +1,137 @@
+"""Section, region and archive pages, each with a page for every month.
+
+A list shows the newest and leads to months; nothing is numbered from the newest end, so the page of
+a month that is over never changes because of a new article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plugins.desk.article import Region, Section
+from plugins.desk.banners import Banners
+from plugins.desk.page import Page
+from plugins.desk.paper import Paper
+from plugins.desk.store import Library, Shelf, digest
+from plugins.sections.months import days_of, month_of, years_of
+
+NEWEST = 24  # articles on the page of a section or a region
+ARCHIVE = "archive/"
+
+
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """The page of a section or a region."""
+
+    scope: Section | Region
+    shelves: tuple[Shelf, ...]  # newest month first
+    banners: Banners
+
+    @property
+    def kind(self) -> str:
+        return "section" if isinstance(self.scope, Section) else "region"
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}:{self.scope.id}"
+
+    @property
+    def inputs(self) -> bytes:
+        return digest(self)
+
+    @property
+    def weight(self) -> int:
+        return 2
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
+        teasers = library.newest(self.shelves, NEWEST)
+        yield Page(
+            url=self.scope.url,
+            template=f"{self.kind}.html",
+            title=self.scope.name,
+            description=f"{paper.name}{self.scope.name}的新闻",
+            day=teasers[0].day if teasers else None,
+            data={
+                self.kind: self.scope,
+                "teasers": teasers,
+                "months": [month_of(shelf, self.scope.url) for shelf in self.shelves],
+                **self.banners.at(self.kind),
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MonthPage:
+    """A month of the whole paper, of a section or of a region, with the months next to it."""
+
+    scope: Section | Region | None
+    shelf: Shelf
+    earlier: str  # month, `2023/06`; empty without one
+    later: str
+    banners: Banners
+
+    @property
+    def url(self) -> str:
+        return self.scope.url if self.scope else ARCHIVE
+
+    @property
+    def name(self) -> str:
+        return f"month:{self.url}{self.shelf.month}"
+
+    @property
+    def inputs(self) -> bytes:
+        return digest(self)
+
+    @property
+    def weight(self) -> int:
+        return 2
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
+        month = month_of(self.shelf, self.url)
+        near = [month_of(Shelf("", "", m, 0, b""), self.url) if m else None for m in (self.earlier, self.later)]
+        name = self.scope.name if self.scope else "往期"
+        yield Page(
+            url=month.url,
+            template="month.html",
+            title=f"{name} {month.text}",
+            description=f"{paper.name}{month.text}{'' if self.scope is None else self.scope.name}的全部报道，共{month.count}篇",
+            data={
+                "scope": self.scope,
+                "month": month,
+                "days": days_of(library.teasers(self.shelf)),
+                "earlier": near[0],
+                "later": near[1],
+                **self.banners.at("month"),
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The list of all months. It knows their counts, not what lies in them."""
+
+    months: tuple[tuple[str, int], ...]  # newest first
+    banners: Banners
+
+    @property
+    def name(self) -> str:
+        return "archive"
+
+    @property
+    def inputs(self) -> bytes:
+        return digest(self)
+
+    @property
+    def weight(self) -> int:
+        return 1
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
+        months = [month_of(Shelf("", "", month, count, b""), ARCHIVE) for month, count in self.months]
+        yield Page(
+            url=ARCHIVE,
+            template="archive.html",
+            title="往期",
+            description=f"{paper.name}往期目录",
+            data={"years": years_of(months), **self.banners.at("archive")},
+        )
