@@ -41,7 +41,11 @@ def run(
         ContentError, SettingsError, PressError, Busy: as the plugins tell; the site is as it was.
     """
     results: list[Built] = []
-    overrides: dict[str, Any] = {"DRAFTS": drafts, "CLEAN": clean, "PRINTED": lambda build, summary: results.append(_built(build, summary))}
+    overrides: dict[str, Any] = {
+        "DRAFTS": drafts,
+        "CLEAN": clean,
+        "PRINTED": lambda build, summary: results.append(_built(build, summary)),
+    }
     if content:
         overrides["PATH"] = str(content.absolute())
         overrides["CONTENT_SHOWN_AS"] = f"{str(content).rstrip('/')}/"

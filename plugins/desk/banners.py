@@ -32,9 +32,7 @@ class Banners:
         }
 
 
-def banners_of(
-    banners: Iterable[tuple[Stored, Article]], today: date, places: Mapping[str, Iterable[str]]
-) -> Banners:
+def banners_of(banners: Iterable[tuple[Stored, Article]], today: date, places: Mapping[str, Iterable[str]]) -> Banners:
     """The banners to show on a day: none after its last day, the weightiest first.
 
     One with lines of its own is the core-values banner; those with a title alone are slogans.

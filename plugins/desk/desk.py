@@ -93,9 +93,7 @@ class Desk:
             if (month := self.store.remove(path)) is not None:
                 months.add(month)
         for path, reading in self._readings(sorted(stale), workers, progress):
-            months |= self.store.put(
-                path, seen.sources[path], reading.article, reading.findings, reading.pictures
-            )
+            months |= self.store.put(path, seen.sources[path], reading.article, reading.findings, reading.pictures)
         return months - {""}
 
     def _readings(
@@ -140,4 +138,3 @@ class _transaction:
 
     def __exit__(self, kind: object, *_: object) -> None:
         self.connection.execute("COMMIT" if kind is None else "ROLLBACK")
-

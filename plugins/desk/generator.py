@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from plugins.desk.banners import DEFAULT, PLACES, banners_of
 from plugins.desk.article import Kind
+from plugins.desk.banners import DEFAULT, PLACES, banners_of
 from plugins.desk.build import Build
 from plugins.desk.desk import Assignment, Desk
 from plugins.desk.findings import SettingsError
@@ -29,7 +29,9 @@ LIBRARIES = ("Markdown", "nh3", "pypinyin", "Pillow")
 class DeskGenerator:
     """Reads the content when Pelican makes its context; prints articles and standing pages."""
 
-    def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], path: str, output_path: str, **_: Any) -> None:
+    def __init__(
+        self, context: dict[str, Any], settings: Mapping[str, Any], path: str, output_path: str, **_: Any
+    ) -> None:
         self.context, self.settings = context, settings
         self.content = Path(path)
         self.workshop = Workshop(Path(output_path))
@@ -69,9 +71,7 @@ class DeskGenerator:
             raise
         pages = [(stored, store.article(stored)) for stored in store.undated(Kind.PAGE)]
         paper = paper.with_pages(Link(article.title, article.url) for _, article in pages)
-        banners = banners_of(
-            [(stored, store.article(stored)) for stored in store.undated(Kind.BANNER)], today, places
-        )
+        banners = banners_of([(stored, store.article(stored)) for stored in store.undated(Kind.BANNER)], today, places)
         self.pages = [stored for stored, _ in pages]
         self.context["build"] = Build(
             content=self.content,
@@ -121,7 +121,9 @@ def _places(settings: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
     for kind, named in places.items():
         unknown = [place for place in named if place not in PLACES] if not isinstance(named, str) else [named]
         if unknown:
-            message = f"pelicanconf.py: BANNERS 的 {kind} 里有 {unknown[0]!r}，应当是一列：{'、'.join(PLACES)} 中的几个。"
+            message = (
+                f"pelicanconf.py: BANNERS 的 {kind} 里有 {unknown[0]!r}，应当是一列：{'、'.join(PLACES)} 中的几个。"
+            )
             raise SettingsError([message + "请改正后再试。"])
     return places
 

@@ -76,6 +76,4 @@ class StandingPage:
             yield Page("404.html", "404.html", "没有这一页", data=furniture, anywhere=True)
             return
         article: Article = library.article(self.stored)
-        yield Page(
-            article.url, "page.html", article.title, article.summary, data={"article": self.stored, **furniture}
-        )
+        yield Page(article.url, "page.html", article.title, article.summary, data={"article": self.stored, **furniture})

@@ -14,11 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from plugins.desk.article import Picture
 
-TAGS = set(
-    "a abbr b blockquote br caption cite code col colgroup dd del details div dl dt em figcaption figure"
-    " h2 h3 h4 hr i img ins kbd li mark ol p pre q rp rt ruby s small span strong sub summary sup table"
-    " tbody td tfoot th thead time tr u ul".split()
-)
+TAGS = {"a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul"}
 ATTRIBUTES = {
     "*": {"lang", "title", "translate"},
     "a": {"href"},
@@ -137,7 +133,7 @@ class _NewsExtension(Extension):
 
     job: _Job
 
-    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the name is Python-Markdown's
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.treeprocessors.register(_NewsTree(md, self), "news", 5)  # after inline patterns (20)
 
 

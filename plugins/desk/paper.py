@@ -90,7 +90,7 @@ def _faults(settings: Mapping[str, Any]) -> list[str]:
         faults.append(f"pelicanconf.py: {key} 应当是{expected}，现在是 {got}。请改正后再试。")
 
     if not isinstance(settings.get("SITENAME"), str) or not settings["SITENAME"].strip():
-        fault("SITENAME", "报名，例如 \"青禾报\"")
+        fault("SITENAME", '报名，例如 "青禾报"')
     for key, wanted in (("SECTIONS", True), ("REGIONS", False)):
         value = settings.get(key, {})
         example = '网址用的短名到名称的表，例如 {"news": "要闻"}'
@@ -109,11 +109,11 @@ def _faults(settings: Mapping[str, Any]) -> list[str]:
         fault("IMPRINT", "几段文字的列表")
     url = settings.get("SITEURL", "")
     if not isinstance(url, str) or (url and not re.fullmatch(r"https?://[^/\s]+(/[^\s?#]*)?", url)):
-        fault("SITEURL", "完整的网址，例如 \"https://paper.example/news\"，或留空")
+        fault("SITEURL", '完整的网址，例如 "https://paper.example/news"，或留空')
     if settings.get("SCRIPT", "hans") not in LANGUAGES:
         fault("SCRIPT", '"hans"（简体）或 "hant"（繁体）')
     try:
         ZoneInfo(settings.get("TIMEZONE", "Asia/Shanghai"))
     except (KeyError, ValueError, TypeError, OSError):
-        fault("TIMEZONE", "时区名，例如 \"Asia/Shanghai\"")
+        fault("TIMEZONE", '时区名，例如 "Asia/Shanghai"')
     return faults

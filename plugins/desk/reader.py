@@ -11,11 +11,11 @@ from plugins.desk import values
 from plugins.desk.article import Article, Kind, Picture
 from plugins.desk.findings import Finding
 from plugins.desk.frontmatter import Source, split
+from plugins.desk.hooks import manuscript_read
 from plugins.desk.markup import Markup, forbidden_tags, plain_text
 from plugins.desk.paper import Paper
 from plugins.desk.pictures import PHOTOS, PictureSizes, resolve
 from plugins.desk.pinyin import slug_of
-from plugins.desk.hooks import manuscript_read
 from plugins.desk.source import Unreadable, decode
 
 SUMMARY_LENGTH = 100  # characters

@@ -30,16 +30,15 @@ def decode(data: bytes, path: str) -> str:
     if len(text) > LONGEST_LINE:
         for number, line in enumerate(text.split("\n"), 1):
             if len(line) > LONGEST_LINE:
-                message = f"这一行有 {len(line):,} 个字，一行最多 {LONGEST_LINE:,} 个字。请检查是不是误贴了图片或文件的数据。"
+                message = (
+                    f"这一行有 {len(line):,} 个字，一行最多 {LONGEST_LINE:,} 个字。请检查是不是误贴了图片或文件的数据。"
+                )
                 raise Unreadable(Finding(path, number, "E108", message))
     return text
 
 
 def _decoded(data: bytes, path: str) -> str:
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ("utf-16",)
-    else:
-        encodings = ("utf-8-sig", "gb18030")
+    encodings = ("utf-16",) if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ("utf-8-sig", "gb18030")
     for encoding in encodings:
         try:
             text = data.decode(encoding)

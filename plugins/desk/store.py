@@ -204,7 +204,9 @@ class Store(Library):
         known = self.connection.execute("SELECT month, digest FROM articles WHERE path = ?", (path,)).fetchone()
         self.remove(path)
         execute = self.connection.execute
-        execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", (path, *stat, pickle.dumps(findings) if findings else None))
+        execute(
+            "INSERT INTO sources VALUES (?, ?, ?, ?, ?)", (path, *stat, pickle.dumps(findings) if findings else None)
+        )
         self.connection.executemany("INSERT INTO wants VALUES (?, ?)", [(p, path) for p in sorted(pictures)])
         if article is None:
             return {known[0]} if known else set()
@@ -283,7 +285,9 @@ class Store(Library):
                     self._meet(contributor)
             for (scope, id), placed in shelves.items():
                 key = hashlib.blake2b(b"".join(d for _, d in placed), digest_size=16).digest()
-                self.connection.execute("INSERT INTO shelves VALUES (?, ?, ?, ?, ?)", (scope, id, month, len(placed), key))
+                self.connection.execute(
+                    "INSERT INTO shelves VALUES (?, ?, ?, ?, ?)", (scope, id, month, len(placed), key)
+                )
                 self.connection.executemany(
                     "INSERT INTO places VALUES (?, ?, ?, ?, ?)",
                     [(scope, id, month, rank, path) for rank, (path, _) in enumerate(placed)],

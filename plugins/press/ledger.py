@@ -84,7 +84,9 @@ class Ledger:
         self.connection.execute("BEGIN IMMEDIATE")
         self.connection.execute("DELETE FROM removed")
 
-    def put(self, job: str, inputs: bytes, entries: Iterable[tuple[Entry, bool]], gone: Iterable[str], edition: int) -> None:
+    def put(
+        self, job: str, inputs: bytes, entries: Iterable[tuple[Entry, bool]], gone: Iterable[str], edition: int
+    ) -> None:
         """Notes what a job made: its files, each with whether it was written anew, and those that went."""
         self.connection.execute("INSERT OR REPLACE INTO jobs VALUES (?, ?)", (job, inputs))
         for entry, written in entries:
