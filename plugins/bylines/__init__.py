@@ -8,7 +8,13 @@ Handlers: `manuscript_read` of the desk takes signature and dateline out of the 
 from pelican import signals
 
 from plugins.bylines.contributors import ContributorsGenerator
+from plugins.bylines.dateline import Dateline, parse_dateline
+from plugins.bylines.manuscript import read_bylines
+from plugins.bylines.signature import Signature, parse_signature
+from plugins.desk.article import Contributor
 from plugins.desk.hooks import manuscript_read
+
+__all__ = ["Contributor", "Dateline", "Signature", "parse_dateline", "parse_signature", "register"]
 
 
 def generators(pelican):
@@ -16,4 +22,5 @@ def generators(pelican):
 
 
 def register():
+    manuscript_read.connect(read_bylines)
     signals.get_generators.connect(generators)

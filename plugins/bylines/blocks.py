@@ -1,0 +1,106 @@
+"""Where signatures and datelines stand in an article: its first and last blocks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from plugins.bylines.dateline import parse_dateline
+from plugins.bylines.signature import MARKS, Signature, parse_signature
+from plugins.desk.article import Contributor, Role
+
+LAST_BRACKET = re.compile(r"\s*([（(【][^（()）【】]{2,60}[）)】])\s*$")
+# A line without brackets is a signature if a role word says so; a bare name at the end of a text is left there.
+OPENING = re.compile(r"(?:[□■●◆▲★◎○◇△*＊\s\u3000])*(?:[\u4e00-\u9fff《》]{0,12}?(?:记者|通讯员|评论员|实习生)|作者|文|图|摄影|撰文|编辑|责编|责任编辑|来源|校对|审核|终审|[初复一二三]审|监制)")
+CLOSING_WORK = re.compile(r"^[^。！？]{2,40}?[\s\u3000/／](?:摄|摄影|文/图|图/文|文图|供稿|供图|摄影报道)$")
+
+
+@dataclass(slots=True)
+class Taken:
+    """What was taken out of an article's blocks, and what is left of them."""
+
+    blocks: list[str]
+    contributors: list[Contributor] = field(default_factory=list)
+    editors: list[Contributor] = field(default_factory=list)
+    source: str | None = None
+    dateline: str = ""
+
+    def add(self, signature: Signature, *, first: bool = False) -> None:
+        """Notes a signature; `first` puts its people before those already known."""
+        editors = [c for c in signature.contributors if set(c.roles) <= {Role.EDITOR, Role.REVIEWER}]
+        others = [c for c in signature.contributors if c not in editors]
+        self.editors = merged(editors, self.editors)
+        self.contributors = merged(others, self.contributors) if first else merged(self.contributors, others)
+        self.source = self.source or signature.source
+
+
+def take(blocks: list[str]) -> Taken:
+    """Takes signatures and the dateline out of an article's blocks of Markdown. No other text is touched."""
+    taken = Taken(list(blocks))
+    _take_closing(taken)
+    _take_opening(taken)
+    for number, block in enumerate(taken.blocks):
+        if block.lstrip().startswith(("#", "!", ">", "|", "<")):
+            continue
+        dateline = parse_dateline(block)
+        if dateline is not None:
+            taken.blocks[number] = dateline.rest
+            taken.dateline = dateline.text
+            taken.add(Signature(dateline.contributors, dateline.source), first=True)
+        break
+    return taken
+
+
+def closing_signature(block: str) -> Signature | None:
+    """The signature that a closing block is: in brackets, or with a role word."""
+    text = block.strip(MARKS)
+    if not text or "\n" in text or len(text) > 120:
+        return None
+    if text[0] in "（(【" or OPENING.match(text) or CLOSING_WORK.match(text):
+        return parse_signature(text)
+    return None
+
+
+def merged(one: list[Contributor], other: list[Contributor]) -> list[Contributor]:
+    """Everybody of two lists once, with all their roles."""
+    known: dict[str, Contributor] = {}
+    for contributor in [*one, *other]:
+        if contributor.name in known:
+            roles = known[contributor.name].roles
+            known[contributor.name] = Contributor(contributor.name, list(dict.fromkeys([*roles, *contributor.roles])))
+        else:
+            known[contributor.name] = contributor
+    return list(known.values())
+
+
+def _take_closing(taken: Taken) -> None:
+    found: list[Signature] = []
+    while taken.blocks:
+        lines = taken.blocks[-1].split("\n")
+        signature = closing_signature(lines[-1])
+        if signature is not None:
+            found.append(signature)
+            taken.blocks[-1] = "\n".join(lines[:-1]).rstrip()
+            if not taken.blocks[-1]:
+                taken.blocks.pop()
+            continue
+        inline = LAST_BRACKET.search(taken.blocks[-1])
+        if inline and not found and inline.start():
+            signature = parse_signature(inline[1])
+            if signature is not None:
+                found.append(signature)
+                taken.blocks[-1] = taken.blocks[-1][: inline.start()].rstrip()
+        break
+    for signature in reversed(found):
+        taken.add(signature)
+
+
+def _take_opening(taken: Taken) -> None:
+    if len(taken.blocks) < 2:
+        return
+    first = taken.blocks[0].strip()
+    if OPENING.match(first) and "\n" not in first and len(first) <= 60:
+        signature = parse_signature(first)
+        if signature is not None:
+            taken.blocks.pop(0)
+            taken.add(signature, first=True)

@@ -1,0 +1,75 @@
+"""Sources in signatures: 据《贵州日报》, 来源：…, 新华社记者 …, 综合新华社、《…》报道."""
+
+from __future__ import annotations
+
+import re
+
+_MEDIA_END = (
+    "(?:日报|晚报|早报|晨报|时报|周报|快报|商报|都市报|报|新华社|中新社|通讯社|社|新闻网|网|电视台|广播电台|电台|总台|台|周刊|杂志|月刊|刊|新闻|客户端"
+    "|公众号|微信|微博|发布|频道|号|app|APP)"
+)
+_OFFICE_END = "(?:中心|局|委|办|部|厅|院|馆|站|会|公司|学校|大学|政府|所|队|处|组)"
+MEDIA = re.compile(f"《?([\u4e00-\u9fffA-Za-z0-9]{{1,14}}?{_MEDIA_END}|[\u4e00-\u9fff]*(?:新华社|中新社))》?")
+OFFICE = re.compile(f"[\u4e00-\u9fffA-Za-z0-9·]{{1,18}}{_OFFICE_END}")
+BOOK = re.compile("《([^《》]{1,30})》")
+LEAD = re.compile(r"(?:稿件来源|信息来源|文章来源|来源|转载自|转自|摘自|选自|原载于|原载|转载|原刊)\s*[:：]?\s*|据|综合")
+TAIL = re.compile(r"(?:等)?(?:综合)?(?:的)?(?:报道|消息|供稿|供本报专电|专电|特稿|整理|稿)$")
+WIRE = re.compile(r"(新华社|中新社|中新网|新华网|人民网|央视网|央广网|中国新闻网|[\u4e00-\u9fff]{2,6}社)[\u4e00-\u9fff]{0,10}?(?:\d{1,2}月\d{1,2}日)?(?:电|讯)$")
+OWN = ("本报", "本刊", "本网", "本台", "我报", "我台", "本社")
+# 据统计, 据介绍 … begin sentences.
+REPORTED = re.compile("据(?:统计|介绍|了解|悉|说|称|此|传|查|报道$|估[算计]|测算|初步|不完全|专家|记者|预报)")
+
+
+def media_of(word: str) -> str:
+    """The name of a paper, agency, station or site that a word is; empty if it is none."""
+    word = BOOK.sub(r"\1", word) if word.startswith("《") else word
+    if word.startswith(OWN) or len(word) < 2:
+        return ""
+    return word if MEDIA.fullmatch(word) and word not in ("号", "会社", "旅行社", "合作社") and not word.endswith("合作社") else ""
+
+
+def take_source(text: str) -> tuple[str | None, str]:
+    """The source that a signature names, and what is left of it (names and roles)."""
+    if REPORTED.match(text):
+        return None, text
+    lead = LEAD.match(text)
+    if lead is None:
+        return _bare(text)
+    rest = text[lead.end() :]
+    strict = lead[0] in ("据", "综合")
+    # Names may follow the source: 来源：县融媒体中心 记者：王刚
+    body, tail = rest, ""
+    follow = re.search(r"[\s\u3000，,；;]+(?=(?:记者|通讯员|作者|编辑|责任编辑|责编|摄影|文|图|审核|校对)\b|(?:记者|通讯员|作者|编辑|责任编辑|责编|摄影|审核|校对)[\s:：]?)", rest)
+    if follow:
+        body, tail = rest[: follow.start()], rest[follow.end() :]
+    parts = [_one(part, strict) for part in re.split(r"[、，,和及]", body.strip()) if part.strip()]
+    if not parts or not all(parts):
+        return None, text
+    return "、".join(part for part in parts if part), tail
+
+
+def _one(part: str, strict: bool) -> str:
+    part = part.strip(" \u3000:：")
+    wire = WIRE.fullmatch(part)
+    if wire:
+        return wire[1]
+    part = TAIL.sub("", part).strip()
+    book = BOOK.match(part)
+    if book:
+        return book[1]
+    if strict:
+        return part if media_of(part) or OFFICE.fullmatch(part) else ""
+    return part if 2 <= len(part) <= 30 else ""
+
+
+def _bare(text: str) -> tuple[str | None, str]:
+    """A source without a lead: （新华社）, （《贵州日报》）, （新华社发 王刚 摄）."""
+    match = re.fullmatch(r"(《[^《》]+》|新华社|中新社)\s*(?:发|稿|供图)?(?:[\s\u3000/／]+(.*)|)", text)
+    if match and media_of(match[1]):
+        return media_of(match[1]), match[2] or ""
+    if text in ("新华社", "中新社", "新华网", "人民网", "央视新闻", "新华社客户端", "人民日报", "光明日报", "经济日报"):
+        return text, ""
+    reporter = re.match(r"《([^《》]{1,20})》\s*(?=(?:[\u4e00-\u9fff]{0,4})记者)", text)
+    if reporter:
+        return reporter[1], text[reporter.end() :]
+    return None, text
