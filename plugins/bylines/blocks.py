@@ -11,7 +11,9 @@ from plugins.desk.article import Contributor, Role
 
 LAST_BRACKET = re.compile(r"\s*([（(【][^（()）【】]{2,60}[）)】])\s*$")
 # A line without brackets is a signature if a role word says so; a bare name at the end of a text is left there.
-OPENING = re.compile(r"(?:[□■●◆▲★◎○◇△*＊\s\u3000])*(?:[\u4e00-\u9fff《》]{0,12}?(?:记者|通讯员|评论员|实习生)|作者|文|图|摄影|撰文|编辑|责编|责任编辑|来源|校对|审核|终审|[初复一二三]审|监制)")
+OPENING = re.compile(
+    r"(?:[□■●◆▲★◎○◇△*＊\s\u3000])*(?:[\u4e00-\u9fff《》]{0,12}?(?:记者|通讯员|评论员|实习生)|作者|文|图|摄影|撰文|编辑|责编|责任编辑|来源|校对|审核|终审|[初复一二三]审|监制)"
+)
 CLOSING_WORK = re.compile(r"^[^。！？]{2,40}?[\s\u3000/／](?:摄|摄影|文/图|图/文|文图|供稿|供图|摄影报道)$")
 
 

@@ -13,7 +13,9 @@ _AGENCY = "新华社|中新社|中国新闻社|新华网|人民网|中新网|央
 _PLACE = "[\u4e00-\u9fff]{0,12}?"
 _DATE = r"(?:\s*\d{1,2}月\s*\d{1,2}日|\s*\d{1,2}日)?\s*"
 _PLAIN = re.compile(rf"(?:据)?(?P<house>{_OWN}|{_AGENCY})(?P<place>{_PLACE})(?P<date>{_DATE})(?P<word>专电|电|讯|消息)")
-_REPORTER = re.compile(r"(?P<who>(?:记者|通讯员)[^。，,；;：:！？“”（）()]{1,30}?)(?:报道|发自[\u4e00-\u9fff]{2,6}报道)?\s*[：:]\s*")
+_REPORTER = re.compile(
+    r"(?P<who>(?:记者|通讯员)[^。，,；;：:！？“”（）()]{1,30}?)(?:报道|发自[\u4e00-\u9fff]{2,6}报道)?\s*[：:]\s*"
+)
 _BRACKET = re.compile(r"\s*([（(][^（()）]{1,60}[）)])")
 _BOLD = re.compile(r"\*\*(.{1,90}?)\*\*")
 # After 讯, 电 or 消息 come a bracket, a space, or the beginning of a sentence; not the rest of a longer word.

@@ -17,11 +17,15 @@ DOTTED = re.compile(f"[{HAN}A-Za-z]+(?:·[{HAN}A-Za-z]+)+")
 HAN_WORD = re.compile(f"[{HAN}]+")
 LATIN = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*)*")
 # What a word of three characters ends with when it is a place or an office and not a name.
-PLACE = re.compile("(?:村|镇|乡|县|市|区|州|省|国|街|巷|街道|社区|小区|大道|公司|学校|中学|小学|医院|中心|局|厅|院|厂|站|委|办|队|部|室|所)$")
+PLACE = re.compile(
+    "(?:村|镇|乡|县|市|区|州|省|国|街|巷|街道|社区|小区|大道|公司|学校|中学|小学|医院|中心|局|厅|院|厂|站|委|办|队|部|室|所)$"
+)
 # What the words of a list end with when it is one of things.
 THING = re.compile("[花子草参菜瓜豆果鱼肉米面油茶酒药树术芪苓椒菌菇薯麦稻粉汤饼糖糕机器车湾坝沟坪寨屯庄堡坡岭]$")
 # Characters that stand in sentences and hardly in names.
-RUNNING = re.compile("[的了在是从到这那不就也对为向把被说看走进们个您他她它与或及等至]|采访|现场|调查|观察|手记|点评|来信|札记|见闻")
+RUNNING = re.compile(
+    "[的了在是从到这那不就也对为向把被说看走进们个您他她它与或及等至]|采访|现场|调查|观察|手记|点评|来信|札记|见闻"
+)
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +88,9 @@ def is_vouched_name(word: str) -> bool:
         return word not in _ordinary() or len(word) == 2
     if len(word) == 1:
         return bool(HAN_WORD.fullmatch(word)) and not RUNNING.search(word)
-    return 2 <= len(word) <= 6 and bool(HAN_WORD.fullmatch(word)) and not RUNNING.search(word) and not PLACE.search(word)
+    return (
+        2 <= len(word) <= 6 and bool(HAN_WORD.fullmatch(word)) and not RUNNING.search(word) and not PLACE.search(word)
+    )
 
 
 def joined(words: list[tuple[str, bool]]) -> list[str]:

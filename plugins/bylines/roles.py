@@ -73,7 +73,9 @@ _IDENTITY = "|".join(sorted(IDENTITY, key=len, reverse=True))
 _LONG_WORK = "|".join(sorted((word for word in WORK if len(word) > 1), key=len, reverse=True))
 # 文/图, 图/文, 文、图, 文/摄, 摄影/文字 … as one word.
 _JOINT = r"(?:\s*[/／、&]\s*)?"
-BOTH = re.compile(rf"(?:文字|撰文|文){_JOINT}(?:图片|摄影|图|摄)(?![一-鿿])|(?:图片|摄影|图|摄){_JOINT}(?:文字|撰文|文)(?![一-鿿])")
+BOTH = re.compile(
+    rf"(?:文字|撰文|文){_JOINT}(?:图片|摄影|图|摄)(?![一-鿿])|(?:图片|摄影|图|摄){_JOINT}(?:文字|撰文|文)(?![一-鿿])"
+)
 SPLIT = re.compile(f"({_IDENTITY}|{_LONG_WORK}|{'|'.join(WROTE)})")
 # One-character words of work stand apart from the names, or at the end of a word that is a name without them.
 SHORT_WORK = frozenset(word for word in WORK if len(word) == 1)

@@ -16,7 +16,7 @@ from plugins.desk.article import Contributor, Role
 LONGEST = 120  # characters
 BRACKETS = {"（": "）", "(": ")", "【": "】", "［": "］", "[": "]"}
 MARKS = "□■●◆▲★◎○◇△☆▍▌*＊ \u3000\t"
-SENTENCE = re.compile("[。！？!?…“”\"‘’「」<>=@#%]|https?:")
+SENTENCE = re.compile('[。！？!?…“”"‘’「」<>=@#%]|https?:')
 NOT_SIGNATURE = re.compile(
     r"[左右上下前后题见附中资料图照片]*[图照]片?|图[为：:].*|.*[图片照]由.*|[上下紧]?[转接].*第?.{1,3}版.*|.*完|.*待续|作者(?:系|为|是|单位).*|.*单位.*"
 )

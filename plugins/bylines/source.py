@@ -12,9 +12,13 @@ _OFFICE_END = "(?:中心|局|委|办|部|厅|院|馆|站|会|公司|学校|大�
 MEDIA = re.compile(f"《?([\u4e00-\u9fffA-Za-z0-9]{{1,14}}?{_MEDIA_END}|[\u4e00-\u9fff]*(?:新华社|中新社))》?")
 OFFICE = re.compile(f"[\u4e00-\u9fffA-Za-z0-9·]{{1,18}}{_OFFICE_END}")
 BOOK = re.compile("《([^《》]{1,30})》")
-LEAD = re.compile(r"(?:稿件来源|信息来源|文章来源|来源|转载自|转自|摘自|选自|原载于|原载|转载|原刊)\s*[:：]?\s*|据|综合")
+LEAD = re.compile(
+    r"(?:稿件来源|信息来源|文章来源|来源|转载自|转自|摘自|选自|原载于|原载|转载|原刊)\s*[:：]?\s*|据|综合"
+)
 TAIL = re.compile(r"(?:等)?(?:综合)?(?:的)?(?:报道|消息|供稿|供本报专电|专电|特稿|整理|稿)$")
-WIRE = re.compile(r"(新华社|中新社|中新网|新华网|人民网|央视网|央广网|中国新闻网|[\u4e00-\u9fff]{2,6}社)[\u4e00-\u9fff]{0,10}?(?:\d{1,2}月\d{1,2}日)?(?:电|讯)$")
+WIRE = re.compile(
+    r"(新华社|中新社|中新网|新华网|人民网|央视网|央广网|中国新闻网|[\u4e00-\u9fff]{2,6}社)[\u4e00-\u9fff]{0,10}?(?:\d{1,2}月\d{1,2}日)?(?:电|讯)$"
+)
 OWN = ("本报", "本刊", "本网", "本台", "我报", "我台", "本社")
 # 据统计, 据介绍 … begin sentences.
 REPORTED = re.compile("据(?:统计|介绍|了解|悉|说|称|此|传|查|报道$|估[算计]|测算|初步|不完全|专家|记者|预报)")
@@ -25,7 +29,11 @@ def media_of(word: str) -> str:
     word = BOOK.sub(r"\1", word) if word.startswith("《") else word
     if word.startswith(OWN) or len(word) < 2:
         return ""
-    return word if MEDIA.fullmatch(word) and word not in ("号", "会社", "旅行社", "合作社") and not word.endswith("合作社") else ""
+    return (
+        word
+        if MEDIA.fullmatch(word) and word not in ("号", "会社", "旅行社", "合作社") and not word.endswith("合作社")
+        else ""
+    )
 
 
 def take_source(text: str) -> tuple[str | None, str]:
@@ -39,7 +47,10 @@ def take_source(text: str) -> tuple[str | None, str]:
     strict = lead[0] in ("据", "综合")
     # Names may follow the source: 来源：县融媒体中心 记者：王刚
     body, tail = rest, ""
-    follow = re.search(r"[\s\u3000，,；;]+(?=(?:记者|通讯员|作者|编辑|责任编辑|责编|摄影|文|图|审核|校对)\b|(?:记者|通讯员|作者|编辑|责任编辑|责编|摄影|审核|校对)[\s:：]?)", rest)
+    follow = re.search(
+        r"[\s\u3000，,；;]+(?=(?:记者|通讯员|作者|编辑|责任编辑|责编|摄影|文|图|审核|校对)\b|(?:记者|通讯员|作者|编辑|责任编辑|责编|摄影|审核|校对)[\s:：]?)",
+        rest,
+    )
     if follow:
         body, tail = rest[: follow.start()], rest[follow.end() :]
     parts = [_one(part, strict) for part in re.split(r"[、，,和及]", body.strip()) if part.strip()]

@@ -1,0 +1,97 @@
+"""The text of a page as blocks: headings, paragraphs, pictures and what else Markdown has."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*")
+UNDERLINE = re.compile(r"(=+|-+)\s*")
+BOLD = re.compile(r"(\*\*|__)\s*([^*_]+?)\s*\1")
+IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+RULE = re.compile(r"(?:[-*_]\s*){3,}|[—─=]{3,}")
+LITERAL = re.compile(r"\s*(?:[|>]|[-*+]\s|\d{1,2}[.)]\s|```|<)")
+INDENT = re.compile(r"[\u3000\u00a0]+")
+DEEPEST = 7  # the level of a bold line that stands alone: below all headings
+
+
+class Kind(Enum):
+    """What a block is."""
+
+    HEADING = "heading"
+    TEXT = "text"
+    IMAGE = "image"
+    LITERAL = "literal"  # lists, tables, quotes: kept as they are
+    RULE = "rule"
+
+
+@dataclass(slots=True)
+class Block:
+    """A block of a page. `line` counts from 1."""
+
+    kind: Kind
+    lines: list[str]
+    line: int
+    level: int = 0  # of a heading
+
+    @property
+    def text(self) -> str:
+        """The block in one line: soft line ends are no spaces between Han characters."""
+        text = self.lines[0]
+        for line in self.lines[1:]:
+            text += ("" if _wide(text[-1:]) or _wide(line[:1]) else " ") + line
+        return text
+
+
+def split(text: str) -> list[Block]:
+    """The blocks of a text with `\\n` line ends. Markdown or none: then every line is a paragraph."""
+    lines = text.split("\n")
+    plain = not any(HEADING.fullmatch(line.strip()) for line in lines if line.lstrip().startswith("#"))
+    full = [line for line in lines if line.strip()]
+    tight = plain and len(lines) - len(full) < len(full) // 2  # hardly any blank lines
+    blocks: list[Block] = []
+    open_ = False
+    for number, raw in enumerate(lines, 1):
+        line = raw.strip(" \t\u3000\u00a0\r")
+        if not line:
+            open_ = False
+            continue
+        block = _single(line, number)
+        if block is None and not open_ and RULE.fullmatch(line):
+            continue
+        if block is None and open_ and not INDENT.match(raw) and not tight:
+            last = blocks[-1]
+            if UNDERLINE.fullmatch(line) and len(last.lines) == 1 and last.kind is Kind.TEXT:
+                last.kind, last.level, open_ = Kind.HEADING, 1 if line[0] == "=" else 2, False
+            else:
+                last.lines.append(line)
+            continue
+        if block is None and LITERAL.match(raw) and not tight:
+            block = Block(Kind.LITERAL, [raw.rstrip()], number)
+            if blocks and blocks[-1].kind is Kind.LITERAL and blocks[-1].line + len(blocks[-1].lines) == number:
+                blocks[-1].lines.append(raw.rstrip())
+                continue
+            blocks.append(block)
+            continue
+        blocks.append(block or Block(Kind.TEXT, [line], number))
+        open_ = block is None
+    return [block for block in blocks if block.kind is not Kind.RULE]
+
+
+def _single(line: str, number: int) -> Block | None:
+    """A block that is one line by its marks."""
+    heading = HEADING.fullmatch(line)
+    if heading and heading[2]:
+        return Block(Kind.HEADING, [BOLD.sub(r"\2", heading[2])], number, len(heading[1]))
+    if bold := BOLD.fullmatch(line):
+        return Block(Kind.HEADING, [bold[2]], number, DEEPEST)
+    if IMAGE.fullmatch(line):
+        return Block(Kind.IMAGE, [line], number)
+    if RULE.fullmatch(line) and not UNDERLINE.fullmatch(line):
+        return Block(Kind.RULE, [line], number)
+    return None
+
+
+def _wide(character: str) -> bool:
+    return bool(character) and (ord(character) > 0x2E7F or character in "—‘’“”…·")

@@ -1,0 +1,88 @@
+"""An item of a page: what it is, what was guessed, and the article file it becomes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from plugins.desk.article import Contributor, Kind
+from plugins.desk.values import KINDS
+
+KIND_NAMES = {kind: names[1] for kind, names in KINDS.items()}
+PLACE_ENDS = ("省", "市", "州", "县", "区", "镇", "乡", "街道", "村", "社区", "新区", "开发区", "旗")
+
+
+@dataclass(slots=True)
+class Item:
+    """A story, commentary, photo or banner of a page."""
+
+    line: int  # where it begins
+    kind: Kind = Kind.STORY
+    kicker: str | None = None
+    title: str = ""
+    subtitle: str | None = None
+    subheads: list[str] = field(default_factory=list)
+    contributors: list[Contributor] = field(default_factory=list)
+    source: str | None = None
+    dateline: str | None = None
+    paragraphs: list[str] = field(default_factory=list)
+    healed: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)  # of a banner
+    editor: str | None = None
+    body: list[str] = field(default_factory=list)  # Markdown, block by block
+    signatures: list[str] = field(default_factory=list)  # as they stood
+    jumps: list[str] = field(default_factory=list)
+    guesses: list[tuple[str, str]] = field(default_factory=list)  # field, why
+
+    def guess(self, name: str, why: str) -> None:
+        """Marks a field that the editor should look at."""
+        self.guesses.append((name, why))
+
+    def to_json(self) -> dict[str, Any]:
+        """The item for other programs."""
+        found: dict[str, Any] = {
+            "kind": self.kind.value,
+            "kicker": self.kicker,
+            "title": self.title,
+            "subtitle": self.subtitle,
+            "subheads": self.subheads,
+            "contributors": [{"name": c.name, "roles": list(c.roles)} for c in self.contributors],
+            "source": self.source,
+            "dateline": self.dateline,
+            "paragraphs": self.lines or self.paragraphs,
+            "healed": self.healed,
+            "editor": self.editor,
+            "guesses": [{"field": name, "why": why} for name, why in self.guesses],
+        }
+        if self.lines:
+            found["lines"] = self.lines
+        return found
+
+    def to_markdown(
+        self, day: date, page: int | None, section: str, editor: str, regions: Mapping[str, str], slug: str
+    ) -> str:
+        """The article's file: fields, then the body as it stood, its signature at the end."""
+        banner = self.kind is Kind.BANNER
+        fields = {
+            "标题": self.title,
+            "体裁": KIND_NAMES[self.kind] if self.kind is not Kind.STORY else "",
+            "引题": "" if self.region(regions) else self.kicker,
+            "副题": self.subtitle,
+            "栏目": "" if banner else section,
+            "地区": self.region(regions),
+            "日期": day.isoformat(),
+            "版次": str(page or ""),
+            "责任编辑": "" if banner else self.editor or editor,
+            "短名": slug,
+        }
+        head = [f"{key}: {value}" for key, value in fields.items() if value]
+        blocks = [*("  \n".join(self.lines).split("\n\n") if self.lines else self.body), *self.signatures]
+        return "\n".join(["---", *head, "---", "", "\n\n".join(blocks), ""])
+
+    def region(self, regions: Mapping[str, str]) -> str:
+        """The kicker, when it is a place."""
+        kicker = self.kicker or ""
+        known = any(kicker.startswith(name) for name in regions.values())
+        return kicker if known or (len(kicker) <= 16 and kicker.endswith(PLACE_ENDS)) else ""

@@ -1,0 +1,33 @@
+"""The core-values banner, however it was set, and slogans."""
+
+from __future__ import annotations
+
+import re
+
+TITLE = "社会主义核心价值观"
+LINES = ["富强 民主 文明 和谐", "自由 平等 公正 法治", "爱国 敬业 诚信 友善"]  # 中共十八大报告, 2012
+WORDS = "".join(LINES).replace(" ", "")
+SLOGAN = re.compile(
+    "传承|争做|弘扬|践行|共建|共创|共享|同心|携手|讲文明|树新风|文明|和谐|美丽|幸福|奋进|奋斗|节约|光盘|珍惜|保护|爱护|绿水青山|人人|你我|安全|禁止"
+    "|拒绝|铸牢|牢记|感恩|喜迎|永远|不忘|争创|创建|助力|关爱|厉行|倡导|移风易俗"
+)
+
+
+def core_words(text: str) -> str:
+    """The Han characters of a text when all of it is words of the core values, else nothing."""
+    words = re.findall("[\u4e00-\u9fff]{2,}", text)
+    letters = re.sub(r"[^\u4e00-\u9fff]", "", text)
+    pairs = [letters[n : n + 2] for n in range(0, len(letters), 2)]
+    known = {WORDS[n : n + 2] for n in range(0, len(WORDS), 2)}
+    return letters if words and pairs and all(pair in known for pair in pairs) else ""
+
+
+def is_couplet(text: str) -> bool:
+    """Whether a line is a slogan in halves of equal length: 节约用水 从我做起."""
+    halves = text.split()
+    return len(halves) in (2, 3, 4) and len({len(half) for half in halves}) == 1 and is_slogan(text)
+
+
+def is_slogan(text: str) -> bool:
+    """Whether a headline with no text below reads as a slogan."""
+    return len(text) <= 30 and bool(SLOGAN.search(text))
