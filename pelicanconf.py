@@ -22,17 +22,23 @@ SECTIONS = {
 }
 
 # ── 地区 ────────────────────────────────────────────────
-REGIONS = {}
+REGIONS = {
+    "dongmen": "东门街道",
+    "liuxi": "柳溪镇",
+    "shiqiao": "石桥镇",
+    "bailuhu": "白鹭湖镇",
+    "yuntai": "云台乡",
+}
 
 # ── 公益内容放在哪些页面：front 头版，section 栏目，region 地区，month 月份，archive 往期 ──
 BANNERS = {"values": ["front"], "slogans": ["front", "section"]}
 
 # ── 页脚 ────────────────────────────────────────────────
-IMPRINT = ["青禾报编辑部 编辑出版"]
-SERIAL = ""  # 刊号
-ICP = ""  # 备案号，例如 "×ICP备00000000号"
-POLICE = ""  # 公安备案号
-LICENCE = ""  # 互联网新闻信息服务许可证
+IMPRINT = ["青禾报编辑部 编辑出版　每周一、周四出版", "地址：青禾县东门街道文昌巷 12 号　电话：0000-0000000"]
+SERIAL = "内部资料 青禾准印 0001 号"  # 刊号
+ICP = "青ICP备00000000号"  # 备案号
+POLICE = "青公网安备 00000000000000 号"  # 公安备案号
+LICENCE = "互联网新闻信息服务许可证 00000000000（虚构）"  # 互联网新闻信息服务许可证
 
 # ── 部件 ────────────────────────────────────────────────
 PLUGINS = ["plugins.desk", "plugins.bylines", "plugins.sections", "plugins.press"]

@@ -182,8 +182,11 @@ class Article:
 
     @property
     def url(self) -> str:
+        """The address; empty for a banner, which has no page of its own."""
         if self.kind is Kind.PAGE:
             return f"{self.slug}/"
+        if self.kind is Kind.BANNER:
+            return ""
         return f"{self.date:%Y/%m/%d}/{self.slug}/"
 
     @property

@@ -224,7 +224,8 @@ class _NewsTree(Treeprocessor):
         if picture.width and picture.height:
             image.set("width", str(picture.width))
             image.set("height", str(picture.height))
-        image.set("loading", "lazy")
+        if len(job.pictures) > 1:  # the first is near the top, and must be there when the page is printed
+            image.set("loading", "lazy")
         image.set("decoding", "async")
 
     def _dateline(self, root: Element, words: str) -> None:
