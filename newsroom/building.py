@@ -38,7 +38,7 @@ def run(
     """Builds the whole site; `clean` forgets what was made before.
 
     Raises:
-        ContentError, SettingsError, PressError, Busy: as the plugins tell; the site is as it was.
+        ContentError, SettingsError, BuildError: as the plugins tell; the site is as it was.
     """
     results: list[Built] = []
     overrides: dict[str, Any] = {

@@ -34,7 +34,7 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command; gives the exit code: 0 done, 1 the content has errors, 2 used wrongly."""
     from plugins.desk.findings import ContentError, SettingsError
-    from plugins.desk.workshop import Busy
+    from plugins.desk.workshop import BuildError
 
     try:
         return cli.main(arguments, prog_name="linli", standalone_mode=False) or 0
@@ -55,14 +55,9 @@ def main(arguments: list[str] | None = None) -> int:
         for fault in error.faults:
             complain(fault)
         return USAGE_ERROR
-    except Busy as error:
+    except BuildError as error:
         complain(str(error))
         return CONTENT_ERROR
-    except Exception as error:
-        if getattr(error, "exitcode", None) is None:
-            raise
-        complain(str(error))
-        return error.exitcode
 
 
 if __name__ == "__main__":

@@ -26,7 +26,12 @@ def read(config: Path, overrides: dict[str, Any]) -> dict[str, Any]:
     except SyntaxError as error:
         raise SettingsError([f"{config}:{error.lineno}: 写错了，读不懂这一行。请检查引号、逗号和括号。"]) from error
     except Exception as error:
+        if "a path containing the content" in str(error):  # Pelican's words for a PATH that is no folder
+            raise SettingsError(
+                [f"找不到内容文件夹 {overrides.get('PATH', '')}。请检查 --content 或 {config} 的 PATH。"]
+            ) from error
         # The editor's own file is run here: anything can go wrong in it.
-        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(config)]
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.lineno for frame in frames if Path(frame.filename) == config.absolute()]
         place = f"{config}:{lines[-1]}" if lines else str(config)
         raise SettingsError([f"{place}: 读不了设置（{type(error).__name__}: {error}）。请改正后再试。"]) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Mapping
 from datetime import date, datetime
 from importlib.metadata import version
@@ -20,7 +21,7 @@ from plugins.desk.page import Press
 from plugins.desk.paper import Link, Paper
 from plugins.desk.store import SECTION, Store, digest
 from plugins.desk.workforce import Workforce
-from plugins.desk.workshop import Workshop
+from plugins.desk.workshop import BuildError, Workshop, told
 
 # What a reading depends on besides the file: another release may read otherwise.
 LIBRARIES = ("Markdown", "nh3", "pypinyin", "Pillow")
@@ -64,10 +65,12 @@ class DeskGenerator:
         )
         try:
             warnings = desk.update(workforce, progress)
-        except BaseException:
+        except BaseException as error:
             workforce.close()
             store.connection.close()
             self.workshop.leave()
+            if isinstance(error, sqlite3.OperationalError):
+                raise BuildError(told(error, self.workshop.output)) from error
             raise
         pages = [(stored, store.article(stored)) for stored in store.undated(Kind.PAGE)]
         paper = paper.with_pages(Link(article.title, article.url) for _, article in pages)

@@ -6,16 +6,21 @@ time: the next build makes everything anew.
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from pathlib import Path
 from typing import IO
 
 
-class Busy(Exception):
-    """Another build is at work on the same site."""
+class BuildError(Exception):
+    """The site cannot be built: a fault of the theme or of the machine, told in one line."""
 
     exitcode = 1
+
+
+class Busy(BuildError):
+    """Another build is at work on the same site."""
 
     def __init__(self) -> None:
         super().__init__("另一次出报正在进行。请等它做完再试。")
@@ -79,3 +84,12 @@ def _lock(file: IO[bytes]) -> None:
         import fcntl
 
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def told(error: Exception, output: Path) -> str:
+    """What stands in the way of a build, in one line for the editor."""
+    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+    if full or "full" in str(error):
+        return f"磁盘满了，没有出报；{output} 还是原来的网站。请腾出空间再试。"
+    reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
+    return f"写不了 {output}（{reason}），没有出报；原来的网站没有动。请检查这个文件夹的权限和磁盘。"

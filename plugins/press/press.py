@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
-import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
@@ -14,10 +12,10 @@ from pathlib import Path
 from plugins.desk.build import Build
 from plugins.desk.page import Job
 from plugins.desk.store import Stat
+from plugins.desk.workshop import BuildError, told
 from plugins.press.assets import Assets
 from plugins.press.ledger import Entry, Ledger
 from plugins.press.printing import Edition, Order, Printed, content_hash, print_jobs, put_away
-from plugins.press.render import PressError
 from plugins.press.tree import Tree, exchange, recover
 
 BATCH = 40  # pages or so that one task of a worker prints
@@ -53,7 +51,7 @@ class Press:
         """Prints; afterwards the site is the new one, complete. When it fails, it is the old one.
 
         Raises:
-            PressError: the disk is full, the theme has a fault, or another's files are in the way.
+            BuildError: the disk is full, the theme has a fault, or another's files are in the way.
         """
         workshop = self.build.workshop
         live, spare = Tree(workshop.output), Tree(workshop.spare)
@@ -65,7 +63,7 @@ class Press:
         except (OSError, sqlite3.OperationalError) as error:
             with suppress(OSError):
                 spare.clear()
-            raise PressError(_told(error, workshop.output)) from error
+            raise BuildError(told(error, workshop.output)) from error
         finally:
             put_away()
 
@@ -83,10 +81,10 @@ class Press:
         if not output.exists():
             return
         if not output.is_dir():
-            raise PressError(f"{output} 是一个文件，不能放网站。请换一个输出文件夹。")
+            raise BuildError(f"{output} 是一个文件，不能放网站。请换一个输出文件夹。")
         front = output / "index.html"
         if any(output.iterdir()) and not (front.is_file() and OURS in front.read_bytes()[:4096]):
-            raise PressError(f"{output} 里有别的文件，不是邻里做的网站。请换一个空的输出文件夹。")
+            raise BuildError(f"{output} 里有别的文件，不是邻里做的网站。请换一个空的输出文件夹。")
 
     def _print(self, ledger: Ledger, live: Tree, spare: Tree) -> Summary:
         assets = Assets.load(self.theme)
@@ -237,11 +235,3 @@ def _publish(live: Tree, spare: Tree) -> None:
 
 def _hash(*parts: bytes) -> bytes:
     return hashlib.blake2b(b"\0".join(parts), digest_size=16).digest()
-
-
-def _told(error: Exception, output: Path) -> str:
-    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-    if full or "full" in str(error):
-        return f"磁盘满了，没有出报；{output} 还是原来的网站。请腾出空间再试。"
-    reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
-    return f"写不了 {output}（{reason}），没有出报；原来的网站没有动。请检查这个文件夹的权限和磁盘。"

@@ -22,12 +22,7 @@ from jinja2.runtime import Context
 from plugins.desk.page import Page
 from plugins.desk.paper import Paper
 from plugins.desk.store import Library, Stored
-
-
-class PressError(Exception):
-    """The press cannot print: a fault of the theme or of the machine, told in one line."""
-
-    exitcode = 1
+from plugins.desk.workshop import BuildError
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +56,7 @@ class Renderer:
         """The HTML of a page.
 
         Raises:
-            PressError: the template has a fault.
+            BuildError: the template has a fault.
         """
         canonical = f"{self.paper.url}/{page.url}" if self.paper.url else ""
         root = urlsplit(self.paper.url).path + "/" if page.anywhere else page.root
@@ -74,11 +69,11 @@ class Renderer:
                 root=root,
             ).encode()
         except TemplateNotFound as error:
-            raise PressError(f"模板 {error.name} 不在 theme/templates 里。请把它放回去。") from error
+            raise BuildError(f"模板 {error.name} 不在 theme/templates 里。请把它放回去。") from error
         except TemplateSyntaxError as error:
-            raise PressError(f"theme/templates/{error.name}:{error.lineno}: 模板写错了：{error.message}") from error
+            raise BuildError(f"theme/templates/{error.name}:{error.lineno}: 模板写错了：{error.message}") from error
         except TemplateError as error:
-            raise PressError(f"theme/templates/{page.template}: 模板写错了：{error}") from error
+            raise BuildError(f"theme/templates/{page.template}: 模板写错了：{error}") from error
 
     def _fetched(self, value: Any) -> Any:
         if isinstance(value, Stored):

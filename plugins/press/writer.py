@@ -38,7 +38,7 @@ class PressWriter(Writer):
         """Prints all that was submitted.
 
         Raises:
-            PressError: the site could not be made; the old one stays.
+            BuildError: the site could not be made; the old one stays.
         """
         try:
             summary = self.press.run()
