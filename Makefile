@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ARGS ?=
 
-.PHONY: site test check preview bench lint golden pins clean help
+.PHONY: site test check preview bench lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -30,10 +30,6 @@ bench: $(VENV)/.test
 lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
-
-# The golden site of the tests, made anew: look at the difference before you commit it.
-golden: $(VENV)/.test
-	$(BIN)/python -m tests.golden
 
 pins: $(VENV)/.test
 	{ echo "# Exact versions of everything that is installed; \`make pins\` makes it anew."; \

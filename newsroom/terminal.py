@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterable
+from pathlib import Path
 
 import click
 
@@ -28,6 +29,14 @@ def show_findings(findings: Iterable[Finding]) -> None:
     """Findings, a line each, on standard error."""
     for finding in findings:
         complain(str(finding))
+
+
+def shown(path: Path) -> str:
+    """A path as short as it can be from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
 
 
 class Progress:

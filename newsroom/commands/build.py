@@ -9,7 +9,7 @@ import click
 
 from newsroom import building
 from newsroom.settings import CONFIG
-from newsroom.terminal import Progress, say, show_findings
+from newsroom.terminal import Progress, say, show_findings, shown
 
 
 def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -45,11 +45,4 @@ def build(content: Path | None, output: Path | None, config: Path, today: str | 
         say("内容没有变化，网站没有动。")
     if built.waiting:
         say(f"还有 {built.waiting} 篇日期在今天之后，到那一天再出报时发布。")
-    say(f"请看：{_shown(built.output / 'index.html')}")
-
-
-def _shown(path: Path) -> str:
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+    say(f"请看：{shown(built.output / 'index.html')}")

@@ -12,7 +12,7 @@ import click
 from newsroom import settings as paper_settings
 from newsroom.importing import Item, Page, import_page
 from newsroom.settings import CONFIG
-from newsroom.terminal import CONTENT_ERROR, complain, say
+from newsroom.terminal import CONTENT_ERROR, complain, say, shown
 from plugins.desk.article import Kind
 from plugins.desk.paper import Paper
 from plugins.desk.pinyin import slug_of
@@ -115,9 +115,10 @@ def _import(
         raise click.UsageError(f"{file}: 不知道见报日期。请加 --date，例如 --date {datetime.now():%Y-%m-%d}。")
     if dry_run and quiet:
         return True
+    tell = _silent if quiet else say
     number = number or page.folio.page
     regions = {region.id: region.name for region in paper.regions}
-    say(f"{file}：{len(page.items)} 篇，见报日期 {day}" + (f"，第 {number} 版" if number else ""))
+    tell(f"{file}：{len(page.items)} 篇，见报日期 {day}" + (f"，第 {number} 版" if number else ""))
     done = True
     taken: set[Path] = set()
     for position, item in enumerate(page.items, 1):
@@ -127,11 +128,11 @@ def _import(
         target = _target(item, content, day, taken)
         taken.add(target)
         existing = target.exists()
-        say(_row(position, item, target, existing))
+        tell(_row(position, item, target, existing))
         for field_, why in item.guesses:
-            say(f"      ？{field_}：{why}")
+            tell(f"      ？{field_}：{why}")
         if existing:
-            complain(f"{target}: 已经有这个文件，没有改动它。要重新导入，请先把它移走。")
+            complain(f"{shown(target)}: 已经有这个文件，没有改动它。要重新导入，请先把它移走。")
             done = False
         elif not dry_run:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -139,8 +140,12 @@ def _import(
             with target.open("x", encoding="utf-8") as out:
                 out.write(text)
     if dry_run:
-        say("只是看看，没有写文件。去掉 --dry-run 就写。")
+        tell("只是看看，没有写文件。去掉 --dry-run 就写。")
     return done
+
+
+def _silent(text: str) -> None:
+    """Says nothing: the output is for a program."""
 
 
 def _section(item: Item, paper: Paper, given: str | None, page: Page) -> tuple[str, bool]:
@@ -176,4 +181,4 @@ def _row(position: int, item: Item, target: Path, existing: bool) -> str:
     people = "、".join(c.name for c in item.contributors) or item.source or "—"
     kicker = f"［{item.kicker}］" if item.kicker else ""
     mark = "已有" if existing else "新"
-    return f"  {position}. {KIND_WORDS[item.kind]}  {kicker}{item.title}  {people}  {len(item.paragraphs)} 段\n      {mark} {target}"
+    return f"  {position}. {KIND_WORDS[item.kind]}  {kicker}{item.title}  {people}  {len(item.paragraphs)} 段\n      {mark} {shown(target)}"

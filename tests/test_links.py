@@ -1,0 +1,87 @@
+"""Every link of the demo paper leads somewhere, at the root of a host and below a path."""
+
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+import lxml.html
+import pytest
+
+from tests.paper import ROOT
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory) -> Path:
+    site = tmp_path_factory.mktemp("demo") / "site"
+    subprocess.run(
+        [sys.executable, "-m", "newsroom.cli", "build", "--output", str(site)],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+    )
+    return site
+
+
+@pytest.mark.parametrize("base", ["https://paper.example/", "https://paper.example/news/"])
+def test_links_resolve(demo, base):
+    ids = {}
+    links = []
+    for file in sorted(demo.rglob("*.html")):
+        if file.name == "404.html":
+            continue  # served at any address: its links start at the root of the host
+        address = urljoin(base, file.relative_to(demo).as_posix().removesuffix("index.html"))
+        page = lxml.html.fromstring(file.read_bytes())
+        ids[address] = set(page.xpath("//@id"))
+        links += [(address, urljoin(address, link)) for link in page.xpath("//@href | //@src")]
+    assert len(links) > 1000
+    broken = []
+    for address, link in links:
+        target, fragment = urldefrag(link)
+        if urlsplit(target).scheme not in ("http", "https") or urlsplit(target).netloc != "paper.example":
+            continue
+        if not target.startswith(base):
+            broken.append((address, link))
+            continue
+        path = demo / unquote(target.removeprefix(base))
+        if not (path / "index.html" if target.endswith("/") else path).is_file() or (
+            fragment and fragment not in ids.get(target, {fragment})
+        ):
+            broken.append((address, link))
+    assert broken == []
+
+
+def test_no_page_asks_another_host_for_anything(demo):
+    for file in demo.rglob("*.html"):
+        page = lxml.html.fromstring(file.read_bytes())
+        asked = page.xpath(
+            "//img/@src | //script/@src | //link[@rel='stylesheet' or @rel='icon']/@href | //@srcset | //iframe/@src"
+        )
+        assert [link for link in asked if "//" in link] == []
+        assert page.xpath("//*[@style] | //style | //script") == []
+
+
+MACROS = {"m", "photo_news", "scope"}  # names that templates give each other
+
+
+def test_every_template_variable_is_documented():
+    from jinja2 import Environment, FileSystemLoader, meta
+
+    environment = Environment(loader=FileSystemLoader(ROOT / "theme/templates"))
+    documented = (ROOT / "docs/theme.md").read_text(encoding="utf-8")
+    names = set()
+    for name in environment.list_templates():
+        names |= meta.find_undeclared_variables(environment.parse(environment.loader.get_source(environment, name)[0]))
+    assert [
+        name for name in sorted(names - MACROS) if f"`{name}`" not in documented and f"`{name}(" not in documented
+    ] == []
+
+
+def test_every_command_and_field_is_documented():
+    from newsroom.cli import COMMANDS
+    from plugins.desk.frontmatter import KEYS
+
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    fields = (ROOT / "docs/articles.md").read_text(encoding="utf-8")
+    assert [command for command in COMMANDS if f"linli {command}" not in readme] == []
+    assert [key for key, names in KEYS.items() if f"| {key} | {names[0]}" not in fields] == []
