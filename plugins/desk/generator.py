@@ -53,7 +53,11 @@ class DeskGenerator:
         self.workshop.enter()
         if settings.get("CLEAN", False):
             self.workshop.clear()
-        store = Store(self.workshop.store, digest(paper, code_mark(), [version(name) for name in LIBRARIES]))
+        try:
+            store = Store(self.workshop.store, digest(paper, code_mark(), [version(name) for name in LIBRARIES]))
+        except sqlite3.OperationalError as error:
+            self.workshop.leave()
+            raise BuildError(told(error, self.workshop)) from error
         workforce = Workforce()
         progress = settings.get("PROGRESS", _silent)
         desk = Desk(
@@ -69,8 +73,8 @@ class DeskGenerator:
             workforce.close()
             store.connection.close()
             self.workshop.leave()
-            if isinstance(error, sqlite3.OperationalError):
-                raise BuildError(told(error, self.workshop.output)) from error
+            if isinstance(error, (sqlite3.OperationalError, OSError)):
+                raise BuildError(told(error, self.workshop)) from error
             raise
         pages = [(stored, store.article(stored)) for stored in store.undated(Kind.PAGE)]
         paper = paper.with_pages(Link(article.title, article.url) for _, article in pages)

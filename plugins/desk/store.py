@@ -87,21 +87,21 @@ def connect(path: Path, schema: str, key: bytes) -> sqlite3.Connection:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
+            if attempt == 2:
+                connection.executescript("BEGIN;" + schema)
+                connection.execute("INSERT INTO meta VALUES ('key', ?)", (key,))
+                connection.execute("COMMIT")
+                return connection
             row = connection.execute("SELECT value FROM meta WHERE key = 'key'").fetchone()
             if row is not None and row[0] == key:
                 return connection
+            connection.close()
         except sqlite3.DatabaseError:
+            connection.close()
             if attempt == 2:
                 raise
-        connection.close()
         for suffix in ("", "-wal", "-shm"):
             Path(f"{path}{suffix}").unlink(missing_ok=True)
-        connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript("BEGIN;" + schema)
-        connection.execute("INSERT INTO meta VALUES ('key', ?)", (key,))
-        connection.execute("COMMIT")
-        connection.close()
     raise AssertionError("a new database has the key it was made with")
 
 

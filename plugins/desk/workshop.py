@@ -9,8 +9,11 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
+
+LEAST_ROOM = 1 << 20  # bytes; with less, a database reports all kinds of errors
 
 
 class BuildError(Exception):
@@ -86,10 +89,16 @@ def _lock(file: IO[bytes]) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def told(error: Exception, output: Path) -> str:
-    """What stands in the way of a build, in one line for the editor."""
+def told(error: Exception, workshop: Workshop) -> str:
+    """What stands in the way of a build, in one line for the editor.
+
+    On a full disk the workshop is emptied: all that is in it can be made again, and the next build needs the room.
+    """
+    output = workshop.output
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-    if full or "full" in str(error):
+    if full or "full" in str(error) or shutil.disk_usage(output.parent).free < LEAST_ROOM:
+        with suppress(OSError):
+            workshop.clear()
         return f"磁盘满了，没有出报；{output} 还是原来的网站。请腾出空间再试。"
     reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
     return f"写不了 {output}（{reason}），没有出报；原来的网站没有动。请检查这个文件夹的权限和磁盘。"

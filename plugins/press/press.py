@@ -63,7 +63,7 @@ class Press:
         except (OSError, sqlite3.OperationalError) as error:
             with suppress(OSError):
                 spare.clear()
-            raise BuildError(told(error, workshop.output)) from error
+            raise BuildError(told(error, workshop)) from error
         finally:
             put_away()
 
