@@ -10,9 +10,9 @@ from typing import Any
 from plugins.desk.article import Contributor, Role, Teaser
 from plugins.desk.banners import Banners
 from plugins.desk.build import Build
-from plugins.desk.page import Page, Press
+from plugins.desk.page import Job, Page, Press
 from plugins.desk.paper import Paper
-from plugins.desk.store import PERSON, Library, Shelf, digest
+from plugins.desk.store import PERSON, Library, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class CreditMonth:
 
 
 @dataclass(frozen=True, slots=True)
-class ContributorPage:
+class ContributorPage(Job):
     """The page of one contributor. Its shelves are all their months, newest first."""
 
     id: str
@@ -43,14 +43,6 @@ class ContributorPage:
     @property
     def name(self) -> str:
         return f"contributor:{self.id}"
-
-    @property
-    def inputs(self) -> bytes:
-        return digest(self)
-
-    @property
-    def weight(self) -> int:
-        return 1
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         name = library.person(self.id)

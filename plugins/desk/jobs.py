@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from plugins.desk.article import Article
 from plugins.desk.banners import Banners
-from plugins.desk.page import Page
+from plugins.desk.page import Job, Page
 from plugins.desk.paper import Paper
-from plugins.desk.store import Library, Shelf, Stored, digest
+from plugins.desk.store import Library, Shelf, Stored
 
 
 @dataclass(frozen=True, slots=True)
-class Articles:
+class Articles(Job):
     """The articles of a section in a month: each knows its neighbours on this shelf, and nothing else of the paper."""
 
     shelf: Shelf
@@ -22,10 +22,6 @@ class Articles:
     @property
     def name(self) -> str:
         return f"articles:{self.shelf.id}:{self.shelf.month}"
-
-    @property
-    def inputs(self) -> bytes:
-        return digest(self)
 
     @property
     def weight(self) -> int:
@@ -52,7 +48,7 @@ class Articles:
 
 
 @dataclass(frozen=True, slots=True)
-class StandingPage:
+class StandingPage(Job):
     """A page of `content/pages`, or the page for an address that is not there (without an article)."""
 
     stored: Stored | None
@@ -61,14 +57,6 @@ class StandingPage:
     @property
     def name(self) -> str:
         return f"page:{self.stored.path if self.stored else '404'}"
-
-    @property
-    def inputs(self) -> bytes:
-        return digest(self)
-
-    @property
-    def weight(self) -> int:
-        return 1
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         furniture = self.banners.at("page")

@@ -6,6 +6,7 @@ with the same inputs are the same page, and a page whose inputs did not change i
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
@@ -50,25 +51,33 @@ class Page:
         return digest(self)
 
 
-class Job(Protocol):
+class Job(ABC):
     """A set of pages that are made together, in any process.
 
-    A job is a small picklable value: it names what it reads, and finds it in the library. `inputs`
-    stands for all that its pages can depend on (digests of shelves, its own fields).
+    A job is a frozen dataclass, small and picklable: its fields name all that it reads (shelves, stored articles,
+    banners), each with its digest, and it finds them in the library.
     """
 
-    @property
-    def name(self) -> str: ...
+    __slots__ = ()
 
     @property
-    def inputs(self) -> bytes: ...
+    @abstractmethod
+    def name(self) -> str:
+        """Its own among all jobs, from build to build."""
+
+    @property
+    def inputs(self) -> bytes:
+        """Stands for all that its pages can depend on."""
+        return digest(self)
 
     @property
     def weight(self) -> int:
         """About how many pages it has."""
-        ...
+        return 1
 
-    def pages(self, library: Library, paper: Paper) -> Iterator[Page]: ...
+    @abstractmethod
+    def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
+        """Its pages, each declared with all that it shows."""
 
 
 class Press(Protocol):

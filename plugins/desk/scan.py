@@ -49,6 +49,7 @@ def _walk(folder: Path | str, prefix: str, found: Scan) -> None:
                 if entry.name.lower().endswith(ARTICLE) and not path.startswith(PHOTOS):
                     message = "这是文件夹，名字却像一篇稿件。请把它改名，去掉末尾的 .md。"
                     found.findings.append(Finding(path, 1, "E105", message))
+                    continue
                 _walk(entry.path, path, found)
                 continue
             status = entry.stat()

@@ -15,7 +15,7 @@ from plugins.desk.store import Stat
 from plugins.desk.workshop import BuildError, told
 from plugins.press.assets import Assets
 from plugins.press.ledger import Entry, Ledger
-from plugins.press.printing import Edition, Order, Printed, content_hash, print_jobs, put_away
+from plugins.press.printing import Edition, Machine, Order, Printed, content_hash, print_jobs
 from plugins.press.tree import Tree, exchange, recover
 
 BATCH = 40  # pages or so that one task of a worker prints
@@ -64,8 +64,6 @@ class Press:
             with suppress(OSError):
                 spare.clear()
             raise BuildError(told(error, workshop)) from error
-        finally:
-            put_away()
 
     def _match(self, ledger: Ledger, live: Tree, spare: Tree) -> None:
         """Sees to it that the ledger speaks of the tree that is served."""
@@ -145,13 +143,20 @@ class Press:
         orders = [Order(job, inputs, ledger.files(job.name)) for job, inputs in stale]
         batches = list(_batches(orders))
         if len(orders) <= ALONE or sum(order.job.weight for order in orders) <= FEW:
-            results: Iterable[list[Printed]] = (print_jobs(edition, batch) for batch in batches)
+            with closing(Machine(edition)) as machine:
+                yield from self._results(batches, ([machine.print(order) for order in batch] for batch in batches))
         else:
-            results = self.build.workforce().map(print_jobs, [edition] * len(batches), batches)
+            yield from self._results(batches, self.build.workforce().map(print_jobs, [edition] * len(batches), batches))
+
+    def _results(
+        self, batches: list[list[Order]], results: Iterable[list[Printed]]
+    ) -> Iterator[tuple[Printed, list[str]]]:
+        """What came of each job, with the files of it that went."""
+        total = sum(map(len, batches))
         done = 0
         for batch, printed in zip(batches, results, strict=True):
             done += len(batch)
-            self.build.progress("排印", done, len(orders))
+            self.build.progress("排印", done, total)
             for order, result in zip(batch, printed, strict=True):
                 kept = {entry.path for entry, _ in result.entries}
                 yield result, sorted(order.known.keys() - kept)

@@ -51,35 +51,43 @@ def content_hash(data: bytes) -> bytes:
     return hashlib.blake2b(data, digest_size=16).digest()
 
 
-@lru_cache(maxsize=1)
-def _machine(edition: Edition) -> tuple[Renderer, Tree]:
-    """What a process prints one edition with."""
-    library = Library.open(edition.store)
-    return Renderer(edition.theme, dict(edition.assets), edition.paper, library), Tree(edition.tree)
+class Machine:
+    """Prints jobs of one edition, in one process."""
 
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.library = Library.open(edition.store)
+        self.renderer = Renderer(edition.theme, dict(edition.assets), edition.paper, self.library)
+        self.tree = Tree(edition.tree)
 
-def put_away() -> None:
-    """Closes what this process printed with."""
-    _machine.cache_clear()
+    def close(self) -> None:
+        """Lets go of the store."""
+        self.library.connection.close()
 
-
-def print_jobs(edition: Edition, orders: list[Order]) -> list[Printed]:
-    """Prints some jobs, in whatever process. A page is rendered when its inputs changed, and written when its bytes did."""
-    renderer, tree = _machine(edition)
-    printed = []
-    for order in orders:
+    def print(self, order: Order) -> Printed:
+        """Prints a job. A page is rendered when its inputs changed, and written when its bytes did."""
         entries: list[tuple[Entry, bool]] = []
-        for page in order.job.pages(renderer.library, edition.paper):
-            inputs = hashlib.blake2b(edition.mark + page.inputs(), digest_size=16).digest()
+        for page in order.job.pages(self.library, self.edition.paper):
+            inputs = hashlib.blake2b(self.edition.mark + page.inputs(), digest_size=16).digest()
             known = order.known.get(page.path)
             if known is not None and known.inputs == inputs:
                 entries.append((known, False))
                 continue
-            data = renderer.render(page)
+            data = self.renderer.render(page)
             entry = Entry(page.path, inputs, content_hash(data))
             written = known is None or known.content != entry.content
             if written:
-                tree.write(page.path, data)
+                self.tree.write(page.path, data)
             entries.append((entry, written))
-        printed.append(Printed(order.job.name, order.inputs, entries))
-    return printed
+        return Printed(order.job.name, order.inputs, entries)
+
+
+@lru_cache(maxsize=1)
+def _machine(edition: Edition) -> Machine:
+    return Machine(edition)
+
+
+def print_jobs(edition: Edition, orders: list[Order]) -> list[Printed]:
+    """Prints some jobs in a worker, which keeps its machine from one task to the next."""
+    machine = _machine(edition)
+    return [machine.print(order) for order in orders]

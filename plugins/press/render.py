@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,7 @@ class Renderer:
     """Renders the pages of one paper with one theme."""
 
     def __init__(self, theme: Path, assets: Mapping[str, str], paper: Paper, library: Library) -> None:
-        self.paper, self.library, self.assets = paper, library, assets
+        self.paper, self.library = paper, library
         self.environment = Environment(
             loader=FileSystemLoader(theme / "templates"),
             autoescape=True,
@@ -50,7 +50,7 @@ class Renderer:
             auto_reload=False,
             cache_size=-1,
         )
-        self.environment.globals["asset"] = self._asset
+        self.environment.globals["asset"] = _asset_finder(assets)
 
     def render(self, page: Page) -> bytes:
         """The HTML of a page.
@@ -82,8 +82,14 @@ class Renderer:
             return [self.library.article(stored) for stored in value]
         return value
 
+
+def _asset_finder(assets: Mapping[str, str]) -> Callable[[Context, str], str]:
+    """The function `asset` of templates; it knows nothing of its renderer, which so goes when it is let go."""
+
     @pass_context
-    def _asset(self, context: Context, name: str) -> str:
-        if name not in self.assets:
+    def asset(context: Context, name: str) -> str:
+        if name not in assets:
             raise TemplateError(f"theme/static 里没有 {name}")
-        return context["root"] + self.assets[name]
+        return context["root"] + assets[name]
+
+    return asset

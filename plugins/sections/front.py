@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from plugins.desk.article import Kind, Section, Teaser
 from plugins.desk.banners import Banners
-from plugins.desk.page import Page
+from plugins.desk.page import Job, Page
 from plugins.desk.paper import Paper
-from plugins.desk.store import Library, Shelf, digest
+from plugins.desk.store import Library, Shelf
 
 SECONDS, BLOCK, PHOTOS, COMMENTARIES = 4, 5, 4, 4
 RECENT_DAYS = 3  # days of the paper from which lead and seconds are chosen
@@ -25,7 +25,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Front:
+class Front(Job):
     """The front page. Its shelves are all months of the paper and of each section, newest first."""
 
     paper: tuple[Shelf, ...]
@@ -35,14 +35,6 @@ class Front:
     @property
     def name(self) -> str:
         return "front"
-
-    @property
-    def inputs(self) -> bytes:
-        return digest(self)
-
-    @property
-    def weight(self) -> int:
-        return 5
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         recent = library.newest(self.paper, HORIZON)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from plugins.desk.article import Region, Section
 from plugins.desk.banners import Banners
-from plugins.desk.page import Page
+from plugins.desk.page import Job, Page
 from plugins.desk.paper import Paper
-from plugins.desk.store import Library, Shelf, digest
+from plugins.desk.store import Library, Shelf
 from plugins.sections.months import days_of, month_of, years_of
 
 NEWEST = 24  # articles on the page of a section or a region
@@ -21,7 +21,7 @@ ARCHIVE = "archive/"
 
 
 @dataclass(frozen=True, slots=True)
-class Newest:
+class Newest(Job):
     """The page of a section or a region."""
 
     scope: Section | Region
@@ -35,14 +35,6 @@ class Newest:
     @property
     def name(self) -> str:
         return f"{self.kind}:{self.scope.id}"
-
-    @property
-    def inputs(self) -> bytes:
-        return digest(self)
-
-    @property
-    def weight(self) -> int:
-        return 2
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         teasers = library.newest(self.shelves, NEWEST)
@@ -62,7 +54,7 @@ class Newest:
 
 
 @dataclass(frozen=True, slots=True)
-class MonthPage:
+class MonthPage(Job):
     """A month of the whole paper, of a section or of a region, with the months next to it."""
 
     scope: Section | Region | None
@@ -78,14 +70,6 @@ class MonthPage:
     @property
     def name(self) -> str:
         return f"month:{self.url}{self.shelf.month}"
-
-    @property
-    def inputs(self) -> bytes:
-        return digest(self)
-
-    @property
-    def weight(self) -> int:
-        return 2
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         month = month_of(self.shelf, self.url)
@@ -108,7 +92,7 @@ class MonthPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Job):
     """The list of all months. It knows their counts, not what lies in them."""
 
     months: tuple[tuple[str, int], ...]  # newest first
@@ -117,14 +101,6 @@ class Archive:
     @property
     def name(self) -> str:
         return "archive"
-
-    @property
-    def inputs(self) -> bytes:
-        return digest(self)
-
-    @property
-    def weight(self) -> int:
-        return 1
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         months = [month_of(Shelf("", "", month, count, b""), ARCHIVE) for month, count in self.months]
