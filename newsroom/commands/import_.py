@@ -136,7 +136,9 @@ def _import(
             done = False
         elif not dry_run:
             target.parent.mkdir(parents=True, exist_ok=True)
-            text = item.to_markdown(day, number, name, page.folio.editor, regions, target.stem)
+            text = item.to_markdown(
+                day, number, name, page.folio.editor, regions, target.stem, len(page.items) - position
+            )
             with target.open("x", encoding="utf-8") as out:
                 out.write(text)
     if dry_run:

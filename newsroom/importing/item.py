@@ -61,9 +61,19 @@ class Item:
         return found
 
     def to_markdown(
-        self, day: date, page: int | None, section: str, editor: str, regions: Mapping[str, str], slug: str
+        self,
+        day: date,
+        page: int | None,
+        section: str,
+        editor: str,
+        regions: Mapping[str, str],
+        slug: str,
+        weight: int = 0,
     ) -> str:
-        """The article's file: fields, then the body as it stood, its signature at the end."""
+        """The article's file: fields, then the body as it stood, its signature at the end.
+
+        `weight` keeps the order of the page: what stood first in it is the heaviest.
+        """
         banner = self.kind is Kind.BANNER
         fields = {
             "标题": self.title,
@@ -75,6 +85,7 @@ class Item:
             "日期": day.isoformat(),
             "版次": str(page or ""),
             "责任编辑": "" if banner else self.editor or editor,
+            "权重": "" if banner or not weight else str(weight),
             "短名": slug,
         }
         head = [f"{key}: {value}" for key, value in fields.items() if value]
