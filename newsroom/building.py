@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from newsroom import settings as paper_settings
+from newsroom.stamp import Stamp
 from plugins.desk.findings import Finding, SettingsError
 
 
@@ -40,25 +41,28 @@ def run(
     Raises:
         ContentError, SettingsError, BuildError: as the plugins tell; the site is as it was.
     """
-    results: list[Built] = []
-    overrides: dict[str, Any] = {
-        "DRAFTS": drafts,
-        "CLEAN": clean,
-        "PRINTED": lambda build, summary: results.append(_built(build, summary)),
-    }
+    options: dict[str, Any] = {"DRAFTS": drafts}
     if content:
-        overrides["PATH"] = str(content.absolute())
-        overrides["CONTENT_SHOWN_AS"] = f"{str(content).rstrip('/')}/"
+        options["PATH"] = str(content.absolute())
+        options["CONTENT_SHOWN_AS"] = f"{str(content).rstrip('/')}/"
     if output:
-        overrides["OUTPUT_PATH"] = str(output.absolute())
+        options["OUTPUT_PATH"] = str(output.absolute())
     if today:
-        overrides["TODAY"] = today
+        options["TODAY"] = today
+    stamp = Stamp.of(config, options)
+    if stamp and not clean and (known := stamp.recall()):
+        return replace(known, written=0, removed=0)
+    results: list[Built] = []
+    overrides = options | {"CLEAN": clean, "PRINTED": lambda build, summary: results.append(_built(build, summary))}
+    if stamp:
+        overrides["SEEN"] = stamp.seen
     if progress:
         overrides["PROGRESS"] = progress
-    settings = paper_settings.read(config, overrides)
-    _run_pelican(settings)
+    _run_pelican(paper_settings.read(config, overrides))
     if not results:
         raise SettingsError(["pelicanconf.py: PLUGINS 里要有 plugins.desk 和 plugins.press，没有它们就不能出报。"])
+    if stamp:
+        stamp.keep(results[0])
     return results[0]
 
 

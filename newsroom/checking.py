@@ -9,8 +9,7 @@ from typing import Any
 
 from plugins.desk.desk import Assignment, Desk
 from plugins.desk.findings import ContentError, Finding
-from plugins.desk.generator import today_of
-from plugins.desk.paper import Paper
+from plugins.desk.paper import Paper, today_of
 from plugins.desk.store import Store
 from plugins.desk.workforce import Workforce
 
@@ -26,7 +25,7 @@ def check(settings: dict[str, Any], shown_as: str, paths: Sequence[Path] = ()) -
     workforce = Workforce()
     with TemporaryDirectory(prefix="linli-") as folder:
         store = Store(Path(folder) / "store.sqlite", b"")
-        desk = Desk(Assignment(content, paper), store, today_of(settings, paper), shown_as=shown_as)
+        desk = Desk(Assignment(content, paper), store, today_of(settings), shown_as=shown_as)
         try:
             findings = desk.update(workforce, lambda *_: None)
         except ContentError as error:

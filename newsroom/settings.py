@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import traceback
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,14 @@ from typing import Any
 from plugins.desk.findings import SettingsError
 
 CONFIG = "pelicanconf.py"
+
+
+def values(config: Path) -> dict[str, Any]:
+    """What a settings file says, without Pelican's defaults; it is run for that."""
+    spec = importlib.util.spec_from_file_location("linli_paper_settings", config)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return {name: value for name, value in vars(module).items() if name.isupper()}
 
 
 def read(config: Path, overrides: dict[str, Any]) -> dict[str, Any]:

@@ -5,22 +5,24 @@ Handlers: `manuscript_read` of the desk takes signature and dateline out of the 
 `ContributorsGenerator`.
 """
 
-from pelican import signals
-
-from plugins.bylines.contributors import ContributorsGenerator
 from plugins.bylines.dateline import Dateline, parse_dateline
-from plugins.bylines.manuscript import read_bylines
 from plugins.bylines.signature import Signature, parse_signature
 from plugins.desk.article import Contributor
-from plugins.desk.hooks import manuscript_read
 
 __all__ = ["Contributor", "Dateline", "Signature", "parse_dateline", "parse_signature", "register"]
 
 
 def generators(pelican):
+    from plugins.bylines.contributors import ContributorsGenerator
+
     return ContributorsGenerator
 
 
 def register():
+    from pelican import signals
+
+    from plugins.bylines.manuscript import read_bylines
+    from plugins.desk.hooks import manuscript_read
+
     manuscript_read.connect(read_bylines)
     signals.get_generators.connect(generators)

@@ -61,14 +61,14 @@ class Desk:
     drafts: bool = False
     shown_as: str = ""  # the content folder as the editor knows it, with a slash at the end
 
-    def update(self, workers: Callable[[], Executor], progress: Progress) -> list[Finding]:
-        """Brings the store up to date; gives the warnings.
+    def update(self, workers: Callable[[], Executor], progress: Progress, seen: Scan | None = None) -> list[Finding]:
+        """Brings the store up to date with the content folder (as it was `seen`, if it was); gives the warnings.
 
         Raises:
             ContentError: with every finding of every file. What could be read is kept in the store;
                 the site is not touched.
         """
-        seen = scan(self.assignment.content)
+        seen = seen or scan(self.assignment.content)
         with _transaction(self.store):
             months = self._read_changed(seen, workers, progress)
             months |= self._months_of_today()

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Mapping
-from datetime import date, datetime
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from plugins.desk.article import Kind
 from plugins.desk.banners import DEFAULT, PLACES, banners_of
 from plugins.desk.build import Build
+from plugins.desk.code import code_mark
 from plugins.desk.desk import Assignment, Desk
 from plugins.desk.findings import SettingsError
 from plugins.desk.jobs import Articles, StandingPage
 from plugins.desk.page import Press
-from plugins.desk.paper import Link, Paper
+from plugins.desk.paper import Link, Paper, today_of
 from plugins.desk.store import SECTION, Store, digest
 from plugins.desk.workforce import Workforce
 from plugins.desk.workshop import BuildError, Workshop, told
-
-# What a reading depends on besides the file: another release may read otherwise.
-LIBRARIES = ("Markdown", "nh3", "pypinyin", "Pillow")
 
 
 class DeskGenerator:
@@ -47,14 +41,14 @@ class DeskGenerator:
         settings = self.settings
         paper = Paper.from_settings(settings)
         places = _places(settings)
-        today = today_of(settings, paper)
+        today = today_of(settings)
         if not self.content.is_dir():
             raise SettingsError([f"找不到内容文件夹 {self.content}。请检查 --content 或 pelicanconf.py 的 PATH。"])
         self.workshop.enter()
         if settings.get("CLEAN", False):
             self.workshop.clear()
         try:
-            store = Store(self.workshop.store, digest(paper, code_mark(), [version(name) for name in LIBRARIES]))
+            store = Store(self.workshop.store, digest(paper, code_mark()))
         except sqlite3.OperationalError as error:
             self.workshop.leave()
             raise BuildError(told(error, self.workshop)) from error
@@ -68,7 +62,7 @@ class DeskGenerator:
             shown_as=settings.get("CONTENT_SHOWN_AS", f"{self.content.name}/"),
         )
         try:
-            warnings = desk.update(workforce, progress)
+            warnings = desk.update(workforce, progress, settings.get("SEEN"))
         except BaseException as error:
             workforce.close()
             store.connection.close()
@@ -100,24 +94,6 @@ class DeskGenerator:
         for stored in self.pages:
             writer.submit(StandingPage(stored, build.banners))
         writer.submit(StandingPage(None, build.banners))
-
-
-def today_of(settings: Mapping[str, Any], paper: Paper) -> date:
-    """The day of the build: the setting `TODAY`, or the day in the paper's time zone."""
-    today = settings.get("TODAY")
-    if isinstance(today, str):
-        return date.fromisoformat(today)
-    return today or datetime.now(ZoneInfo(paper.timezone)).date()
-
-
-def code_mark() -> bytes:
-    """Stands for the code of all plugins: when it changes, everything is made anew."""
-    root = Path(__file__).parents[1]
-    mark = hashlib.blake2b(digest_size=16)
-    for file in sorted(root.rglob("*")):
-        if file.suffix in (".py", ".tsv", ".txt", ".json") and file.is_file():
-            mark.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    return mark.digest()
 
 
 def _places(settings: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:

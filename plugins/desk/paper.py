@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -75,8 +76,19 @@ class Paper:
             icp=settings.get("ICP", ""),
             police=settings.get("POLICE", ""),
             licence=settings.get("LICENCE", ""),
-            timezone=settings.get("TIMEZONE", "Asia/Shanghai"),
+            timezone=settings.get("TIMEZONE", TIMEZONE),
         )
+
+
+TIMEZONE = "Asia/Shanghai"
+
+
+def today_of(settings: Mapping[str, Any]) -> date:
+    """The day of a build: the setting `TODAY`, or the day in the paper's time zone."""
+    today = settings.get("TODAY")
+    if isinstance(today, str):
+        return date.fromisoformat(today)
+    return today or datetime.now(ZoneInfo(settings.get("TIMEZONE", TIMEZONE))).date()
 
 
 LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant"}
@@ -113,7 +125,7 @@ def _faults(settings: Mapping[str, Any]) -> list[str]:
     if settings.get("SCRIPT", "hans") not in LANGUAGES:
         fault("SCRIPT", '"hans"（简体）或 "hant"（繁体）')
     try:
-        ZoneInfo(settings.get("TIMEZONE", "Asia/Shanghai"))
+        ZoneInfo(settings.get("TIMEZONE", TIMEZONE))
     except (KeyError, ValueError, TypeError, OSError):
         fault("TIMEZONE", '时区名，例如 "Asia/Shanghai"')
     return faults

@@ -32,6 +32,16 @@ def scan(content: Path) -> Scan:
     return found
 
 
+def scan_folder(folder: Path) -> dict[str, Stat]:
+    """The `stat` of every file below a folder, by path."""
+    found: dict[str, Stat] = {}
+    for entry in sorted(folder.rglob("*")):
+        if entry.is_file():
+            status = entry.stat()
+            found[entry.relative_to(folder).as_posix()] = Stat(status.st_mtime_ns, status.st_size, status.st_ino)
+    return found
+
+
 def _walk(folder: Path | str, prefix: str, found: Scan) -> None:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)

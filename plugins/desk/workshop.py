@@ -46,6 +46,18 @@ class Workshop:
         return self.path / "ledger.sqlite"
 
     @property
+    def compiled(self) -> Path:
+        """The folder of compiled templates."""
+        folder = self.path / "templates"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    @property
+    def stamp(self) -> Path:
+        """What the last build was made from, and what it said."""
+        return self.path / "stamp"
+
+    @property
     def spare(self) -> Path:
         """The tree that becomes the site."""
         return self.path / "spare"

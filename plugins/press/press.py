@@ -125,6 +125,7 @@ class Press:
             assets=published,
             store=self.build.workshop.store,
             tree=self.build.workshop.spare,
+            compiled=self.build.workshop.compiled,
             number=ledger.meta("edition") + 1,
             mark=mark,
         )

@@ -24,6 +24,7 @@ class Edition:
     assets: tuple[tuple[str, str], ...]  # name, published path
     store: Path
     tree: Path
+    compiled: Path  # where compiled templates are kept
     number: int
     mark: bytes  # stands for the paper, the theme and the code
 
@@ -57,7 +58,7 @@ class Machine:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.library = Library.open(edition.store)
-        self.renderer = Renderer(edition.theme, dict(edition.assets), edition.paper, self.library)
+        self.renderer = Renderer(edition.theme, dict(edition.assets), edition.paper, self.library, edition.compiled)
         self.tree = Tree(edition.tree)
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import (
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -39,7 +40,10 @@ class Heading:
 class Renderer:
     """Renders the pages of one paper with one theme."""
 
-    def __init__(self, theme: Path, assets: Mapping[str, str], paper: Paper, library: Library) -> None:
+    def __init__(
+        self, theme: Path, assets: Mapping[str, str], paper: Paper, library: Library, compiled: Path | None = None
+    ) -> None:
+        """`compiled` is a folder that keeps compiled templates from build to build."""
         self.paper, self.library = paper, library
         self.environment = Environment(
             loader=FileSystemLoader(theme / "templates"),
@@ -49,6 +53,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
         )
         self.environment.globals["asset"] = _asset_finder(assets)
 

@@ -9,7 +9,7 @@ from pelican import signals
 from pelican.writers import Writer
 
 from plugins.desk.build import Build
-from plugins.desk.generator import code_mark
+from plugins.desk.code import code_mark
 from plugins.desk.page import Job
 from plugins.press.press import Press, Summary
 

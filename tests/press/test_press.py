@@ -203,6 +203,7 @@ def test_the_second_of_two_builds_says_so_and_ends(printed, capsys):
 
     workshop = Workshop(printed.output)
     workshop.enter()
+    printed.article("2024/05/01/a.md", "五月第一天")
     capsys.readouterr()
     assert printed.build() == 1
     assert capsys.readouterr().err == "另一次出报正在进行。请等它做完再试。\n"

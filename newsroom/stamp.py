@@ -1,0 +1,59 @@
+"""A stamp on the last build: what it was made from, so that a build with nothing to do ends at once.
+
+It holds for exactly what a build is made from: the values of the settings (the file is run), the options,
+the code, the day, and the `stat` of every file of content and theme; and for the very tree that is served.
+"""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsroom import settings as paper_settings
+from plugins.desk.code import code_mark
+from plugins.desk.paper import today_of
+from plugins.desk.scan import Scan, scan, scan_folder
+from plugins.desk.store import digest
+from plugins.desk.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What would be built now."""
+
+    workshop: Workshop
+    mark: bytes
+    seen: Scan  # of the content folder
+
+    @classmethod
+    def of(cls, config: Path, options: Mapping[str, Any]) -> Stamp | None:
+        """What a build with these settings and options is made from; None when that cannot be told."""
+        try:
+            values = paper_settings.values(config) | dict(options)
+            folder = config.absolute().parent
+            content, output, theme = (folder / values[key] for key in ("PATH", "OUTPUT_PATH", "THEME"))
+            today = today_of(values)
+            seen = scan(content)
+            inputs = [seen, scan_folder(theme)]
+        except Exception:  # whatever is wrong is told by the build itself
+            return None
+        plain = {name: value for name, value in values.items() if not callable(value)}
+        return cls(Workshop(output), digest(sorted(plain.items()), code_mark(), today, str(content), inputs), seen)
+
+    def recall(self) -> Any:
+        """What was kept of the last build if it was made from the same and is still served, else None."""
+        try:
+            mark, inode, kept = pickle.loads(self.workshop.stamp.read_bytes())
+            if mark == self.mark and inode == self.workshop.output.stat().st_ino:
+                return kept
+        except (OSError, ValueError, EOFError, AttributeError, pickle.UnpicklingError):
+            pass
+        return None
+
+    def keep(self, kept: Any) -> None:
+        """Notes that the site is made from this."""
+        inode = self.workshop.output.stat().st_ino
+        self.workshop.stamp.write_bytes(pickle.dumps((self.mark, inode, kept)))
