@@ -34,6 +34,7 @@ def run(
     today: str | None = None,
     drafts: bool = False,
     clean: bool = False,
+    scheduler: str = "",
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Built:
     """Builds the whole site; `clean` forgets what was made before.
@@ -53,7 +54,11 @@ def run(
     if stamp and not clean and (known := stamp.recall()):
         return replace(known, written=0, removed=0)
     results: list[Built] = []
-    overrides = options | {"CLEAN": clean, "PRINTED": lambda build, summary: results.append(_built(build, summary))}
+    overrides = options | {
+        "CLEAN": clean,
+        "SCHEDULER": scheduler,
+        "PRINTED": lambda build, summary: results.append(_built(build, summary)),
+    }
     if stamp:
         overrides["SEEN"] = stamp.seen
     if progress:

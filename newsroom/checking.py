@@ -18,14 +18,20 @@ def check(settings: dict[str, Any], shown_as: str, paths: Sequence[Path] = ()) -
     """All findings of the content folder, or those in the files and folders of `paths`."""
     from pelican.plugins._utils import load_plugins
 
-    for plugin in load_plugins(settings):
+    plugins = load_plugins(settings)
+    for plugin in plugins:
         plugin.register()
     paper = Paper.from_settings(settings)
     content = Path(settings["PATH"])
     workforce = Workforce()
     with TemporaryDirectory(prefix="linli-") as folder:
         store = Store(Path(folder) / "store.sqlite", b"")
-        desk = Desk(Assignment(content, paper), store, today_of(settings), shown_as=shown_as)
+        desk = Desk(
+            Assignment(content, paper, tuple(plugin.__name__ for plugin in plugins)),
+            store,
+            today_of(settings),
+            shown_as=shown_as,
+        )
         try:
             findings = desk.update(workforce, lambda *_: None)
         except ContentError as error:

@@ -27,14 +27,25 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @click.option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help="设置文件")
 @click.option("--today", metavar="日期", callback=_day, help="当作这一天出报，例如 2023-07-12")
 @click.option("--clean", is_flag=True, help="忘掉以前做过的，全部重做")
-def build(content: Path | None, output: Path | None, config: Path, today: str | None, clean: bool) -> None:
+@click.option("--scheduler", metavar="地址", default="", help="用 dask 集群出报，例如 tcp://127.0.0.1:8786")
+def build(
+    content: Path | None, output: Path | None, config: Path, today: str | None, clean: bool, scheduler: str
+) -> None:
     """做出整个网站。
 
     内容有错误时不出报，原来的网站不动；把列出的错误改好，再运行一次。
     """
     progress = Progress()
     try:
-        built = building.run(config, content=content, output=output, today=today, clean=clean, progress=progress)
+        built = building.run(
+            config,
+            content=content,
+            output=output,
+            today=today,
+            clean=clean,
+            scheduler=scheduler,
+            progress=progress,
+        )
     finally:
         progress.end()
     show_findings(built.warnings)

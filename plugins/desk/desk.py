@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -28,16 +30,20 @@ class Assignment:
 
     content: Path
     paper: Paper
+    plugins: tuple[str, ...]  # a worker that was not forked registers them, for their hooks
 
 
-@lru_cache(maxsize=1)
-def _reader(assignment: Assignment) -> Reader:
+@lru_cache(maxsize=16)
+def _reader(assignment: Assignment, thread: int) -> Reader:
+    """The reader of a thread: Python-Markdown serves one at a time."""
+    for name in assignment.plugins:
+        importlib.import_module(name).register()
     return Reader(assignment.paper, PictureSizes(assignment.content))
 
 
 def read_files(assignment: Assignment, paths: list[str]) -> list[Reading]:
     """Reads some files, in whatever process."""
-    reader = _reader(assignment)
+    reader = _reader(assignment, threading.get_ident())
     reader.sizes.sizes.clear()
     readings = []
     for path in paths:
@@ -73,6 +79,7 @@ class Desk:
             months = self._read_changed(seen, workers, progress)
             months |= self._months_of_today()
             self.store.shelve(months, self.today, self.drafts)
+        self.store.settle()
         findings = seen.findings + self.store.findings()
         findings += [self._shared(paths) for paths in self.store.shared_addresses()]
         findings = sorted(finding.below(self.shown_as) for finding in findings)

@@ -52,10 +52,10 @@ class DeskGenerator:
         except sqlite3.OperationalError as error:
             self.workshop.leave()
             raise BuildError(told(error, self.workshop)) from error
-        workforce = Workforce()
+        workforce = Workforce(settings.get("SCHEDULER", ""))
         progress = settings.get("PROGRESS", _silent)
         desk = Desk(
-            Assignment(self.content, paper),
+            Assignment(self.content, paper, tuple(settings["PLUGINS"])),
             store,
             today,
             drafts=bool(settings.get("DRAFTS", False)),

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 import markdown
 import nh3
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.desk.article import Picture
@@ -105,7 +106,8 @@ class Markup:
 
     def __init__(self) -> None:
         self._news = _NewsExtension()
-        extensions = ["tables", "sane_lists", "fenced_code", self._news]
+        tables = TableExtension(use_align_attribute=True)  # the sanitiser takes out styles
+        extensions = [tables, "sane_lists", "fenced_code", self._news]
         self._markdown = markdown.Markdown(extensions=extensions, output_format="html")
         # Editors indent a paragraph with spaces; four of them are no code here (``` makes code).
         self._markdown.parser.blockprocessors.deregister("code")

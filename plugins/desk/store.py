@@ -113,8 +113,8 @@ class Library:
 
     @classmethod
     def open(cls, path: Path) -> Library:
-        """Opens the store at `path` for reading."""
-        return cls(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None))
+        """Opens the store at `path` for reading, while nobody writes: it takes no locks, on a shared folder either."""
+        return cls(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None))
 
     def article(self, stored: Stored) -> Article:
         """The whole article."""
@@ -170,6 +170,10 @@ class Store(Library):
     def __init__(self, path: Path, key: bytes) -> None:
         super().__init__(connect(path, SCHEMA, key))
         self.path = path
+
+    def settle(self) -> None:
+        """Puts all that was written where `Library.open` reads it."""
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def stats(self, table: str) -> dict[str, Stat]:
         """What was seen of `sources` or `pictures`, by path."""

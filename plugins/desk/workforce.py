@@ -1,33 +1,61 @@
-"""The workers of a build: none for small work, else a process for every core."""
+"""The workers of a build: none for small work, else a process for every core, or a cluster."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import re
+import socket
 import sys
 from concurrent.futures import Executor, ProcessPoolExecutor
 
+from plugins.desk.findings import SettingsError
+from plugins.desk.workshop import BuildError
+
+PATIENCE = 10  # seconds to wait for a scheduler
+
 
 class Workforce:
-    """Called, it gives an executor, started when it is first needed."""
+    """Called, it gives an executor, started when it is first needed.
 
-    def __init__(self) -> None:
+    With the address of a dask scheduler (`tcp://10.0.0.5:8786`) the work goes to its workers, who must have this
+    release installed and see content, theme and output under the same paths.
+    """
+
+    def __init__(self, scheduler: str = "") -> None:
+        self.scheduler = scheduler
         self._executor: Executor | None = None
-
-    @property
-    def size(self) -> int:
-        """How many tasks run at once."""
-        return os.cpu_count() or 1
+        self._client = None
 
     def __call__(self) -> Executor:
         if self._executor is None:
-            # A forked worker has the plugins and their handlers already; Linux alone forks safely.
-            method = "fork" if sys.platform == "linux" else "spawn"
-            self._executor = ProcessPoolExecutor(self.size, multiprocessing.get_context(method))
+            self._executor = self._cluster() if self.scheduler else self._cores()
         return self._executor
 
     def close(self) -> None:
-        """Sends the workers home."""
+        """Sends the workers home; those of a cluster stay with their scheduler."""
         if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
-            self._executor = None
+            self._executor.shutdown(cancel_futures=True) if self._client is None else self._client.close()
+            self._executor = self._client = None
+
+    def _cores(self) -> Executor:
+        # A forked worker has the plugins and their handlers already; Linux alone forks safely.
+        method = "fork" if sys.platform == "linux" else "spawn"
+        return ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context(method))
+
+    def _cluster(self) -> Executor:
+        try:
+            from distributed import Client
+        except ImportError:
+            raise SettingsError(["--scheduler 要用 distributed。请先运行：pip install '.[cluster]'。"]) from None
+        unreachable = f"连不上调度器 {self.scheduler}。请检查地址，例如 tcp://127.0.0.1:8786，以及它是否已启动。"
+        address = re.fullmatch(r"(?:tcp|tls)://([^/:]+|\[[^]]+\]):(\d{1,5})", self.scheduler)
+        if address is None:
+            raise BuildError(unreachable)
+        try:
+            # A client that cannot connect prints as it goes; so somebody must be at home first.
+            socket.create_connection((address[1].strip("[]"), int(address[2])), PATIENCE).close()
+            self._client = Client(self.scheduler, timeout=PATIENCE, set_as_default=False)
+        except (OSError, OverflowError) as error:
+            raise BuildError(unreachable) from error
+        return self._client.get_executor(pure=False)

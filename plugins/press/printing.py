@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -83,12 +84,13 @@ class Machine:
         return Printed(order.job.name, order.inputs, entries)
 
 
-@lru_cache(maxsize=1)
-def _machine(edition: Edition) -> Machine:
+@lru_cache(maxsize=16)
+def _machine(edition: Edition, thread: int) -> Machine:
+    """The machine of a thread: a database connection serves one."""
     return Machine(edition)
 
 
 def print_jobs(edition: Edition, orders: list[Order]) -> list[Printed]:
     """Prints some jobs in a worker, which keeps its machine from one task to the next."""
-    machine = _machine(edition)
+    machine = _machine(edition, threading.get_ident())
     return [machine.print(order) for order in orders]

@@ -63,7 +63,7 @@ class Renderer:
         Raises:
             BuildError: the template has a fault.
         """
-        canonical = f"{self.paper.url}/{page.url}" if self.paper.url else ""
+        canonical = f"{self.paper.url}/{page.url}" if self.paper.url and not page.anywhere else ""
         root = urlsplit(self.paper.url).path + "/" if page.anywhere else page.root
         try:
             template = self.environment.get_template(page.template)
