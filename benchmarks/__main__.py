@@ -73,7 +73,7 @@ def _watch(process: subprocess.Popen, peak: list[int]) -> None:
         time.sleep(0.05)
 
 
-def bench(corpus: Path, count: int, rounds: int) -> None:
+def bench(corpus: Path, count: int, rounds: int, beside: bool) -> None:
     """Prints the figures for one number of articles."""
     with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
         folder = Path(name)
@@ -86,23 +86,23 @@ def bench(corpus: Path, count: int, rounds: int) -> None:
         plain = [str(binaries / "pelican"), "content", "-s", "plainconf.py", "-o", "plain", "--log-handler", "plain"]
         edited = sorted((folder / "content" / "articles").rglob("*.md"))[count // 2]
         figures: dict[str, list[Run]] = {}
+        first = "plain Pelican" if beside else "cold"
         for round_ in range(rounds):
             for tree in ("plain", "output", ".output.press"):
                 shutil.rmtree(folder / tree, ignore_errors=True)
-            figures.setdefault("plain Pelican", []).append(measure(plain, folder))
+            if beside:
+                figures.setdefault("plain Pelican", []).append(measure(plain, folder))
             figures.setdefault("cold", []).append(measure(linli, folder))
             figures.setdefault("nothing changed", []).append(measure(linli, folder))
             with edited.open("a", encoding="utf-8") as file:
                 file.write(f"\n又补一句，第{round_ + 1}次。\n")
             figures.setdefault("one edit", []).append(measure(linli, folder))
         print(f"\n{count} articles, {rounds} rounds (median)")
-        print(f"{'':<18}{'seconds':>9}{'MB':>8}{'of plain':>11}{'of cold':>10}")
+        print(f"{'':<18}{'seconds':>9}{'MB':>8}{'of plain' if beside else 'of first':>11}{'of cold':>10}")
         for what, runs in figures.items():
             seconds = statistics.median(run.seconds for run in runs)
             memory = statistics.median(run.memory for run in runs)
-            of_plain = statistics.median(
-                r.seconds / p.seconds for r, p in zip(runs, figures["plain Pelican"], strict=True)
-            )
+            of_plain = statistics.median(r.seconds / p.seconds for r, p in zip(runs, figures[first], strict=True))
             of_cold = statistics.median(r.seconds / c.seconds for r, c in zip(runs, figures["cold"], strict=True))
             print(f"{what:<18}{seconds:>9.2f}{memory:>8.0f}{of_plain:>10.1%}{of_cold:>10.1%}")
 
@@ -112,9 +112,10 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True, help="JSON lines, gzipped or not")
     parser.add_argument("--count", type=int, nargs="+", default=[1000, 10000], help="articles")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--alone", action="store_true", help="without plain Pelican, which takes minutes for 50,000")
     arguments = parser.parse_args()
     for count in arguments.count:
-        bench(arguments.corpus, count, arguments.rounds)
+        bench(arguments.corpus, count, arguments.rounds, not arguments.alone)
 
 
 if __name__ == "__main__":

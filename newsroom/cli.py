@@ -9,7 +9,7 @@ import click
 
 from newsroom.terminal import CONTENT_ERROR, USAGE_ERROR, complain, show_findings
 
-COMMANDS = {"build": "build", "check": "check", "import": "import_", "preview": "preview"}
+COMMANDS = {"build": "build", "check": "check", "import": "import_", "preview": "preview", "deploy": "deploy"}
 
 
 class _Lazy(click.Group):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,26 +22,42 @@ def values(config: Path) -> dict[str, Any]:
     return {name: value for name, value in vars(module).items() if name.isupper()}
 
 
-def read(config: Path, overrides: dict[str, Any]) -> dict[str, Any]:
-    """Pelican's settings from a file, with some of them set otherwise.
+def values_told(config: Path) -> dict[str, Any]:
+    """The same, with what is wrong in the file told.
 
     Raises:
         SettingsError: the file is not there, or Python cannot run it.
     """
     if not config.is_file():
         raise SettingsError([f"找不到设置文件 {config}。请在报纸的文件夹里运行，或用 --config 指出它。"])
+    with _told(config):
+        return values(config)
+
+
+def read(config: Path, overrides: dict[str, Any]) -> dict[str, Any]:
+    """Pelican's settings from a file, with some of them set otherwise.
+
+    Raises:
+        SettingsError: the file is not there, or Python or Pelican cannot take it.
+    """
+    values_told(config)
     from pelican.settings import read_settings
 
-    try:
+    content = overrides.get("PATH")
+    if content is not None and not Path(content).is_dir():
+        raise SettingsError([f"找不到内容文件夹 {content}。请检查 --content。"])
+    with _told(config):
         return read_settings(str(config), override=overrides)
+
+
+@contextmanager
+def _told(config: Path) -> Iterator[None]:
+    """The editor's own file is run inside: anything can go wrong in it, and is told with its line."""
+    try:
+        yield
     except SyntaxError as error:
         raise SettingsError([f"{config}:{error.lineno}: 写错了，读不懂这一行。请检查引号、逗号和括号。"]) from error
     except Exception as error:
-        if "a path containing the content" in str(error):  # Pelican's words for a PATH that is no folder
-            raise SettingsError(
-                [f"找不到内容文件夹 {overrides.get('PATH', '')}。请检查 --content 或 {config} 的 PATH。"]
-            ) from error
-        # The editor's own file is run here: anything can go wrong in it.
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if Path(frame.filename) == config.absolute()]
         place = f"{config}:{lines[-1]}" if lines else str(config)

@@ -1,0 +1,6 @@
+"""Sends a built site to where it is served: what readers' pages need first, pages next, deletions last."""
+
+from newsroom.deploying.send import Sent, send
+from newsroom.deploying.target import DeployError, Target, open_target
+
+__all__ = ["DeployError", "Sent", "Target", "open_target", "send"]

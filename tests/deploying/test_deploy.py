@@ -1,0 +1,214 @@
+"""`linli deploy` to a folder, and to an S3 server on this machine."""
+
+import gzip
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from newsroom.cli import main
+from newsroom.deploying import DeployError, send
+from newsroom.deploying.folder import Folder
+from newsroom.deploying.send import MANIFEST
+
+
+@pytest.fixture
+def built(paper):
+    """A paper, built, and the folder in which its commands run."""
+    paper.picture("well.svg")
+    paper.article("2024/03/01/a.md", "甲", "![井](photos/well.svg)\n\n" + "正文。" * 200)
+    paper.article("2024/03/02/b.md", "乙")
+    assert paper.build() == 0
+    return paper
+
+
+def deploy(paper, *arguments):
+    here = Path.cwd()
+    os.chdir(paper.root)
+    try:
+        return main(["deploy", *arguments])
+    finally:
+        os.chdir(here)
+
+
+def contents(folder):
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes()
+        for p in folder.rglob("*")
+        if p.is_file() and p.name != MANIFEST
+    }
+
+
+class Diary:
+    """A target that notes what is done to it, and can fail at any step."""
+
+    def __init__(self, inner, fail_at=None):
+        self.inner, self.fail_at, self.done = inner, fail_at, []
+
+    def marks(self, paths, local):
+        return self.inner.marks(paths, local)
+
+    def read(self, path):
+        return self.inner.read(path)
+
+    def write(self, path, data):
+        if len(self.done) == self.fail_at:
+            raise DeployError("cut off")
+        self.done.append(path)
+        self.inner.write(path, data)
+
+    def remove(self, paths):
+        if len(self.done) == self.fail_at:
+            raise DeployError("cut off")
+        self.done += [f"-{path}" for path in paths]
+        self.inner.remove(paths)
+
+
+def test_a_folder_gets_the_site_and_then_only_what_changed(built, capsys):
+    www = built.root / "www"
+    assert deploy(built, "--to", "www") == 0
+    assert contents(www) == built.files()
+    capsys.readouterr()
+    assert deploy(built, "--to", "www") == 0
+    assert capsys.readouterr().out == f"已发到 www：新 0 个文件，删 0 个，{len(built.files())} 个没有变。\n"
+    built.article("2024/03/02/b.md", "乙", "改过。")
+    assert built.build() == 0
+    assert deploy(built, "--to", "www") == 0
+    assert "新 3 个文件，删 0 个" in capsys.readouterr().out
+
+
+def test_parts_go_before_pages_the_front_page_last_and_deletions_after(built):
+    folder = Folder(built.root / "www")
+    send(built.output, folder, lambda *_: None)
+    (built.root / "content/articles/2024/03/02/b.md").unlink()
+    built.picture("new.svg")
+    built.article("2024/03/03/c.md", "丙", "![新](photos/new.svg)")
+    assert built.build() == 0
+    diary = Diary(folder)
+    send(built.output, diary, lambda *_: None)
+    done = diary.done
+    assert done[0] == done[-1] == MANIFEST
+    assert done.index("photos/new.svg") < done.index("2024/03/03/bing/index.html") < done.index("index.html")
+    assert done.index("index.html") < done.index("-2024/03/02/yi/index.html")
+    assert contents(folder.root) == built.files()
+
+
+@pytest.mark.parametrize("steps", range(0, 40, 3))
+def test_cut_off_anywhere_it_can_be_run_again(built, steps):
+    folder = Folder(built.root / "www")
+    send(built.output, folder, lambda *_: None)
+    (built.root / "content/articles/2024/03/02/b.md").unlink()
+    built.article("2024/03/03/c.md", "丙")
+    assert built.build() == 0
+    with suppress(DeployError):
+        send(built.output, Diary(folder, fail_at=steps), lambda *_: None)
+    send(built.output, folder, lambda *_: None)
+    assert contents(folder.root) == built.files()
+
+
+def test_files_of_others_stay(built):
+    www = built.root / "www"
+    www.mkdir()
+    (www / "verify.txt").write_text("mine", encoding="utf-8")
+    assert deploy(built, "--to", "www") == 0
+    assert (www / "verify.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_precompressed_files_are_the_same_files(built):
+    assert deploy(built, "--to", "www", "--precompress") == 0
+    www = built.root / "www"
+    packed = sorted(www.rglob("*.gz"))
+    assert len(packed) > 5
+    for file in packed:
+        assert gzip.decompress(file.read_bytes()) == file.with_suffix("").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--to", "ftp://paper.example"], "不知道怎么发到 ftp://paper.example。请写一个文件夹，或 s3://桶名/前缀。"),
+        (["--to", "www", "--output", "nowhere"], "nowhere 里没有网站。请先运行 linli build。"),
+        (["--to", "pelicanconf.py"], "pelicanconf.py 不是文件夹。请换一个。"),
+    ],
+)
+def test_what_cannot_be_sent_is_one_line(built, capsys, arguments, message):
+    capsys.readouterr()
+    assert deploy(built, *arguments) == 1
+    assert capsys.readouterr().err == f"{message}\n"
+
+
+# S3: moto's server stands in for a real one (none installs from the registries that this project uses).
+
+
+def free_port():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+@pytest.fixture
+def s3(monkeypatch, tmp_path):
+    """The address of an S3 server with a bucket `paper`."""
+    port = free_port()
+    endpoint = f"http://127.0.0.1:{port}"
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=tmp_path)
+    try:
+        for _ in range(200):
+            try:
+                socket.create_connection(("127.0.0.1", port), 1).close()
+                break
+            except OSError:
+                threading.Event().wait(0.1)
+        yield endpoint
+    finally:
+        server.kill()
+        server.wait()
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_bucket_gets_the_site_and_then_only_what_changed(built, s3, capsys):
+    import boto3
+
+    client = boto3.client("s3", endpoint_url=s3)
+    client.create_bucket(Bucket="paper")
+    client.put_object(Bucket="paper", Key="news/verify.txt", Body=b"mine")
+    arguments = ["--to", "s3://paper/news", "--endpoint", s3]
+    capsys.readouterr()
+    assert deploy(built, *arguments) == 0
+    keys = {entry["Key"] for entry in client.list_objects_v2(Bucket="paper")["Contents"]}
+    assert keys == {f"news/{path}" for path in built.files()} | {f"news/{MANIFEST}", "news/verify.txt"}
+    page = client.get_object(Bucket="paper", Key="news/2024/03/01/jia/index.html")
+    assert page["Body"].read() == built.files()["2024/03/01/jia/index.html"]
+    assert (page["ContentType"], page["CacheControl"]) == ("text/html; charset=utf-8", "no-cache")
+    sheet = next(path for path in built.files() if path.endswith(".css"))
+    assert (
+        client.head_object(Bucket="paper", Key=f"news/{sheet}")["CacheControl"] == "public, max-age=31536000, immutable"
+    )
+    (built.root / "content/articles/2024/03/02/b.md").unlink()
+    assert built.build() == 0
+    capsys.readouterr()
+    assert deploy(built, *arguments) == 0
+    assert "删 1 个" in capsys.readouterr().out
+    manifest = json.loads(client.get_object(Bucket="paper", Key=f"news/{MANIFEST}")["Body"].read())
+    assert set(manifest) == set(built.files())
+    keys = {entry["Key"] for entry in client.list_objects_v2(Bucket="paper")["Contents"]}
+    assert "news/2024/03/02/yi/index.html" not in keys
+    assert "news/verify.txt" in keys
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_bucket_that_is_not_there_is_one_line(built, s3, capsys):
+    capsys.readouterr()
+    assert deploy(built, "--to", "s3://nowhere", "--endpoint", s3) == 1
+    err = capsys.readouterr().err
+    assert err.startswith("发不到 s3://nowhere（")
+    assert len(err.splitlines()) == 1
