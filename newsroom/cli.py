@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 
@@ -33,6 +34,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command; gives the exit code: 0 done, 1 the content has errors, 2 used wrongly."""
+    gc.set_threshold(50_000, 20, 50)  # a command lives shortly and makes much that stays: fewer looks for garbage
     from plugins.desk.findings import ContentError, SettingsError
     from plugins.desk.workshop import BuildError
 

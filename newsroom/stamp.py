@@ -6,6 +6,7 @@ the code, the day, and the `stat` of every file of content and theme; and for th
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +42,9 @@ class Stamp:
         except Exception:  # whatever is wrong is told by the build itself
             return None
         plain = {name: value for name, value in values.items() if not callable(value)}
-        return cls(Workshop(output), digest(sorted(plain.items()), code_mark(), today, str(content), inputs), seen)
+        # pickle, for it is five times as fast as repr on the stats of a whole archive
+        files = hashlib.blake2b(pickle.dumps(inputs, protocol=5), digest_size=16).digest()
+        return cls(Workshop(output), digest(sorted(plain.items()), code_mark(), today, str(content), files), seen)
 
     def recall(self) -> Any:
         """What was kept of the last build if it was made from the same and is still served, else None."""
