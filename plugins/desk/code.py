@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from functools import lru_cache
-from importlib.metadata import version
 from pathlib import Path
 
 # What a page depends on besides our own code and data: another release may read or render otherwise.
-LIBRARIES = ("Jinja2", "Markdown", "Pillow", "borax", "nh3", "pypinyin")
+LIBRARIES = frozenset({"borax", "jinja2", "markdown", "nh3", "pillow", "pypinyin"})
 SUFFIXES = (".py", ".tsv", ".txt", ".json")
 
 
 @lru_cache(maxsize=1)
 def code_mark() -> bytes:
     """A hash of the plugins' files and of the releases of `LIBRARIES`, as they were when first asked for."""
+    mark = hashlib.blake2b(repr([sys.version_info[:2], _releases()]).encode(), digest_size=16)
     root = Path(__file__).parents[1]
-    mark = hashlib.blake2b(repr([version(name) for name in LIBRARIES]).encode(), digest_size=16)
     for file in sorted(root.rglob("*")):
         if file.suffix in SUFFIXES:
             mark.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return mark.digest()
+
+
+def _releases() -> list[str]:
+    """`jinja2-3.1.6`, …: the names of the folders in which installers note a release; importlib.metadata reads each."""
+    found = set()
+    for folder in sys.path:
+        for note in Path(folder).glob("*.dist-info"):
+            name, _, release = note.name.removesuffix(".dist-info").lower().partition("-")
+            if name in LIBRARIES:
+                found.add(f"{name}-{release}")
+    return sorted(found)

@@ -16,7 +16,7 @@ ARTICLE = ".md"
 
 @dataclass(slots=True)
 class Scan:
-    """Paths below the content folder, with slashes."""
+    """Paths below the content folder, with slashes, as the file system gives them: in no order."""
 
     sources: dict[str, Stat] = field(default_factory=dict)
     pictures: dict[str, Stat] = field(default_factory=dict)
@@ -38,39 +38,40 @@ def scan_folder(folder: Path) -> dict[str, Stat]:
     for entry in sorted(folder.rglob("*")):
         if entry.is_file():
             status = entry.stat()
-            found[entry.relative_to(folder).as_posix()] = Stat(status.st_mtime_ns, status.st_size, status.st_ino)
+            found[entry.relative_to(folder).as_posix()] = (status.st_mtime_ns, status.st_size, status.st_ino)
     return found
 
 
 def _walk(folder: Path | str, prefix: str, found: Scan) -> None:
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        entries = list(os.scandir(folder))
     except FileNotFoundError:
         return
     except OSError as error:
         found.findings.append(_closed(prefix, error))
         return
+    pictures = prefix.startswith(PHOTOS)
     for entry in entries:
-        path = f"{prefix}/{entry.name}"
-        if entry.name.startswith((".", "~")):
+        name = entry.name
+        if name[0] in ".~":
             continue
+        path = f"{prefix}/{name}"
         try:
             if entry.is_dir():
-                if entry.name.lower().endswith(ARTICLE) and not path.startswith(PHOTOS):
+                if name.lower().endswith(ARTICLE) and not pictures:
                     message = "这是文件夹，名字却像一篇稿件。请把它改名，去掉末尾的 .md。"
                     found.findings.append(Finding(path, 1, "E105", message))
-                    continue
-                _walk(entry.path, path, found)
+                else:
+                    _walk(entry.path, path, found)
                 continue
             status = entry.stat()
         except OSError as error:
             found.findings.append(_closed(path, error))
             continue
-        stat = Stat(status.st_mtime_ns, status.st_size, status.st_ino)
-        if path.startswith(PHOTOS + "/"):
-            found.pictures[path] = stat
-        elif entry.name.lower().endswith(ARTICLE):
-            found.sources[path] = stat
+        if pictures:
+            found.pictures[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
+        elif name.endswith(ARTICLE) or name.lower().endswith(ARTICLE):
+            found.sources[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
         else:
             message = "这里只放 .md 稿件，这个文件不会发布。请另存为 .md，或移到 photos 等文件夹。"
             found.findings.append(Finding(path, 1, "W502", message))

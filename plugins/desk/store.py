@@ -46,12 +46,9 @@ PAPER, SECTION, REGION, PERSON = "paper", "section", "region", "person"
 DATED = (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO)
 
 
-class Stat(NamedTuple):
-    """What tells that a file is still the one that was read."""
-
-    mtime: int  # nanoseconds
-    size: int  # bytes
-    inode: int
+# What tells that a file is still the one that was read: mtime in nanoseconds, size in bytes, inode. A bare tuple:
+# there is one for every file of the archive at every build.
+Stat = tuple[int, int, int]
 
 
 class Shelf(NamedTuple):
@@ -178,7 +175,7 @@ class Store(Library):
     def stats(self, table: str) -> dict[str, Stat]:
         """What was seen of `sources` or `pictures`, by path."""
         rows = self.connection.execute(f"SELECT path, mtime, size, inode FROM {table}")
-        return {path: Stat(*stat) for path, *stat in rows}
+        return {row[0]: row[1:] for row in rows}
 
     def wanting(self, pictures: Iterable[str]) -> set[str]:
         """The files that asked for any of these pictures."""
@@ -242,8 +239,8 @@ class Store(Library):
     def shared_addresses(self) -> list[list[str]]:
         """Files whose articles would have the same address, group by group."""
         rows = self.connection.execute(
-            "SELECT url, path FROM articles WHERE kind != 'banner' AND url IN"
-            " (SELECT url FROM articles WHERE kind != 'banner' GROUP BY url HAVING COUNT(*) > 1) ORDER BY url, path"
+            "SELECT url, path FROM articles WHERE url IN"
+            " (SELECT url FROM articles WHERE url != '' GROUP BY url HAVING COUNT(*) > 1) ORDER BY url, path"
         )
         groups: dict[str, list[str]] = {}
         for url, path in rows:
