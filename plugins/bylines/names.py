@@ -24,7 +24,7 @@ PLACE = re.compile(
 THING = re.compile("[花子草参菜瓜豆果鱼肉米面油茶酒药树术芪苓椒菌菇薯麦稻粉汤饼糖糕机器车湾坝沟坪寨屯庄堡坡岭]$")
 # Characters that stand in sentences and hardly in names.
 RUNNING = re.compile(
-    "[的了在是从到这那不就也对为向把被说看走进们个您他她它与或及等至]|采访|现场|调查|观察|手记|点评|来信|札记|见闻"
+    "[的了在是从到这那不就也对为向把被说看走进们个您他她它与或及等至]|采访|现场|调查|观察|手记|点评|来信|札记|见闻|^系|会员|教师|讲师|学生|职工|干部|村民|市民|居民"
 )
 
 
@@ -100,6 +100,8 @@ def joined(words: list[tuple[str, bool]]) -> list[str]:
         words: each with whether only spaces part it from the word before.
     """
     singles = [len(word) == 1 and (spaced or not number) for number, (word, spaced) in enumerate(words)]
+    if len(words) == 3 and all(singles[1:]) and len(words[0][0]) == 2 and is_surname(words[0][0]):
+        return ["".join(word for word, _ in words)]  # 上官 云 珠
     if len(words) == 3 and all(singles) and is_surname(words[0][0]) and not is_surname(words[2][0]):
         return ["".join(word for word, _ in words)]  # 赵 一 曼
     result: list[str] = []

@@ -57,6 +57,7 @@ WORK: dict[str, tuple[Role, ...]] = {
     "图": (Role.PHOTOGRAPHER,),
     "撰文": (Role.AUTHOR,),
     "撰稿": (Role.AUTHOR,),
+    "执笔": (Role.AUTHOR,),
     "采写": (Role.AUTHOR,),
     "文字": (Role.AUTHOR,),
     "文": (Role.AUTHOR,),

@@ -22,6 +22,8 @@ NOT_SIGNATURE = re.compile(
 )
 SEPARATOR = re.compile(r"[\s\u3000、，,；;/／|:：&+]+")
 ORDER = (Role.REPORTER, Role.CORRESPONDENT, Role.INTERN, Role.AUTHOR, Role.PHOTOGRAPHER, Role.EDITOR, Role.REVIEWER)
+VOUCHING = ("摄", "摄影", "文图", "摄影报道")  # 次仁卓玛 摄: a name without a known surname
+NOBODY = ("受访者", "受访单位", "资料", "读者", "网友", "作者", "本人", "家属", "警方", "本报", "资料图")
 ORGANISATION = re.compile(
     "(?:中心|局|委|办|办公室|公司|集团|学校|中学|小学|幼儿园|医院|社区|街道|镇|乡|村|县|区|市|委员会|政府|部|站|所|队|大队|支队"
     "|协会|联合会|联|党校|银行|学院|大学|报|社|网|台|文联|作协|法院|检察院|工会|馆|公安|税务|气象)$"
@@ -102,12 +104,12 @@ class _Credits:
         """Whether every word of the text was understood."""
         words = [(word, spaced) for part, spaced in _parts(text) for word, spaced in _words(part, spaced)]
         run: list[tuple[str, bool]] = []
-        for word, spaced in words:
+        for number, (word, spaced) in enumerate(words):
             if word in IDENTITY or word in WORK or word in WROTE:
-                if not self._names(run):
+                if not self._names(run, word):
                     return False
                 run = []
-                self._role(word)
+                self._role(word, leads=_leads([later for later, _ in words[number + 1 :]]))
             else:
                 run.append((word, spaced))
         return self._names(run) and self._sound()
@@ -122,7 +124,8 @@ class _Credits:
             for name, held in roles.items()
         ]
 
-    def _role(self, word: str) -> None:
+    def _role(self, word: str, leads: bool) -> None:
+        """Takes a role word; `leads` if it can only belong to the names after it."""
         self.any_role = True
         if word in IDENTITY:
             self.identity = IDENTITY[word]
@@ -136,14 +139,18 @@ class _Credits:
                 person.vouched = True
             return
         behind = self.people[self.pending :]
-        if behind and self.before is None:
+        if behind and self.before is None and leads:
+            # 记者：王刚 摄影：李明 - somebody else, with a share of their own
+            self.identity, self.pending, self.before = (), len(self.people), WORK[word]
+        elif behind and self.before is None:
             for person in behind:
                 person.work += WORK[word]
             self.pending = len(self.people)
         else:
             self.before = WORK[word]
 
-    def _names(self, run: list[tuple[str, bool]]) -> bool:
+    def _names(self, run: list[tuple[str, bool]], before: str = "") -> bool:
+        """Takes the words of a run as people; `before` is the role word that they stand before."""
         words = names.joined(run)
         known = 0
         for word in words:
@@ -151,7 +158,7 @@ class _Credits:
             if word[-1] in SHORT_WORK and (len(word) > 2 and word[-1] in "摄图") and names.is_name(word[:-1]):
                 word, work = word[:-1], WORK[word[-1]]
                 self.any_role = True
-            if self._is_name(word):
+            if self._is_name(word) or (before in VOUCHING and names.is_vouched_name(word) and word not in NOBODY):
                 self.people.append(_Person(word, self.identity, list(self.before or ())))
                 known += 1
                 if work:
@@ -180,6 +187,12 @@ class _Credits:
         if self.any_role:
             return True
         return not names.are_things([person.name for person in self.people])
+
+
+def _leads(later: list[str]) -> bool:
+    """Whether a word of work before these words is that of the name that follows: no other such word comes after."""
+    named = bool(later) and later[0] not in IDENTITY and later[0] not in WORK and later[0] not in WROTE
+    return named and not any(word in WORK or (len(word) > 2 and word[-1] in "摄图") for word in later)
 
 
 def _parts(text: str) -> list[tuple[str, bool]]:

@@ -19,6 +19,10 @@ TAIL = re.compile(r"(?:等)?(?:综合)?(?:的)?(?:报道|消息|供稿|供本报
 WIRE = re.compile(
     r"(新华社|中新社|中新网|新华网|人民网|央视网|央广网|中国新闻网|[\u4e00-\u9fff]{2,6}社)[\u4e00-\u9fff]{0,10}?(?:\d{1,2}月\d{1,2}日)?(?:电|讯)$"
 )
+# Houses that can stand alone in brackets.
+HOUSE = re.compile(
+    "新华社(?:客户端)?|中新社|中新网|新华网|人民网|央视新闻|央视网|央广网|中国新闻网|光明网|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|晨报|新闻网|电视台|通讯社)"
+)
 OWN = ("本报", "本刊", "本网", "本台", "我报", "我台", "本社")
 # 据统计, 据介绍 … begin sentences.
 REPORTED = re.compile("据(?:统计|介绍|了解|悉|说|称|此|传|查|报道$|估[算计]|测算|初步|不完全|专家|记者|预报)")
@@ -78,7 +82,10 @@ def _bare(text: str) -> tuple[str | None, str]:
     match = re.fullmatch(r"(《[^《》]+》|新华社|中新社)\s*(?:发|稿|供图)?(?:[\s\u3000/／]+(.*)|)", text)
     if match and media_of(match[1]):
         return media_of(match[1]), match[2] or ""
-    if text in ("新华社", "中新社", "新华网", "人民网", "央视新闻", "新华社客户端", "人民日报", "光明日报", "经济日报"):
+    wire = WIRE.fullmatch(text)
+    if wire and HOUSE.fullmatch(wire[1]):
+        return wire[1], ""
+    if HOUSE.fullmatch(text):
         return text, ""
     reporter = re.match(r"《([^《》]{1,20})》\s*(?=(?:[\u4e00-\u9fff]{0,4})记者)", text)
     if reporter:

@@ -89,6 +89,22 @@ from plugins.bylines import parse_signature
         ("（柳溪镇 王刚）", [("王刚", "author")], None),
         ("（通讯员 柳溪镇政府 王刚）", [("王刚", "correspondent")], None),
         ("见习记者 王刚", [("王刚", "reporter", "intern")], None),
+        (
+            "（记者 陈守田 通讯员 毛知秋 实习生 何苗 摄影 曲波）",
+            [("陈守田", "reporter"), ("毛知秋", "correspondent"), ("何苗", "intern"), ("曲波", "photographer")],
+            None,
+        ),
+        ("（记者：王刚 摄影：李明）", [("王刚", "reporter"), ("李明", "photographer")], None),
+        ("（次仁卓玛 摄）", [("次仁卓玛", "photographer")], None),
+        ("（执笔：王刚）", [("王刚", "author")], None),
+        ("（上官 云 珠）", [("上官云珠", "author")], None),
+        (
+            "（本报记者 王刚/文 通讯员 李丽/图）",
+            [("王刚", "reporter", "author"), ("李丽", "correspondent", "photographer")],
+            None,
+        ),
+        ("（新华社石桥7月1日电）", [], "新华社"),
+        ("（山城晚报）", [], "山城晚报"),
     ],
 )
 def test_parse_signature(text, contributors, source):
@@ -177,6 +193,11 @@ def test_parse_signature(text, contributors, source):
         "（方言）",
         "（柳溪镇）",
         "（石桥镇 柳溪镇）",
+        "（作者 王刚 系县作协会员）",
+        "（受访者 供图）",
+        "（县文旅局 供图）",
+        "（供稿单位：县文旅局）",
+        "（本版图片由 王刚 摄）",
     ],
 )
 def test_parse_signature_refuses(text):

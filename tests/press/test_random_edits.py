@@ -1,5 +1,6 @@
 """Whatever is edited, moved, renamed, deleted or re-dated: the site is that of a clean build, byte for byte."""
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -67,7 +68,12 @@ def apply(paper: Paper, edit: tuple) -> None:
         (paper.root / "pelicanconf.py").write_text(CONFIG.replace("柳溪报", name), encoding="utf-8")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(
+    max_examples=int(os.environ.get("LINLI_EXAMPLES", "12")),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+)
 @given(st.lists(st.lists(EDITS, min_size=1, max_size=3), min_size=2, max_size=5))
 def test_after_any_edits_the_site_is_that_of_a_clean_build(rounds):
     folder = Path(tempfile.mkdtemp(prefix="linli-test-"))
