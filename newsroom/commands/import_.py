@@ -170,7 +170,7 @@ def _section(item: Item, paper: Paper, given: str | None, page: Page) -> tuple[s
 
 def _target(item: Item, content: Path, day: date, taken: set[Path]) -> Path:
     folder = content / "banners" if item.kind is Kind.BANNER else content / f"articles/{day:%Y/%m/%d}"
-    stem = slug_of(item.title)[:48].rstrip("-") or f"item-{item.line}"
+    stem = slug_of(item.title) or f"item-{item.line}"
     target = folder / f"{stem}.md"
     count = 1
     while target in taken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import lru_cache
 
@@ -10,8 +11,17 @@ LONGEST_SLUG = 80  # characters; a headline of 30 characters in pinyin is longer
 
 
 def slug_of(text: str) -> str:
-    """The pinyin of a headline as `[a-z0-9-]+`, at most `LONGEST_SLUG` long; empty if nothing can be read."""
-    return _join(_syllables(text))
+    """The pinyin of a headline as `[a-z0-9-]+`, empty if nothing can be read.
+
+    One over `LONGEST_SLUG` is cut at a syllable and ends with four hex digits of a hash of the headline: the pieces
+    of a series begin with the same words, and must not meet at one address.
+    """
+    slug = _join(_syllables(text))
+    if len(slug) <= LONGEST_SLUG:
+        return slug
+    mark = hashlib.blake2s(text.encode(), digest_size=2).hexdigest()
+    head, _, _ = slug[: LONGEST_SLUG - len(mark)].rpartition("-")
+    return f"{head or slug[: LONGEST_SLUG - len(mark) - 1]}-{mark}"
 
 
 @lru_cache(maxsize=4096)
@@ -27,9 +37,4 @@ def _syllables(text: str) -> list[str]:
 
 
 def _join(syllables: list[str]) -> str:
-    slug = ""
-    for word in re.findall(r"[a-z0-9]+", "-".join(syllables).lower()):
-        if len(slug) + 1 + len(word) > LONGEST_SLUG:
-            return slug or word[:LONGEST_SLUG]
-        slug = f"{slug}-{word}" if slug else word
-    return slug
+    return "-".join(re.findall(r"[a-z0-9]+", "-".join(syllables).lower()))
