@@ -42,7 +42,7 @@ help:
 	@sed -n 's/^# make/make/p' Makefile
 
 $(VENV)/bin/python:
-	$(PYTHON) -m venv $(VENV) || { echo "没有 python3-venv。请先运行：sudo apt-get install python3-venv" >&2; exit 1; }
+	sh scripts/make-venv $(PYTHON) $(VENV)
 
 $(VENV)/.site: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(PIP) install --constraint constraints.txt --editable .
