@@ -33,8 +33,8 @@ class Workshop:
     """The workshop of one site, held by one build at a time."""
 
     def __init__(self, output: Path) -> None:
-        self.output = output
-        self.path = output.parent / f".{output.name}.press"
+        self.output = output.resolve()  # a link to where the site is served stays a link
+        self.path = self.output.parent / f".{self.output.name}.press"
         self._lock: IO[bytes] | None = None
 
     @property

@@ -188,6 +188,18 @@ def test_a_lost_workshop_or_site_is_made_anew(printed):
     assert printed.files() == before
 
 
+def test_an_output_that_is_a_link_stays_a_link(paper):
+    paper.article("2024/03/01/a.md", "甲")
+    (paper.root / "www").mkdir()
+    paper.output.symlink_to("www")
+    assert paper.build() == 0
+    paper.article("2024/03/02/b.md", "乙")
+    assert paper.build() == 0
+    assert paper.output.is_symlink()
+    assert (paper.root / "www/2024/03/02/yi/index.html").is_file()
+    assert paper.files() == clean_build(paper)
+
+
 @pytest.mark.parametrize("name", ["store.sqlite", "ledger.sqlite"])
 def test_a_broken_database_is_made_anew(printed, name):
     before = printed.files()
