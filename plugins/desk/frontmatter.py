@@ -64,12 +64,35 @@ def split(text: str, path: str) -> tuple[Source | None, list[Finding]]:
         message = "文件要以一行 --- 开头，下面写标题、栏目、日期等字段，再用一行 --- 结束。请补上字段区。"
         return None, [Finding(path, first + 1, "E102", message)]
     end = next((n for n in range(first + 1, len(lines)) if FENCE.fullmatch(lines[n])), None)
-    if end is None:
+    if end is None or _runs_into_body(lines[first + 1 : end]):
         message = "字段区从这一行的 --- 开始，但没有第二行 --- 来结束。请在最后一个字段下面加一行 ---。"
         return None, [Finding(path, first + 1, "E103", message)]
     fields, findings = _fields(lines, first + 1, end, path)
     body = "\n".join(lines[end + 1 :])
     return Source(fields, body, end + 2, first + 1), findings
+
+
+def _runs_into_body(lines: list[str]) -> bool:
+    """Whether these are fields and then, after a blank line, text: the line `---` that ends them is the body's own."""
+    blank = False
+    for line in lines:
+        if not line.strip():
+            blank = True
+            continue
+        if blank and _key(line) is None:
+            return True
+        blank = False
+    return False
+
+
+def _key(line: str) -> str | None:
+    """The English key of a field's line; None for a line that is none, or a key that nobody knows."""
+    match = FIELD.fullmatch(line)
+    return KEY_OF.get(_plain(match[1])) if match else None
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).lower()
 
 
 def _fields(lines: list[str], start: int, end: int, path: str) -> tuple[dict[str, Field], list[Finding]]:
@@ -85,7 +108,7 @@ def _fields(lines: list[str], start: int, end: int, path: str) -> tuple[dict[str
             findings.append(Finding(path, number + 1, "E107", message))
             continue
         name, value = match.groups()
-        key = KEY_OF.get(re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).lower())
+        key = KEY_OF.get(_plain(name))
         if key is None:
             findings.append(Finding(path, number + 1, "E110", _unknown(name)))
         elif key in fields:
