@@ -1,6 +1,6 @@
 """Signatures: who wrote, photographed, edited, and where a piece was first published.
 
-（陈桂良）, （记者 张婷 摄）, （本报记者 甲 通讯员 乙 文/图）, （据《贵州日报》）, 责任编辑：…. The rules are in docs/bylines.md.
+（陈守田）, （记者 张婷 摄）, （本报记者 甲 通讯员 乙 文/图）, （据《贵州日报》）, 责任编辑：…. The rules are in docs/bylines.md.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ def slug_of(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def name_slug(name: str) -> str:
-    """A person's name in pinyin, the surname apart: 张婷 `zhang-ting`, 陈桂良 `chen-gui-liang`."""
+    """A person's name in pinyin, the surname apart: 张婷 `zhang-ting`, 陈守田 `chen-shou-tian`."""
     return _join(_syllables(name))
 
 
