@@ -5,6 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PURE := $(VENV)/pure
 ARGS ?=
 
 .PHONY: site test check preview bench lint pins clean help
@@ -12,10 +13,11 @@ ARGS ?=
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
 
-test: $(VENV)/.test $(VENV)/.browser
+test: $(VENV)/.test $(VENV)/.browser $(VENV)/.pure
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/python -m pytest $(ARGS)
+	LINLI_ENGINE=$(notdir $(PURE)) PYTHONPATH=$(PURE) $(BIN)/python -m pytest tests/hanzi/test_converter.py
 
 check: $(VENV)/.site
 	$(BIN)/linli check $(ARGS)
@@ -50,6 +52,11 @@ $(VENV)/.site: $(VENV)/bin/python pyproject.toml constraints.txt
 
 $(VENV)/.test: $(VENV)/.site
 	$(PIP) install --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+# The other package that converts Chinese, for platforms that OpenCC has no wheel for; it goes before that one.
+$(VENV)/.pure: $(VENV)/.test
+	$(PIP) install --constraint constraints.txt --no-deps --target $(PURE) --upgrade opencc-python-reimplemented
 	touch $@
 
 # Chromium and a Chinese font from Debian's packages, for root; others are told what to install.

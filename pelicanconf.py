@@ -30,6 +30,9 @@ REGIONS = {
     "yuntai": "云台乡",
 }
 
+# ── 另一种文字：网址前缀，和转换的方式。s2tw 台湾正体，s2hk 香港繁体，s2twp 连词汇也改成台湾的，s2t 标准繁体 ──
+TWINS = {"hant": "s2tw"}
+
 # ── 公益内容放在哪些页面：front 头版，section 栏目，region 地区，month 月份，archive 往期 ──
 BANNERS = {"values": ["front"], "slogans": ["front", "section"]}
 
@@ -41,4 +44,4 @@ POLICE = "青公网安备 00000000000000 号"  # 公安备案号
 LICENCE = "互联网新闻信息服务许可证 00000000000（虚构）"  # 互联网新闻信息服务许可证
 
 # ── 部件 ────────────────────────────────────────────────
-PLUGINS = ["plugins.desk", "plugins.bylines", "plugins.sections", "plugins.press"]
+PLUGINS = ["plugins.desk", "plugins.bylines", "plugins.sections", "plugins.hanzi", "plugins.press"]

@@ -78,6 +78,7 @@ def _run_pelican(settings: dict[str, Any]) -> None:
     wanted = list(settings.get("PLUGINS") or [])
     loud, log = console.quiet, logging.getLogger("pelican")
     level = log.level
+    forget_plugins()
     console.quiet = True  # Pelican sums up for engineers; newsroom does so for editors
     log.setLevel(logging.CRITICAL)
     try:
@@ -89,6 +90,20 @@ def _run_pelican(settings: dict[str, Any]) -> None:
     finally:
         console.quiet = loud
         log.setLevel(level)
+
+
+def forget_plugins() -> None:
+    """Lets go of what plugins connected in an earlier run of this process: one that was taken out is to do nothing."""
+    from blinker import ANY, Signal
+    from pelican import signals
+
+    from plugins.desk import hooks
+
+    for module in (signals, hooks):
+        for signal in vars(module).values():
+            if isinstance(signal, Signal):
+                for receiver in list(signal.receivers_for(ANY)):
+                    signal.disconnect(receiver)
 
 
 def _built(build: Any, summary: Any) -> Built:

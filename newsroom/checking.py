@@ -7,8 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from newsroom.building import forget_plugins
 from plugins.desk.desk import Assignment, Desk
 from plugins.desk.findings import ContentError, Finding
+from plugins.desk.hooks import Review, content_reviewed
 from plugins.desk.paper import Paper, today_of
 from plugins.desk.store import Store
 from plugins.desk.workforce import Workforce
@@ -18,6 +20,7 @@ def check(settings: dict[str, Any], shown_as: str, paths: Sequence[Path] = ()) -
     """All findings of the content folder, or those in the files and folders of `paths`."""
     from pelican.plugins._utils import load_plugins
 
+    forget_plugins()
     plugins = load_plugins(settings)
     for plugin in plugins:
         plugin.register()
@@ -29,11 +32,15 @@ def check(settings: dict[str, Any], shown_as: str, paths: Sequence[Path] = ()) -
         desk = Desk(
             Assignment(content, paper, tuple(plugin.__name__ for plugin in plugins)),
             store,
+            settings,
             today_of(settings),
             shown_as=shown_as,
         )
         try:
             findings = desk.update(workforce, lambda *_: None)
+            review = Review(settings, content, store)
+            content_reviewed.send(review)
+            findings = sorted(findings + [finding.below(shown_as) for finding in review.findings])
         except ContentError as error:
             findings = error.findings
         finally:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from plugins.desk.banners import Banners
 from plugins.desk.findings import Finding
+from plugins.desk.page import Finisher
 from plugins.desk.paper import Paper
 from plugins.desk.store import Store
 from plugins.desk.workforce import Workforce
@@ -28,6 +29,7 @@ class Build:
     progress: Callable[[str, int, int], None]
     banners: Banners
     warnings: list[Finding]
+    finishers: list[Finisher] = field(default_factory=list)
 
     def close(self) -> None:
         """Ends the build: the workers go home, another build may begin."""

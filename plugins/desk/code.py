@@ -8,7 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 # What a page depends on besides our own code and data: another release may read or render otherwise.
-LIBRARIES = frozenset({"borax", "jinja2", "markdown", "nh3", "pillow", "pypinyin"})
+LIBRARIES = frozenset(
+    {"borax", "jinja2", "markdown", "nh3", "opencc", "opencc_python_reimplemented", "pillow", "pypinyin"}
+)
 SUFFIXES = (".py", ".tsv", ".txt", ".json")
 
 

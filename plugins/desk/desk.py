@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import importlib
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from plugins.desk.findings import ContentError, Finding
+from plugins.desk.hooks import Inquiry, words_wanted
 from plugins.desk.paper import Paper
 from plugins.desk.pictures import PictureSizes
 from plugins.desk.reader import Reader, Reading
@@ -63,6 +65,7 @@ class Desk:
 
     assignment: Assignment
     store: Store
+    settings: Mapping[str, Any]
     today: date
     drafts: bool = False
     shown_as: str = ""  # the content folder as the editor knows it, with a slash at the end
@@ -76,18 +79,22 @@ class Desk:
         """
         seen = seen or scan(self.assignment.content)
         with _transaction(self.store):
-            months = self._read_changed(seen, workers, progress)
-            months |= self._months_of_today()
+            read = self._read_changed(seen, workers, progress)
+            inquiry = Inquiry(self.settings, self.assignment.content, list(self.store.names()))
+            words_wanted.send(inquiry)
+            self.store.put_words(inquiry.words, read)
+            months = self.store.changed_months() | self._months_of_today()
             self.store.shelve(months, self.today, self.drafts)
         self.store.settle()
-        findings = seen.findings + self.store.findings()
+        findings = seen.findings + self.store.findings() + inquiry.findings
         findings += [self._shared(paths) for paths in self.store.shared_addresses()]
         findings = sorted(finding.below(self.shown_as) for finding in findings)
         if any(finding.is_error for finding in findings):
             raise ContentError(findings)
         return findings
 
-    def _read_changed(self, seen: Scan, workers: Callable[[], Executor], progress: Progress) -> set[str]:
+    def _read_changed(self, seen: Scan, workers: Callable[[], Executor], progress: Progress) -> list[str]:
+        """Reads what is new or changed; gives the paths."""
         known_pictures = self.store.stats("pictures")
         new_pictures = {path: stat for path, stat in seen.pictures.items() if known_pictures.get(path) != stat}
         gone_pictures = known_pictures.keys() - seen.pictures.keys()
@@ -95,13 +102,11 @@ class Desk:
         known = self.store.stats("sources")
         stale = {path for path, stat in seen.sources.items() if known.get(path) != stat}
         stale |= self.store.wanting([*new_pictures, *gone_pictures]) & seen.sources.keys()
-        months = set()
         for path in sorted(known.keys() - seen.sources.keys()):
-            if (month := self.store.remove(path)) is not None:
-                months.add(month)
+            self.store.remove(path)
         for path, reading in self._readings(sorted(stale), workers, progress):
-            months |= self.store.put(path, seen.sources[path], reading.article, reading.findings, reading.pictures)
-        return months - {""}
+            self.store.put(path, seen.sources[path], reading.article, reading.findings, reading.pictures)
+        return sorted(stale)
 
     def _readings(
         self, paths: list[str], workers: Callable[[], Executor], progress: Progress

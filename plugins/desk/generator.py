@@ -57,6 +57,7 @@ class DeskGenerator:
         desk = Desk(
             Assignment(self.content, paper, tuple(settings["PLUGINS"])),
             store,
+            settings,
             today,
             drafts=bool(settings.get("DRAFTS", False)),
             shown_as=settings.get("CONTENT_SHOWN_AS", f"{self.content.name}/"),

@@ -1,7 +1,49 @@
 """The hooks of the desk, beside Pelican's own."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
 from blinker import signal
+
+from plugins.desk.findings import Finding
+from plugins.desk.store import Library
 
 # Sent with a Manuscript before its Markdown is rendered: a plugin may take blocks out of the
 # body and fill in fields of the article (bylines does).
 manuscript_read = signal("linli_manuscript_read")
+
+# Sent with an Inquiry when all files are read: a plugin answers with the words that it treats as it wants
+# wherever they stand (hanzi does).
+words_wanted = signal("linli_words_wanted")
+
+# Sent with a Review when `linli check` looks at content that has no errors: a plugin adds what an editor should know.
+content_reviewed = signal("linli_content_reviewed")
+
+
+@dataclass(slots=True)
+class Inquiry:
+    """Which words matter to pages beyond the article that they stand in.
+
+    `words` are by scope, of which a plugin has one for each thing that it makes; with each goes a value, and when it
+    changes, every page is made anew that has the word.
+    """
+
+    settings: Mapping[str, Any]
+    content: Path
+    names: list[str]  # of contributors, and of the field `names` of articles
+    words: dict[str, dict[str, str]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Review:
+    """A look at the whole content. `findings` name files below the content folder."""
+
+    settings: Mapping[str, Any]
+    content: Path
+    library: Library
+    findings: list[Finding] = field(default_factory=list)

@@ -7,7 +7,7 @@ with the same inputs are the same page, and a page whose inputs did not change i
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -78,6 +78,19 @@ class Job(ABC):
     @abstractmethod
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         """Its pages, each declared with all that it shows."""
+
+
+class Finisher(Protocol):
+    """Makes more files out of each finished page, such as its twin in another script. Small, frozen and picklable."""
+
+    def mark(self, library: Library, furniture: str) -> bytes:
+        """Stands for all that its files depend on beside the page. `furniture` is the text that all pages share."""
+
+    def paths(self, path: str) -> list[str]:
+        """The files that it makes out of the one at `path`; none if it leaves that alone."""
+
+    def open(self, library: Library, paper: Paper) -> Callable[[str, bytes], list[bytes]]:
+        """What makes them in one process: from the path of a page and its bytes to those of each of `paths`."""
 
 
 class Press(Protocol):

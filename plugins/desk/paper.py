@@ -24,6 +24,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Script:
+    """A script that every page can be read in."""
+
+    lang: str  # BCP 47
+    locale: str  # as Open Graph has it
+    label: str  # its name in itself
+    prefix: str  # of addresses: `hant/`; empty for the paper's own
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """All that every page may know of the paper. Templates see it as `paper`."""
 
@@ -40,6 +50,12 @@ class Paper:
     licence: str
     timezone: str
     pages: tuple[Link, ...] = ()  # content/pages; known when they have been read
+    scripts: tuple[Script, ...] = ()  # the paper's own first, when there are others
+
+    @property
+    def locale(self) -> str:
+        """`lang` as Open Graph has it."""
+        return LOCALES[self.lang]
 
     def section(self, word: str) -> Section | None:
         """The section with this id or name."""
@@ -53,6 +69,11 @@ class Paper:
     def with_pages(self, pages: Iterable[Link]) -> Paper:
         """The paper with links to its standing pages."""
         return replace(self, pages=tuple(pages))
+
+    def with_scripts(self, others: Iterable[Script]) -> Paper:
+        """The paper with the scripts that its pages can also be read in."""
+        own = Script(self.lang, self.locale, LABELS[self.lang], "")
+        return replace(self, scripts=(own, *others))
 
     @classmethod
     def from_settings(cls, settings: Mapping[str, Any]) -> Paper:
@@ -92,6 +113,8 @@ def today_of(settings: Mapping[str, Any]) -> date:
 
 
 LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant"}
+LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
+LABELS = {"zh-Hans": "简体", "zh-Hant": "繁體"}
 
 
 def _faults(settings: Mapping[str, Any]) -> list[str]:

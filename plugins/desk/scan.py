@@ -12,6 +12,7 @@ from plugins.desk.store import Stat
 
 FOLDERS = ("articles", "banners", "pages")
 ARTICLE = ".md"
+TABLE = ".tsv"
 
 
 @dataclass(slots=True)
@@ -20,6 +21,7 @@ class Scan:
 
     sources: dict[str, Stat] = field(default_factory=dict)
     pictures: dict[str, Stat] = field(default_factory=dict)
+    tables: dict[str, Stat] = field(default_factory=dict)  # such as the glossary
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -29,6 +31,9 @@ def scan(content: Path) -> Scan:
     for folder in FOLDERS:
         _walk(content / folder, folder, found)
     _walk(content / PHOTOS, PHOTOS, found)
+    for table in content.glob("*" + TABLE):
+        status = table.stat()
+        found.tables[table.name] = (status.st_mtime_ns, status.st_size, status.st_ino)
     return found
 
 

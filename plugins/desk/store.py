@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import pickle
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
 from plugins.desk.article import Article, Contributor, Kind, Teaser
 from plugins.desk.findings import Finding
+from plugins.desk.words import Words
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -27,7 +30,7 @@ CREATE INDEX wants_path ON wants (path);
 CREATE TABLE pictures (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER) WITHOUT ROWID;
 CREATE TABLE articles (
     path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, url TEXT, draft INTEGER,
-    digest BLOB, teaser BLOB, article BLOB
+    own BLOB, digest BLOB, teaser BLOB, article BLOB, text TEXT
 );
 CREATE INDEX articles_month ON articles (month);
 CREATE INDEX articles_date ON articles (date);
@@ -40,9 +43,16 @@ CREATE TABLE places (
 ) WITHOUT ROWID;
 CREATE INDEX places_month ON places (month);
 CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
+CREATE TABLE names (name TEXT, path TEXT, PRIMARY KEY (name, path)) WITHOUT ROWID;
+CREATE INDEX names_path ON names (path);
+CREATE TABLE words (scope TEXT, word TEXT, value TEXT, PRIMARY KEY (scope, word)) WITHOUT ROWID;
+CREATE TABLE mentions (word TEXT, path TEXT, PRIMARY KEY (word, path)) WITHOUT ROWID;
+CREATE INDEX mentions_path ON mentions (path);
 """
 
 PAPER, SECTION, REGION, PERSON = "paper", "section", "region", "person"
+FEW = 50  # words that SQLite is asked for one by one
+TAG = re.compile(r"<[^>]*>")
 DATED = (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO)
 
 
@@ -63,7 +73,7 @@ class Shelf(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An article in the store, by the digest of all its fields."""
+    """An article in the store, by the digest of all its fields and of the words in it that plugins asked for."""
 
     path: str
     digest: str
@@ -156,6 +166,14 @@ class Library:
         )
         return [Stored(path, digest_.hex()) for path, digest_ in rows]
 
+    def names(self) -> dict[str, str]:
+        """The names of all contributors, and those that articles list, each with the first file that has it."""
+        return dict(self.connection.execute("SELECT name, MIN(path) FROM names GROUP BY name ORDER BY name"))
+
+    def words(self, scope: str) -> dict[str, str]:
+        """The words that a plugin asked for, each with its value."""
+        return dict(self.connection.execute("SELECT word, value FROM words WHERE scope = ?", (scope,)))
+
     def person(self, id: str) -> str:
         """The name of a contributor."""
         return self.connection.execute("SELECT name FROM people WHERE id = ?", (id,)).fetchone()[0]
@@ -167,6 +185,7 @@ class Store(Library):
     def __init__(self, path: Path, key: bytes) -> None:
         super().__init__(connect(path, SCHEMA, key))
         self.path = path
+        self._before: dict[str, tuple[str, bytes] | None] = {}  # month and digest of what was touched since
 
     def settle(self) -> None:
         """Puts all that was written where `Library.open` reads it."""
@@ -191,18 +210,16 @@ class Store(Library):
             "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?)", [(path, *stat) for path, stat in seen.items()]
         )
 
-    def remove(self, path: str) -> str | None:
-        """Forgets a file; gives the month that its article lay in, if it had one."""
-        row = self.connection.execute("SELECT month FROM articles WHERE path = ?", (path,)).fetchone()
-        for table in ("sources", "wants", "articles"):
+    def remove(self, path: str) -> None:
+        """Forgets a file."""
+        self._touch(path)
+        for table in ("sources", "wants", "articles", "names", "mentions"):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
-        return row[0] if row else None
 
     def put(
         self, path: str, stat: Stat, article: Article | None, findings: list[Finding], pictures: Iterable[str]
-    ) -> set[str]:
-        """Puts what was read of a file in place of what was there; gives the months that changed by it."""
-        known = self.connection.execute("SELECT month, digest FROM articles WHERE path = ?", (path,)).fetchone()
+    ) -> None:
+        """Puts what was read of a file in place of what was there."""
         self.remove(path)
         execute = self.connection.execute
         execute(
@@ -210,10 +227,12 @@ class Store(Library):
         )
         self.connection.executemany("INSERT INTO wants VALUES (?, ?)", [(p, path) for p in sorted(pictures)])
         if article is None:
-            return {known[0]} if known else set()
-        new = digest(article)
+            return
+        own = digest(article)
+        names = {contributor.name for contributor in article.contributors} | set(article.names)
+        self.connection.executemany("INSERT INTO names VALUES (?, ?)", [(name, path) for name in sorted(names)])
         execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 path,
                 article.kind.value,
@@ -221,15 +240,87 @@ class Store(Library):
                 article.date.isoformat() if article.date else "",
                 article.url,
                 int(article.draft),
-                new,
+                own,
+                own,
                 pickle.dumps(article.teaser(), protocol=5) if article.kind in DATED else None,
                 pickle.dumps(article, protocol=5),
+                text_of(article),
             ),
         )
-        month = article.month if article.kind in DATED else ""
-        if known == (month, new):
-            return set()
-        return {month} | ({known[0]} if known else set())
+
+    def put_words(self, wanted: Mapping[str, Mapping[str, str]], read: Iterable[str]) -> None:
+        """Notes the words that plugins asked for, and which articles have them.
+
+        Args:
+            wanted: by scope, words with their values.
+            read: the files that were read anew.
+        """
+        execute = self.connection.execute
+        known = {(scope, word): value for scope, word, value in execute("SELECT scope, word, value FROM words")}
+        new = {(scope, word): value for scope, words in wanted.items() for word, value in words.items()}
+        words = {word for _, word in new}
+        gone = {word for _, word in known} - words
+        added = words - {word for _, word in known}
+        altered = {key[1] for key in known.keys() | new.keys() if known.get(key) != new.get(key)} - added
+        if altered or added:
+            execute("DELETE FROM words")
+            self.connection.executemany("INSERT INTO words VALUES (?, ?, ?)", [(*k, v) for k, v in new.items()])
+        stale = set(read)
+        mentions = [(word, path) for path, found in self._having(words, stale) for word in found]
+        for word in altered:
+            stale.update(row[0] for row in execute("SELECT path FROM mentions WHERE word = ?", (word,)))
+        self.connection.executemany("DELETE FROM mentions WHERE word = ?", [(word,) for word in gone])
+        for path, found in self._having(added):
+            if path not in stale:
+                mentions += [(word, path) for word in found]
+        stale.update(path for _, path in mentions)
+        self.connection.executemany("INSERT OR IGNORE INTO mentions VALUES (?, ?)", mentions)
+        for path in sorted(stale):
+            self._settle_digest(path, new, wanted)
+
+    def _having(self, words: set[str], paths: Iterable[str] | None = None) -> Iterator[tuple[str, set[str]]]:
+        """The articles, of all or of some, that have any of these words, and which."""
+        if not words:
+            return
+        sql = "SELECT path, text FROM articles WHERE "
+        if paths is not None:
+            rows = (self.connection.execute(sql + "path = ?", (path,)).fetchone() for path in sorted(paths))
+        elif len(words) <= FEW:
+            condition = " OR ".join(["instr(text, ?)"] * len(words))
+            rows = self.connection.execute(sql + condition, sorted(words)).fetchall()
+        else:
+            rows = self.connection.execute(sql + "1").fetchall()
+        sought = Words(words)
+        for row in rows:
+            if row is not None and (found := sought.known(row[1])):
+                yield row[0], found
+
+    def _settle_digest(self, path: str, values: Mapping[tuple[str, str], str], scopes: Iterable[str]) -> None:
+        row = self.connection.execute("SELECT own FROM articles WHERE path = ?", (path,)).fetchone()
+        if row is None:
+            return
+        self._touch(path)
+        words = self.connection.execute("SELECT word FROM mentions WHERE path = ? ORDER BY word", (path,)).fetchall()
+        pairs = [(s, w, values[s, w]) for (w,) in words for s in sorted(scopes) if (s, w) in values]
+        new = digest(row[0], pairs) if pairs else row[0]
+        self.connection.execute("UPDATE articles SET digest = ? WHERE path = ?", (new, path))
+
+    def _touch(self, path: str) -> None:
+        if path not in self._before:
+            self._before[path] = self._state(path)
+
+    def _state(self, path: str) -> tuple[str, bytes] | None:
+        return self.connection.execute("SELECT month, digest FROM articles WHERE path = ?", (path,)).fetchone()
+
+    def changed_months(self) -> set[str]:
+        """The months in which an article came, went or changed since this was asked last."""
+        months = set()
+        for path, before in self._before.items():
+            after = self._state(path)
+            if before != after:
+                months |= {state[0] for state in (before, after) if state}
+        self._before.clear()
+        return months - {""}
 
     def findings(self) -> list[Finding]:
         """All findings of all files."""
@@ -296,6 +387,17 @@ class Store(Library):
 
     def _meet(self, contributor: Contributor) -> None:
         self.connection.execute("INSERT OR IGNORE INTO people VALUES (?, ?)", (contributor.id, contributor.name))
+
+
+def text_of(article: Article) -> str:
+    """All text that pages can show of an article, without tags; what does not stand together is parted by line ends."""
+    tags = "".join(tag for tag in TAG.findall(article.body) if not tag.isascii())
+    correction = article.correction.text if article.correction else ""
+    cover = article.cover.alt if article.cover else ""
+    names = [contributor.name for contributor in article.contributors]
+    fields = (article.title, article.subtitle, article.kicker, article.place, article.byline, article.source)
+    others = (article.dateline, article.editor, article.summary, correction, cover)
+    return "\n".join((*fields, *others, *names, *article.lines, unescape(TAG.sub("", article.body)), tags))
 
 
 def _scopes(article: Article) -> Iterator[tuple[str, str]]:

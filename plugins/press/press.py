@@ -114,11 +114,13 @@ class Press:
         return summary
 
     def _edition(self, ledger: Ledger, assets: Assets) -> Edition:
-        templates = hashlib.blake2b(digest_size=16)
-        for file in sorted((self.theme / "templates").rglob("*.html")):
-            templates.update(file.relative_to(self.theme).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+        files = sorted(file for file in (self.theme / "templates").rglob("*") if file.is_file())
+        templates = [(file.relative_to(self.theme).as_posix(), file.read_bytes()) for file in files]
         published = tuple(sorted(assets.paths().items()))
-        mark = _hash(self.mark, repr(self.build.paper).encode(), templates.digest(), repr(published).encode())
+        furniture = "\n".join([repr(self.build.paper), *(data.decode(errors="replace") for _, data in templates)])
+        finishers = tuple(self.build.finishers)
+        marks = [finisher.mark(self.build.store, furniture) for finisher in finishers]
+        mark = _hash(self.mark, repr((self.build.paper, templates, published, finishers)).encode(), *marks)
         return Edition(
             paper=self.build.paper,
             theme=self.theme,
@@ -128,6 +130,7 @@ class Press:
             compiled=self.build.workshop.compiled,
             number=ledger.meta("edition") + 1,
             mark=mark,
+            finishers=finishers,
         )
 
     def _prepare(self, ledger: Ledger, live: Tree, spare: Tree) -> None:

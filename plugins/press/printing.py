@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from plugins.desk.page import Job
+from plugins.desk.page import Finisher, Job, Page
 from plugins.desk.paper import Paper
 from plugins.desk.store import Library
 from plugins.press.ledger import Entry
@@ -27,7 +28,8 @@ class Edition:
     tree: Path
     compiled: Path  # where compiled templates are kept
     number: int
-    mark: bytes  # stands for the paper, the theme and the code
+    mark: bytes  # stands for the paper, the theme, the code and the finishers
+    finishers: tuple[Finisher, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ class Machine:
         self.library = Library.open(edition.store)
         self.renderer = Renderer(edition.theme, dict(edition.assets), edition.paper, self.library, edition.compiled)
         self.tree = Tree(edition.tree)
+        self.finishers = [(finisher, finisher.open(self.library, edition.paper)) for finisher in edition.finishers]
 
     def close(self) -> None:
         """Lets go of the store."""
@@ -71,17 +74,26 @@ class Machine:
         entries: list[tuple[Entry, bool]] = []
         for page in order.job.pages(self.library, self.edition.paper):
             inputs = hashlib.blake2b(self.edition.mark + page.inputs(), digest_size=16).digest()
-            known = order.known.get(page.path)
-            if known is not None and known.inputs == inputs:
-                entries.append((known, False))
+            paths = [page.path, *(path for finisher, _ in self.finishers for path in finisher.paths(page.path))]
+            known = [order.known.get(path) for path in paths]
+            if all(entry is not None and entry.inputs == inputs for entry in known):
+                entries += [(entry, False) for entry in known]
                 continue
-            data = self.renderer.render(page)
-            entry = Entry(page.path, inputs, content_hash(data))
-            written = known is None or known.content != entry.content
-            if written:
-                self.tree.write(page.path, data)
-            entries.append((entry, written))
+            for path, data, before in zip(paths, self._files(page), known, strict=True):
+                entry = Entry(path, inputs, content_hash(data))
+                written = before is None or before.content != entry.content
+                if written:
+                    self.tree.write(path, data)
+                entries.append((entry, written))
         return Printed(order.job.name, order.inputs, entries)
+
+    def _files(self, page: Page) -> Iterator[bytes]:
+        """A page, and what finishers make of it."""
+        data = self.renderer.render(page)
+        yield data
+        for finisher, finish in self.finishers:
+            if finisher.paths(page.path):
+                yield from finish(page.path, data)
 
 
 @lru_cache(maxsize=16)

@@ -35,6 +35,7 @@ class Heading:
     description: str
     day: Any
     canonical: str
+    anywhere: bool
 
 
 class Renderer:
@@ -70,7 +71,7 @@ class Renderer:
             return template.render(
                 {name: self._fetched(value) for name, value in page.data.items()},
                 paper=self.paper,
-                page=Heading(page.url, page.title, page.description, page.day, canonical),
+                page=Heading(page.url, page.title, page.description, page.day, canonical, page.anywhere),
                 root=root,
             ).encode()
         except TemplateNotFound as error:

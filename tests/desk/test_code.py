@@ -4,4 +4,8 @@ from plugins.desk.code import LIBRARIES, _releases
 
 
 def test_every_library_that_pages_depend_on_has_its_release_noted():
-    assert _releases() == sorted(f"{name}-{version(name)}" for name in LIBRARIES)
+    noted = {release.rpartition("-")[0]: release for release in _releases()}
+    missing = LIBRARIES - noted.keys()
+    assert {name: f"{name}-{version(name)}" for name in noted} == noted
+    assert len(missing) == 1  # one of the two packages that convert Chinese
+    assert missing < {"opencc", "opencc_python_reimplemented"}

@@ -8,7 +8,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.paper import CONFIG, SVG, Paper
+from tests.hanzi.test_twins import TWINS
+from tests.paper import SVG, Paper
 from tests.press.test_press import clean_build
 
 FILES = [f"articles/{number}.md" for number in range(6)]
@@ -25,10 +26,15 @@ def articles(draw) -> str:
         "地区": draw(st.sampled_from(["柳溪镇", "石桥镇东街", "别处"])),
         "体裁": draw(st.sampled_from(["通讯", "评论", "图片新闻"])),
         "权重": draw(st.sampled_from(["0", "5", "9"])),
+        "人名": draw(st.sampled_from(["余秋里", "余秋里 范云", "干部"])),
         "状态": draw(st.sampled_from(["发布", "发布", "发布", "草稿"])),
     }
     picture = draw(st.sampled_from(["", *(f"![井]({name})" for name in PICTURES)]))
-    body = [draw(st.sampled_from(["一段。", "又一段。", "本报讯 一段。"])), picture, draw(st.sampled_from(PEOPLE))]
+    body = [
+        draw(st.sampled_from(["一段。", "余秋里与范云。", "本报讯 干部们。"])),
+        picture,
+        draw(st.sampled_from(PEOPLE)),
+    ]
     return "\n".join(["---", *(f"{k}: {v}" for k, v in fields.items()), "{slug}", "---", "", "\n\n".join(body), ""])
 
 
@@ -41,6 +47,9 @@ EDITS = st.one_of(
         st.just("banner"), st.sampled_from(["banners/a.md", "banners/b.md"]), st.sampled_from(["节约", "安全", "gone"])
     ),
     st.tuples(st.just("page"), st.just("pages/about.md"), st.sampled_from(["关于", "关于本报", "gone"])),
+    st.tuples(
+        st.just("table"), st.just("glossary.tsv"), st.sampled_from(["干部\t干部", "范云\t范云", "一段\t壹段", "gone"])
+    ),
     st.tuples(st.just("setting"), st.sampled_from(["柳溪报", "石桥报"]), st.none()),
 )
 
@@ -57,6 +66,8 @@ def apply(paper: Paper, edit: tuple) -> None:
             file.replace(paper.root / "content" / value)
     elif what == "picture":
         paper.write(name, SVG.replace('width="30"', f'width="{value}"'))
+    elif what == "table":
+        paper.write(name, value)
     elif what in ("banner", "page"):
         paper.write(
             name,
@@ -65,7 +76,7 @@ def apply(paper: Paper, edit: tuple) -> None:
             else f"---\n标题: {value}\n---\n",
         )
     else:
-        (paper.root / "pelicanconf.py").write_text(CONFIG.replace("柳溪报", name), encoding="utf-8")
+        (paper.root / "pelicanconf.py").write_text(TWINS.replace("柳溪报", name), encoding="utf-8")
 
 
 @settings(
@@ -78,7 +89,7 @@ def apply(paper: Paper, edit: tuple) -> None:
 def test_after_any_edits_the_site_is_that_of_a_clean_build(rounds):
     folder = Path(tempfile.mkdtemp(prefix="linli-test-"))
     try:
-        paper = Paper.make(folder)
+        paper = Paper.make(folder, TWINS)
         for name in PICTURES:
             paper.write(name, SVG)
         for edits in rounds:

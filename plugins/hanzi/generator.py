@@ -1,0 +1,31 @@
+"""The plugin's place in Pelican: every page that is printed gets its twins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from plugins.desk.build import Build
+from plugins.desk.page import Press
+from plugins.hanzi.converter import scripts_of
+from plugins.hanzi.settings import twins_of
+from plugins.hanzi.variants import VARIANTS
+
+
+class HanziGenerator:
+    """Tells the press which twins to make, and the theme which scripts there are."""
+
+    def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], **_: Any) -> None:
+        self.context, self.settings = context, settings
+        for twin in twins_of(settings):  # before workers are forked, so that none loads OpenCC again
+            scripts_of(VARIANTS[twin.variant])
+
+    def generate_context(self) -> None:
+        build: Build = self.context["build"]
+        twins = twins_of(self.settings)
+        if twins:
+            build.finishers += twins
+            build.paper = build.paper.with_scripts(twin.script for twin in twins)
+
+    def generate_output(self, writer: Press) -> None:
+        """Submits nothing: twins are made of what the others submit."""

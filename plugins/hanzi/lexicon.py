@@ -1,0 +1,32 @@
+"""Words that are converted whole wherever they stand: names, and the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from plugins.desk.words import Words
+
+
+class Lexicon:
+    """From words to what becomes of them."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        self._elastic = [source for source, target in words.items() if len(source) != len(target)]
+        self.words = dict(words)
+        for target in words.values():  # so that what was converted is not converted again
+            self.words.setdefault(target, target)
+        self._words = Words(self.words)
+
+    def split(self, text: str) -> tuple[list[str], list[str]]:
+        """A text as what stands between words, and the words converted: always one more of the former."""
+        between, found, end = [], [], 0
+        for place, word in self._words.longest(text):
+            between.append(text[end:place])
+            found.append(self.words[word])
+            end = place + len(word)
+        between.append(text[end:])
+        return between, found
+
+    def stretches(self, text: str) -> bool:
+        """Whether a word in a text may become longer or shorter."""
+        return any(word in text for word in self._elastic)

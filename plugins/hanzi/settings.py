@@ -1,0 +1,53 @@
+"""The settings of this plugin: which twins the paper has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from plugins.desk.findings import SettingsError
+from plugins.desk.paper import LANGUAGES, Script
+from plugins.hanzi.twin import Twin
+from plugins.hanzi.variants import REGIONS, VARIANTS
+
+DEFAULTS = {"zh-Hans": {"hant": "s2tw"}, "zh-Hant": {"hans": "tw2s"}}
+PREFIX = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+
+
+def twins_of(settings: Mapping[str, Any]) -> list[Twin]:
+    """The twins that `TWINS` in `pelicanconf.py` asks for: prefix to variant, `{"hant": "s2tw"}`.
+
+    Raises:
+        SettingsError: TWINS is no such table, or a variant does not fit the script of the paper.
+    """
+    own = LANGUAGES.get(settings.get("SCRIPT", "hans"), "zh-Hans")
+    wanted = settings.get("TWINS", DEFAULTS[own])
+    fitting = [name for name, variant in VARIANTS.items() if variant.source == own]
+    if not isinstance(wanted, Mapping) or not all(isinstance(value, str) for value in wanted.values()):
+        message = f'应当是网址前缀到转换方式的表，例如 {{"hant": "s2tw"}}，现在是 {wanted!r}。'
+        raise SettingsError([f"pelicanconf.py: TWINS {message}请改正后再试。"])
+    for prefix, variant in wanted.items():
+        if variant not in fitting:
+            choice = "、".join(fitting)
+            message = f"TWINS 里的 {variant!r} 不能用。{'简体' if own == 'zh-Hans' else '繁体'}的报纸可以用 {choice}。"
+            raise SettingsError([f"pelicanconf.py: {message}"])
+        if not isinstance(prefix, str) or not PREFIX.fullmatch(prefix) or prefix in RESERVED:
+            message = f"TWINS 的前缀 {prefix!r} 不能用。请用小写字母，例如 hant；不要用 section、theme 这些本站的地址。"
+            raise SettingsError([f"pelicanconf.py: {message}"])
+    variants = [VARIANTS[name] for name in wanted.values()]
+    alone = len({variant.target for variant in variants}) == len(variants)
+    return [
+        Twin(variant.name, _script(prefix, variant, alone)) for prefix, variant in zip(wanted, variants, strict=True)
+    ]
+
+
+RESERVED = frozenset(["section", "region", "by", "issue", "archive", "search", "theme", "photos", "corrections"])
+
+
+def _script(prefix: str, variant: Any, alone: bool) -> Script:
+    """How the script of a twin is named; with its region when there are several of a script."""
+    if alone:
+        return Script(variant.target, variant.locale, variant.label, prefix + "/")
+    label = f"{variant.label}（{REGIONS[variant.region]}）" if variant.region in REGIONS else variant.label
+    return Script(variant.region, variant.locale, label, prefix + "/")

@@ -1,0 +1,69 @@
+"""The tables of this plugin, read from the files beside it, which name their sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How a character of a name is written in the other script; `others` are forms that it may also have."""
+
+    text: str
+    others: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class NameTable:
+    """`names.tsv`: characters of names, by what they are in it."""
+
+    surname: dict[str, Form] = field(default_factory=dict)
+    given: dict[str, Form] = field(default_factory=dict)
+    sound: dict[str, Form] = field(default_factory=dict)
+    back: dict[str, Form] = field(default_factory=dict)
+
+
+@lru_cache(maxsize=1)
+def name_table() -> NameTable:
+    """The table of names."""
+    table = NameTable()
+    for line in _lines("names.tsv"):
+        kind, simplified, traditional, *others = line.split("\t")
+        getattr(table, kind)[simplified] = Form(traditional, tuple(others[0].split()) if others else ())
+    return table
+
+
+@dataclass(slots=True)
+class FormTable:
+    """`forms.txt`: characters with several counterparts, and what each script borrows from the other."""
+
+    ambiguous: dict[str, str]  # Simplified character to its Traditional forms
+    reverse: dict[str, str]  # Traditional character to its Simplified forms
+    in_simplified: frozenset[str]  # Traditional characters that Simplified texts have
+    in_traditional: frozenset[str]  # Simplified characters that Traditional texts have
+
+
+@lru_cache(maxsize=1)
+def form_table() -> FormTable:
+    """The table of characters with several counterparts."""
+    ambiguous: dict[str, str] = {}
+    reverse: dict[str, str] = {}
+    kept: dict[str, str] = {}
+    for line in _lines("forms.txt"):
+        kind, key, value = line.split(" ")
+        {"s": ambiguous, "t": reverse, "kept": kept}[kind][key] = value
+    return FormTable(
+        ambiguous,
+        reverse,
+        in_simplified=frozenset(kept["s"]) | {c for c, forms in reverse.items() if c in forms},
+        in_traditional=frozenset(kept["t"]) | {c for c, forms in ambiguous.items() if c in forms},
+    )
+
+
+def _lines(name: str) -> list[str]:
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
