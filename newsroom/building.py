@@ -24,6 +24,7 @@ class Built:
     articles: int
     waiting: int  # pieces dated after today
     warnings: list[Finding]
+    faults: list[str]  # what the site has to do without
 
 
 def run(
@@ -66,7 +67,7 @@ def run(
     _run_pelican(paper_settings.read(config, overrides))
     if not results:
         raise SettingsError(["pelicanconf.py: PLUGINS 里要有 plugins.desk 和 plugins.press，没有它们就不能出报。"])
-    if stamp:
+    if stamp and not results[0].faults:
         stamp.keep(results[0])
     return results[0]
 
@@ -117,4 +118,5 @@ def _built(build: Any, summary: Any) -> Built:
         articles=sum(shelf.count for shelf in build.store.shelves(PAPER)),
         waiting=build.store.count_after(build.today),
         warnings=build.warnings,
+        faults=summary.faults + build.faults,
     )

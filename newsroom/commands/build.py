@@ -49,6 +49,8 @@ def build(
     finally:
         progress.end()
     show_findings(built.warnings)
+    for fault in built.faults:
+        say(fault)
     say(f"出报完成：{built.articles} 篇稿件，{built.pages} 个页面，用时 {progress.seconds:.1f} 秒。")
     if built.written or built.removed:
         say(f"新写 {built.written} 个文件，删去 {built.removed} 个。")

@@ -30,6 +30,7 @@ class Build:
     banners: Banners
     warnings: list[Finding]
     finishers: list[Finisher] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)  # what the site has to do without, for the editor
 
     def close(self) -> None:
         """Ends the build: the workers go home, another build may begin."""

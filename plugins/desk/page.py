@@ -20,6 +20,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """How far a long job is."""
+
+    task: str
+    done: int
+    total: int
+
+
+class JobError(Exception):
+    """A job could not be done, and the site can do without it; the text says so to the editor. It is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page of the site.
 
@@ -51,6 +64,16 @@ class Page:
         return digest(self)
 
 
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of the site that no template makes. `inputs` stands for all that its bytes depend on."""
+
+    path: str
+    inputs: bytes
+    make: Callable[[], bytes]  # called when the inputs changed
+    shared: bool = False  # the same for all scripts: no finisher makes anything of it
+
+
 class Job(ABC):
     """A set of pages that are made together, in any process.
 
@@ -75,9 +98,19 @@ class Job(ABC):
         """About how many pages it has."""
         return 1
 
+    @property
+    def themed(self) -> bool:
+        """Whether templates have a part in what it makes."""
+        return True
+
+    @property
+    def beside(self) -> bool:
+        """Whether a program of its own does the work: such jobs are done one after the other, beside all others."""
+        return False
+
     @abstractmethod
-    def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
-        """Its pages, each declared with all that it shows."""
+    def pages(self, library: Library, paper: Paper) -> Iterator[Page | File | Step]:
+        """Its pages and files, each declared with all that it shows; and, when it is long, how far it is."""
 
 
 class Finisher(Protocol):

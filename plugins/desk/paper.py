@@ -51,6 +51,7 @@ class Paper:
     timezone: str
     pages: tuple[Link, ...] = ()  # content/pages; known when they have been read
     scripts: tuple[Script, ...] = ()  # the paper's own first, when there are others
+    searchable: bool = False  # there is a search page
 
     @property
     def locale(self) -> str:

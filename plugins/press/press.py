@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +33,7 @@ class Summary:
     pages: int = 0
     written: int = 0
     removed: int = 0
+    faults: list[str] = field(default_factory=list)  # what the site has to do without
 
 
 @dataclass(slots=True)
@@ -88,7 +90,7 @@ class Press:
         assets = Assets.load(self.theme)
         edition = self._edition(ledger, assets)
         known = ledger.jobs()
-        marked = [(job, _hash(edition.mark, job.inputs)) for job in self.jobs]
+        marked = [(job, _hash(edition.mark_of(job), job.inputs)) for job in self.jobs]
         stale = [(job, inputs) for job, inputs in marked if known.get(job.name) != inputs]
         statics = self._statics(assets)
         static_inputs = _hash(repr(sorted(statics.items())).encode())
@@ -131,6 +133,7 @@ class Press:
             number=ledger.meta("edition") + 1,
             mark=mark,
             finishers=finishers,
+            bare=_hash(self.mark, repr((self.build.paper, finishers)).encode()),
         )
 
     def _prepare(self, ledger: Ledger, live: Tree, spare: Tree) -> None:
@@ -145,12 +148,21 @@ class Press:
         self, ledger: Ledger, edition: Edition, stale: list[tuple[Job, bytes]]
     ) -> Iterator[tuple[Printed, list[str]]]:
         orders = [Order(job, inputs, ledger.files(job.name)) for job, inputs in stale]
-        batches = list(_batches(orders))
+        beside = [[order] for order in orders if order.job.beside]
+        batches = list(_batches([order for order in orders if not order.job.beside]))
         if len(orders) <= ALONE or sum(order.job.weight for order in orders) <= FEW:
-            with closing(Machine(edition)) as machine:
-                yield from self._results(batches, ([machine.print(order) for order in batch] for batch in batches))
-        else:
+            yield from self._results(batches + beside, self._alone(edition, batches + beside))
+            return
+        with ThreadPoolExecutor(1) as thread:
+            others = thread.submit(lambda: list(self._alone(edition, beside)))
             yield from self._results(batches, self.build.workforce().map(print_jobs, [edition] * len(batches), batches))
+            yield from self._results(beside, others.result())
+
+    def _alone(self, edition: Edition, batches: list[list[Order]]) -> Iterator[list[Printed]]:
+        """Prints in this process."""
+        with closing(Machine(edition, self.build.progress)) as machine:
+            for batch in batches:
+                yield [machine.print(order) for order in batch]
 
     def _results(
         self, batches: list[list[Order]], results: Iterable[list[Printed]]
@@ -167,6 +179,8 @@ class Press:
 
     def _note(self, ledger: Ledger, edition: Edition, printed: Printed, removed: list[str], summary: Summary) -> None:
         ledger.put(printed.job, printed.inputs, printed.entries, removed, edition.number)
+        if printed.fault and printed.fault not in summary.faults:
+            summary.faults.append(printed.fault)
         summary.written += sum(written for _, written in printed.entries)
 
     def _finish(self, ledger: Ledger, edition: Edition, live: Tree, spare: Tree, summary: Summary) -> None:

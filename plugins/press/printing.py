@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from plugins.desk.page import Finisher, Job, Page
+from plugins.desk.page import File, Finisher, Job, JobError, Page, Step
 from plugins.desk.paper import Paper
 from plugins.desk.store import Library
 from plugins.press.ledger import Entry
@@ -29,7 +29,12 @@ class Edition:
     compiled: Path  # where compiled templates are kept
     number: int
     mark: bytes  # stands for the paper, the theme, the code and the finishers
-    finishers: tuple[Finisher, ...] = ()
+    finishers: tuple[Finisher, ...]
+    bare: bytes  # the mark without the theme
+
+    def mark_of(self, job: Job) -> bytes:
+        """Stands for all that a job's files depend on beside its own inputs."""
+        return self.mark if job.themed else self.bare
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class Printed:
     job: str
     inputs: bytes
     entries: list[tuple[Entry, bool]]
+    fault: str = ""  # why it could not be done
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,9 @@ def content_hash(data: bytes) -> bytes:
 class Machine:
     """Prints jobs of one edition, in one process."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, progress: Callable[[str, int, int], None] | None = None) -> None:
         self.edition = edition
+        self.progress = progress or (lambda *_: None)
         self.library = Library.open(edition.store)
         self.renderer = Renderer(edition.theme, dict(edition.assets), edition.paper, self.library, edition.compiled)
         self.tree = Tree(edition.tree)
@@ -72,26 +79,41 @@ class Machine:
     def print(self, order: Order) -> Printed:
         """Prints a job. A page is rendered when its inputs changed, and written when its bytes did."""
         entries: list[tuple[Entry, bool]] = []
+        try:
+            self._print_all(order, entries)
+        except JobError as error:
+            known = [(entry, False) for entry in order.known.values()]
+            done = {entry.path for entry, _ in entries}
+            entries += [(entry, written) for entry, written in known if entry.path not in done]
+            return Printed(order.job.name, b"", entries, str(error))
+        return Printed(order.job.name, order.inputs, entries)
+
+    def _print_all(self, order: Order, entries: list[tuple[Entry, bool]]) -> None:
+        mark = self.edition.mark_of(order.job)
         for page in order.job.pages(self.library, self.edition.paper):
-            inputs = hashlib.blake2b(self.edition.mark + page.inputs(), digest_size=16).digest()
-            paths = [page.path, *(path for finisher, _ in self.finishers for path in finisher.paths(page.path))]
+            if isinstance(page, Step):
+                self.progress(page.task, page.done, page.total)
+                continue
+            own = page.inputs if isinstance(page, File) else page.inputs()
+            inputs = hashlib.blake2b(mark + own, digest_size=16).digest()
+            finishers = [] if isinstance(page, File) and page.shared else self.finishers
+            paths = [page.path, *(path for finisher, _ in finishers for path in finisher.paths(page.path))]
             known = [order.known.get(path) for path in paths]
             if all(entry is not None and entry.inputs == inputs for entry in known):
                 entries += [(entry, False) for entry in known]
                 continue
-            for path, data, before in zip(paths, self._files(page), known, strict=True):
+            for path, data, before in zip(paths, self._files(page, finishers), known, strict=True):
                 entry = Entry(path, inputs, content_hash(data))
                 written = before is None or before.content != entry.content
                 if written:
                     self.tree.write(path, data)
                 entries.append((entry, written))
-        return Printed(order.job.name, order.inputs, entries)
 
-    def _files(self, page: Page) -> Iterator[bytes]:
-        """A page, and what finishers make of it."""
-        data = self.renderer.render(page)
+    def _files(self, page: Page | File, finishers: list) -> Iterator[bytes]:
+        """A page or a file, and what finishers make of it."""
+        data = page.make() if isinstance(page, File) else self.renderer.render(page)
         yield data
-        for finisher, finish in self.finishers:
+        for finisher, finish in finishers:
             if finisher.paths(page.path):
                 yield from finish(page.path, data)
 

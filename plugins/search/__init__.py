@@ -1,0 +1,17 @@
+"""search: the Pagefind index of the paper, in shards by time, and the page that searches it.
+
+Settings: PAGEFIND, another `pagefind` to run than that of the package `pagefind-bin`.
+Handlers: `get_generators` gives `SearchGenerator`.
+"""
+
+
+def generators(pelican):
+    from plugins.search.generator import SearchGenerator
+
+    return SearchGenerator
+
+
+def register():
+    from pelican import signals
+
+    signals.get_generators.connect(generators)
