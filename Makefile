@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PURE := $(VENV)/pure
 ARGS ?=
 
-.PHONY: site test check preview bench lint pins clean help
+.PHONY: site test check preview bench bench-search lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -28,6 +28,10 @@ preview: $(VENV)/.site
 # make bench ARGS="--corpus PATH" writes articles from a corpus and measures
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks $(ARGS)
+
+# make bench-search ARGS="--corpus PATH" searches in a real browser, against plain substring search
+bench-search: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/python -m benchmarks.search $(ARGS)
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .

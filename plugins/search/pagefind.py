@@ -14,8 +14,9 @@ from subprocess import PIPE
 from tempfile import TemporaryFile
 from threading import Thread
 
-# A query loads the chunk of each of its characters; the default of 20,000 places makes them 25 KB each.
-CHUNK_SIZE = 3000
+# A query loads the chunk of each of its characters from each shard. The default of 20,000 places makes chunks of 25 KB,
+# this one of 2 KB; smaller ones make the table of chunks large, which is loaded whole.
+CHUNK_SIZE = 1200
 LANGUAGE = "und"  # one that Pagefind does not cut into words itself
 
 

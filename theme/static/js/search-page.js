@@ -2,6 +2,7 @@
 import { card, searchShards } from "./search.js";
 
 const PAUSE = 350; // milliseconds after the last key
+const READING = 400; // milliseconds for the first results to be shown before older shards are asked
 const STEP = 10; // results shown at once
 const FIELDS = ["section", "region", "kind", "year", "sort"];
 
@@ -104,7 +105,10 @@ async function run({ query, options, focus }) {
       if (control.signal.aborted) return;
       status.textContent = !state.done ? say("so-far", state.total) : state.total ? say("count", state.total) : say("none");
       missing.hidden = state.missing.length === 0;
+      const first = !list.dataset.filled && state.total > 0 && !state.done;
+      if (first) list.dataset.filled = "yes";
       missing.textContent = state.missing.length ? say("missing", state.missing.map((m) => m.name).join("、")) : "";
+      if (first) await new Promise((resolve) => setTimeout(resolve, READING)); // what is shown goes before what is older
     });
   } catch {
     if (control.signal.aborted) return;
