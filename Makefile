@@ -6,9 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PURE := $(VENV)/pure
+CATALOGUE := plugins/desk/locale/en/LC_MESSAGES/linli
 ARGS ?=
 
-.PHONY: site test check preview bench bench-search lint pins clean help
+.PHONY: site test check preview bench bench-search messages lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -32,6 +33,12 @@ bench: $(VENV)/.test
 # make bench-search ARGS="--corpus PATH" searches in a real browser, against plain substring search
 bench-search: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m benchmarks.search $(ARGS)
+
+# make messages collects the texts for editors into the catalogue; what is new in it waits for its English
+messages: $(VENV)/.site
+	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o $(CATALOGUE).pot newsroom plugins
+	$(BIN)/pybabel -q update --no-fuzzy-matching --omit-header --ignore-obsolete -l en -D linli -i $(CATALOGUE).pot -o $(CATALOGUE).po
+	rm $(CATALOGUE).pot
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .

@@ -13,6 +13,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
+from plugins.desk.messages import _
+
 LEAST_ROOM = 1 << 20  # bytes; with less, a database reports all kinds of errors
 
 
@@ -26,7 +28,7 @@ class Busy(BuildError):
     """Another build is at work on the same site."""
 
     def __init__(self) -> None:
-        super().__init__("另一次出报正在进行。请等它做完再试。")
+        super().__init__(_("另一次出报正在进行。请等它做完再试。"))
 
 
 class Workshop:
