@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ class Built:
     waiting: int  # pieces dated after today
     warnings: list[Finding]
     faults: list[str]  # what the site has to do without
+    unpublished: list[tuple[str, date, bool]]  # drafts and pieces dated ahead: address, date, whether it is a draft
+    prefixes: list[str]  # of the addresses of twins
+    postponed: int  # jobs that wait for the next build
 
 
 def run(
@@ -33,17 +37,22 @@ def run(
     content: Path | None = None,
     output: Path | None = None,
     today: str | None = None,
-    drafts: bool = False,
+    site_url: str | None = None,
+    unpublished: bool = False,
+    hurried: bool = False,
     clean: bool = False,
     scheduler: str = "",
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Built:
     """Builds the whole site; `clean` forgets what was made before.
 
+    With `unpublished`, drafts and pieces dated ahead are in it. `hurried` leaves work of programs beside (the index of
+    the search) to the next build.
+
     Raises:
         ContentError, SettingsError, BuildError: as the plugins tell; the site is as it was.
     """
-    options: dict[str, Any] = {"DRAFTS": drafts}
+    options: dict[str, Any] = {"UNPUBLISHED": unpublished, "HURRIED": hurried}
     if content:
         options["PATH"] = str(content.absolute())
         options["CONTENT_SHOWN_AS"] = f"{str(content).rstrip('/')}/"
@@ -51,6 +60,8 @@ def run(
         options["OUTPUT_PATH"] = str(output.absolute())
     if today:
         options["TODAY"] = today
+    if site_url is not None:
+        options["SITEURL"] = site_url
     stamp = Stamp.of(config, options)
     if stamp and not clean and (known := stamp.recall()):
         return replace(known, written=0, removed=0)
@@ -119,4 +130,7 @@ def _built(build: Any, summary: Any) -> Built:
         waiting=build.store.count_after(build.today),
         warnings=build.warnings,
         faults=summary.faults + build.faults,
+        unpublished=build.store.unpublished(build.today),
+        prefixes=[script.prefix for script in build.paper.scripts if script.prefix],
+        postponed=summary.postponed,
     )

@@ -67,7 +67,7 @@ class Desk:
     store: Store
     settings: Mapping[str, Any]
     today: date
-    drafts: bool = False
+    unpublished: bool = False  # drafts and pieces dated after today are shown
     shown_as: str = ""  # the content folder as the editor knows it, with a slash at the end
 
     def update(self, workers: Callable[[], Executor], progress: Progress, seen: Scan | None = None) -> list[Finding]:
@@ -84,7 +84,7 @@ class Desk:
             words_wanted.send(inquiry)
             self.store.put_words(inquiry.words, read)
             months = self.store.changed_months() | self._months_of_today()
-            self.store.shelve(months, self.today, self.drafts)
+            self.store.shelve(months, self.until, self.unpublished)
         self.store.settle()
         findings = seen.findings + self.store.findings() + inquiry.findings
         findings += [self._shared(paths) for paths in self.store.shared_addresses()]
@@ -92,6 +92,11 @@ class Desk:
         if any(finding.is_error for finding in findings):
             raise ContentError(findings)
         return findings
+
+    @property
+    def until(self) -> date:
+        """The last day whose pieces are shown."""
+        return date.max if self.unpublished else self.today
 
     def _read_changed(self, seen: Scan, workers: Callable[[], Executor], progress: Progress) -> list[str]:
         """Reads what is new or changed; gives the paths."""
@@ -126,11 +131,11 @@ class Desk:
         """The months whose shelves another day changes: pieces dated between the last build's day and this one's."""
         before = self.store.meta("today")
         drafts = self.store.meta("drafts")
-        self.store.set_meta("today", self.today.isoformat())
-        self.store.set_meta("drafts", int(self.drafts))
-        if before is None or drafts != int(self.drafts):
+        self.store.set_meta("today", self.until.isoformat())
+        self.store.set_meta("drafts", int(self.unpublished))
+        if before is None or drafts != int(self.unpublished):
             return self.store.months_dated(date.min, date.max)
-        days = sorted((date.fromisoformat(str(before)), self.today))
+        days = sorted((date.fromisoformat(str(before)), self.until))
         return self.store.months_dated(*days)
 
     def _shared(self, paths: list[str]) -> Finding:

@@ -59,7 +59,7 @@ class DeskGenerator:
             store,
             settings,
             today,
-            drafts=bool(settings.get("DRAFTS", False)),
+            unpublished=bool(settings.get("UNPUBLISHED", False)),
             shown_as=settings.get("CONTENT_SHOWN_AS", f"{self.content.name}/"),
         )
         try:

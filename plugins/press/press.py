@@ -34,6 +34,7 @@ class Summary:
     written: int = 0
     removed: int = 0
     faults: list[str] = field(default_factory=list)  # what the site has to do without
+    postponed: int = 0  # jobs that wait for the next build
 
 
 @dataclass(slots=True)
@@ -43,6 +44,7 @@ class Press:
     build: Build
     theme: Path
     mark: bytes  # stands for the settings and the code
+    hurried: bool = False  # jobs beside are left to the next build
     jobs: list[Job] = field(default_factory=list)
 
     def submit(self, job: Job) -> None:
@@ -92,10 +94,12 @@ class Press:
         known = ledger.jobs()
         marked = [(job, _hash(edition.mark_of(job), job.inputs)) for job in self.jobs]
         stale = [(job, inputs) for job, inputs in marked if known.get(job.name) != inputs]
+        postponed = [job for job, _ in stale if job.beside and self.hurried]
+        stale = [(job, inputs) for job, inputs in stale if job not in postponed]
         statics = self._statics(assets)
         static_inputs = _hash(repr(sorted(statics.items())).encode())
         gone = known.keys() - {job.name for job in self.jobs} - {STATIC}
-        summary = Summary()
+        summary = Summary(postponed=len(postponed))
         if stale or gone or known.get(STATIC) != static_inputs:
             self._prepare(ledger, live, spare)
             ledger.begin()
