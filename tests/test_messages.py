@@ -33,6 +33,10 @@ PAGES = {
     "plugins/sections/months.py",
 }
 TABLES = {
+    "newsroom/checking/marks.py",
+    "newsroom/checking/punctuation.py",
+    "newsroom/checking/repeats.py",
+    "newsroom/checking/spacing.py",
     "newsroom/commands/import_.py",  # names of sections for commentaries
     "newsroom/importing/folio.py",
     "newsroom/importing/item.py",

@@ -19,6 +19,7 @@ from plugins.desk.paper import Paper
 from plugins.desk.pictures import PictureSizes
 from plugins.desk.reader import Reader, Reading
 from plugins.desk.scan import Scan, scan
+from plugins.desk.source import Unreadable, read_file
 from plugins.desk.store import Store
 
 BATCH = 64  # files that one task of a worker reads
@@ -51,10 +52,9 @@ def read_files(assignment: Assignment, paths: list[str]) -> list[Reading]:
     readings = []
     for path in paths:
         try:
-            data = (assignment.content / path).read_bytes()
-        except OSError:
-            message = _("打不开：系统不让读。请检查这个文件，或把它移走。")
-            readings.append(Reading(None, [Finding(path, 1, "E106", message)]))
+            data = read_file(assignment.content, path)
+        except Unreadable as fault:
+            readings.append(Reading(None, [fault.finding]))
         else:
             readings.append(reader.read(path, data))
     return readings

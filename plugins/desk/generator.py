@@ -51,7 +51,7 @@ class DeskGenerator:
         if settings.get("CLEAN", False):
             self.workshop.clear()
         try:
-            store = Store(self.workshop.store, digest(paper, code_mark(), messages_mark()))
+            store = Store(self.workshop.store, store_key(paper))
         except sqlite3.OperationalError as error:
             self.workshop.leave()
             raise BuildError(told(error, self.workshop)) from error
@@ -98,6 +98,11 @@ class DeskGenerator:
         for stored in self.pages:
             writer.submit(StandingPage(stored, build.banners))
         writer.submit(StandingPage(None, build.banners))
+
+
+def store_key(paper: Paper) -> bytes:
+    """Stands for all that reading a file depends on beside the file."""
+    return digest(paper, code_mark(), messages_mark())
 
 
 def _places(settings: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
