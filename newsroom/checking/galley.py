@@ -18,6 +18,7 @@ PROSE_FIELDS = ("title", "subtitle", "kicker", "summary", "correction")
 FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 HEADING = re.compile(r"\s{0,3}#{1,6}[ \t]*")
 RULER = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
+LONGEST_RULE = 500  # characters of a line that parts a table or a text
 TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 PREFIX = re.compile(r"[\s\u3000]*(?:>[\s]?)*[\s]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?")
 ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+")
@@ -28,11 +29,11 @@ _TITLE = r"(?:\s+(?:\"(?P<{0}>[^\"]*)\"|'[^']*'))?"
 TOKEN = re.compile(
     r"(?P<escape>\\[\\`*_{}\[\]()#+\-.!|<>~\"'])"
     r"|(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<image>!\[(?P<alt>(?:[^\[\]]|\[[^\]]*\])*)\]\(\s*"
+    r"|(?P<image>!\[(?P<alt>(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,400})\]\(\s*"
     + _ADDRESS.format("source")
     + _TITLE.format("caption")
     + r"\s*\))"
-    r"|(?P<link>\[(?P<words>(?:[^\[\]]|\[[^\]]*\])*)\]\(\s*"
+    r"|(?P<link>\[(?P<words>(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,400})\]\(\s*"
     + _ADDRESS.format("target")
     + _TITLE.format("_t")
     + r"\s*\))"
@@ -40,7 +41,7 @@ TOKEN = re.compile(
     r"|(?P<comment><!--.*?(?:-->|$))"
     r"|(?P<tag></?[a-zA-Z][^<>]*>)"
     r"|(?P<url>(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)"
-    r"|(?P<email>[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+    r"|(?P<email>(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
     r"|(?P<entity>&(?:[a-zA-Z]+|\#\d+);)"
     r"|(?P<emphasis>\*{1,3}|_{2,3}|~~)"
 )
@@ -147,7 +148,7 @@ class _Body:
         signed = _signatures(blocks, self.lines)
         first = True
         for block in blocks:
-            table = any(TABLE_RULE.match(self.lines[n]) and "|" in self.lines[n] for n in block)
+            table = any("|" in self.lines[n] and _rules(TABLE_RULE, self.lines[n]) for n in block)
             paragraph = []
             for number in block:
                 line = self._line(number, table, number in signed, block)
@@ -165,7 +166,7 @@ class _Body:
     def _line(self, number: int, table: bool, signature: bool, block: list[int]) -> Line | None:
         text = self.lines[number]
         heading = HEADING.match(text)
-        if DEFINITION.match(text) or RULER.match(text) or TABLE_RULE.match(text):
+        if DEFINITION.match(text) or _rules(RULER, text) or _rules(TABLE_RULE, text):
             return None
         sort = Sort.TEXT
         if heading:
@@ -217,6 +218,10 @@ class _Body:
         if caption.strip():
             places = list(range(*match.span("caption")))
             self.galley.paragraphs.append([Line(line.number, line.text, caption, places, Sort.CAPTION)])
+
+
+def _rules(rule: re.Pattern[str], line: str) -> bool:
+    return len(line) <= LONGEST_RULE and rule.match(line) is not None
 
 
 def _blocks(lines: Sequence[str], start: int) -> Iterator[list[int]]:

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsroom.checking.galley import Galley, Line, Sort
+from newsroom.checking.galley import HOLE, Galley, Line, Sort
 
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "【": "】", "(": ")"}
 SAME = {"(": "（", ")": "）"}  # whose width is another rule's
 OPENERS = {close: open_ for open_, close in PAIRS.items()}
+NEAR = 8  # characters in which the number of a point stands
+DEEPEST = 50  # marks within each other
 RUN_ON = "“‘「『"  # may run over paragraphs
 POINT = re.compile(r"(?:^|[，。；：、！？\s\u3000“（])[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[a-zA-Z①-⑳])$")
 
@@ -45,15 +47,29 @@ class Unpaired:
 def unpaired(galley: Galley) -> Iterator[Unpaired]:
     """The first unpaired mark of each kind in every paragraph."""
     carried: list[Open] = []
-    for number, paragraph in enumerate(galley.paragraphs):
-        sort = paragraph[0].sort
-        open_, faults = _follow(paragraph, carried if sort is Sort.TEXT else [])
-        if sort is not Sort.TEXT:
+    following = _following(galley.paragraphs)
+    for paragraph, after in zip(galley.paragraphs, following, strict=True):
+        open_, faults = _follow(paragraph, carried if _speaks(paragraph) else [])
+        if not _speaks(paragraph):
             yield from _once([*faults, *map(_left, open_)])
             continue
-        after = next((p for p in galley.paragraphs[number + 1 :] if p[0].sort is Sort.TEXT), None)
         carried = [mark for mark in open_ if mark.mark in RUN_ON] if _goes_on(open_, after) else []
         yield from _once([*faults, *(_left(mark) for mark in open_ if mark not in carried)])
+
+
+def _following(paragraphs: list[list[Line]]) -> list[list[Line] | None]:
+    """For each paragraph the next one that has words."""
+    found: list[list[Line] | None] = []
+    after = None
+    for paragraph in reversed(paragraphs):
+        found.append(after)
+        after = paragraph if _speaks(paragraph) else after
+    return found[::-1]
+
+
+def _speaks(paragraph: list[Line]) -> bool:
+    """Whether a paragraph has words: one that is a picture alone interrupts no quotation."""
+    return paragraph[0].sort is Sort.TEXT and any(line.words.strip(HOLE + " ") for line in paragraph)
 
 
 def _follow(paragraph: list[Line], carried: list[Open]) -> tuple[list[Open], list[Unpaired]]:
@@ -80,7 +96,7 @@ def _follow(paragraph: list[Line], carried: list[Open]) -> tuple[list[Open], lis
 
 def _close(stack: list[Open], mark: str) -> bool:
     """Closes the innermost mark of its kind. Those within it stay open, and are told."""
-    for number in range(len(stack) - 1, -1, -1):
+    for number in range(len(stack) - 1, max(len(stack) - DEEPEST, 0) - 1, -1):
         if stack[number].mark == OPENERS[mark]:
             del stack[number]
             return True
@@ -97,7 +113,8 @@ def _apostrophe(words: str, place: int, stack: list[Open]) -> bool:
 
 def _point(words: str, place: int, mark: str) -> bool:
     """Whether this is the bracket after the number of a point: 1）, 一）, a)."""
-    return mark == "）" and bool(POINT.search(words[:place]))
+    near = words[max(place - NEAR, 0) : place] if place <= NEAR else "甲" + words[place - NEAR : place]
+    return mark == "）" and bool(POINT.search(near))
 
 
 def _goes_on(open_: list[Open], after: list[Line] | None) -> bool:

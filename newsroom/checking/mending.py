@@ -12,6 +12,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 
 from newsroom.checking.edits import Edit, applied
@@ -144,8 +145,8 @@ def _mended(text: str, path: str) -> str:
         if not edits:
             break
         lines = text.split("\n")
-        for number in {edit.line for edit in edits}:
-            lines[number - 1] = applied(lines[number - 1], [edit for edit in edits if edit.line == number])
+        for number, of_line in groupby(sorted(edits), key=lambda edit: edit.line):
+            lines[number - 1] = applied(lines[number - 1], of_line)
         text = "\n".join(lines)
     return text
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from newsroom.checking.edits import Edit
-from newsroom.checking.galley import HAN, Galley, Line, Sort
+from newsroom.checking.galley import Galley, Line, Sort
+from plugins.bylines.names import HAN
 
 OPENING, CLOSING = "“‘「『《〈（【", "”’」』》〉）】"
 FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
@@ -19,7 +20,7 @@ MARK = re.compile(
     rf"(?<=[{HAN}{CLOSING}])(?P<before>[ \u00a0]?)(?P<mark>[!?]{{1,3}}|[,;:])(?P<after>[ \u00a0]*)(?=[{HAN}{OPENING}{CLOSING}]|$)"
 )
 DOTS = re.compile(rf"(?<=[{HAN}{CLOSING}])(?:\.{{6}}|\.{{3}})(?=[{HAN}{OPENING}{CLOSING}，。！？]|$)")
-PERIOD = re.compile(rf"(?<=[{HAN}{CLOSING}])\.(?=[{CLOSING}]?$| +[{HAN}{OPENING}])")
+PERIOD = re.compile(rf"(?<=[{HAN}{CLOSING}])\.(?=[{CLOSING}]?$| *[{OPENING}(]| +[{HAN}])")
 BETWEEN = re.compile(rf"(?<=[{HAN}])\.(?=[{HAN}])")
 NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿点]")
 NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十甲乙丙丁戊己庚辛]{1,3}\.")
@@ -83,6 +84,8 @@ def _quotes(paragraph: list[Line]) -> Iterator[Edit]:
     """Straight quotes in pairs; when they do not pair, nobody but the editor knows."""
     found = [(line, place) for line in paragraph for place, c in enumerate(line.words) if c == '"']
     found = [(line, place) for line, place in found if not re.match(r"[0-9]", line.words[place - 1 : place])]
+    if any(line.words[place - 1 : place] == "=" for line, place in found):
+        return  # a tag that goes over several lines
     if not found or not any(_touches(line, place) for line, place in found):
         return
     safe = len(found) % 2 == 0 and all(

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from newsroom.checking.galley import HAN, Galley, Sort
-from plugins.bylines.names import is_surname
+from newsroom.checking.galley import Galley, Sort
+from plugins.bylines.names import HAN, is_surname
 from plugins.desk.article import Teaser
 from plugins.desk.findings import Finding
 from plugins.desk.messages import _
@@ -74,14 +74,15 @@ def spellings(found: Mapping[str, list[Apart]], names: Mapping[str, set[str]]) -
         found: by file, names with a space.
         names: by name, the files that have it.
     """
-    for path, aparts in sorted(found.items()):
-        told: set[str] = set()
+    files: dict[str, set[str]] = {}
+    for path, aparts in found.items():
         for name in aparts:
-            together = {
-                file for file in names.get(name.name, ()) if name.name not in {a.name for a in found.get(file, ())}
-            }
-            if together and name.name not in told:
-                told.add(name.name)
+            files.setdefault(name.name, set()).add(path)
+    mixed = {name for name, apart_in in files.items() if names.get(name, set()) - apart_in}
+    for path, aparts in sorted(found.items()):
+        first = {name.name: name for name in reversed(aparts)}
+        for name in first.values():
+            if name.name in mixed:
                 text = _(
                     "“{written}”在别的稿件里写成“{name}”。请统一写成“{name}”。", written=name.written, name=name.name
                 )

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from newsroom.checking.edits import Edit
-from newsroom.checking.galley import HAN, HOLE, Galley, Line, Sort
+from newsroom.checking.galley import HOLE, Galley, Line, Sort
+from plugins.bylines.names import HAN
 
 SPACE = "[ \u00a0\u3000\u2002-\u200a]"
 PAUSE = "，。；：！？、"
-BETWEEN = re.compile(rf"(?<=[{HAN}])[ \u00a0]+(?=[{HAN}])")
+WORDS = re.compile(f"[{HAN}]+")
 BESIDE = re.compile(rf"(?<=[{PAUSE}])[ \u00a0]+(?=[{HAN}“‘《（])|(?<=[{HAN}”’》）])[ \u00a0]+(?=[{PAUSE}])")
 CLAUSE = re.compile(rf"[^{PAUSE}…—{HOLE}]+")
 MARKED = re.compile(
-    "“[^”]*”|‘[^’]*’|《[^》]*》|（[^）]*）|【[^】]*】|「[^」]*」|『[^』]*』|〈[^〉]*〉|\\([^)]*\\)|\\[[^\\]]*\\]"
+    "“[^“”]*”|‘[^‘’]*’|《[^《》]*》|（[^（）]*）|【[^【】]*】|「[^「」]*」|『[^『』]*』|〈[^〈〉]*〉|\\([^()]*\\)|\\[[^\\[\\]]*\\]"
 )
 ROLE = re.compile(
     "记者|通讯员|作者|编辑|编导|主编|责编|校对|摄影|摄像|文/图|图/文|实习生|评论员|供稿|供图|撰文|撰稿|审核|监制|策划|翻译|播音|主持"
@@ -44,13 +46,13 @@ def _spaces(line: Line) -> Iterator[Edit]:
         parts = re.split(f"{SPACE}+", clause[0].strip())
         if len(parts) < 2 or ROLE.search(clause[0]) or (len(parts) > 2 and max(map(len, parts)) <= SHORT):
             continue
-        for space in BETWEEN.finditer(closed, clause.start(), clause.end()):
-            before = re.search(f"[{HAN}]*$", closed[clause.start() : space.start()])[0]
-            after = re.match(f"[{HAN}]*", closed[space.end() : clause.end()])[0]
-            if max(len(before), len(after)) >= LONG and len(before) != len(after):  # 气象万千 运动无限
-                yield from _edit(line, space)
+        for before, after in pairwise(WORDS.finditer(closed, clause.start(), clause.end())):
+            space = closed[before.end() : after.start()]
+            lengths = len(before[0]), len(after[0])
+            if not space.strip(" \u00a0") and max(lengths) >= LONG and lengths[0] != lengths[1]:  # 运动无限 气象万千
+                yield from _edit(line, before.end(), after.start())
     for space in BESIDE.finditer(line.words, line.dateline):
-        yield from _edit(line, space)
+        yield from _edit(line, *space.span())
 
 
 def _closed(marked: re.Match[str]) -> str:
@@ -59,7 +61,8 @@ def _closed(marked: re.Match[str]) -> str:
     return HOLE + marked[0][1:-1] + HOLE if speech else HOLE * len(marked[0])
 
 
-def _edit(line: Line, space: re.Match[str]) -> Iterator[Edit]:
-    start, end = line.place(*space.span())
-    if line.text[start:end] == space[0]:
+def _edit(line: Line, start: int, end: int) -> Iterator[Edit]:
+    space = line.words[start:end]
+    start, end = line.place(start, end)
+    if line.text[start:end] == space:
         yield Edit(line.number, start, end, "")
