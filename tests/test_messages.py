@@ -54,6 +54,7 @@ TABLES = {
     "plugins/desk/markup.py",
     "plugins/desk/paper.py",
     "plugins/desk/values.py",
+    "plugins/hanzi/mixing.py",
     "plugins/hanzi/names.py",
     "plugins/search/cutting.py",
 }
@@ -218,3 +219,16 @@ def test_every_command_is_told_about_in_the_language_of_the_editor():
         assert isinstance(command, Command), name
         options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
         assert [option for option in options if not isinstance(option, Option)] == [], name
+
+
+def test_a_worker_speaks_the_language_of_the_build(paper, monkeypatch):
+    from plugins.desk.desk import Assignment, read_files
+    from plugins.desk.paper import Paper
+
+    sections = {"SITENAME": "溪报", "SECTIONS": {"news": "要闻"}}
+    monkeypatch.setenv("LINLI_LANG", "en")
+    assignment = Assignment(paper.root / "content", Paper.from_settings(sections), ())
+    paper.write("articles/a.md", "")
+    monkeypatch.setenv("LINLI_LANG", "zh")
+    message = read_files(assignment, ["articles/a.md"])[0].findings[0].message
+    assert message == "The file is empty. Write something; if it is not needed, delete it."

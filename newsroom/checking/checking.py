@@ -61,7 +61,7 @@ def check(
         finally:
             workforce.close()
             store.connection.close()
-    wanted = [path.absolute() for path in paths]
+    wanted = [path.resolve() for path in paths]
     chosen = {f for f in findings if not paths or _within(content, shown_as, f, wanted)}
     return sorted(chosen)
 
@@ -150,5 +150,5 @@ def _simplified(text: str) -> str:
 
 
 def _within(content: Path, shown_as: str, finding: Finding, wanted: list[Path]) -> bool:
-    file = content / finding.path.removeprefix(shown_as)
+    file = (content / finding.path.removeprefix(shown_as)).resolve()
     return any(file == path or path in file.parents for path in wanted)

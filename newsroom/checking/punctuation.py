@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from newsroom.checking.edits import Edit
-from newsroom.checking.galley import Galley, Line, Sort
+from newsroom.checking.galley import Galley, Line
 from plugins.bylines.names import HAN
 
 OPENING, CLOSING = "“‘「『《〈（【", "”’」』》〉）】"
@@ -35,8 +35,7 @@ def half_width(galley: Galley) -> Iterator[Edit]:
             yield from _marks(line)
             yield from _periods(line)
             yield from _brackets(line)
-        if paragraph[0].sort is not Sort.FIELD:  # the reader of fields takes straight quotes off
-            yield from _quotes(paragraph)
+        yield from _quotes(paragraph)
 
 
 def _edit(line: Line, start: int, end: int, new: str, safe: bool = True) -> Edit:

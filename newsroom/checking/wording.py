@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from newsroom.checking.edits import Edit, applied
@@ -19,7 +20,7 @@ AROUND = 6  # characters shown on either side
 def wording(galley: Galley, lines: list[str]) -> Iterator[Finding]:
     """Findings on punctuation, spaces and marks; one a line and rule. `lines` are those of the file."""
     for line, edits in _by_line(half_width(galley)):
-        before, after = _excerpt(lines[line - 1], edits[0])
+        before, after = _excerpt(lines[line - 1], edits)
         if len(edits) == 1:
             text = _("中文里用了半角标点：“{before}”应为“{after}”。", before=before, after=after)
         else:
@@ -33,7 +34,7 @@ def wording(galley: Galley, lines: list[str]) -> Iterator[Finding]:
             text += _("请自己看一看。")
         yield Finding(galley.path, line, "W211", text)
     for line, edits in _by_line(spacing(galley)):
-        before, after = _excerpt(lines[line - 1], edits[0])
+        before, after = _excerpt(lines[line - 1], edits)
         yield Finding(
             galley.path, line, "W212", _("汉字之间多了空格：“{before}”应为“{after}”。", before=before, after=after)
         )
@@ -51,8 +52,8 @@ def _by_line(edits: Iterable[Edit]) -> Iterator[tuple[int, list[Edit]]]:
         yield line, list(group)
 
 
-def _excerpt(text: str, edit: Edit) -> tuple[str, str]:
-    """The words around an edit, before and after it."""
-    start, end = max(edit.start - AROUND, 0), min(edit.end + AROUND, len(text))
-    moved = Edit(edit.line, edit.start - start, edit.end - start, edit.new)
-    return text[start:end].strip(), applied(text[start:end], [moved]).strip()
+def _excerpt(text: str, edits: list[Edit]) -> tuple[str, str]:
+    """The words around the first edit, before and after it and others near it."""
+    start, end = max(edits[0].start - AROUND, 0), min(edits[0].end + AROUND, len(text))
+    near = [replace(e, start=e.start - start, end=e.end - start) for e in edits if start <= e.start and e.end <= end]
+    return text[start:end].strip(), applied(text[start:end], near).strip()

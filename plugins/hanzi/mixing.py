@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.desk.findings import Finding
+from plugins.desk.frontmatter import split
 from plugins.desk.hooks import Review
 from plugins.desk.messages import _
 from plugins.desk.paper import LANGUAGES
@@ -13,7 +15,15 @@ from plugins.desk.source import Unreadable, decode, read_file
 from plugins.hanzi.converter import scripts_of
 from plugins.hanzi.variants import HANS, VARIANTS
 
+VALUE = re.compile(r"^[^:：]*[:：]")  # what stands before the value of a field
 FEW = 5  # characters that a message shows
+# Traditional characters that are met every day: one alone is a slip of the keyboard, where a rare one is likelier a name.
+COMMON = frozenset(
+    "這個們來說時會為國對學過還後開經問見長書話頭東車門間電機關實現發動業進體當無與從將軍種點應運產區數處條議務設場師報員連輸選認識讓讀寫記語請誰課調談論證總線給結統續級紅組織義習聯職聽買賣貴賞費質資農遠邊"
+    "達遲鄉錯鐵銀錢鋼錄鎮陽陰隊際險難雲霧響頁順須領題願類風飛飯館馬駐驗魚鳥麥黃齊龍氣漢溫滿減潔測滅災熱營燈爭獎獨畫療監盤眾礎稱穩窮節範築糧約純紙細終絕網緊練縣縮舊藝藥號術衛裝製規視親覺觀訂計訊討訓許訴診評"
+    "試詩詳誠誤謝譯護變豐貝負財貨責貧購賀賽趙躍輕輪轉辦適鄭鄰醫釋針鏡鐘閉隨雖靜靈頂項預頻顏顧顯飄養騎驚髮鬥鮮鳴鹽麗麼黨齡樹橋檢樣歲歷歸殺殘決沒況渾濟灣煩燒狀獲環瑪畢異瘋皺盡眞矚碼確離稅競筆簡籃紀縱繪罷羅聖"
+    "聲肅腦臉臨舉艱蘇蟲補複褲觸詞誇諸諾謀謹譜賓賬趕跡輔輩遞遺郵釘鈔鋒鍵鑽閃闊陣陳陸階頓驅鬆鬧"
+)
 
 
 def review(review: Review) -> None:
@@ -29,15 +39,20 @@ def review(review: Review) -> None:
         if simplified and traditional:
             kinds = (traditional, simplified) if own == HANS else (simplified, traditional)
             rarer = min(kinds, key=lambda kind: sum(map(text.count, kind)))
-            review.findings += _findings(review.content, path, rarer, rarer is traditional, names)
+            if rarer is traditional and len(rarer) == 1 and not rarer & COMMON:
+                continue
+            review.findings += _told(review.content, path, rarer, rarer is traditional, names)
 
 
-def _findings(content: Path, path: str, characters: set[str], traditional: bool, names: list[str]) -> Iterator[Finding]:
+def _told(content: Path, path: str, characters: set[str], traditional: bool, names: list[str]) -> Iterator[Finding]:
     try:
-        lines = decode(read_file(content, path), path).split("\n")
+        text = decode(read_file(content, path), path)
     except Unreadable:
         return
-    for number, line in enumerate(lines, 1):
+    source, _findings = split(text, path)
+    for number, line in enumerate(text.split("\n"), 1):
+        if source is not None and number < source.body_line:
+            line = VALUE.sub("", line)
         for name in names:
             line = line.replace(name, "")
         found = "".join(sorted(characters.intersection(line), key=line.index)[:FEW])

@@ -155,6 +155,7 @@ def test_characters_of_the_other_script(paper, check):
     paper.article("a.md", "甲", "他们说，這口井清了。\n\n麦宗樑说，好。", 日期="2024-03-11", 人名="麦宗樑")
     paper.article("b.md", "乙", "他們說，這口井清了。", 日期="2024-03-11")
     paper.article("c.md", "丙", "他們說，这口井清了，個個歡喜。", 日期="2024-03-11")
+    paper.article("d.md", "丁", "他们说，麦宗樑家的井清了。", 日期="2024-03-11")
     assert [found for found in check() if "W601" not in found] == ["a.md:8: W222", "c.md:7: W222"]
 
 

@@ -69,10 +69,10 @@ def test_what_is_right_or_beyond_mending_is_left_alone(data):
 
 
 def test_fields_keep_their_meaning():
-    text = "---\n标题: 老井,清了\n副题: 议了三晚,定了\n署名: 记者 张 婷,李丽\n短名: a\n旧址: /甲,乙\n摘要: 甲;乙\n更正: 2024-03-20 应为,七路\n---\n"
+    text = '---\n标题: 老井,"清"了\n副题: 议了三晚,定了\n署名: 记者 张 婷,李丽\n短名: a\n旧址: /甲,乙\n摘要: 甲;乙\n更正: 2024-03-20 应为,七路\n---\n'
     found = mend(text.encode(), "a.md").data.decode()
     assert found == (
-        "---\n标题: 老井，清了\n副题: 议了三晚，定了\n署名: 记者 张 婷,李丽\n短名: a\n旧址: /甲,乙\n摘要: 甲；乙\n更正: 2024-03-20 应为，七路\n---\n"
+        "---\n标题: 老井，“清”了\n副题: 议了三晚，定了\n署名: 记者 张 婷,李丽\n短名: a\n旧址: /甲,乙\n摘要: 甲；乙\n更正: 2024-03-20 应为，七路\n---\n"
     )
 
 
