@@ -61,9 +61,9 @@ class Case:
 
 
 def cases() -> list[Case]:
-    """All findings, by their code's number."""
+    """All findings, group by group; of each the errors first."""
     found = [Case(code, entry["title"], entry["about"], entry) for code, entry in codes().items()]
-    return sorted(found, key=lambda case: (case.code[1:], case.code))
+    return sorted(found, key=lambda case: (case.code[1], case.code))
 
 
 def run(case: Case, side: str) -> list[Finding]:
@@ -153,11 +153,34 @@ def document(found: Mapping[str, Finding], known: Iterable[Case]) -> str:
             parts.append(f"## {GROUPS[group]}\n")
         parts.append(f"### {case.code} {case.title}\n")
         parts.append(case.about + ("（可以自动改）" if case.fixable else "") + "\n")
-        bad, good = (_shown(case.example.get(side)) for side in ("bad", "good"))
-        parts += [f"```\n{bad}\n```\n"] if bad else []
-        parts.append(f"`{found[case.code]}`\n" if case.code in found else f"`{case.example['message']}`\n")
-        parts += [f"改好以后：\n\n```\n{good}\n```\n"] if bad and good else []
+        said = str(found[case.code]) if case.code in found else case.example["message"]
+        parts += [*_before(case), f"`{said}`\n", *_after(case)]
     return "\n".join(parts)
+
+
+def _before(case: Case) -> list[str]:
+    """What of an example shows the fault: its text, and the file that it is held against."""
+    text = _shown(case.example.get("bad"))
+    also = case.example.get("also", {})
+    if not text or not _shown(case.example.get("good")):
+        return [f"`content/{path}`\n" for path in also] if "also" in case.example.get("good", {}) else [*_blocks(text)]
+    return [*_blocks(text), *(line for path, other in also.items() for line in _named(path, _whole(other)))]
+
+
+def _after(case: Case) -> list[str]:
+    good = case.example.get("good")
+    tables = good.get("also", {}) if isinstance(good, dict) else {}
+    text = _shown(good) if _shown(case.example.get("bad")) else ""
+    blocks = [*_blocks(text), *(line for path, other in tables.items() for line in _named(path, other))]
+    return ["改好以后：\n", *blocks] if blocks else []
+
+
+def _named(path: str, text: str) -> list[str]:
+    return [f"`content/{path}`：\n", *_blocks(text.strip("\n"))]
+
+
+def _blocks(text: str) -> list[str]:
+    return [f"```\n{text}\n```\n"] if text else []
 
 
 def _shown(given: object) -> str:

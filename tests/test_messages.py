@@ -171,6 +171,40 @@ def test_findings_are_in_english(paper):
             assert not HAN.search(prose), line
 
 
+def test_warnings_and_what_is_mended_are_in_english(paper):
+    body = "他说,好。“走。\n\n![](photos/a.svg)\n\n[甲](/none/)[乙](a.md)[丙](#x)\n\n（记者 张 婷 摄）"
+    paper.picture("a.svg")
+    paper.picture("b.svg")
+    paper.article("a.md", "三" * 31, body, 日期="2094-03-11", 地区="贵阳市")
+    paper.article("b.md", "三" * 31, "短。\n\n" + "长" * 100 + "。\n\n（张婷）", 日期="2024-03-11")
+    paper.write("c.md", "甲\u200b")
+    paper.write("articles/d.md", "---\n标题: 国标\n栏目: 要闻\n日期: 2024-03-11\n---\n好。\r好。\n".encode("gb18030"))
+    code, said = linli("check", "--fix", "--dry-run", cwd=paper.root, language="en")
+    assert code == 0
+    codes = re.findall(r": (W\d+) ", said)
+    assert sorted(set(codes)) == [
+        *(
+            "W121",
+            "W124",
+            "W201",
+            "W202",
+            "W203",
+            "W204",
+            "W205",
+            "W206",
+            "W211",
+            "W221",
+            "W311",
+            "W314",
+            "W321",
+            "W322",
+        )
+    ]
+    for line in said.splitlines():
+        prose = QUOTED.sub("", line).replace("柳溪镇, 石桥镇", "")
+        assert line.startswith(("  - ", "  + ")) or not HAN.search(prose), line
+
+
 def test_another_language_says_all_anew_and_prints_nothing_anew(paper):
     paper.article("a.md", "甲", "<script>x</script>", 日期="2024-03-11")
     said = []
