@@ -48,7 +48,7 @@ class DeskGenerator:
         if settings.get("CLEAN", False):
             self.workshop.clear()
         try:
-            store = Store(self.workshop.store, digest(paper, code_mark()))
+            store = Store(self.workshop.store, digest(paper, code_mark(), settings["PLUGINS"]))
         except sqlite3.OperationalError as error:
             self.workshop.leave()
             raise BuildError(told(error, self.workshop)) from error
@@ -85,6 +85,7 @@ class DeskGenerator:
             progress=progress,
             banners=banners,
             warnings=warnings,
+            copies=store.stats("pictures"),
         )
 
     def generate_output(self, writer: Press) -> None:
