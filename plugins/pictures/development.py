@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from plugins.desk.pictures import Photo
 from plugins.pictures import drawing
 from plugins.pictures.containers import cleaned
+from plugins.pictures.opening import TURNED, form_of, has_alpha, is_kept, opened, turn_of
 from plugins.pictures.plan import JPEG, NATIVE, WEBP, WHOLE
-from plugins.pictures.sight import TURNED, form_of, has_alpha, is_kept, opened, turn_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -30,7 +30,9 @@ def develop(data: bytes, photo: Photo) -> dict[str, bytes]:
     with opened(data) as image:
         if is_kept(image):
             return {WHOLE: cleaned(data, form_of(image))}
-        few = image.format == "PNG" and image.getcolors(FEW) is not None
+        if image.format == "TIFF":
+            image.load()  # which turns it, too
+        few = image.format == "PNG" and image.mode in ("1", "P", "RGB", "RGBA") and image.getcolors(FEW) is not None
         form = NATIVE[posixpath.splitext(photo.path)[1].lower()]
         master = _master(image, photo, form)
         files = {WHOLE: _whole(master, form)}

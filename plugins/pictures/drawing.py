@@ -15,6 +15,7 @@ from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
 
 from plugins.desk.pictures import svg_size
+from plugins.pictures.opening import Damaged, form_of, opened
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -185,17 +186,14 @@ def _split(tag: str) -> tuple[str, str]:
 
 def _inner_picture(value: str) -> str:
     """A picture inside a drawing, with nothing in it but its pixels; empty when it is none."""
-    from PIL import Image
-
     match = INNER.match(value)
     if match is None:
         return ""
     try:
-        with Image.open(BytesIO(b64decode(value[match.end() :])), formats=("JPEG", "PNG", "GIF", "WEBP")) as image:
-            form = "JPEG" if image.format in ("JPEG", "MPO") else "PNG"
-            image.load()
+        with opened(b64decode(value[match.end() :])) as image:
+            form = "JPEG" if form_of(image) == "JPEG" else "PNG"
             pixels = image.convert("RGB" if form == "JPEG" else "RGBA")
-    except (OSError, ValueError, SyntaxError, NoBase64, Image.DecompressionBombError):
+    except (Damaged, NoBase64):
         return ""
     pixels.info = {}
     buffer = BytesIO()

@@ -16,7 +16,7 @@ from plugins.desk.workshop import BuildError, told
 from plugins.pictures.darkroom import Darkroom
 from plugins.pictures.development import develop
 from plugins.pictures.jobs import jobs_of
-from plugins.pictures.sight import Damaged
+from plugins.pictures.opening import Damaged
 
 
 class PicturesGenerator:
