@@ -17,7 +17,8 @@ LONGEST_CAPTION = 200  # characters; more is a paragraph that was meant to stand
 NEAR_TOP = 2  # paragraphs before a picture that is still among the first things seen
 IMG = re.compile(r'<img((?:\s+[a-z-]+="[^"]*")*)\s*>')  # as the sanitiser writes it
 ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-_KEPT_BACK = re.compile("\x02([^\x03]*)\x03")  # what Python-Markdown puts back at the end
+TAG = re.compile("<[^>]*>")
+_KEPT_BACK = re.compile("\x02(?:wzxhzdk:)?([^\x03]*)\x03")  # what Python-Markdown puts back at the end
 
 
 class Figures:
@@ -40,14 +41,19 @@ class Figures:
         self._least = 1 if photo_news else 2  # figures that make a gallery
         self._known: list[Picture | None] = []
         self._places: dict[int, int] = {}  # of figures among them
+        self._raw: list[str] = []
         self.shown: list[Picture] = []
 
     @property
     def figured(self) -> list[Picture]:
         return [self._known[number] for number in self._places]
 
-    def arrange(self, root: Element) -> None:
-        """A picture at the beginning of a paragraph is a figure, and the text after it its caption."""
+    def arrange(self, root: Element, raw: list[str]) -> None:
+        """A picture at the beginning of a paragraph is a figure, and the text after it its caption.
+
+        `raw` is the HTML that Python-Markdown keeps back.
+        """
+        self._raw = raw
         for parent in list(root.iter()):
             for place, child in reversed(list(enumerate(parent))):
                 if child.tag == "p" and len(child) and child[0].tag == "img" and not (child.text or "").strip():
@@ -57,7 +63,7 @@ class Figures:
                 self._figure(element)
         for image in root.iter("img"):
             if self.MARK not in image.attrib:
-                self._mark(image, self._picture(image.get("src", ""), image.get("alt", "")))
+                self._mark(image, self._of(image))
 
     def dress(self, html: str, root: str) -> str:
         """Sanitised HTML with every `img` complete."""
@@ -84,16 +90,37 @@ class Figures:
     def _figure(self, figure: Element) -> None:
         image, words = figure[0], figure.find("figcaption")
         text = image.attrib.pop("title", "") or ("".join(words.itertext()) if words is not None else "")
-        picture = self._picture(image.get("src", ""), image.get("alt", ""))
+        picture = self._of(image)
         if words is not None:
             figure.remove(words)
-        if picture is not None and (text := _plain(text)):
+        if picture is not None and (text := self._plain(text)):
             caption = self._caption(text)
             picture = replace(picture, caption=caption.text, credit=caption.credit, creators=caption.creators)
             figure.append(_figcaption(picture))
         if picture is not None:
             self._places[len(self._known)] = len(self._places) + 1
         self._mark(image, picture)
+
+    def _of(self, image: Element) -> Picture | None:
+        return self._picture(self._whole(image.get("src", "")), self._plain(image.get("alt", "")))
+
+    def _plain(self, text: str) -> str:
+        """Text of the tree as it will be read; a line end is a space, or nothing between Chinese characters."""
+        text = self._whole(text)
+        return " ".join(re.sub(r"(?<=[\u2e80-\uffef])\s*\n\s*(?=[\u2e80-\uffef])", "", text).split())
+
+    def _whole(self, text: str) -> str:
+        """Text of the tree with what Markdown keeps back."""
+
+        def put(match: re.Match[str]) -> str:
+            kept = match[1]
+            if kept == "amp":
+                return "&"
+            if "wzxhzdk" in match[0]:
+                return unescape(TAG.sub("", self._raw[int(kept)]))
+            return chr(int(kept)) if kept.isdigit() else ""
+
+        return _KEPT_BACK.sub(put, text)
 
     def _mark(self, image: Element, picture: Picture | None) -> None:
         image.set(self.MARK, str(len(self._known)))
@@ -172,15 +199,3 @@ def _figcaption(picture: Picture) -> Element:
             else:
                 credit.text = before
     return words
-
-
-def _plain(text: str) -> str:
-    """Text of the tree as it will be read: what Markdown keeps back is put in or left out; a line end is a space, or
-    nothing between Chinese characters."""
-
-    def put(match: re.Match[str]) -> str:
-        kept = match[1]
-        return "&" if kept == "amp" else chr(int(kept)) if kept.isdigit() else ""
-
-    text = _KEPT_BACK.sub(put, text)
-    return " ".join(re.sub(r"(?<=[\u2e80-\uffef])\s*\n\s*(?=[\u2e80-\uffef])", "", text).split(" ")).strip()

@@ -209,7 +209,7 @@ class _NewsTree(Treeprocessor):
         for element in root.iter():
             if element.tag in levels:
                 element.tag = f"h{min(levels.index(element.tag) + 2, 4)}"
-        job.figures.arrange(root)
+        job.figures.arrange(root, self.md.htmlStash.rawHtmlBlocks)
         if job.dateline:
             self._dateline(root, job.dateline)
 
