@@ -209,7 +209,8 @@ class _Body:
         article.length = len(re.sub(r"\s", "", plain_text(rendered.html)))
         cover = self.source.fields.get("cover")
         if cover is not None and cover.value:
-            article.cover = self._picture(cover.value, "", cover.line)
+            own = self._picture(cover.value, "", cover.line)
+            article.cover = next((picture for picture in rendered.pictures if own and picture.src == own.src), own)
         elif rendered.pictures:
             article.cover = rendered.pictures[0]
         if not article.summary:

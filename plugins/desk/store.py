@@ -30,7 +30,9 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE sources (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, findings BLOB) WITHOUT ROWID;
 CREATE TABLE wants (picture TEXT, path TEXT, PRIMARY KEY (picture, path)) WITHOUT ROWID;
 CREATE INDEX wants_path ON wants (path);
-CREATE TABLE pictures (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, photo BLOB) WITHOUT ROWID;
+CREATE TABLE pictures (
+    path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, key TEXT, photo BLOB
+) WITHOUT ROWID;
 CREATE TABLE articles (
     path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, url TEXT, draft INTEGER,
     own BLOB, digest BLOB, teaser BLOB, article BLOB, text TEXT
@@ -169,6 +171,11 @@ class Library:
         )
         return [Stored(path, digest_.hex()) for path, digest_ in rows]
 
+    def photo(self, path: str) -> Photo:
+        """What is published of a picture that some piece shows, by its path below the content folder."""
+        row = self.connection.execute("SELECT photo FROM pictures WHERE path = ?", (path,)).fetchone()
+        return pickle.loads(row[0])
+
     def names(self) -> dict[str, str]:
         """The names of all contributors, and those that articles list, each with the first file that has it."""
         return dict(self.connection.execute("SELECT name, MIN(path) FROM names GROUP BY name ORDER BY name"))
@@ -206,21 +213,22 @@ class Store(Library):
             found.update(r[0] for r in self.connection.execute("SELECT path FROM wants WHERE picture = ?", (picture,)))
         return found
 
-    def photos(self) -> dict[str, Photo]:
-        """What is published of the pictures that published pieces show, by path below the content folder."""
+    def shown_photos(self) -> dict[str, str]:
+        """The pictures that published pieces show and a plugin works on: from path to key, in order."""
         rows = self.connection.execute(
-            "SELECT path, photo FROM pictures WHERE photo IS NOT NULL AND path IN"
+            "SELECT path, key FROM pictures WHERE key != '' AND path IN"
             " (SELECT w.picture FROM wants w JOIN articles a ON a.path = w.path WHERE a.date <= ? AND a.draft <= ?)"
             " ORDER BY path",
             (self.meta("today"), self.meta("drafts")),
         )
-        return {path: pickle.loads(photo) for path, photo in rows}
+        return dict(rows.fetchall())
 
     def put_pictures(self, seen: dict[str, Stat], gone: Iterable[str]) -> None:
         """Notes pictures that are new or changed, and forgets those that are gone."""
         self.connection.executemany("DELETE FROM pictures WHERE path = ?", [(path,) for path in gone])
         self.connection.executemany(
-            "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, NULL)", [(path, *stat) for path, stat in seen.items()]
+            "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, '', NULL)",
+            [(path, *stat) for path, stat in seen.items()],
         )
 
     def remove(self, path: str) -> None:
@@ -248,8 +256,8 @@ class Store(Library):
         )
         self.connection.executemany("INSERT INTO wants VALUES (?, ?)", [(p, path) for p in sorted(pictures)])
         self.connection.executemany(
-            "UPDATE pictures SET photo = ? WHERE path = ?",
-            [(pickle.dumps(photo, protocol=5), path) for path, photo in pictures.items() if photo],
+            "UPDATE pictures SET key = ?, photo = ? WHERE path = ?",
+            [(photo.key, pickle.dumps(photo, protocol=5), path) for path, photo in pictures.items() if photo],
         )
         if article is None:
             return

@@ -35,13 +35,13 @@ class PicturesGenerator:
         build: Build = self.context["build"]
         try:
             build.copies = {}  # no file of the content folder is published as it is
-            self.photos = {path: photo for path, photo in build.store.photos().items() if photo.key}
+            self.photos = build.store.shown_photos()
             self.darkroom = Darkroom(build.workshop.path / "pictures")
             damaged = _develop(build, self.photos, self.darkroom)
             if damaged:
                 shown_as = self.settings.get("CONTENT_SHOWN_AS", f"{build.content.name}/")
                 raise ContentError([*build.warnings, *(_finding(path).below(shown_as) for path in damaged)])
-            self.darkroom.keep(photo.key for photo in self.photos.values())
+            self.darkroom.keep(self.photos.values())
         except BaseException as error:
             build.close()
             if isinstance(error, OSError):
@@ -65,21 +65,20 @@ def develop_one(content: Path, path: str, photo: Photo, darkroom: Darkroom) -> b
     return True
 
 
-def _develop(build: Build, photos: Mapping[str, Photo], darkroom: Darkroom) -> list[str]:
+def _develop(build: Build, photos: Mapping[str, str], darkroom: Darkroom) -> list[str]:
     """Works on what is not in the darkroom; gives the paths of those that cannot be read."""
     kept = darkroom.kept()
-    new = {photo.key: path for path, photo in reversed(photos.items()) if photo.key not in kept}  # a key once
-    paths = sorted(new.values())
+    paths = sorted({key: path for path, key in reversed(photos.items()) if key not in kept}.values())  # a key once
     damaged = []
-    for done, (path, whole) in enumerate(zip(paths, _results(build, photos, paths, darkroom), strict=True), 1):
+    for done, (path, whole) in enumerate(zip(paths, _results(build, paths, darkroom), strict=True), 1):
         build.progress(_("图片"), done, len(paths))
         if not whole:
             damaged.append(path)
     return damaged
 
 
-def _results(build: Build, photos: Mapping[str, Photo], paths: list[str], darkroom: Darkroom) -> Iterator[bool]:
-    tasks = [(build.content, path, photos[path], darkroom) for path in paths]
+def _results(build: Build, paths: list[str], darkroom: Darkroom) -> Iterator[bool]:
+    tasks = [(build.content, path, build.store.photo(path), darkroom) for path in paths]
     if len(tasks) < 2:
         return (develop_one(*task) for task in tasks)
     return iter(build.workforce().map(develop_one, *zip(*tasks, strict=True)))

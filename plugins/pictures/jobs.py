@@ -10,7 +10,6 @@ from posixpath import dirname
 
 from plugins.desk.page import File, Job
 from plugins.desk.paper import Paper
-from plugins.desk.pictures import Photo
 from plugins.desk.store import Library, digest
 from plugins.pictures.darkroom import Darkroom
 from plugins.pictures.plan import WHOLE
@@ -21,7 +20,7 @@ class Prints(Job):
     """The pictures of a folder below `photos`, from the darkroom."""
 
     folder: str
-    photos: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # key; path and name of each file
+    photos: tuple[tuple[str, str], ...]  # path below the content folder, and key
     darkroom: Darkroom
 
     @property
@@ -41,17 +40,14 @@ class Prints(Job):
         return False
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        for key, files in self.photos:
-            for path, name in files:
-                yield File(path, digest(key, name), partial(self.darkroom.read, key, name), shared=True)
+        for path, key in self.photos:
+            photo = library.photo(path)
+            renditions = ((rendition.src, str(rendition.width)) for rendition in photo.renditions)
+            for file, name in ((photo.path, WHOLE), *renditions):
+                yield File(file, digest(key, name), partial(self.darkroom.read, key, name), shared=True)
 
 
-def jobs_of(photos: Mapping[str, Photo], darkroom: Darkroom) -> Iterator[Prints]:
-    """A job for each folder; `photos` are by path, sorted."""
+def jobs_of(photos: Mapping[str, str], darkroom: Darkroom) -> Iterator[Prints]:
+    """A job for each folder; `photos` are keys by path."""
     for folder, paths in groupby(sorted(photos, key=lambda path: (dirname(path), path)), key=dirname):
-        yield Prints(folder, tuple(_files(photos[path]) for path in paths), darkroom)
-
-
-def _files(photo: Photo) -> tuple[str, tuple[tuple[str, str], ...]]:
-    renditions = ((rendition.src, str(rendition.width)) for rendition in photo.renditions)
-    return photo.key, ((photo.path, WHOLE), *renditions)
+        yield Prints(folder, tuple((path, photos[path]) for path in paths), darkroom)
