@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -153,6 +154,7 @@ def test_one_edit_touches_no_picture(well):
 
 
 def test_taken_out_the_files_themselves_are_published(well):
+    before = well.files()
     config = well.root / "pelicanconf.py"
     config.write_text(CONFIG, encoding="utf-8")
     code = "import sys; from newsroom.cli import main; sys.exit(main(['build', '--today', '2024-06-30']))"
@@ -164,7 +166,7 @@ def test_taken_out_the_files_themselves_are_published(well):
     assert (page.xpath("//figure//img/@width"), page.xpath("//figure//img/@height")) == (["1000"], ["1700"])
     config.write_text(CONFIG.replace('"plugins.bylines", ', PLUGINS), encoding="utf-8")
     assert well.build() == 0
-    assert well.files() == clean_build(well)
+    assert well.files() == before
 
 
 def test_a_mistake_is_told_where_the_picture_is_named(paper, capsys):
@@ -220,7 +222,7 @@ def test_a_killed_build_keeps_the_pictures_it_had_done(paper):
     after = made(paper)
     assert len(after) == 5
     assert before.items() <= after.items()
-    assert paper.files() == clean_build(paper)
+    assert len([path for path in published(paper) if path.endswith(".jpg")]) == 5
 
 
 def test_progress_is_told(paper, monkeypatch):
@@ -235,16 +237,15 @@ def test_progress_is_told(paper, monkeypatch):
     assert [step for step in told if step[0] == "图片"] == [("图片", 1, 3), ("图片", 2, 3), ("图片", 3, 3)]
 
 
-@pytest.mark.parametrize("name", ["照片 一.jpg", "a#b?c.jpg", "100%.jpg", "甲,乙.jpg"])
-def test_any_file_name(paper, name):
-    paper.write(f"photos/{name}", jpeg())
-    paper.article("2024/03/01/a.md", "甲", f"![图](<photos/{name}>)", 短名="a")
+def test_any_file_name(paper):
+    names = ["照片 一.jpg", "a#b?c.jpg", "100%.jpg", "甲,乙.jpg", "b&c'd.jpg"]
+    for name in names:
+        paper.write(f"photos/{name}", jpeg())
+    paper.article("2024/03/01/a.md", "甲", "\n\n".join(f"![图](<photos/{name}>)" for name in names), 短名="a")
     assert paper.build() == 0
-    from urllib.parse import unquote, urlsplit
-
     page = paper.page("2024/03/01/a")
     addresses = [*page.xpath("//img/@src"), *(s.split()[0] for s in page.xpath("//source/@srcset"))]
-    assert len(addresses) == 2
+    assert len(set(addresses)) == 2 * len(names)
     for address in addresses:
         assert unquote(urlsplit(address).path).removeprefix("../../../../") in paper.files()
 
