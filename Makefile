@@ -9,7 +9,7 @@ PURE := $(VENV)/pure
 CATALOGUE := plugins/desk/locale/en/LC_MESSAGES/linli
 ARGS ?=
 
-.PHONY: site test check preview bench bench-search bench-preview messages lint pins clean help
+.PHONY: site test check preview bench bench-search bench-preview bench-pictures messages lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -33,6 +33,10 @@ bench: $(VENV)/.test
 # make bench-search ARGS="--corpus PATH" searches in a real browser, against plain substring search
 bench-search: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m benchmarks.search $(ARGS)
+
+# make bench-pictures ARGS="--photos 200": how long photos of 12 megapixels take
+bench-pictures: $(VENV)/.test
+	$(BIN)/python -m benchmarks.pictures $(ARGS)
 
 # make bench-preview: how soon a preview shows the demo paper, and a save
 bench-preview: $(VENV)/.test $(VENV)/.browser

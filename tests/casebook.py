@@ -88,7 +88,7 @@ def write(case: Case, side: str, content: Path) -> None:
     for folder in ("articles", "photos"):
         (content / folder).mkdir(parents=True)
     for other, text in example.get("also", {}).items():
-        _put(content / other, text if other.endswith((".tsv", ".txt")) else _whole(text))
+        _put(content / other, _whole(text) if other.endswith(".md") else text)
     for picture, (width, height) in example.get("pictures", {}).items():
         _draw(content / picture, width, height)
     if "folder" in own:

@@ -76,7 +76,7 @@ def _store(path: Path, settings: dict[str, Any], paper: Paper) -> Store:
             closing(sqlite3.connect(path)) as target,
         ):
             source.backup(target)
-    return Store(path, store_key(paper))
+    return Store(path, store_key(paper, settings["PLUGINS"]))
 
 
 @dataclass(slots=True)
@@ -101,7 +101,9 @@ class Proof:
         bearers = self.store.bearers()
         yield from repeats.spellings({one.path: one.aparts for one in notes.values() if one.aparts}, bearers)
         yield from repeats.scripts(bearers, _simplified, self._line_of)
-        yield from pictures.sizes(self.content, self.seen.pictures)
+        yield from pictures.sizes(
+            self.content, self.seen.pictures, measured="plugins.pictures" in self.settings["PLUGINS"]
+        )
         yield from pictures.unused(self.seen.pictures, self.store.shown_pictures())
         review = Review(self.settings, self.content, self.store)
         content_reviewed.send(review)

@@ -9,7 +9,7 @@ from newsroom.checking.galley import Galley
 from plugins.desk.article import Article, Kind
 from plugins.desk.findings import Finding
 from plugins.desk.messages import _
-from plugins.desk.pictures import PictureSizes
+from plugins.desk.pictures import size_of
 from plugins.desk.store import Stat
 
 LARGEST, MOST_PIXELS = 10_000_000, 50_000_000  # bytes; width times height
@@ -33,9 +33,8 @@ def captions(galley: Galley, article: Article) -> Iterator[Finding]:
             yield Finding(galley.path, image.number, "W312", text)
 
 
-def sizes(content: Path, pictures: Mapping[str, Stat]) -> Iterator[Finding]:
-    """Pictures that are too large to be worked with."""
-    measured = PictureSizes(content)
+def sizes(content: Path, pictures: Mapping[str, Stat], *, measured: bool) -> Iterator[Finding]:
+    """Pictures that are too large to be worked with. Those `measured` as they were read have told of their pixels."""
     for path, (_time, length, _inode) in sorted(pictures.items()):
         if length > LARGEST:
             text = _(
@@ -45,8 +44,8 @@ def sizes(content: Path, pictures: Mapping[str, Stat]) -> Iterator[Finding]:
             )
             yield Finding(path, 1, "W313", text)
             continue
-        width, height = measured.size(path) or (0, 0)
-        if width * height > MOST_PIXELS and not path.lower().endswith(".svg"):
+        width, height = (0, 0) if measured or path.lower().endswith(".svg") else size_of(content / path)
+        if width * height > MOST_PIXELS:
             text = _("图片有 {width}×{height} 个像素，超过了五千万。请缩小后再放进来。", width=width, height=height)
             yield Finding(path, 1, "W313", text)
 

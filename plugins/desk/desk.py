@@ -16,7 +16,7 @@ from plugins.desk.findings import ContentError, Finding
 from plugins.desk.hooks import Inquiry, words_wanted
 from plugins.desk.messages import _, language, listed, speaking
 from plugins.desk.paper import Paper
-from plugins.desk.pictures import PictureSizes
+from plugins.desk.pictures import Photos
 from plugins.desk.reader import Reader, Reading
 from plugins.desk.scan import Scan, scan
 from plugins.desk.source import Unreadable, read_file
@@ -43,13 +43,13 @@ def _reader(assignment: Assignment, thread: int) -> Reader:
     """The reader of a thread: Python-Markdown serves one at a time."""
     for name in assignment.plugins:
         importlib.import_module(name).register()
-    return Reader(assignment.paper, PictureSizes(assignment.content))
+    return Reader(assignment.paper, Photos(assignment.content))
 
 
 def read_files(assignment: Assignment, paths: list[str]) -> list[Reading]:
     """Reads some files, in whatever process."""
     reader = _reader(assignment, threading.get_ident())
-    reader.sizes.sizes.clear()
+    reader.photos.seen.clear()
     readings = []
     with speaking(assignment.language):
         for path in paths:
