@@ -16,7 +16,7 @@ from plugins.search.shards import shards_of
 class SearchGenerator:
     """Submits the index and the search page."""
 
-    def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], **_: Any) -> None:
+    def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], **_others: Any) -> None:
         self.context = context
 
     def generate_context(self) -> None:

@@ -10,6 +10,7 @@ from functools import partial
 
 from plugins.desk.article import Article, Kind
 from plugins.desk.banners import Banners
+from plugins.desk.messages import _
 from plugins.desk.page import File, Job, Page, Step
 from plugins.desk.paper import Paper
 from plugins.desk.store import Library, Shelf, Stored, digest
@@ -46,12 +47,12 @@ class ShardJob(Job):
         folder = f"{FOLDER}{self.shard.name}/"
         postings, table = Postings(), Table()
         for shelf in reversed(self.shard.shelves):
-            for stored, _ in reversed(library.pieces(shelf)):
+            for stored, _teaser in reversed(library.pieces(shelf)):
                 article = library.article(stored)
                 table.add(article)
                 postings.add(texts_of(article))
                 if postings.count % 100 == 0:
-                    yield Step("索引", postings.count, self.shard.count)
+                    yield Step(_("索引"), postings.count, self.shard.count)
         mark = digest(table.urls, postings.files).hex()[:8]
         yield _shared(f"{folder}table.json", table.json(paper, mark, postings.files))
         for number, data in enumerate(postings.each_file(mark)):
@@ -117,7 +118,7 @@ class CardsJob(Job):
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
         pieces = library.pieces(self.shelf)
-        counts = Counter(teaser.day.iso for _, teaser in pieces)
+        counts = Counter(teaser.day.iso for _stored, teaser in pieces)
         numbers: Counter[str] = Counter()
         for stored, teaser in reversed(pieces):
             day, count = teaser.day.iso, counts[teaser.day.iso]

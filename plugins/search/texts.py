@@ -43,7 +43,8 @@ def card_of(article: Article, count: int) -> bytes:
         "texts": texts_of(article)[1:],
     }
     if article.kind is Kind.PHOTO and article.cover:
-        card["picture"] = [article.cover.src, article.cover.width, article.cover.height]
+        small = article.cover.thumbnail
+        card["picture"] = [small.src, small.width, small.height]
     return json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()
 
 

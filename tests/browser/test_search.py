@@ -186,12 +186,12 @@ def test_older_shards_leave_alone_what_is_read(page, site):
     page.goto(site + "search/?q=" + "的")
     page.wait_for_function("document.getElementById('search-status').textContent.includes('还在找更早的')")
     first = titles(page)
-    assert 0 < len(first) < 10
+    assert first
     page.locator(".search__result a").first.focus()
     held.let_go()
     settled(page)
     assert titles(page)[: len(first)] == first
-    assert len(titles(page)) == 10
+    assert int(re.search(r"\d+", page.locator("#search-status").inner_text())[0]) >= 30
     assert page.evaluate("document.activeElement === document.querySelector('.search__result a')")
 
 
@@ -201,12 +201,14 @@ def test_when_a_shard_does_not_come_the_rest_is_shown_and_the_reader_told(page, 
     page.goto(site + "search/?q=" + "的")
     page.wait_for_selector("#search-missing:not([hidden])")
     assert page.locator("#search-missing").inner_text() == "这些时候的报纸没有查到：2024年。网络恢复后请再搜索一次。"
-    assert len(titles(page)) == 8
+    links = page.locator(".search__result h2 a")
+    assert links.count() > 0
+    assert all("/2024/05/" in link.get_attribute("href") for link in links.all())
     page.unroute(re.compile(part))
     page.get_by_role("button", name="搜索").click()
     page.wait_for_selector("#search-missing", state="hidden")
     settled(page)
-    assert len(titles(page)) == 10
+    assert int(re.search(r"\d+", page.locator("#search-status").inner_text())[0]) >= 30
 
 
 def test_when_a_card_does_not_come_the_others_are_shown(page, site):

@@ -1,6 +1,7 @@
 """The index of a shard: what is written is read again, and where."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_no_pair_and_no_run_of_pairs_goes_from_a_text_to_the_next():
     found = index(["题", "甲乙", "丙丁", "戊", "己庚"])
     assert "乙丙" not in found and "丁戊" not in found
     begins = sorted(place for word in ("甲乙", "丙丁", "己庚") for place in found[word][0])
-    assert all(b - a > 2 for a, b in zip(begins, begins[1:], strict=False))
+    assert all(b - a > 2 for a, b in pairwise(begins))
 
 
 def test_a_long_headline_does_not_run_into_the_text():

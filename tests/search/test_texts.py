@@ -2,31 +2,36 @@
 
 import pytest
 
+from plugins.bylines.captions import read_caption
 from plugins.bylines.manuscript import read_bylines
-from plugins.desk.hooks import manuscript_read
+from plugins.desk.hooks import caption_read, manuscript_read
+from plugins.desk.pictures import Photos
 from plugins.desk.reader import Reader
 from plugins.search.cutting import fold
 from plugins.search.texts import texts_of
 from tests.desk.test_reader import PAPER
+from tests.paper import SVG
 
 HEAD = "---\n标题: 老井\n栏目: 要闻\n日期: 2024-03-01\n{}---\n\n{}\n"
 
 
-class Sizes:
-    """Every picture is there."""
+@pytest.fixture
+def texts(tmp_path):
+    """The texts of an article, from its body and its other fields."""
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "a.svg").write_text(SVG, encoding="utf-8")
+    reader = Reader(PAPER, Photos(tmp_path))
 
-    def size(self, source: str) -> tuple[int, int]:
-        return 30, 20
+    def read(body: str, fields: str = "") -> list[str]:
+        reading = reader.read("articles/a.md", HEAD.format(fields, body).encode())
+        assert reading.findings == []
+        return texts_of(reading.article)
 
-
-def texts(body: str, fields: str = "") -> list[str]:
     manuscript_read.connect(read_bylines)
-    try:
-        reading = Reader(PAPER, Sizes()).read("articles/a.md", HEAD.format(fields, body).encode())
-    finally:
-        manuscript_read.disconnect(read_bylines)
-    assert reading.findings == []
-    return texts_of(reading.article)
+    caption_read.connect(read_caption)
+    yield read
+    manuscript_read.disconnect(read_bylines)
+    caption_read.disconnect(read_caption)
 
 
 BODIES = [
@@ -43,9 +48,9 @@ BODIES = [
     ("## 小标题\n\n正文", ["小标题", "正文"], ["题正", "题 正"]),
     ("> 引文\n\n正文", ["引文"], ["文正"]),
     (
-        '![老井的照片](photos/a.jpg "井台。（记者 岳种德 摄）")',
+        '![老井的照片](photos/a.svg "井台。（记者 岳种德 摄）")',
         ["井台。(记者 岳种德 摄)", "老井的照片"],
-        ["片井", "a.jpg"],
+        ["片井", "a.svg"],
     ),
     ("<ruby>汉<rt>hàn</rt>字<rt>zì</rt></ruby>报", ["汉字报", "hàn"], ["汉hàn"]),
     ("3 &lt; 5 &amp; a\\*b\\*c", ["3 < 5 & a*b*c"], ["&amp;", "\\"]),
@@ -66,7 +71,7 @@ BODIES = [
 
 
 @pytest.mark.parametrize(("body", "there", "missing"), BODIES)
-def test_bodies(body, there, missing):
+def test_bodies(texts, body, there, missing):
     found = [fold(text) for text in texts(body)]
     assert found[0] == "老井"
     for words in there:
@@ -75,7 +80,7 @@ def test_bodies(body, there, missing):
         assert not any(fold(words) in text for text in found[1:]), (words, found)
 
 
-def test_fields():
+def test_fields(texts):
     fields = "副题: 井水很甜\n引题: 柳溪镇上村\n署名: 记者 王 刚\n来源: 柳溪电台\n责任编辑: 谷满仓\n更正: 2024-03-02 井深应为九米。\n摘要: 不在页上的话\n"
     assert texts("正文。", fields) == [
         "老井",
