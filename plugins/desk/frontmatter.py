@@ -34,6 +34,7 @@ KEYS = {
 }
 KEY_OF = {name: key for key, names in KEYS.items() for name in (key, *names)}
 
+QUOTES = {'"': "“”", "'": "‘’"}
 FENCE = re.compile(r"[-\u2014\uff0d\u2015\u2500]{3,}\s*")
 FIELD = re.compile(r"\s*([^:：]{1,20}?)\s*[:：]\s*(.*?)\s*")
 
@@ -70,6 +71,18 @@ def split(text: str, path: str) -> tuple[Source | None, list[Finding]]:
     fields, findings = _fields(lines, first + 1, end, path)
     body = "\n".join(lines[end + 1 :])
     return Source(fields, body, end + 2, first + 1), findings
+
+
+def field_line(name: str, value: str) -> str:
+    """A field as a line that `split` reads back: white space of any kind is a space, none at the ends.
+
+    A value in straight quotes gets others around it, which reading takes away again.
+    """
+    text = re.sub(r"[^\S\u3000]+", " ", "".join(" " if unicodedata.category(c) == "Cc" else c for c in value)).strip()
+    if _unquoted(text) != text:
+        other = "'" if text[0] == '"' else '"'
+        text = f"{other}{text}{other}" if other not in text else f"{QUOTES[text[0]][0]}{text[1:-1]}{QUOTES[text[0]][1]}"
+    return f"{name}: {text}".rstrip()
 
 
 def _runs_into_body(lines: list[str]) -> bool:
