@@ -10,7 +10,15 @@ import click
 
 from newsroom.terminal import CONTENT_ERROR, USAGE_ERROR, complain, show_findings
 
-COMMANDS = {"build": "build", "check": "check", "import": "import_", "preview": "preview", "deploy": "deploy"}
+COMMANDS = {
+    "new": "new",
+    "check": "check",
+    "import": "import_",
+    "preview": "preview",
+    "build": "build",
+    "stats": "stats",
+    "deploy": "deploy",
+}
 
 
 class _Lazy(click.Group):

@@ -73,12 +73,20 @@ def split(text: str, path: str) -> tuple[Source | None, list[Finding]]:
     return Source(fields, body, end + 2, first + 1), findings
 
 
+def cleaned(text: str) -> str:
+    """A text that fits in one line of fields: control characters and white space are a space, full-width ones stay."""
+    text = "".join(
+        " " if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") else character for character in text
+    )
+    return re.sub(r"[^\S\u3000]+", " ", text).strip()
+
+
 def field_line(name: str, value: str) -> str:
     """A field as a line that `split` reads back: white space of any kind is a space, none at the ends.
 
     A value in straight quotes gets others around it, which reading takes away again.
     """
-    text = re.sub(r"[^\S\u3000]+", " ", "".join(" " if unicodedata.category(c) == "Cc" else c for c in value)).strip()
+    text = cleaned(value)
     if _unquoted(text) != text:
         other = "'" if text[0] == '"' else '"'
         text = f"{other}{text}{other}" if other not in text else f"{QUOTES[text[0]][0]}{text[1:-1]}{QUOTES[text[0]][1]}"
