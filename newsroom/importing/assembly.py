@@ -24,6 +24,14 @@ from plugins.desk.article import Kind as Piece
 from plugins.desk.article import Role
 from plugins.desk.messages import _
 
+PARTS = {
+    Kind.IMAGE: Part.PICTURE,
+    Kind.CAPTION: Part.CAPTION,
+    Kind.NOTE: Part.NOTE,
+    Kind.ASIDE: Part.OTHER,
+    Kind.LITERAL: Part.OTHER,
+}
+
 
 class Assembly:
     """Reads blocks; `items` are those that are finished, `jumps` the jump lines outside of them."""
@@ -74,10 +82,9 @@ class Assembly:
         elif block.kind in (Kind.TEXT, Kind.SUBTITLE):
             self._text(number, block)
         else:
-            if self.signed or self.item is None:
+            if self.item is None or (self.signed and block.kind not in (Kind.NOTE, Kind.ASIDE)):
                 self._open(None, block.line)
-            kind = {Kind.IMAGE: Part.PICTURE, Kind.CAPTION: Part.CAPTION}.get(block.kind, Part.OTHER)
-            self.parts.append(Part(kind, "\n".join(block.lines)))
+            self.parts.append(Part(PARTS[block.kind], "\n".join(block.lines)))
         for name, why in block.notes:
             if self.item is not None:
                 self.item.guess(name, why)

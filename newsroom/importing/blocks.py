@@ -28,6 +28,8 @@ class Kind(Enum):
     KICKER = "kicker"  # the line above the headline that follows
     SUBTITLE = "subtitle"  # the line below the headline
     CAPTION = "caption"  # of the picture before it
+    NOTE = "note"  # a footnote
+    ASIDE = "aside"  # a line at the right margin that is no signature
 
 
 @dataclass(slots=True)

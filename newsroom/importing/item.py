@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from newsroom.importing.credits import ending_credit
 from newsroom.importing.healing import heal
-from newsroom.importing.markdown import plain
+from newsroom.importing.markdown import captioned, length, plain
 from newsroom.importing.titles import is_place
 from plugins.bylines import parse_dateline
 from plugins.bylines.blocks import merged
@@ -26,7 +27,7 @@ LONGEST_CAPTION_TITLE = 22  # characters
 class Part:
     """A part of an item's body, in Markdown. `begins`: set as the beginning of a paragraph."""
 
-    TEXT, SUBHEAD, PICTURE, CAPTION, OTHER = "text", "subhead", "picture", "caption", "other"
+    TEXT, SUBHEAD, PICTURE, CAPTION, NOTE, OTHER = "text", "subhead", "picture", "caption", "note", "other"
 
     kind: str
     text: str
@@ -57,11 +58,13 @@ class Item:
 
     def guess(self, name: str, why: str) -> None:
         """Marks a field that the editor should look at."""
-        self.guesses.append((name, why))
+        if (name, why) not in self.guesses:
+            self.guesses.append((name, why))
 
     def fill(self, parts: Iterable[Part]) -> None:
         """Takes the parts of the body: paragraphs are made whole, the dateline is told, captions go to their pictures."""
         run: list[Part] = []
+        parts = _captions_settled(self, list(parts))
 
         def end_run() -> None:
             whole, healed = heal([part.text for part in run], [part.begins for part in run])
@@ -85,6 +88,11 @@ class Item:
             self.paragraphs[0] = dateline.rest
             self.contributors = merged(dateline.contributors, self.contributors)
             self.source = self.source or dateline.source
+
+    @property
+    def length(self) -> int:
+        """Characters of its body, as the paper counts them (`Article.length`)."""
+        return sum(length(block) for block in self.body)
 
     def title_from_caption(self) -> None:
         """A caption without a headline is called by its first words."""
@@ -154,3 +162,24 @@ class Item:
         """The kicker, when it is a place."""
         kicker = self.kicker or ""
         return kicker if is_place(kicker, regions) else ""
+
+
+def _captions_settled(item: Item, parts: list[Part]) -> list[Part]:
+    """Captions with their pictures, notes last. The one caption of an item that has no other text is its text."""
+    captions = [part for part in parts if part.kind == Part.CAPTION]
+    alone = len(captions) == 1 and not any(part.kind == Part.TEXT for part in parts)
+    settled: list[Part] = []
+    for part in parts:
+        if part.kind != Part.CAPTION:
+            settled.append(part)
+        elif alone:
+            text, credit, signature = ending_credit(part.text)
+            settled.append(Part(Part.TEXT, text, True))
+            if signature is not None:
+                item.contributors = merged(signature.contributors, item.contributors)
+                item.signatures.insert(0, credit)
+        else:
+            picture = next((one for one in reversed(settled) if one.kind == Part.PICTURE), None)
+            if picture is not None:
+                picture.text = captioned(picture.text, part.text, ending_credit(part.text)[0])
+    return [part for part in settled if part.kind != Part.NOTE] + [part for part in settled if part.kind == Part.NOTE]

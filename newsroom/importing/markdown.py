@@ -33,3 +33,36 @@ def plain(markdown: str) -> str:
     text = TAG.sub("", LINK.sub(r"\1", IMAGE.sub("", markdown)))
     text = STRONG.sub(r"\2", text)
     return unescape(ESCAPED.sub(r"\1", text))
+
+
+def length(block: str) -> int:
+    """The characters of a block that readers see, white space aside: no marks, of a picture its caption."""
+    text = re.sub(r'!\[[^\]]*\]\([^)"]*(?:"([^"]*)")?\)', lambda found: found[1] or "", block)
+    if text.startswith("|"):
+        text = re.sub(r"^\|(?: --- \|)+$|(?<!\\)\||<br>", " ", text, flags=re.M)
+    text = re.sub(r"^\s*(?:#{1,6}|-|\d+\.) ", "", text, flags=re.M)
+    return len("".join(plain(text).split()))
+
+
+def picture_mark(place: int, description: str = "") -> str:
+    """Where a picture that came within a file is to stand; `place` is its place among them."""
+    return f"![{_bracketless(description)}](\0{place}\0)"
+
+
+def captioned(picture: str, caption: str, description: str) -> str:
+    """A picture with a caption, and a description if it has none."""
+    text = plain(caption)
+    straight = re.sub('"([^"]*)"', r"“\1”", text).replace('"', "”")
+    return re.sub(
+        r"^!\[([^\]]*)\]\(([^)]*)\)",
+        lambda found: f'![{found[1] or _bracketless(plain(description))}]({found[2]} "{straight}")',
+        picture,
+        count=1,
+    )
+
+
+def _bracketless(text: str) -> str:
+    return re.sub(r"[\[\]\\]", "", text)
+
+
+PICTURE_MARK = re.compile("\0(\\d+)\0")

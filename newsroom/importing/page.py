@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from newsroom.importing import blocks as page_blocks
 from newsroom.importing.assembly import Assembly
-from newsroom.importing.blocks import Block
-from newsroom.importing.blocks import Kind as BlockKind
+from newsroom.importing.blocks import Block, Kind
 from newsroom.importing.folio import Folio, parse_folio
 from newsroom.importing.item import Item
+from newsroom.importing.markdown import plain
 from plugins.bylines.signature import parse_signature
 from plugins.desk.article import Role
 from plugins.desk.findings import Finding
@@ -58,8 +58,8 @@ def _without_folio(blocks: list[Block], folio: Folio) -> list[Block]:
     for number, block in enumerate(blocks):
         edge = number < FOLIO_LINES or number >= len(blocks) - 2
         parsed = None
-        if edge and block.kind in (BlockKind.TEXT, BlockKind.HEADING, BlockKind.KICKER):
-            line = " ".join(block.lines)
+        if edge and block.kind in (Kind.TEXT, Kind.HEADING, Kind.KICKER):
+            line = plain(" ".join(block.lines))
             parsed = parse_folio(line)
             if parsed is None and folio and number < FOLIO_LINES:
                 parsed = _editors_line(line)
