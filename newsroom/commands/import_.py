@@ -203,7 +203,8 @@ def _table(plans: list[Plan], dry_run: bool) -> list[list[str]]:
             elif plan.taken or not (plan.written or dry_run):
                 place = _("没有写")
             kind = KIND_WORDS[item.kind]
+            title = f"［{item.kicker}］{item.title}" if item.kicker else item.title
             rows.append(
-                [plan.file.name, kind, item.title, people, entry.section, str(item.length), str(doubts or ""), place]
+                [plan.file.name, kind, title, people, entry.section, str(item.length), str(doubts or ""), place]
             )
     return rows

@@ -109,7 +109,7 @@ class Assembly:
         if SUBTITLE.match(text) and self._fresh():
             self._subtitle(text)
         elif closing_signature(text) and self.item is not None:
-            self._sign(text, closing_signature(text))
+            self._sign(text, closing_signature(text), after)
         elif block.level == self.top:
             self._headline(block, after)
         elif after is not None and self._is_headline(after) and (self.signed or self.item is None or not self._fresh()):
@@ -155,7 +155,7 @@ class Assembly:
         text = block.text
         signature = closing_signature(plain(text))
         if signature is not None and (self.item is not None or self.items):
-            self._sign(plain(text), signature)
+            self._sign(plain(text), signature, self._after(number))
             return
         if self._fresh() and (SUBTITLE.match(text) or block.kind is Kind.SUBTITLE):
             self._subtitle(text)
@@ -256,7 +256,8 @@ class Assembly:
             self.item.kicker, self.item.line = plain(self.kicker.text), self.kicker.line
             self.kicker = None
 
-    def _sign(self, text: str, signature: Signature) -> None:
+    def _sign(self, text: str, signature: Signature, after: Block | None = None) -> None:
+        """Takes a signature, which ends the item; above its text it is the byline. `after` is the block that follows."""
         item = self.item or self.items[-1]
         editors = [c for c in signature.contributors if set(c.roles) <= {Role.EDITOR, Role.REVIEWER}]
         if editors:
@@ -265,8 +266,9 @@ class Assembly:
         item.contributors = merged(item.contributors, authors)
         item.source = item.source or signature.source
         item.signatures.append(text)
-        # Right below the headline it is the byline: the text is still to come.
-        byline = self._fresh() or (authors and not self.parts and self.item is not None)
+        written = any(part.kind not in (Part.PICTURE, Part.CAPTION) for part in self.parts)
+        pictured = bool(self.parts) and (after is None or after.kind is not Kind.TEXT or is_title(after))
+        byline = self._fresh() or (authors and self.item is not None and not written and not pictured)
         if not byline:
             self.signed = self.item is not None
 

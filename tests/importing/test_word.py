@@ -297,6 +297,16 @@ def test_pictures_side_by_side_in_a_table_have_the_captions_below_them():
     assert item.body[1:3] == ['![图①：井台。](\0000\0 "图①：井台。")', '![图②：井水。](\0001\0 "图②：井水。")']
 
 
+@pytest.mark.parametrize("byline", ["本报记者 岳种德", "（通讯员 何苗）"])
+def test_a_byline_below_the_first_picture(byline):
+    word = Word().headline("一口老井")
+    word.picture()
+    word.line("图为老井。", align="center")
+    word.line(byline, align="center")
+    (item,) = read(word.text(LINE, LINE)).items
+    assert (item.signatures, item.paragraphs) == ([byline], [LINE, LINE])
+
+
 def test_a_picture_that_is_shown_twice_is_taken_once():
     word = Word().headline("一口老井").text(LINE)
     word.picture()
@@ -444,6 +454,20 @@ def test_a_paragraph_mark_that_was_deleted_joins_two():
     word.xml('<w:p><w:pPr><w:rPr><w:del w:id="3" w:author="a"/></w:rPr></w:pPr><w:r><w:t>前半句，</w:t></w:r></w:p>')
     word.xml("<w:p><w:r><w:t>后半句。</w:t></w:r></w:p>")
     assert read(word).items[0].body == [LINE, "前半句，后半句。"]
+
+
+def test_a_large_first_letter_is_part_of_its_paragraph():
+    word = Word().headline("一口老井")
+    word.xml(
+        '<w:p><w:pPr><w:framePr w:dropCap="drop" w:lines="2"/></w:pPr><w:r><w:rPr><w:sz w:val="96"/></w:rPr><w:t>井</w:t></w:r></w:p>'
+    )
+    (item,) = read(word.text("水清了。", LINE)).items
+    assert (item.title, item.paragraphs) == ("一口老井", ["井水清了。", LINE])
+
+
+def test_a_signature_in_bold_at_the_end_of_a_paragraph():
+    (item,) = read(Word().headline("一口老井").text(LINE, "井修好了。**（范云）**")).items
+    assert (item.body, item.signatures) == ([LINE, "井修好了。"], ["（范云）"])
 
 
 def test_headers_and_footers_are_dropped():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from dataclasses import dataclass
 
 from newsroom.importing.word.graphics import Shown
@@ -87,7 +88,7 @@ def _form(data: bytes) -> str:
     if b"<svg" in data[:1024]:
         return "SVG"
     try:
-        with Image.open(io.BytesIO(data)) as image:
-            return image.format or ""
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(data)) as image:
+            return image.format or ""  # its head alone is read, however large it is
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return ""

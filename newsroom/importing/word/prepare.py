@@ -144,7 +144,7 @@ class _Preparation:
         facts = Facts(self.styles.setting(properties))
         self.facts[self.number] = facts
         copy = Element(f"{W}p")
-        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+        if _runs_on(properties):
             SubElement(SubElement(SubElement(copy, f"{W}pPr"), f"{W}rPr"), f"{W}del")
         SubElement(copy, f"{W}bookmarkStart", {f"{W}name": f"{PARAGRAPH_MARK}{self.number}"})
         copy.extend(joined(self._elements((child for child in element if child.tag != f"{W}pPr"), properties)))
@@ -252,6 +252,15 @@ class _Preparation:
     def _link(self, identity: str | None) -> None:
         if identity in self.relations:
             self.links[identity] = self.relations[identity]
+
+
+def _runs_on(properties: Element | None) -> bool:
+    """Whether a paragraph goes on in the next: its mark was deleted, or it is the large first letter of that."""
+    if properties is None:
+        return False
+    frame = properties.find(f"{W}framePr")
+    initial = frame is not None and frame.get(f"{W}dropCap", "none") != "none"
+    return initial or properties.find(f"{W}rPr/{W}del") is not None
 
 
 def _choice(element: Element) -> list[Element]:
