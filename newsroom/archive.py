@@ -14,6 +14,7 @@ from plugins.desk.article import Article
 from plugins.desk.code import code_mark
 from plugins.desk.desk import Assignment, Desk
 from plugins.desk.findings import ContentError, Finding
+from plugins.desk.messages import messages_mark
 from plugins.desk.paper import Paper, today_of
 from plugins.desk.store import PAPER, Library, Store, digest
 from plugins.desk.workforce import Workforce
@@ -42,7 +43,7 @@ def opened(
     with TemporaryDirectory(prefix="linli-") as folder:
         copy = Path(folder) / STORE
         _copy(Workshop(Path(settings["OUTPUT_PATH"])).store, copy)
-        store = Store(copy, digest(paper, code_mark()))
+        store = Store(copy, digest(paper, code_mark(), messages_mark()))
         names = tuple(plugin.__name__ for plugin in plugins)
         assignment = Assignment(Path(settings["PATH"]), paper, names)
         desk = Desk(assignment, store, settings, today_of(settings), shown_as=shown_as)

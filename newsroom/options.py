@@ -10,7 +10,7 @@ import click
 
 from newsroom.terminal import complain
 from plugins.desk.article import Section
-from plugins.desk.messages import _
+from plugins.desk.messages import _, listed
 from plugins.desk.paper import Paper
 from plugins.desk.values import parse_date
 
@@ -39,7 +39,7 @@ def section_named(paper: Paper, word: str) -> Section:
 
 def names_of(paper: Paper) -> str:
     """The names of all sections in one line."""
-    return "、".join(section.name for section in paper.sections)
+    return listed(section.name for section in paper.sections)
 
 
 def ask_section(paper: Paper) -> Section:

@@ -19,9 +19,10 @@ from newsroom.options import parse_day, section_named
 from newsroom.settings import CONFIG
 from newsroom.tables import Column, show_table
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
+from newsroom.usage import command, option
 from plugins.desk.article import Kind
 from plugins.desk.findings import Finding
-from plugins.desk.messages import _
+from plugins.desk.messages import _, listed
 from plugins.desk.paper import Paper
 from plugins.desk.source import Unreadable
 
@@ -33,7 +34,7 @@ KIND_WORDS = {
 }
 
 
-@click.command(
+@command(
     "import",
     short_help=_("把 Word 稿件、整版文字拆成稿件"),
     help=_(
@@ -45,13 +46,13 @@ KIND_WORDS = {
     ),
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("文件..."))
-@click.option("--date", "day", metavar=_("日期"), callback=parse_day, help=_("见报日期；稿件里写了的，可以不给"))
-@click.option("--page", "number", type=click.IntRange(1, 999), help=_("版次；版头上写了的，可以不给"))
-@click.option("--section", metavar=_("栏目"), help=_("栏目，名称或短名；版头上写了的，可以不给"))
-@click.option("--dry-run", is_flag=True, help=_("只看，不写文件"))
-@click.option("--json", "as_json", is_flag=True, help=_("给程序看"))
-@click.option("--content", type=click.Path(path_type=Path), help=_("内容文件夹（默认按设置文件）"))
-@click.option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
+@option("--date", "day", metavar=_("日期"), callback=parse_day, help=_("见报日期；稿件里写了的，可以不给"))
+@option("--page", "number", type=click.IntRange(1, 999), help=_("版次；版头上写了的，可以不给"))
+@option("--section", metavar=_("栏目"), help=_("栏目，名称或短名；版头上写了的，可以不给"))
+@option("--dry-run", is_flag=True, help=_("只看，不写文件"))
+@option("--json", "as_json", is_flag=True, help=_("给程序看"))
+@option("--content", type=click.Path(path_type=Path), help=_("内容文件夹（默认按设置文件）"))
+@option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
 @click.pass_context
 def import_(
     context: click.Context,
@@ -64,6 +65,7 @@ def import_(
     content: Path | None,
     config: Path,
 ) -> None:
+    """Imports files, and shows a table of what came of them."""
     settings = paper_settings.read(config, {"PATH": str(content.absolute())} if content else {})
     paper = Paper.from_settings(settings)
     chosen = section_named(paper, section).name if section else None
@@ -195,7 +197,7 @@ def _table(plans: list[Plan], dry_run: bool) -> list[list[str]]:
     for plan in plans:
         for entry in plan.entries:
             item = entry.item
-            people = "、".join(c.name for c in item.contributors) or item.source or "—"
+            people = listed(c.name for c in item.contributors) or item.source or "—"
             doubts = len(item.guesses) + sum(entry.has(finding) for finding in plan.page.findings)
             place = shown(entry.target)
             if entry.state is State.SAME:

@@ -13,14 +13,15 @@ from newsroom.blank import Blank
 from newsroom.options import ask_section, parse_day, section_named
 from newsroom.settings import CONFIG
 from newsroom.terminal import CONTENT_ERROR, complain, say, shown
+from newsroom.usage import command, option
 from plugins.desk.article import Kind
 from plugins.desk.frontmatter import cleaned
-from plugins.desk.messages import _
+from plugins.desk.messages import _, listed
 from plugins.desk.paper import Paper, today_of
 from plugins.desk.values import parse_kind
 
 
-@click.command(
+@command(
     short_help=_("新写一篇稿件"),
     help=_(
         "新写一篇稿件：在该放的文件夹里建好文件，填好标题、栏目、日期，印出文件的路径。\n\n"
@@ -31,12 +32,12 @@ from plugins.desk.values import parse_kind
 )
 @click.argument("kind", metavar=_("体裁"))
 @click.argument("words", metavar=_("标题"), nargs=-1, required=True)
-@click.option("--section", metavar=_("栏目"), help=_("栏目，名称或短名；不给就问"))
-@click.option("--region", metavar=_("地区"), default="", help=_("地区，例如 柳溪镇井坊村"))
-@click.option("--date", "day", metavar=_("日期"), callback=parse_day, help=_("见报日期（默认今天）"))
-@click.option("--draft", is_flag=True, help=_("先当草稿，不发布"))
-@click.option("--content", type=click.Path(path_type=Path), help=_("内容文件夹（默认按设置文件）"))
-@click.option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
+@option("--section", metavar=_("栏目"), help=_("栏目，名称或短名；不给就问"))
+@option("--region", metavar=_("地区"), default="", help=_("地区，例如 柳溪镇井坊村"))
+@option("--date", "day", metavar=_("日期"), callback=parse_day, help=_("见报日期（默认今天）"))
+@option("--draft", is_flag=True, help=_("先当草稿，不发布"))
+@option("--content", type=click.Path(path_type=Path), help=_("内容文件夹（默认按设置文件）"))
+@option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
 @click.pass_context
 def new(
     context: click.Context,
@@ -49,6 +50,7 @@ def new(
     content: Path | None,
     config: Path,
 ) -> None:
+    """Writes the file, and prints its path alone on standard output."""
     settings = paper_settings.read(config, {"PATH": str(content.absolute())} if content else {})
     paper = Paper.from_settings(settings)
     piece = _kind(kind)
@@ -108,6 +110,6 @@ def _region(paper: Paper, place: str) -> str:
     if region is not None:
         return region.name if place == region.id else place
     if place and paper.regions:
-        names = "、".join(region.name for region in paper.regions)
+        names = listed(region.name for region in paper.regions)
         complain(_("“{place}”不在本报的地区里，不会出现在地区页上。已有的地区：{names}。", place=place, names=names))
     return place

@@ -17,6 +17,7 @@ from newsroom.settings import CONFIG
 from newsroom.tables import Column, show_table
 from newsroom.tally import By, Row, tally
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
+from newsroom.usage import command, option
 from plugins.desk.article import Article
 from plugins.desk.messages import _
 from plugins.desk.paper import today_of
@@ -39,7 +40,7 @@ def _edge(context: click.Context, parameter: click.Parameter, value: str | None)
         raise click.BadParameter(str(fault)) from None
 
 
-@click.command(
+@command(
     short_help=_("统计篇数和字数"),
     help=_(
         "统计一段时间里见报的篇数和字数：按作者（和各自的角色）、角色、栏目、地区、月份。不写日期，就从今年1月1日算到今天。\n\n"
@@ -50,13 +51,13 @@ def _edge(context: click.Context, parameter: click.Parameter, value: str | None)
         "--svg 画一张可以打印的条形图，按篇数。"
     ),
 )
-@click.option("--from", "first", metavar=_("日期"), callback=_edge, help=_("从哪一天、哪个月起（默认今年1月1日）"))
-@click.option("--to", "last", metavar=_("日期"), callback=_edge, help=_("到哪一天、哪个月为止（默认今天）"))
-@click.option("--by", type=click.Choice([by.value for by in By]), multiple=True, help=_("只按这一项统计；可以写几个"))
-@click.option("--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False), help=_("另存为表格文件"))
-@click.option("--svg", "svg_file", type=click.Path(path_type=Path, dir_okay=False), help=_("另存为条形图"))
-@click.option("--content", type=click.Path(path_type=Path), help=_("内容文件夹（默认按设置文件）"))
-@click.option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
+@option("--from", "first", metavar=_("日期"), callback=_edge, help=_("从哪一天、哪个月起（默认今年1月1日）"))
+@option("--to", "last", metavar=_("日期"), callback=_edge, help=_("到哪一天、哪个月为止（默认今天）"))
+@option("--by", type=click.Choice([by.value for by in By]), multiple=True, help=_("只按这一项统计；可以写几个"))
+@option("--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False), help=_("另存为表格文件"))
+@option("--svg", "svg_file", type=click.Path(path_type=Path, dir_okay=False), help=_("另存为条形图"))
+@option("--content", type=click.Path(path_type=Path), help=_("内容文件夹（默认按设置文件）"))
+@option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
 @click.pass_context
 def stats(
     context: click.Context,
@@ -68,6 +69,7 @@ def stats(
     content: Path | None,
     config: Path,
 ) -> None:
+    """Counts what was published in a period, and shows it."""
     settings = paper_settings.read(config, {"PATH": str(content.absolute())} if content else {})
     period = _period(first, last, today_of(settings))
     shown_as = f"{str(content).rstrip('/')}/" if content else f"{Path(settings['PATH']).name}/"

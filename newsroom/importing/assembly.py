@@ -137,7 +137,7 @@ class Assembly:
         item = Item(block.line, Piece.BANNER, title=plain(block.text))
         if self.kicker is not None:
             item.kicker, self.kicker = plain(self.kicker.text), None
-        item.guess("体裁", _("标题下面没有正文，当作标语"))
+        item.guess(_("体裁"), _("标题下面没有正文，当作标语"))
         self.items.append(item)
 
     def _values_next(self, block: Block) -> bool:
@@ -201,7 +201,7 @@ class Assembly:
         """An item whose headline is a line like others, or that has none."""
         if is_title(block) and number + 1 < len(self.blocks):
             self._open(block)
-            self.item.guess("标题", _("取自没有标出的一行"))
+            self.item.guess(_("标题"), _("取自没有标出的一行"))
             return
         if is_title(block):
             self._headline(block, None)
@@ -279,7 +279,7 @@ class Assembly:
             return
         item.fill(parts)
         if broken:
-            item.guess("正文", _("文末转到别的版，这里可能不完整"))
+            item.guess(_("正文"), _("文末转到别的版，这里可能不完整"))
         if not item.title:
             item.title_from_caption()
         kinds.settle(item)

@@ -104,7 +104,7 @@ class Item:
         if not 4 <= len(first) <= LONGEST_CAPTION_TITLE or re.search(r"日$|近日|日前", first):
             first = title
         self.title = first[:LONGEST_CAPTION_TITLE] or "图片新闻"
-        self.guess("标题", _("原稿没有标题，取自图说"))
+        self.guess(_("标题"), _("原稿没有标题，取自图说"))
 
     def to_json(self) -> dict[str, Any]:
         """The item for other programs."""

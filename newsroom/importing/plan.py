@@ -80,9 +80,9 @@ class Planner:
         for position, item in enumerate(page.items, 1):
             section, guessed = self._section(item, page)
             if guessed:
-                item.guess("栏目", _("没有给栏目，暂用“{name}”", name=section))
+                item.guess(_("栏目"), _("没有给栏目，暂用“{name}”", name=section))
             for sentence in item.healed:
-                item.guess("正文", _("接好了断开的一句：{sentence}", sentence=sentence))
+                item.guess(_("正文"), _("接好了断开的一句：{sentence}", sentence=sentence))
             target = self._target(item, day)
             pictures = self._pictures(item, page, target.stem, day)
             weight = len(page.items) - position

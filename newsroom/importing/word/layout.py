@@ -80,7 +80,7 @@ class Layout:
             self._item_of_list(paragraph)
         elif piece.look.right and any(block.kind is Kind.HEADING for block in self.blocks):
             why = _("靠右的落款留在了正文里，请看是不是要删")
-            self.blocks.append(Block(Kind.ASIDE, [text], number, notes=(("正文", why),)))
+            self.blocks.append(Block(Kind.ASIDE, [text], number, notes=((_("正文"), why),)))
         else:
             whole = paragraph.facts.bold and len(paragraph.text) <= LONGEST_HEADLINE  # says nothing of its words
             lines = [escaped(line.text) if whole else line.markdown for line in paragraph.lines]
@@ -101,7 +101,7 @@ class Layout:
             before.lines = [before.lines[0] + (text if text[0] in "（(" else f"（{text}）")]
             return
         before.lines = [f"{before.lines[0]} {text}"]
-        before.notes = (("标题", _("标题排成几行，合成了一行")),)
+        before.notes = ((_("标题"), _("标题排成几行，合成了一行")),)
 
     def _date(self, text: str) -> None:
         """A date below the headline is that of the piece, until somebody says another."""
@@ -173,7 +173,7 @@ class Layout:
         if not tail or first <= self.blocks.index(headlines[0]) + 1 or sum(len(b.text) for b in texts) > LONGEST_TAIL:
             return
         for block in texts:
-            block.notes = (("正文", _("署名后面还有文字，移到了署名前面")),)
+            block.notes = ((_("正文"), _("署名后面还有文字，移到了署名前面")),)
             block.begins = True
         self.blocks[first:] = [*tail, *self.blocks[first : last + 1]]
 
