@@ -11,16 +11,13 @@ from typing import Any
 
 from newsroom.building import forget_plugins
 from plugins.desk.article import Article
-from plugins.desk.code import code_mark
 from plugins.desk.desk import Assignment, Desk
 from plugins.desk.findings import ContentError, Finding
-from plugins.desk.messages import messages_mark
+from plugins.desk.generator import store_key
 from plugins.desk.paper import Paper, today_of
-from plugins.desk.store import PAPER, Library, Store, digest
+from plugins.desk.store import PAPER, Library, Store
 from plugins.desk.workforce import Workforce
 from plugins.desk.workshop import Workshop
-
-STORE = "store.sqlite"
 
 
 @contextmanager
@@ -29,8 +26,7 @@ def opened(
 ) -> Iterator[tuple[Library, list[Finding]]]:
     """A library of all articles, and what is wrong in the content; with errors, those files are not in it.
 
-    It begins as a copy of the site's own store, if there is one, so that only files that changed since are read. That
-    store itself is not touched.
+    It begins as a copy of the site's own store (`copied`), which is not touched.
     """
     from pelican.plugins._utils import load_plugins
 
@@ -41,9 +37,7 @@ def opened(
     paper = Paper.from_settings(settings)
     workforce = Workforce()
     with TemporaryDirectory(prefix="linli-") as folder:
-        copy = Path(folder) / STORE
-        _copy(Workshop(Path(settings["OUTPUT_PATH"])).store, copy)
-        store = Store(copy, digest(paper, code_mark(), messages_mark()))
+        store = copied(settings, paper, Path(folder) / "store.sqlite")
         names = tuple(plugin.__name__ for plugin in plugins)
         assignment = Assignment(Path(settings["PATH"]), paper, names)
         desk = Desk(assignment, store, settings, today_of(settings), shown_as=shown_as)
@@ -66,11 +60,17 @@ def articles(library: Library) -> Iterator[Article]:
             yield library.article(stored)
 
 
-def _copy(store: Path, copy: Path) -> None:
-    """Copies a store as it is at one moment, whoever is writing to it; what cannot be copied is made anew."""
-    if not store.is_file():
-        return
-    with suppress(sqlite3.Error):
-        source = sqlite3.connect(f"{store.absolute().as_uri()}?mode=rw", uri=True)
-        with closing(source), closing(sqlite3.connect(copy)) as target:
+def copied(settings: dict[str, Any], paper: Paper, path: Path) -> Store:
+    """A store of its own at `path`, with what the last build has read in it: only what changed since is to be read.
+
+    The site's own store is copied as it is at one moment, whoever is writing to it; what cannot be copied is read anew.
+    """
+    kept = Workshop(Path(settings["OUTPUT_PATH"])).store
+    if kept.is_file():
+        with (
+            suppress(sqlite3.Error),
+            closing(sqlite3.connect(kept)) as source,
+            closing(sqlite3.connect(path)) as target,
+        ):
             source.backup(target)
+    return Store(path, store_key(paper, settings["PLUGINS"]))
