@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 from io import BytesIO
-from typing import TYPE_CHECKING
+
+from PIL import Image, ImageCms
 
 from plugins.desk.pictures import Photo
 from plugins.pictures import drawing
@@ -12,10 +13,8 @@ from plugins.pictures.containers import cleaned
 from plugins.pictures.opening import TURNED, form_of, has_alpha, is_kept, opened, turn_of
 from plugins.pictures.plan import JPEG, NATIVE, WEBP, WHOLE
 
-if TYPE_CHECKING:
-    from PIL.Image import Image
-
 FEW = 256  # colours of a chart or a screen, which WebP may keep one by one
+LANCZOS = Image.Resampling.LANCZOS
 TRANSPOSED = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # EXIF orientation to Pillow's Transpose
 
 
@@ -37,12 +36,12 @@ def develop(data: bytes, photo: Photo) -> dict[str, bytes]:
         master = _master(image, photo, form)
         files = {WHOLE: _whole(master, form)}
         for rendition in photo.renditions:
-            pixels = _seen(master).resize((rendition.width, rendition.height), _lanczos(), reducing_gap=3.0)
+            pixels = _seen(master).resize((rendition.width, rendition.height), LANCZOS, reducing_gap=3.0)
             files[str(rendition.width)] = _webp(pixels, few)
         return files
 
 
-def _master(image: Image, photo: Photo, form: str) -> Image:
+def _master(image: Image.Image, photo: Photo, form: str) -> Image.Image:
     """The pixels at the size that is published, upright, in sRGB, with nothing else."""
     turn = turn_of(image)
     size = (photo.height, photo.width) if turn in TURNED else (photo.width, photo.height)
@@ -55,7 +54,7 @@ def _master(image: Image, photo: Photo, form: str) -> Image:
     if not (same and form == "PNG"):  # else colours of a palette stay what they are
         image = _seen(image)
     if image.size != size:
-        image = image.resize(size, _lanczos(), reducing_gap=3.0)
+        image = image.resize(size, LANCZOS, reducing_gap=3.0)
     image = _in_srgb(image, profile)
     if form == "JPEG":
         image = _on_white(image)
@@ -64,7 +63,7 @@ def _master(image: Image, photo: Photo, form: str) -> Image:
     return image
 
 
-def _seen(image: Image) -> Image:
+def _seen(image: Image.Image) -> Image.Image:
     """The picture in a mode that can be resized and turned into any format."""
     if image.mode in ("L", "RGB", "RGBA", "CMYK") and "transparency" not in image.info:
         return image
@@ -73,15 +72,13 @@ def _seen(image: Image) -> Image:
     return image.convert("L" if image.mode == "1" else "RGB")
 
 
-def _eight_bits(image: Image) -> Image:
+def _eight_bits(image: Image.Image) -> Image.Image:
     """Sixteen bits of grey as eight."""
     return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
 
 
-def _in_srgb(image: Image, profile: bytes | None) -> Image:
+def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
     """The colours as screens take them that are told nothing. A profile that cannot be used is none."""
-    from PIL import ImageCms
-
     if profile and image.mode in ("RGB", "RGBA", "CMYK"):
         alpha = image.getchannel("A") if image.mode == "RGBA" else None
         colours = image.convert("RGB") if alpha else image
@@ -97,25 +94,23 @@ def _in_srgb(image: Image, profile: bytes | None) -> Image:
     return image.convert("RGB") if image.mode == "CMYK" else image
 
 
-def _on_white(image: Image) -> Image:
+def _on_white(image: Image.Image) -> Image.Image:
     """What shows through is white, as paper is."""
     if not has_alpha(image):
         return image
-    from PIL import Image as images
-
-    paper = images.new("RGB", image.size, "white")
+    paper = Image.new("RGB", image.size, "white")
     paper.paste(image.convert("RGBA"), mask=image.convert("RGBA").getchannel("A"))
     return paper
 
 
-def _whole(image: Image, form: str) -> bytes:
+def _whole(image: Image.Image, form: str) -> bytes:
     buffer = BytesIO()
     options = {"JPEG": JPEG, "WEBP": WEBP, "PNG": {}}[form]
     (image if form == "PNG" else _seen(image)).save(buffer, form, **options)
     return buffer.getvalue()
 
 
-def _webp(image: Image, few: bool) -> bytes:
+def _webp(image: Image.Image, few: bool) -> bytes:
     """WebP; where there are few colours, what is smaller of that and of every pixel as it is."""
     image = image if image.mode in ("RGB", "RGBA") else image.convert("RGB")
     made = []
@@ -124,9 +119,3 @@ def _webp(image: Image, few: bool) -> bytes:
         image.save(buffer, "WEBP", **options)
         made.append(buffer.getvalue())
     return min(made, key=len)
-
-
-def _lanczos() -> int:
-    from PIL import Image
-
-    return Image.Resampling.LANCZOS

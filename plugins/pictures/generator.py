@@ -14,7 +14,6 @@ from plugins.desk.page import Press
 from plugins.desk.pictures import Photo
 from plugins.desk.workshop import BuildError, told
 from plugins.pictures.darkroom import Darkroom
-from plugins.pictures.development import develop
 from plugins.pictures.jobs import jobs_of
 from plugins.pictures.opening import Damaged
 
@@ -58,6 +57,8 @@ class PicturesGenerator:
 
 def develop_one(content: Path, path: str, photo: Photo, darkroom: Darkroom) -> bool:
     """Works on one picture, in any process, and keeps what came of it. False: it cannot be read to its end."""
+    from plugins.pictures.development import develop  # which imports Pillow: most builds have no new picture
+
     try:
         darkroom.put(photo.key, develop((content / path).read_bytes(), photo))
     except Damaged:
