@@ -67,7 +67,6 @@ TABLES = {
     "plugins/desk/values.py",
     "plugins/hanzi/mixing.py",
     "plugins/hanzi/names.py",
-    "plugins/search/cutting.py",
 }
 # How Chinese gets to an editor: none of these calls may have any that is not in `_()`, in whatever module.
 SAYING = re.compile(

@@ -463,7 +463,8 @@ def text_of(article: Article) -> str:
     names = [contributor.name for contributor in article.contributors]
     fields = (article.title, article.subtitle, article.kicker, article.place, article.byline, article.source)
     others = (article.dateline, article.editor, article.summary, correction, cover)
-    return "\n".join((*fields, *others, *names, *article.lines, unescape(TAG.sub("", article.body)), tags))
+    taken = article.signatures
+    return "\n".join((*fields, *others, *names, *taken, *article.lines, unescape(TAG.sub("", article.body)), tags))
 
 
 def _scopes(article: Article) -> Iterator[tuple[str, str]]:
