@@ -10,7 +10,7 @@ from typing import Any
 from blinker import signal
 
 from plugins.desk.findings import Finding
-from plugins.desk.store import Library
+from plugins.desk.store import Store
 
 # Sent with a Manuscript before its Markdown is rendered: a plugin may take blocks out of the
 # body and fill in fields of the article (bylines does).
@@ -19,6 +19,10 @@ manuscript_read = signal("linli_manuscript_read")
 # Sent with an Inquiry when all files are read: a plugin answers with the words that it treats as it wants
 # wherever they stand (hanzi does).
 words_wanted = signal("linli_words_wanted")
+
+# Sent with a Review in every build and check, when articles lie on their shelves: a plugin looks at files of its own
+# (issues does). What it finds stops the build as the desk's own findings do.
+content_shelved = signal("linli_content_shelved")
 
 # Sent with a Review when `linli check` looks at content that has no errors: a plugin adds what an editor should know.
 content_reviewed = signal("linli_content_reviewed")
@@ -45,5 +49,5 @@ class Review:
 
     settings: Mapping[str, Any]
     content: Path
-    library: Library
+    library: Store
     findings: list[Finding] = field(default_factory=list)

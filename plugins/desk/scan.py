@@ -1,4 +1,4 @@
-"""What lies in the content folder: articles and pictures, each with its `stat`."""
+"""What lies in the content folder: articles, pictures and printed pages, each with its `stat`."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from plugins.desk.pictures import PHOTOS
 from plugins.desk.store import Stat
 
 FOLDERS = ("articles", "banners", "pages")
+PRINTS = "issues"  # pictures of printed pages
 ARTICLE = ".md"
 TABLE = ".tsv"
 
@@ -22,6 +23,7 @@ class Scan:
     sources: dict[str, Stat] = field(default_factory=dict)
     pictures: dict[str, Stat] = field(default_factory=dict)
     tables: dict[str, Stat] = field(default_factory=dict)  # such as the glossary
+    prints: dict[str, Stat] = field(default_factory=dict)  # of the pages of printed issues
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -30,7 +32,8 @@ def scan(content: Path) -> Scan:
     found = Scan()
     for folder in FOLDERS:
         _walk(content / folder, folder, found)
-    _walk(content / PHOTOS, PHOTOS, found)
+    _walk(content / PHOTOS, PHOTOS, found, found.pictures)
+    _walk(content / PRINTS, PRINTS, found, found.prints)
     for table in content.glob("*" + TABLE):
         status = table.stat()
         found.tables[table.name] = (status.st_mtime_ns, status.st_size, status.st_ino)
@@ -47,7 +50,8 @@ def scan_folder(folder: Path) -> dict[str, Stat]:
     return found
 
 
-def _walk(folder: Path | str, prefix: str, found: Scan) -> None:
+def _walk(folder: Path | str, prefix: str, found: Scan, files: dict[str, Stat] | None = None) -> None:
+    """Looks below a folder: for articles, or for `files` of any name."""
     try:
         entries = list(os.scandir(folder))
     except FileNotFoundError:
@@ -55,7 +59,6 @@ def _walk(folder: Path | str, prefix: str, found: Scan) -> None:
     except OSError as error:
         found.findings.append(_closed(prefix, error))
         return
-    pictures = prefix.startswith(PHOTOS)
     for entry in entries:
         name = entry.name
         if name[0] in ".~":
@@ -63,18 +66,18 @@ def _walk(folder: Path | str, prefix: str, found: Scan) -> None:
         path = f"{prefix}/{name}"
         try:
             if entry.is_dir():
-                if name.lower().endswith(ARTICLE) and not pictures:
+                if name.lower().endswith(ARTICLE) and files is None:
                     message = "这是文件夹，名字却像一篇稿件。请把它改名，去掉末尾的 .md。"
                     found.findings.append(Finding(path, 1, "E105", message))
                 else:
-                    _walk(entry.path, path, found)
+                    _walk(entry.path, path, found, files)
                 continue
             status = entry.stat()
         except OSError as error:
             found.findings.append(_closed(path, error))
             continue
-        if pictures:
-            found.pictures[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
+        if files is not None:
+            files[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
         elif name.endswith(ARTICLE) or name.lower().endswith(ARTICLE):
             found.sources[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
         else:
