@@ -10,7 +10,14 @@ import click
 
 from newsroom.terminal import CONTENT_ERROR, USAGE_ERROR, complain, show_findings
 
-COMMANDS = {"build": "build", "check": "check", "import": "import_", "preview": "preview", "deploy": "deploy"}
+COMMANDS = {
+    "build": "build",
+    "check": "check",
+    "import": "import_",
+    "preview": "preview",
+    "deploy": "deploy",
+    "issue": "issue",
+}
 
 
 class _Lazy(click.Group):

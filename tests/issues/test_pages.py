@@ -182,7 +182,7 @@ def test_what_is_taken_away_goes(paper):
 @pytest.mark.parametrize(
     "value", ["['要闻']", "{'1': '要闻'}", "{0: '要闻'}", "{1: ''}", "{1: 2}", "{True: '要闻'}", "{1000: '要闻'}"]
 )
-@pytest.mark.parametrize("command", ["build", "check"])
+@pytest.mark.parametrize("command", ["build", "check", "issue"])
 def test_a_wrong_table_of_names_is_told(paper, command, value, capsys, monkeypatch):
     from newsroom.cli import main
 
