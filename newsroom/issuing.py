@@ -13,13 +13,13 @@ from typing import Any
 
 from newsroom.building import forget_plugins
 from plugins.desk.banners import Banners
-from plugins.desk.code import code_mark
 from plugins.desk.day import Day
 from plugins.desk.desk import Assignment, Desk, Progress
 from plugins.desk.findings import Finding
+from plugins.desk.generator import open_store
 from plugins.desk.paper import Paper, today_of
 from plugins.desk.pictures import PHOTOS
-from plugins.desk.store import PAPER, Store, digest
+from plugins.desk.store import PAPER, Store
 from plugins.desk.workforce import Workforce
 from plugins.desk.workshop import BuildError, Busy, Workshop, told
 from plugins.issues.generator import jobs_of
@@ -103,7 +103,7 @@ def opened(settings: dict[str, Any], progress: Progress, *, apart: bool, shown_a
         workshop = _workshop(Path(folder) / "site", None if apart else Path(settings["OUTPUT_PATH"]))
         assignment = Assignment(content, paper, tuple(settings["PLUGINS"]))
         try:
-            store = Store(workshop.store, digest(paper, code_mark()))
+            store = open_store(workshop, paper)
             desk = Desk(assignment, store, settings, today_of(settings), shown_as=shown_as)
             with closing(store.connection):
                 warnings = desk.update(workforce, progress)

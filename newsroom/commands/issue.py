@@ -13,11 +13,12 @@ from newsroom import settings as paper_settings
 from newsroom.issuing import Newsroom
 from newsroom.settings import CONFIG
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
+from newsroom.usage import command, option
 from plugins.desk.day import Day
 from plugins.desk.messages import _
 from plugins.desk.values import parse_date
 from plugins.desk.workshop import BuildError
-from plugins.issues.issue import Issue
+from plugins.issues.issue import OTHERS, Issue
 from plugins.issues.jobs import PRINT
 
 
@@ -34,11 +35,11 @@ HELP = _(
 PATH = click.Path(path_type=Path)
 
 
-@click.command(short_help=_("看一天的报纸，或做成 PDF"), help=HELP)
+@command(short_help=_("看一天的报纸，或做成 PDF"), help=HELP)
 @click.argument("day", metavar=_("日期"), callback=_day)
-@click.option("--pdf", "file", metavar=_("文件"), type=PATH, help=_("做成 PDF，存到这里"))
-@click.option("--content", type=PATH, help=_("内容文件夹（默认按设置文件）"))
-@click.option("--config", type=PATH, default=Path(CONFIG), show_default=True, help=_("设置文件"))
+@option("--pdf", "file", metavar=_("文件"), type=PATH, help=_("做成 PDF，存到这里"))
+@option("--content", type=PATH, help=_("内容文件夹（默认按设置文件）"))
+@option("--config", type=PATH, default=Path(CONFIG), show_default=True, help=_("设置文件"))
 @click.pass_context
 def issue(context: click.Context, day: date, file: Path | None, content: Path | None, config: Path) -> None:
     """Tells or prints the paper of a day; the site stays as it is."""
@@ -105,7 +106,7 @@ def _tell(name: str, issue: Issue) -> None:
         if contents.folio:
             say(contents.folio.label)
         elif folios:
-            say("其他")
+            say(OTHERS)
         for teaser in contents.teasers:
             say(f"  {teaser.title}")
 

@@ -10,6 +10,7 @@ from plugins.desk.article import Teaser
 from plugins.desk.day import Day
 from plugins.desk.store import Stored
 
+OTHERS = "其他"  # what pieces on no page stand under
 Piece = tuple[Stored, Teaser]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from plugins.desk.article import Teaser
 from plugins.desk.findings import Finding
 from plugins.desk.hooks import Review
-from plugins.desk.messages import _, language
+from plugins.desk.messages import _
 from plugins.desk.pictures import PictureSizes
 from plugins.desk.store import Library, digest
 from plugins.issues.prints import PRINTS, Files, Print, Prints, by_month
@@ -29,7 +29,7 @@ def review(inquiry: Review) -> None:
     names_of(inquiry.settings)  # so that `linli check` tells of it too
     store = inquiry.library
     for month, files in by_month(store.stats("prints")).items():
-        mark = digest(files, store.month_mark(month), language())
+        mark = digest(files, store.month_mark(month))
         find = _Look(inquiry.content, store, files)
         inquiry.findings += store.note(SCOPE, month, mark, find)
 
