@@ -50,6 +50,7 @@ LICENCE = "互联网新闻信息服务许可证 00000000000（虚构）"  # 互�
 PLUGINS = [
     "plugins.desk",
     "plugins.bylines",
+    "plugins.pictures",
     "plugins.sections",
     "plugins.issues",
     "plugins.hanzi",

@@ -12,20 +12,22 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from newsroom.building import forget_plugins
+from newsroom.checking.checking import copied_store
 from plugins.desk.banners import Banners
 from plugins.desk.day import Day
 from plugins.desk.desk import Assignment, Desk, Progress
 from plugins.desk.findings import Finding
-from plugins.desk.generator import open_store
+from plugins.desk.messages import _
 from plugins.desk.paper import Paper, today_of
 from plugins.desk.pictures import PHOTOS
 from plugins.desk.store import PAPER, Store
 from plugins.desk.workforce import Workforce
-from plugins.desk.workshop import BuildError, Busy, Workshop, told
+from plugins.desk.workshop import BuildError
 from plugins.issues.generator import jobs_of
 from plugins.issues.issue import Issue, issues_of
 from plugins.issues.jobs import PRINT, IssueMonth
 from plugins.issues.settings import names_of
+from plugins.issues.strip import stripped
 from plugins.press.assets import Assets
 from plugins.press.render import Renderer
 
@@ -77,14 +79,14 @@ class Newsroom:
         def file(path: str) -> bytes | None:
             places = [folder / path for folder in folders] if path.startswith(f"{PHOTOS}/") else []
             found = next((place for place in places if place.is_file()), None)
-            return data.get(path) if found is None else found.read_bytes()
+            return data.get(path) if found is None else stripped(found.read_bytes())
 
         return html, file
 
 
 @contextmanager
-def opened(settings: dict[str, Any], progress: Progress, *, apart: bool, shown_as: str) -> Iterator[Newsroom]:
-    """Reads the content: what changed since the last build, or, when it is another's, all of it `apart` from that.
+def opened(settings: dict[str, Any], progress: Progress, shown_as: str) -> Iterator[Newsroom]:
+    """Reads the content: what changed since the last build, into a store of its own.
 
     Raises:
         ContentError, SettingsError: as the desk tells.
@@ -96,34 +98,18 @@ def opened(settings: dict[str, Any], progress: Progress, *, apart: bool, shown_a
     for plugin in load_plugins(settings):
         plugin.register()
     names_of(settings)
-    paper = Paper.from_settings(settings)
-    content = Path(settings["PATH"])
+    paper, content = Paper.from_settings(settings), Path(settings["PATH"])
     workforce = Workforce()
     with TemporaryDirectory(prefix="linli-") as folder:
-        workshop = _workshop(Path(folder) / "site", None if apart else Path(settings["OUTPUT_PATH"]))
-        assignment = Assignment(content, paper, tuple(settings["PLUGINS"]))
         try:
-            store = open_store(workshop, paper)
+            store = copied_store(Path(folder) / "store.sqlite", settings, paper)
+            assignment = Assignment(content, paper, tuple(settings["PLUGINS"]))
             desk = Desk(assignment, store, settings, today_of(settings), shown_as=shown_as)
             with closing(store.connection):
                 warnings = desk.update(workforce, progress)
                 yield Newsroom(replace(paper, issues=True), store, content, settings, warnings)
         except sqlite3.OperationalError as error:
-            raise BuildError(told(error, workshop)) from error
+            message = _("{folder} 写不下了（{reason}）。请腾出空间再试。", folder=folder, reason=error)
+            raise BuildError(message) from error
         finally:
             workforce.close()
-            workshop.leave()
-
-
-def _workshop(spare: Path, output: Path | None) -> Workshop:
-    """That of the site, which has read most of the content before; another when a build is at work there."""
-    if output is not None:
-        workshop = Workshop(output)
-        try:
-            workshop.enter()
-            return workshop
-        except (Busy, OSError):
-            pass
-    workshop = Workshop(spare)
-    workshop.enter()
-    return workshop

@@ -49,7 +49,7 @@ def issue(context: click.Context, day: date, file: Path | None, content: Path | 
     shown_as = f"{str(content).rstrip('/')}/" if content else f"{Path(settings['PATH']).name}/"
     progress = Progress()
     try:
-        with issuing.opened(settings, progress, apart=content is not None, shown_as=shown_as) as newsroom:
+        with issuing.opened(settings, progress, shown_as) as newsroom:
             found = newsroom.issue(day)
             if found is None:
                 progress.end()
@@ -119,10 +119,7 @@ def _pdf(newsroom: Newsroom, found: Issue, progress: Progress) -> bytes:
     made = pdf_of(html, found.day.url + PRINT, newsroom.paper.url, files, lambda n: progress(_("排版"), n, STEPS))
     progress.end()
     for file in made.files:
-        if "://" in file:
-            complain(_("PDF 里没有图片 {file}：它在别的网站上。请把图片放进 photos 文件夹。", file=file))
-        else:
-            complain(_("PDF 里没有图片 {file}：找不到它。请先运行 linli build，再试一次。", file=file))
+        complain(_("PDF 里没有图片 {file}：找不到它。请先运行 linli build，再试一次。", file=file))
     if made.characters:
         few = "".join(made.characters[:10])
         complain(

@@ -10,7 +10,7 @@ from plugins.desk.article import Teaser
 from plugins.desk.findings import Finding
 from plugins.desk.hooks import Review
 from plugins.desk.messages import _
-from plugins.desk.pictures import PictureSizes
+from plugins.desk.pictures import size_of
 from plugins.desk.store import Library, digest
 from plugins.issues.prints import PRINTS, Files, Print, Prints, by_month
 from plugins.issues.regions import matches
@@ -75,7 +75,7 @@ class _Look:
             yield from self._regions(print_, articles)
 
     def _picture(self, path: str, size: int) -> Iterator[Finding]:
-        if 0 in (PictureSizes(self.content).size(path) or (0, 0)):
+        if 0 in size_of(self.content / path):
             message = _("图片打不开，不是 jpg 或 png，或者文件坏了。请重新导出。")
             yield Finding(path, 1, "E707", message)
         elif size > LARGE:

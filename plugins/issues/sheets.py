@@ -8,9 +8,8 @@ from pathlib import Path
 
 from plugins.desk.article import Picture, Teaser
 from plugins.desk.findings import Finding
-from plugins.desk.messages import _
-from plugins.desk.pictures import PictureSizes
-from plugins.desk.source import Unreadable, decode
+from plugins.desk.pictures import size_of
+from plugins.desk.source import Unreadable, decode, read_file
 from plugins.issues.prints import Print
 from plugins.issues.regions import Region, matches, parse_regions
 
@@ -58,8 +57,8 @@ def sheet_of(print_: Print, content: Path, size: int, articles: Iterable[tuple[s
     """
     picture = None
     if print_.picture:
-        width, height = PictureSizes(content).size(print_.picture) or (0, 0)
-        picture = Picture(print_.published(print_.picture), f"第{print_.number}版版面图", width, height)
+        words = f"第{print_.number}版版面图"
+        picture = Picture(print_.published(print_.picture), words, *size_of(content / print_.picture))
     regions, _findings = regions_of(print_, content) if picture else ([], [])
     articles = list(articles)
     found = [(region, matches(articles, region.words)) for region in regions]
@@ -72,9 +71,7 @@ def regions_of(print_: Print, content: Path) -> tuple[list[Region], list[Finding
     if not print_.regions:
         return [], []
     try:
-        text = decode((content / print_.regions).read_bytes(), print_.regions)
+        text = decode(read_file(content, print_.regions), print_.regions)
     except Unreadable as fault:
         return [], [fault.finding]
-    except OSError:
-        return [], [Finding(print_.regions, 1, "E106", _("打不开：系统不让读。请检查这个文件，或把它移走。"))]
     return parse_regions(text, print_.regions)

@@ -157,7 +157,7 @@ def test_a_query_is_never_markup(page, site):
 @pytest.mark.parametrize("part", ["index/*", "table.json*", "*.pf_meta"])
 def test_when_a_shard_does_not_come_the_rest_is_shown_and_the_reader_told(page, site, part):
     page.route(f"**/search/2024/{part}", lambda route: route.abort())
-    page.goto(site + "search/?q=" + "的")
+    page.goto(site + "search/?q=" + "来")
     page.wait_for_selector("#search-missing:not([hidden])")
     assert "2024" in page.locator("#search-missing").inner_text()
     assert len(titles(page)) == 8

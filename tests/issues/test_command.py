@@ -10,6 +10,7 @@ import zlib
 import pytest
 
 from newsroom.cli import main
+from tests.issues.conftest import picture
 
 
 @pytest.fixture
@@ -88,8 +89,8 @@ def test_other_content_is_read_apart(issue, paper, tmp_path):
     other.mkdir(parents=True)
     (other / "a.md").write_text("---\n标题: 别的\n栏目: 要闻\n日期: 2024-03-18\n---\n", encoding="utf-8")
     assert issue("2024-03-18", "--content", "other")[1].splitlines()[-1] == "  别的"
-    assert not (paper.root / ".output.press").exists()
     assert issue("2024-03-18") == (0, TOLD, "")
+    assert not (paper.root / ".output.press").exists()
 
 
 def test_it_neither_builds_nor_disturbs_the_site(issue, paper):
@@ -170,24 +171,12 @@ class PDF:
 
 
 def test_a_pdf(issue, paper, weasyprint):
-    asked = []
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_GET(self):
-            asked.append(self.path)
-
-    server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/a.png"
     paper.picture("kite.svg")
-    body = f"![风筝](photos/kite.svg)\n\n放纸鸢。\n\n![外]({address})\n\n" + "春天的风。" * 200
+    body = "![风筝](photos/kite.svg)\n\n放纸鸢。\n\n" + "春天的风。" * 200
     paper.article("2024/03/18/e.md", "风筝", body, 日期="2024-03-18", 短名="kite", 版次=4)
     code, out, err = issue("2024-03-18", "--pdf", "a.pdf")
-    server.shutdown()
-    server.server_close()
-    assert (code, err) == (0, f"PDF 里没有图片 {address}：它在别的网站上。请把图片放进 photos 文件夹。\n")
+    assert (code, err) == (0, "")
     assert re.fullmatch(r"2024-03-18 的报纸（4 篇）存到了 a\.pdf，用时 \d+\.\d 秒。\n", out)
-    assert asked == []
     assert not paper.output.exists()
     pdf = PDF((paper.root / "a.pdf").read_bytes())
     assert pdf.info("Title", "2024年3月18日 全文_柳溪报")
@@ -197,6 +186,36 @@ def test_a_pdf(issue, paper, weasyprint):
     assert pdf.has(r"/URI \(https://liuxi\.example/news/2024/03/18/map/\)")
     assert len(re.findall(rb"/Type /Page\b", pdf.text)) >= 2
     assert not list(paper.root.glob("*.part"))
+
+
+def test_nothing_is_asked_of_the_network(weasyprint):
+    from newsroom.pdf import pdf_of
+
+    asked = []
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+
+    server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    there = f"http://127.0.0.1:{server.server_port}"
+    elsewhere = [f"{there}/a.png", "file:///etc/hostname", f"{there}/news/../b.png"]
+    html = "<!DOCTYPE html><html lang=zh><title>报</title>" + "".join(f'<img src="{address}">' for address in elsewhere)
+    html += f'<link rel="stylesheet" href="{there}/c.css"><p style="background: url({there}/d.png)">报'
+    made = pdf_of(html, "issue/print/", f"{there}/news", {}.get, lambda _step: None)
+    server.shutdown()
+    server.server_close()
+    assert asked == []
+    assert made.data.startswith(b"%PDF-")
+    assert {*elsewhere[:2], f"{there}/d.png"} <= set(made.files)
+
+
+def test_what_a_camera_notes_is_not_in_the_pdf(issue, paper, weasyprint):
+    paper.write("photos/kite.jpg", picture("JPEG", comment="SECRET", xmp=b"SECRET"))
+    paper.article("2024/04/08/g.md", "长路", "![风筝](photos/kite.jpg)", 日期="2024-04-08", 短名="road")
+    assert issue("2024-04-08", "--pdf", "a.pdf")[0] == 0
+    assert b"SECRET" not in PDF((paper.root / "a.pdf").read_bytes()).text
 
 
 def test_a_paper_without_an_address_has_no_links_in_its_pdf(issue, paper, weasyprint):
