@@ -53,6 +53,7 @@ class Paper:
     pages: tuple[Link, ...] = ()  # content/pages; known when they have been read
     scripts: tuple[Script, ...] = ()  # the paper's own first, when there are others
     searchable: bool = False  # there is a search page
+    issues: bool = False  # the paper of each day has a page
 
     @property
     def locale(self) -> str:

@@ -16,13 +16,24 @@ from plugins.hanzi.converter import Converter
 from plugins.hanzi.markup import ATTRIBUTE, Tag, Walker
 from plugins.hanzi.variants import VARIANTS
 
-SHARED = ("theme/", "photos/")  # what the twins have in common: it is not copied
+SHARED = ("theme/", "photos/", "prints/")  # what the twins have in common: it is not copied
 PAGES = (".html", ".xml", ".atom", ".json")  # files that have twins
 ADDRESSES = frozenset(["action", "cite", "data", "formaction", "href", "poster", "src", "srcset"])
 PLAIN = frozenset(
     ["p", "div", "span", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "time", "em", "strong", "b", "i"]
 )  # tags without addresses
-MOVED = ("theme/", "photos/", "lang", '="/', "='/", "=/", "://", "<meta", "srcset")  # what a twin may have otherwise
+MOVED = (
+    "theme/",
+    "photos/",
+    "prints/",
+    "lang",
+    '="/',
+    "='/",
+    "=/",
+    "://",
+    "<meta",
+    "srcset",
+)  # what a twin may have otherwise
 LEADING = re.compile(r"(?:\.\./)*")
 
 
