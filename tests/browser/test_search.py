@@ -160,7 +160,7 @@ def test_when_a_shard_does_not_come_the_rest_is_shown_and_the_reader_told(page, 
     page.goto(site + "search/?q=" + "的")
     page.wait_for_selector("#search-missing:not([hidden])")
     assert "2024" in page.locator("#search-missing").inner_text()
-    assert len(titles(page)) == 8
+    assert len(titles(page)) == 9
     page.unroute(f"**/search/2024/{part}")
     page.get_by_role("button", name="搜索").click()
     page.wait_for_selector("#search-missing", state="hidden")
