@@ -48,6 +48,10 @@ messages: $(VENV)/.site
 	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --omit-header --ignore-obsolete -l en -D linli -i $(CATALOGUE).pot -o $(CATALOGUE).po
 	rm $(CATALOGUE).pot
 
+# make findings writes docs/findings.md: every finding of plugins/desk/findings.toml, with its example run
+findings: $(VENV)/.test
+	$(BIN)/python -m tests.casebook > docs/findings.md
+
 lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .

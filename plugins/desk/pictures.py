@@ -77,11 +77,12 @@ def _sight(file: Path, path: str) -> Sight:
     sight = Sight(file, path)
     photo_seen.send(sight)
     if sight.photo is None and not sight.faults:
-        sight.photo = Photo(path, *_size(file))
+        sight.photo = Photo(path, *size_of(file))
     return sight
 
 
-def _size(path: Path) -> tuple[int, int]:
+def size_of(path: Path) -> tuple[int, int]:
+    """Width and height of a picture as it is seen, in pixels; (0, 0) when the file does not tell."""
     if path.suffix.lower() == ".svg":
         with path.open("rb") as file:
             return svg_size(file.read(_SVG_HEAD).decode("utf-8", "replace"))

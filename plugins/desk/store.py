@@ -171,6 +171,31 @@ class Library:
         )
         return [Stored(path, digest_.hex()) for path, digest_ in rows]
 
+    def filed(self) -> Iterator[tuple[str, Teaser]]:
+        """Every dated piece with its file, drafts and pieces of days to come too: by day, then by file."""
+        rows = self.connection.execute("SELECT path, teaser FROM articles WHERE month != '' ORDER BY date, path")
+        return ((path, pickle.loads(teaser)) for path, teaser in rows)
+
+    def read(self, path: str) -> Article | None:
+        """The article that a file became; None when it has errors."""
+        row = self.connection.execute("SELECT article FROM articles WHERE path = ?", (path,)).fetchone()
+        return pickle.loads(row[0]) if row else None
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every file with the text of its article (`text_of`)."""
+        yield from self.connection.execute("SELECT path, text FROM articles ORDER BY path")
+
+    def bearers(self) -> dict[str, set[str]]:
+        """The names of all contributors, and those that articles list, each with all files that have it."""
+        found: dict[str, set[str]] = {}
+        for name, path in self.connection.execute("SELECT name, path FROM names"):
+            found.setdefault(name, set()).add(path)
+        return found
+
+    def shown_pictures(self) -> set[str]:
+        """The pictures that any article asks for."""
+        return {row[0] for row in self.connection.execute("SELECT DISTINCT picture FROM wants")}
+
     def photo(self, path: str) -> Photo:
         """What is published of a picture that some piece shows, by its path below the content folder."""
         row = self.connection.execute("SELECT photo FROM pictures WHERE path = ?", (path,)).fetchone()
