@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import unquote
 
-from plugins.desk import values
+from plugins.desk import hint, values
 from plugins.desk.article import Article, Kind, Picture
 from plugins.desk.findings import Finding
 from plugins.desk.frontmatter import Source, split
@@ -193,6 +193,12 @@ class _Body:
         manuscript_read.send(manuscript)
         if article.kind is Kind.BANNER:
             article.lines = [line.strip() for block in manuscript.blocks for line in block.split("\n") if line.strip()]
+        line = None if article.draft else hint.line_of(self.source.body)
+        if line is not None:
+            message = _(
+                "正文还没有写：这一行是新稿件里的提示。写好正文，删掉这一行；一时写不好，就在字段区加一行“状态: 草稿”。"
+            )
+            self.reading.findings.append(Finding(self.path, self.source.body_line + line, "E801", message))
         for line, tag in forbidden_tags(self.source.body):
             message = _("正文里的 <{tag}> 不能用，页面上已去掉。请删去，或改用 Markdown 的写法。", tag=tag)
             self.reading.findings.append(Finding(self.path, self.source.body_line + line, "W501", message))
