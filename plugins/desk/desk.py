@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.desk.findings import ContentError, Finding
-from plugins.desk.hooks import Inquiry, words_wanted
+from plugins.desk.hooks import Inquiry, Review, content_shelved, words_wanted
 from plugins.desk.paper import Paper
 from plugins.desk.pictures import PictureSizes
 from plugins.desk.reader import Reader, Reading
@@ -85,8 +85,10 @@ class Desk:
             self.store.put_words(inquiry.words, read)
             months = self.store.changed_months() | self._months_of_today()
             self.store.shelve(months, self.until, self.unpublished)
+            review = Review(self.settings, self.assignment.content, self.store)
+            content_shelved.send(review)
         self.store.settle()
-        findings = seen.findings + self.store.findings() + inquiry.findings
+        findings = seen.findings + self.store.findings() + inquiry.findings + review.findings
         findings += [self._shared(paths) for paths in self.store.shared_addresses()]
         findings = sorted(finding.below(self.shown_as) for finding in findings)
         if any(finding.is_error for finding in findings):

@@ -20,6 +20,10 @@ manuscript_read = signal("linli_manuscript_read")
 # wherever they stand (hanzi does).
 words_wanted = signal("linli_words_wanted")
 
+# Sent with a Review in every build and check, when articles lie on their shelves: a plugin looks at what it will make
+# of them. What it finds stops the build as the desk's own findings do.
+content_shelved = signal("linli_content_shelved")
+
 # Sent with a Review when `linli check` looks at content that has no errors: a plugin adds what an editor should know.
 content_reviewed = signal("linli_content_reviewed")
 
