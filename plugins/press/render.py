@@ -21,6 +21,7 @@ from jinja2 import (
 from jinja2.runtime import Context
 
 from plugins.desk.article import Picture
+from plugins.desk.messages import _
 from plugins.desk.page import Describer, Description, Page
 from plugins.desk.paper import Paper
 from plugins.desk.store import Library, Stored
@@ -84,11 +85,17 @@ class Renderer:
             template = self.environment.get_template(page.template)
             return template.render(data, paper=self.paper, page=self._heading(page, data), root=root).encode()
         except TemplateNotFound as error:
-            raise BuildError(f"模板 {error.name} 不在 theme/templates 里。请把它放回去。") from error
+            raise BuildError(_("模板 {name} 不在 theme/templates 里。请把它放回去。", name=error.name)) from error
         except TemplateSyntaxError as error:
-            raise BuildError(f"theme/templates/{error.name}:{error.lineno}: 模板写错了：{error.message}") from error
+            text = _(
+                "{place}: 模板写错了：{reason}",
+                place=f"theme/templates/{error.name}:{error.lineno}",
+                reason=error.message,
+            )
+            raise BuildError(text) from error
         except TemplateError as error:
-            raise BuildError(f"theme/templates/{page.template}: 模板写错了：{error}") from error
+            text = _("{place}: 模板写错了：{reason}", place=f"theme/templates/{page.template}", reason=error)
+            raise BuildError(text) from error
 
     def _heading(self, page: Page, data: Mapping[str, Any]) -> Heading:
         canonical = f"{self.paper.url}/{page.url}" if self.paper.url and not page.anywhere else ""
@@ -120,7 +127,7 @@ def _asset_finder(assets: Mapping[str, str]) -> Callable[[Context, str], str]:
     @pass_context
     def asset(context: Context, name: str) -> str:
         if name not in assets:
-            raise TemplateError(f"theme/static 里没有 {name}")
+            raise TemplateError(_("theme/static 里没有 {name}", name=name))
         return context["root"] + assets[name]
 
     return asset
