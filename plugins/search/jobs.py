@@ -179,5 +179,4 @@ class SearchPage(Job):
             title="搜索",
             description=f"在{paper.name}的全部文章里查找",
             data={"years": self.years, "available": self.available, **self.banners.at("page")},
-            indexed=False,  # its results are pages of the site themselves
         )
