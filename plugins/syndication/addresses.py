@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
 from plugins.desk.paper import Paper
+
+
+def uri(address: str) -> str:
+    """An address without letters of other languages, for programs that know no others (RFC 3986)."""
+    return quote(address, safe="/%:?#[]@!$&'()*+,;=~")
 
 
 @dataclass(frozen=True, slots=True)

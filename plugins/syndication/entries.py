@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
 from plugins.desk.article import Article, Contributor, Role
 from plugins.desk.paper import Paper
-from plugins.syndication.addresses import Addresses
+from plugins.syndication.addresses import Addresses, uri
 from plugins.syndication.content import paragraph, plain, tree_of
 from plugins.syndication.moments import modified, published
 
@@ -65,7 +64,7 @@ def entry_of(article: Article, paper: Paper, addresses: Addresses) -> Entry:
         authors=tuple(authors),
         contributors=tuple(others),
         tags=tuple((place.id, place.name) for place in places),
-        image=addresses.of(quote(article.cover.src)) if article.cover else "",
+        image=addresses.of(uri(article.cover.src)) if article.cover else "",
         content=tree_of(article.body, lambda address: addresses.within(article.url, address), _before(article)),
     )
 

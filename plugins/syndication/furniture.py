@@ -9,6 +9,7 @@ from pathlib import Path
 from plugins.desk.page import File, Job, Page
 from plugins.desk.paper import Paper
 from plugins.desk.store import Library, digest
+from plugins.syndication.settings import Logo
 from plugins.syndication.sitemaps import INDEX, news_files
 
 MANIFEST = "manifest.webmanifest"
@@ -32,6 +33,7 @@ class Furniture(Job):
     """The others."""
 
     icon: Path  # of the theme; published if it is there
+    logo: Logo | None
 
     @property
     def name(self) -> str:
@@ -39,7 +41,7 @@ class Furniture(Job):
 
     @property
     def inputs(self) -> bytes:
-        return digest(self._icon())
+        return digest(self._icon(), self.logo)
 
     @property
     def themed(self) -> bool:
@@ -50,6 +52,9 @@ class Furniture(Job):
         yield File("robots.txt", digest(robots), lambda: robots, shared=True)
         if icon := self._icon():
             yield File(ICON, digest(icon), lambda: icon, shared=True)
+
+        if self.logo:
+            yield File(self.logo.picture.src, digest(self.logo), self.logo.png, shared=True)
 
     def _icon(self) -> bytes:
         return self.icon.read_bytes() if self.icon.is_file() else b""

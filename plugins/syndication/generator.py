@@ -33,7 +33,8 @@ class SyndicationGenerator:
         except BaseException:
             build.close()
             raise
-        build.paper = replace(build.paper, syndicated=True, logo=known.logo)
+        build.paper = replace(build.paper, syndicated=True, logo=known.logo.picture if known.logo else None)
+        self.logo = known.logo
         build.describer = Structured()
         if build.paper.url:
             build.afterwords.append(Sitemaps())
@@ -47,7 +48,7 @@ class SyndicationGenerator:
         for job in jobs_of(build.store.aliases(build.today)):
             writer.submit(job)
         writer.submit(Manifest())
-        writer.submit(Furniture(Path(self.settings["THEME"]) / "static" / "img" / ICON))
+        writer.submit(Furniture(Path(self.settings["THEME"]) / "static" / "img" / ICON, self.logo))
 
 
 def _feed(build: Build, scope: Section | None) -> Feed:

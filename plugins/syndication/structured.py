@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import quote
 
 from plugins.desk.article import Article, Contributor, Kind, Picture, Role
 from plugins.desk.page import Description, Page
 from plugins.desk.paper import Paper
+from plugins.syndication.addresses import uri
 from plugins.syndication.entries import writers
 from plugins.syndication.moments import modified, moment, published
 
@@ -70,7 +70,7 @@ class Words:
     def publisher(self) -> Node:
         """The paper as those who make it."""
         logo = self.logo()
-        picture = self.picture(logo, []) if logo else {}
+        picture = self.picture(logo) if logo else {}
         return {"@type": "NewsMediaOrganization", "name": self.paper.name, **self.at(""), "logo": picture}
 
     def site(self) -> Node:
@@ -81,19 +81,20 @@ class Words:
         """Somebody who has a page."""
         return {"@type": "Person", "name": contributor.name, **self.at(contributor.url)}
 
-    def picture(self, picture: Picture, credit: list[Contributor]) -> Node:
-        """A picture; nothing when it is not known where the site is."""
+    def picture(self, picture: Picture, photographers: list[Contributor] | None = None) -> Node:
+        """A picture; nothing when it is not known where the site is. Without a credit it is the piece's photographers'."""
         if not self.paper.url:
             return {}
-        names = "　".join(person.name for person in credit)
+        creators = list(picture.creators) or photographers or []
+        names = "　".join(person.name for person in creators)
         return {
             "@type": "ImageObject",
-            "url": self.absolute(quote(picture.src)),
+            "url": self.absolute(uri(picture.src)),
             "width": picture.width,
             "height": picture.height,
-            "caption": getattr(picture, "caption", "") or picture.alt,
-            "creditText": getattr(picture, "credit", "") or (f"{names} 摄" if names else ""),
-            "creator": [self.person(person) for person in credit],
+            "caption": picture.caption or picture.alt,
+            "creditText": picture.credit or (f"{names} 摄" if names else ""),
+            "creator": [self.person(person) for person in creators],
         }
 
     def trail(self, *steps: tuple[str, str]) -> Node:
@@ -114,7 +115,7 @@ class Words:
 
 def _shared(picture: Picture | None) -> Picture | None:
     """A picture with its address as it is written."""
-    return replace(picture, src=quote(picture.src)) if picture else None
+    return replace(picture, src=uri(picture.src)) if picture else None
 
 
 def _article(words: Words) -> list[Node]:
@@ -138,7 +139,7 @@ def _article(words: Words) -> list[Node]:
         "inLanguage": words.paper.lang,
         "isAccessibleForFree": True,
         **_people(words, article),
-        "image": [words.picture(article.cover, _of(article, Role.PHOTOGRAPHER))] if article.cover else [],
+        "image": [words.picture(picture, _of(article, Role.PHOTOGRAPHER)) for picture in _pictures(article)],
         "sourceOrganization": {"@type": "Organization", "name": article.source} if article.source else {},
         "publisher": words.publisher(),
     }
@@ -151,6 +152,15 @@ def _article(words: Words) -> list[Node]:
         }
     section = [(article.section.name, article.section.url)] if article.section else []
     return [node, words.trail(*section, (article.title, article.url))]
+
+
+def _pictures(article: Article) -> list[Picture]:
+    """The pictures of a piece, its cover first."""
+    if not article.cover:
+        return article.pictures
+    shown = {picture.src: picture for picture in article.pictures}  # these have captions
+    cover = shown.pop(article.cover.src, article.cover)
+    return [cover, *shown.values()]
 
 
 def _people(words: Words, article: Article) -> Node:

@@ -59,16 +59,22 @@ def test_what_has_no_picture_is_shared_with_the_icon(paper, url):
 
 def test_a_paper_has_its_own_logo(small):
     logo = BytesIO()
-    Image.new("RGB", (300, 200)).save(logo, "PNG")
-    small.write("photos/logo.png", logo.getvalue())
+    exif = Image.Exif()
+    exif[0x010E], exif[0x0112] = "secret", 6  # a note, and a quarter turn
+    Image.new("RGB", (200, 300)).save(logo, "JPEG", exif=exif)
+    small.write("photos/logo.jpg", logo.getvalue())
     small.article("1.md", "一", 日期="2024-06-30", 短名="a")
-    (small.root / "pelicanconf.py").write_text(f'{SYNDICATED}\nLOGO = "photos/logo.png"\n', encoding="utf-8")
+    (small.root / "pelicanconf.py").write_text(f'{SYNDICATED}\nLOGO = "photos/logo.jpg"\n', encoding="utf-8")
     assert small.build() == 0
     told = meta(small, "hant/2024/06/30/a/")
-    assert (told["og:image"], told["og:image:width"]) == (f"{SITE}photos/logo.png", "300")
+    assert told["og:image"].startswith(f"{SITE}theme/logo.")
+    assert told["og:image:width"] == "300"
+    published = Image.open(BytesIO((small.output / told["og:image"].removeprefix(SITE)).read_bytes()))
+    assert (published.size, published.info) == ((300, 200), {})
     page = small.page("2024/06/30/a/")
     node = json.loads(page.xpath("//script[@type='application/ld+json']/text()")[0])
-    expected = {"@type": "ImageObject", "url": f"{SITE}photos/logo.png", "width": 300, "height": 200}
+    assert b"secret" not in (small.output / told["og:image"].removeprefix(SITE)).read_bytes()
+    expected = {"@type": "ImageObject", "url": told["og:image"], "width": 300, "height": 200}
     assert node["publisher"]["logo"] == expected
 
 
@@ -79,7 +85,7 @@ def test_a_wrong_logo_is_told(small, value, capsys):
     (small.root / "pelicanconf.py").write_text(f'{SYNDICATED}\nLOGO = "{value}"\n', encoding="utf-8")
     assert small.build() == 2
     captured = capsys.readouterr()
-    told = f"pelicanconf.py: LOGO 应当是内容文件夹里的一张图片，例如 \"photos/logo.png\"，现在是 '{value}'。请改正后再试，或删去这一行。"
+    told = f"pelicanconf.py: LOGO 应当是内容文件夹里的一张 PNG 或 JPEG 图片，例如 \"photos/logo.png\"，现在是 '{value}'。请改正后再试，或删去这一行。"
     assert told in (captured.out + captured.err).splitlines()
 
 
