@@ -13,7 +13,7 @@ from plugins.desk.build import Build
 from plugins.desk.code import code_mark
 from plugins.desk.desk import Assignment, Desk
 from plugins.desk.findings import SettingsError
-from plugins.desk.jobs import Articles, StandingPage
+from plugins.desk.jobs import Articles, Headers, StandingPage
 from plugins.desk.page import Press
 from plugins.desk.paper import Link, Paper, today_of
 from plugins.desk.store import SECTION, Store, digest
@@ -95,6 +95,7 @@ class DeskGenerator:
         for stored in self.pages:
             writer.submit(StandingPage(stored, build.banners))
         writer.submit(StandingPage(None, build.banners))
+        writer.submit(Headers())
 
 
 def _places(settings: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:

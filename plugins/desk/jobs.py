@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from plugins.desk.article import Article
 from plugins.desk.banners import Banners
-from plugins.desk.page import Job, Page
+from plugins.desk.page import File, Job, Page
 from plugins.desk.paper import Paper
-from plugins.desk.store import Library, Shelf, Stored
+from plugins.desk.policy import FOREVER, site_headers
+from plugins.desk.store import Library, Shelf, Stored, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +67,25 @@ class StandingPage(Job):
             return
         article: Article = library.article(self.stored)
         yield Page(article.url, "page.html", article.title, article.summary, data={"article": self.stored, **furniture})
+
+
+@dataclass(frozen=True, slots=True)
+class Headers(Job):
+    """The headers of the site, for hosts that read them from a file (Cloudflare Pages, Netlify)."""
+
+    @property
+    def name(self) -> str:
+        return "headers"
+
+    @property
+    def themed(self) -> bool:
+        return False
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[File]:
+        base = urlsplit(paper.url).path
+        rules = {f"{base}/*": site_headers(), f"{base}/theme/*": {"Cache-Control": FOREVER}}
+        lines = [
+            line for place, headers in rules.items() for line in (place, *(f"  {k}: {v}" for k, v in headers.items()))
+        ]
+        data = "".join(f"{line}\n" for line in lines).encode()
+        yield File("_headers", digest(data), lambda: data, shared=True)

@@ -81,7 +81,6 @@ ATTRIBUTES = {
 }
 CLASSES = {"span": {"dateline"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
-REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
 RAW_TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)\b[^>]*>?")
 # Between two of these a line end inside a paragraph is no space: Han, kana, full-width forms, Chinese punctuation.
 _WIDE = "\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -100,8 +99,7 @@ class Rendered:
 class Markup:
     """Turns the Markdown of bodies into HTML.
 
-    `render()` asks `picture(address)` for what the page should show of a picture: None leaves
-    the address alone (a picture on another host).
+    `render()` asks `picture(address)` for what the page should show of a picture: None if there is nothing to show.
     """
 
     def __init__(self) -> None:
@@ -178,8 +176,6 @@ class _Job:
         return value
 
     def _source(self, value: str) -> str | None:
-        if REMOTE.match(value):
-            return value
         known = next((p for p in self.pictures if p.src == value), None) or self.picture(value, "")
         return self.root + known.src if known else None
 
@@ -215,10 +211,7 @@ class _NewsTree(Treeprocessor):
             self._dateline(root, job.dateline)
 
     def _image(self, image: Element, job: _Job) -> None:
-        address = image.get("src", "")
-        if REMOTE.match(address):
-            return
-        picture = job.picture(address, image.get("alt", ""))
+        picture = job.picture(image.get("src", ""), image.get("alt", ""))
         if picture is None:
             return
         job.pictures.append(picture)

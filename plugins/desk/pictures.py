@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PHOTOS = "photos"
+REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)  # an address on another site, or no address at all (`data:`)
 _SVG_HEAD = 2048  # bytes in which an SVG file tells its size
 _NUMBER = r"[\"']\s*([\d.]+)(?:px)?\s*[\"']"
 

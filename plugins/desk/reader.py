@@ -13,12 +13,14 @@ from plugins.desk.findings import Finding
 from plugins.desk.frontmatter import Source, split
 from plugins.desk.hooks import manuscript_read
 from plugins.desk.markup import Markup, forbidden_tags, plain_text
+from plugins.desk.messages import _
 from plugins.desk.paper import Paper
-from plugins.desk.pictures import PHOTOS, PictureSizes, resolve
+from plugins.desk.pictures import PHOTOS, REMOTE, PictureSizes, resolve
 from plugins.desk.pinyin import slug_of
 from plugins.desk.source import Unreadable, decode
 
 SUMMARY_LENGTH = 100  # characters
+LONGEST = 80  # characters of an address that a message shows
 SPACES = " \t\u3000\u00a0"
 FIRST_PARAGRAPH = re.compile(r"<p>(?:<span class=\"dateline\">.*?</span>)?(.*?)</p>", re.S)
 # Blocks are parted by blank lines, or by the full-width indent that editors type before a paragraph.
@@ -204,6 +206,14 @@ class _Body:
             article.summary = _summary(rendered.html)
 
     def _picture(self, address: str, alt: str, line: int = 0) -> Picture | None:
+        if REMOTE.match(address):
+            message = _(
+                "图片“{address}”不在本站，读者的浏览器不会去别处取。请把它下载到 {folder} 文件夹，写成 {folder}/……。",
+                address=address if len(address) <= LONGEST else address[:LONGEST] + "…",
+                folder=PHOTOS,
+            )
+            self._finding("E217", message, address, line)
+            return None
         src = resolve(address, self.path)
         if not src.startswith(PHOTOS + "/"):
             message = f"图片“{address}”不在 {PHOTOS} 文件夹里。请把图片放进 {PHOTOS}，写成 {PHOTOS}/……。"

@@ -22,6 +22,7 @@ from jinja2.runtime import Context
 
 from plugins.desk.page import Page
 from plugins.desk.paper import Paper
+from plugins.desk.policy import policy
 from plugins.desk.store import Library, Stored
 from plugins.desk.workshop import BuildError
 
@@ -57,6 +58,7 @@ class Renderer:
             bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
         )
         self.environment.globals["asset"] = _asset_finder(assets)
+        self.environment.globals["policy"] = policy
 
     def render(self, page: Page) -> bytes:
         """The HTML of a page.

@@ -67,6 +67,26 @@ def read(reader: Reader, data: bytes, path: str = "articles/a.md"):
             text("![](../b.svg)"),
             "a.md:7: E302 图片“../b.svg”不在 photos 文件夹里。请把图片放进 photos，写成 photos/……。",
         ),
+        (
+            text("一\n\n![井](https://elsewhere.example/a.jpg)"),
+            "a.md:9: E217 图片“https://elsewhere.example/a.jpg”不在本站，读者的浏览器不会去别处取。"
+            "请把它下载到 photos 文件夹，写成 photos/……。",
+        ),
+        (
+            text('一\n\n<img src="//elsewhere.example/a.jpg">'),
+            "a.md:9: E217 图片“//elsewhere.example/a.jpg”不在本站，读者的浏览器不会去别处取。"
+            "请把它下载到 photos 文件夹，写成 photos/……。",
+        ),
+        (
+            text(题图="http://elsewhere.example/a.jpg"),
+            "a.md:5: E217 图片“http://elsewhere.example/a.jpg”不在本站，读者的浏览器不会去别处取。"
+            "请把它下载到 photos 文件夹，写成 photos/……。",
+        ),
+        (
+            text(f"![](data:image/gif;base64,{'R0lGOD' * 20})"),
+            f"a.md:7: E217 图片“{('data:image/gif;base64,' + 'R0lGOD' * 20)[:80]}…”不在本站，读者的浏览器不会去别处取。"
+            "请把它下载到 photos 文件夹，写成 photos/……。",
+        ),
     ],
 )
 def test_each_mistake_is_one_finding(reader, data, expected):
