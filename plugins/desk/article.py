@@ -26,6 +26,14 @@ class Kind(StrEnum):
     PAGE = "page"  # about, contact: under content/pages, not dated
 
 
+class Status(StrEnum):
+    """Whether a piece is in the paper (状态)."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    WITHDRAWN = "withdrawn"  # it was: its address says so
+
+
 class Role(StrEnum):
     """What somebody did for a piece, in the order in which a byline names them."""
 
@@ -123,7 +131,7 @@ class Picture:
 class Correction:
     """A correction (更正): the day it was made, and what it says."""
 
-    day: Day | None
+    day: Day
     text: str
 
 
@@ -172,7 +180,8 @@ class Article:
     cover: Picture | None = None
     draft: bool = False
     aliases: list[str] = field(default_factory=list)
-    correction: Correction | None = None
+    corrections: list[Correction] = field(default_factory=list)  # the newest first
+    withdrawn: bool = False  # nothing is left of it but headline, day and the reason, which is its newest correction
     names: list[str] = field(default_factory=list)
     until: date | None = None
     weight: int = 0
@@ -192,6 +201,11 @@ class Article:
     @property
     def day(self) -> Day | None:
         return Day(self.date) if self.date else None
+
+    @property
+    def correction(self) -> Correction | None:
+        """The newest correction."""
+        return self.corrections[0] if self.corrections else None
 
     @property
     def month(self) -> str:

@@ -13,10 +13,10 @@ from plugins.desk.build import Build
 from plugins.desk.code import code_mark
 from plugins.desk.desk import Assignment, Desk
 from plugins.desk.findings import SettingsError
-from plugins.desk.jobs import Articles, Headers, StandingPage
+from plugins.desk.jobs import Articles, Headers, StandingPage, Withdrawn
 from plugins.desk.page import Press
 from plugins.desk.paper import Link, Paper, today_of
-from plugins.desk.store import SECTION, Store, digest
+from plugins.desk.store import SECTION, WITHDRAWN, Store, digest
 from plugins.desk.workforce import Workforce
 from plugins.desk.workshop import BuildError, Workshop, told
 
@@ -92,6 +92,8 @@ class DeskGenerator:
         writer.open(build)
         for shelf in build.store.shelves(SECTION):
             writer.submit(Articles(shelf, build.banners))
+        for shelf in build.store.shelves(WITHDRAWN):
+            writer.submit(Withdrawn(shelf, build.banners))
         for stored in self.pages:
             writer.submit(StandingPage(stored, build.banners))
         writer.submit(StandingPage(None, build.banners))

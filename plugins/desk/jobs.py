@@ -50,6 +50,28 @@ class Articles(Job):
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn(Job):
+    """The pieces of a month that were withdrawn: their addresses say so, and when and why."""
+
+    shelf: Shelf
+    banners: Banners
+
+    @property
+    def name(self) -> str:
+        return f"withdrawn:{self.shelf.month}"
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
+        for stored, teaser in library.pieces(self.shelf):
+            yield Page(
+                url=teaser.url,
+                template="withdrawn.html",
+                title=f"本文已撤下：{teaser.title}",
+                day=teaser.day,
+                data={"article": stored, **self.banners.at("article")},
+            )
+
+
+@dataclass(frozen=True, slots=True)
 class StandingPage(Job):
     """A page of `content/pages`, or the page for an address that is not there (without an article)."""
 

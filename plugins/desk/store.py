@@ -51,6 +51,7 @@ CREATE INDEX mentions_path ON mentions (path);
 """
 
 PAPER, SECTION, REGION, PERSON = "paper", "section", "region", "person"
+CORRECTED, WITHDRAWN = "corrected", "withdrawn"  # on shelves of their own month; a withdrawn piece is on no others
 FEW = 50  # words that SQLite is asked for one by one
 TAG = re.compile(r"<[^>]*>")
 DATED = (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO)
@@ -392,16 +393,21 @@ class Store(Library):
 def text_of(article: Article) -> str:
     """All text that pages can show of an article, without tags; what does not stand together is parted by line ends."""
     tags = "".join(tag for tag in TAG.findall(article.body) if not tag.isascii())
-    correction = article.correction.text if article.correction else ""
+    corrections = "\n".join(correction.text for correction in article.corrections)
     cover = article.cover.alt if article.cover else ""
     names = [contributor.name for contributor in article.contributors]
     fields = (article.title, article.subtitle, article.kicker, article.place, article.byline, article.source)
-    others = (article.dateline, article.editor, article.summary, correction, cover)
+    others = (article.dateline, article.editor, article.summary, corrections, cover)
     return "\n".join((*fields, *others, *names, *article.lines, unescape(TAG.sub("", article.body)), tags))
 
 
 def _scopes(article: Article) -> Iterator[tuple[str, str]]:
     """Where an article lies: the whole paper, its section, its region, its contributors."""
+    if article.corrections:
+        yield CORRECTED, ""
+    if article.withdrawn:
+        yield WITHDRAWN, ""
+        return
     yield PAPER, ""
     if article.section:
         yield SECTION, article.section.id
