@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from plugins.desk.day import Day
 from plugins.desk.pinyin import name_slug
@@ -155,6 +156,17 @@ class Teaser:
     weight: int
 
 
+class Kin(NamedTuple):
+    """What tells whether two pieces have to do with each other. Ids of section and region are empty without one."""
+
+    url: str
+    title: str
+    date: date
+    section: str
+    region: str
+    people: tuple[str, ...]  # who signed, and who is named
+
+
 @dataclass(slots=True)
 class Article:
     """A checked piece. Every field is filled in; text fields are plain text, `body` is safe HTML."""
@@ -211,6 +223,19 @@ class Article:
     def month(self) -> str:
         """`2023/07`, as addresses have it; empty without a date."""
         return f"{self.date:%Y/%m}" if self.date else ""
+
+    def kin(self) -> Kin:
+        """What tells which other pieces it has to do with."""
+        desk = {Role.EDITOR.value, Role.REVIEWER.value}
+        signed = [one.name for one in self.contributors if not desk.issuperset(one.roles)]
+        return Kin(
+            url=self.url,
+            title=self.title,
+            date=self.date,
+            section=self.section.id if self.section else "",
+            region=self.region.id if self.region else "",
+            people=tuple(dict.fromkeys([*signed, *self.names])),
+        )
 
     def teaser(self) -> Teaser:
         """What lists show of this article."""

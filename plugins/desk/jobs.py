@@ -11,14 +11,20 @@ from plugins.desk.banners import Banners
 from plugins.desk.page import File, Job, Page
 from plugins.desk.paper import Paper
 from plugins.desk.policy import FOREVER, site_headers
+from plugins.desk.related import Related, related
 from plugins.desk.store import Library, Shelf, Stored, digest
 
 
 @dataclass(frozen=True, slots=True)
 class Articles(Job):
-    """The articles of a section in a month: each knows its neighbours on this shelf, and nothing else of the paper."""
+    """The articles of a section in a month.
+
+    Each knows its neighbours on this shelf, and headlines of related pieces of this month and those before it: nothing
+    that a later month could change.
+    """
 
     shelf: Shelf
+    kin: tuple[Shelf, ...]  # of this month and those before it, in which related pieces are looked for
     banners: Banners
 
     @property
@@ -32,6 +38,7 @@ class Articles(Job):
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         pieces = library.pieces(self.shelf)  # newest first
         furniture = self.banners.at("article")
+        relations = self._related(library, [teaser.url for _, teaser in pieces])
         for number, (stored, teaser) in enumerate(pieces):
             yield Page(
                 url=teaser.url,
@@ -43,10 +50,17 @@ class Articles(Job):
                     "article": stored,
                     "previous": pieces[number + 1][1] if number + 1 < len(pieces) else None,
                     "next": pieces[number - 1][1] if number else None,
+                    "related": relations[number],
                     "peers_url": f"section/{self.shelf.id}/{self.shelf.month}/",
                     **furniture,
                 },
             )
+
+    def _related(self, library: Library, urls: list[str]) -> list[list[Related]]:
+        pool = [kin for shelf in self.kin for kin in library.kin(shelf)]
+        by_url = {kin.url: kin for kin in pool}
+        neighbours = {url: urls[max(number - 1, 0) : number + 2] for number, url in enumerate(urls)}
+        return related([by_url[url] for url in urls], pool, neighbours)
 
 
 @dataclass(frozen=True, slots=True)

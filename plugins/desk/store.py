@@ -18,7 +18,7 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
-from plugins.desk.article import Article, Contributor, Kind, Teaser
+from plugins.desk.article import Article, Contributor, Kin, Kind, Teaser
 from plugins.desk.findings import Finding
 from plugins.desk.words import Words
 
@@ -30,7 +30,7 @@ CREATE INDEX wants_path ON wants (path);
 CREATE TABLE pictures (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER) WITHOUT ROWID;
 CREATE TABLE articles (
     path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, url TEXT, draft INTEGER,
-    own BLOB, digest BLOB, teaser BLOB, article BLOB, text TEXT
+    own BLOB, digest BLOB, teaser BLOB, kin BLOB, article BLOB, text TEXT
 );
 CREATE INDEX articles_month ON articles (month);
 CREATE INDEX articles_date ON articles (date);
@@ -51,6 +51,7 @@ CREATE INDEX mentions_path ON mentions (path);
 """
 
 PAPER, SECTION, REGION, PERSON = "paper", "section", "region", "person"
+KIN = "kin"  # the whole paper again, with a digest of no more than what makes pieces related
 CORRECTED, WITHDRAWN = "corrected", "withdrawn"  # on shelves of their own month; a withdrawn piece is on no others
 FEW = 50  # words that SQLite is asked for one by one
 TAG = re.compile(r"<[^>]*>")
@@ -151,6 +152,15 @@ class Library:
         """The teasers on a shelf, in the order of `pieces`."""
         return [teaser for _, teaser in self.pieces(shelf)]
 
+    def kin(self, shelf: Shelf) -> list[Kin]:
+        """What makes pieces related of those on a shelf of the scope `KIN`, in the order of `pieces`."""
+        rows = self.connection.execute(
+            "SELECT a.kin FROM places p JOIN articles a ON a.path = p.path"
+            " WHERE p.scope = ? AND p.id = '' AND p.month = ? ORDER BY p.rank",
+            (PAPER, shelf.month),
+        )
+        return [Kin(*pickle.loads(kin)) for (kin,) in rows]
+
     def newest(self, shelves: Iterable[Shelf], count: int) -> list[Teaser]:
         """The newest teasers of shelves that are given newest first, at most `count`."""
         found: list[Teaser] = []
@@ -233,7 +243,7 @@ class Store(Library):
         names = {contributor.name for contributor in article.contributors} | set(article.names)
         self.connection.executemany("INSERT INTO names VALUES (?, ?)", [(name, path) for name in sorted(names)])
         execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 path,
                 article.kind.value,
@@ -244,6 +254,7 @@ class Store(Library):
                 own,
                 own,
                 pickle.dumps(article.teaser(), protocol=5) if article.kind in DATED else None,
+                pickle.dumps(tuple(article.kin()), protocol=5) if article.kind in DATED else None,
                 pickle.dumps(article, protocol=5),
                 text_of(article),
             ),
@@ -365,15 +376,17 @@ class Store(Library):
             self.connection.execute("DELETE FROM shelves WHERE month = ?", (month,))
             self.connection.execute("DELETE FROM places WHERE month = ?", (month,))
             rows = self.connection.execute(
-                "SELECT path, digest, teaser, article FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
+                "SELECT article, path, digest, own, kin FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
                 (month, today.isoformat(), int(drafts)),
             )
-            pieces = [(pickle.loads(row[3]), row[0], row[1]) for row in rows] if month else []
+            pieces = [(pickle.loads(row[0]), *row[1:]) for row in rows] if month else []
             pieces.sort(key=lambda piece: _order(piece[0]))
             shelves: dict[tuple[str, str], list[tuple[str, bytes]]] = {}
-            for article, path, digest_ in pieces:
+            for article, path, digest_, own, kin in pieces:
                 for place in _scopes(article):
                     shelves.setdefault(place, []).append((path, digest_))
+                    if place[0] == PAPER:  # with words that plugins treat as they want, their values count too
+                        shelves.setdefault((KIN, ""), []).append(("", kin if own == digest_ else digest_))
                 for contributor in article.contributors:
                     self._meet(contributor)
             for (scope, id), placed in shelves.items():
@@ -383,7 +396,7 @@ class Store(Library):
                 )
                 self.connection.executemany(
                     "INSERT INTO places VALUES (?, ?, ?, ?, ?)",
-                    [(scope, id, month, rank, path) for rank, (path, _) in enumerate(placed)],
+                    [(scope, id, month, rank, path) for rank, (path, _) in enumerate(placed) if scope != KIN],
                 )
 
     def _meet(self, contributor: Contributor) -> None:
