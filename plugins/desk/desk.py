@@ -14,6 +14,7 @@ from typing import Any
 
 from plugins.desk.findings import ContentError, Finding
 from plugins.desk.hooks import Inquiry, words_wanted
+from plugins.desk.messages import _, listed
 from plugins.desk.paper import Paper
 from plugins.desk.pictures import PictureSizes
 from plugins.desk.reader import Reader, Reading
@@ -52,7 +53,7 @@ def read_files(assignment: Assignment, paths: list[str]) -> list[Reading]:
         try:
             data = (assignment.content / path).read_bytes()
         except OSError:
-            message = "打不开：系统不让读。请检查这个文件，或把它移走。"
+            message = _("打不开：系统不让读。请检查这个文件，或把它移走。")
             readings.append(Reading(None, [Finding(path, 1, "E106", message)]))
         else:
             readings.append(reader.read(path, data))
@@ -67,7 +68,7 @@ class Desk:
     store: Store
     settings: Mapping[str, Any]
     today: date
-    drafts: bool = False
+    unpublished: bool = False  # drafts and pieces dated after today are shown
     shown_as: str = ""  # the content folder as the editor knows it, with a slash at the end
 
     def update(self, workers: Callable[[], Executor], progress: Progress, seen: Scan | None = None) -> list[Finding]:
@@ -84,7 +85,7 @@ class Desk:
             words_wanted.send(inquiry)
             self.store.put_words(inquiry.words, read)
             months = self.store.changed_months() | self._months_of_today()
-            self.store.shelve(months, self.today, self.drafts)
+            self.store.shelve(months, self.until, self.unpublished)
         self.store.settle()
         findings = seen.findings + self.store.findings() + inquiry.findings
         findings += [self._shared(paths) for paths in self.store.shared_addresses()]
@@ -92,6 +93,11 @@ class Desk:
         if any(finding.is_error for finding in findings):
             raise ContentError(findings)
         return findings
+
+    @property
+    def until(self) -> date:
+        """The last day whose pieces are shown."""
+        return date.max if self.unpublished else self.today
 
     def _read_changed(self, seen: Scan, workers: Callable[[], Executor], progress: Progress) -> list[str]:
         """Reads what is new or changed; gives the paths."""
@@ -119,23 +125,23 @@ class Desk:
         done = 0
         for batch, readings in zip(batches, results, strict=True):
             done += len(batch)
-            progress("读稿", done, len(paths))
+            progress(_("读稿"), done, len(paths))
             yield from zip(batch, readings, strict=True)
 
     def _months_of_today(self) -> set[str]:
         """The months whose shelves another day changes: pieces dated between the last build's day and this one's."""
         before = self.store.meta("today")
         drafts = self.store.meta("drafts")
-        self.store.set_meta("today", self.today.isoformat())
-        self.store.set_meta("drafts", int(self.drafts))
-        if before is None or drafts != int(self.drafts):
+        self.store.set_meta("today", self.until.isoformat())
+        self.store.set_meta("drafts", int(self.unpublished))
+        if before is None or drafts != int(self.unpublished):
             return self.store.months_dated(date.min, date.max)
-        days = sorted((date.fromisoformat(str(before)), self.today))
+        days = sorted((date.fromisoformat(str(before)), self.until))
         return self.store.months_dated(*days)
 
     def _shared(self, paths: list[str]) -> Finding:
-        others = "、".join(self.shown_as + path for path in paths[1:])
-        message = f"网址与 {others} 相同。请给其中一篇加上或改一个“短名: ……”。"
+        others = listed(self.shown_as + path for path in paths[1:])
+        message = _("网址与 {others} 相同。请给其中一篇加上或改一个“短名: ……”。", others=others)
         return Finding(paths[0], 1, "E401", message)
 
 
@@ -148,7 +154,7 @@ class _transaction:
     def __enter__(self) -> None:
         self.connection.execute("BEGIN IMMEDIATE")
 
-    def __exit__(self, kind: object, *_: object) -> None:
+    def __exit__(self, kind: object, *_details: object) -> None:
         if kind is None:
             self.connection.execute("COMMIT")
         elif self.connection.in_transaction:  # a full disk has rolled back already

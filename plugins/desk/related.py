@@ -21,7 +21,7 @@ MOST = 4  # pieces that an article leads to
 MONTHS = 3  # its own and those before it, in which they are looked for
 PERSON, REGION, PAIR, SECTION = 3, 2, 1, 1  # what a sign counts, times the logarithm
 FEW = 4  # headlines that may have a pair which counts, or one in 32 where there are more
-HAN = re.compile("[\u3400-\u9fff]{2,}")
+HAN = re.compile(r"[\u3400-\u9fff]{2,}")
 
 
 @dataclass(frozen=True, slots=True)

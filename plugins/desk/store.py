@@ -370,14 +370,22 @@ class Store(Library):
         row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
-    def shelve(self, months: Iterable[str], today: date, drafts: bool) -> None:
-        """Puts the pieces of these months on their shelves anew: those dated until `today`, and drafts if wanted."""
+    def unpublished(self, today: date) -> list[tuple[str, date, bool]]:
+        """Pieces that are drafts or dated after today: address, date, whether it is a draft."""
+        rows = self.connection.execute(
+            "SELECT url, date, draft FROM articles WHERE month != '' AND (draft = 1 OR date > ?) ORDER BY url",
+            (today.isoformat(),),
+        )
+        return [(url, date.fromisoformat(day), bool(draft)) for url, day, draft in rows]
+
+    def shelve(self, months: Iterable[str], until: date, drafts: bool) -> None:
+        """Puts the pieces of these months on their shelves anew: those dated `until` a day, and drafts if wanted."""
         for month in sorted(months):
             self.connection.execute("DELETE FROM shelves WHERE month = ?", (month,))
             self.connection.execute("DELETE FROM places WHERE month = ?", (month,))
             rows = self.connection.execute(
                 "SELECT article, path, digest, own, kin FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
-                (month, today.isoformat(), int(drafts)),
+                (month, until.isoformat(), int(drafts)),
             )
             pieces = [(pickle.loads(row[0]), *row[1:]) for row in rows] if month else []
             pieces.sort(key=lambda piece: _order(piece[0]))

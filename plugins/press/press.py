@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.desk.build import Build
+from plugins.desk.messages import _
 from plugins.desk.page import Job
 from plugins.desk.store import Stat
 from plugins.desk.workshop import BuildError, told
@@ -34,6 +35,7 @@ class Summary:
     written: int = 0
     removed: int = 0
     faults: list[str] = field(default_factory=list)  # what the site has to do without
+    postponed: int = 0  # jobs that wait for the next build
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class Press:
     build: Build
     theme: Path
     mark: bytes  # stands for the settings and the code
+    hurried: bool = False  # jobs beside are left to the next build
     jobs: list[Job] = field(default_factory=list)
 
     def submit(self, job: Job) -> None:
@@ -81,10 +84,10 @@ class Press:
         if not output.exists():
             return
         if not output.is_dir():
-            raise BuildError(f"{output} 是一个文件，不能放网站。请换一个输出文件夹。")
+            raise BuildError(_("{output} 是一个文件，不能放网站。请换一个输出文件夹。", output=output))
         front = output / "index.html"
         if any(output.iterdir()) and not (front.is_file() and OURS in front.read_bytes()[:4096]):
-            raise BuildError(f"{output} 里有别的文件，不是邻里做的网站。请换一个空的输出文件夹。")
+            raise BuildError(_("{output} 里有别的文件，不是邻里做的网站。请换一个空的输出文件夹。", output=output))
 
     def _print(self, ledger: Ledger, live: Tree, spare: Tree) -> Summary:
         assets = Assets.load(self.theme)
@@ -92,10 +95,12 @@ class Press:
         known = ledger.jobs()
         marked = [(job, _hash(edition.mark_of(job), job.inputs)) for job in self.jobs]
         stale = [(job, inputs) for job, inputs in marked if known.get(job.name) != inputs]
+        postponed = [job for job, _ in stale if job.beside and self.hurried]
+        stale = [(job, inputs) for job, inputs in stale if job not in postponed]
         statics = self._statics(assets)
         static_inputs = _hash(repr(sorted(statics.items())).encode())
         gone = known.keys() - {job.name for job in self.jobs} - {STATIC}
-        summary = Summary()
+        summary = Summary(postponed=len(postponed))
         if stale or gone or known.get(STATIC) != static_inputs:
             self._prepare(ledger, live, spare)
             ledger.begin()
@@ -119,7 +124,7 @@ class Press:
         files = sorted(file for file in (self.theme / "templates").rglob("*") if file.is_file())
         templates = [(file.relative_to(self.theme).as_posix(), file.read_bytes()) for file in files]
         published = tuple(sorted(assets.paths().items()))
-        furniture = "\n".join([repr(self.build.paper), *(data.decode(errors="replace") for _, data in templates)])
+        furniture = "\n".join([repr(self.build.paper), *(data.decode(errors="replace") for _path, data in templates)])
         finishers = tuple(self.build.finishers)
         marks = [finisher.mark(self.build.store, furniture) for finisher in finishers]
         mark = _hash(self.mark, repr((self.build.paper, templates, published, finishers)).encode(), *marks)
@@ -172,16 +177,16 @@ class Press:
         done = 0
         for batch, printed in zip(batches, results, strict=True):
             done += len(batch)
-            self.build.progress("排印", done, total)
+            self.build.progress(_("排印"), done, total)
             for order, result in zip(batch, printed, strict=True):
-                kept = {entry.path for entry, _ in result.entries}
+                kept = {entry.path for entry, _written in result.entries}
                 yield result, sorted(order.known.keys() - kept)
 
     def _note(self, ledger: Ledger, edition: Edition, printed: Printed, removed: list[str], summary: Summary) -> None:
         ledger.put(printed.job, printed.inputs, printed.entries, removed, edition.number)
         if printed.fault and printed.fault not in summary.faults:
             summary.faults.append(printed.fault)
-        summary.written += sum(written for _, written in printed.entries)
+        summary.written += sum(written for _entry, written in printed.entries)
 
     def _finish(self, ledger: Ledger, edition: Edition, live: Tree, spare: Tree, summary: Summary) -> None:
         """The edition is whole: it is written down, takes its place, and the old tree is brought up to it."""

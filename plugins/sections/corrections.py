@@ -13,10 +13,11 @@ from itertools import groupby
 from plugins.desk.banners import Banners
 from plugins.desk.day import Day
 from plugins.desk.page import Job, Page
-from plugins.desk.paper import Paper
+from plugins.desk.paper import Link, Paper
 from plugins.desk.store import Library, Shelf
 
 CORRECTIONS = "corrections/"
+LINK = Link("更正", CORRECTIONS)
 NEWEST = 50  # corrections on the first page
 
 
@@ -66,7 +67,7 @@ class Corrections(Job):
         years = [CorrectionYear(year, f"{CORRECTIONS}{year}/", len(made)) for year, made in by_year.items()]
         if len(years) < 2 and len(entries) <= NEWEST:
             years = []  # the first page has them all
-        yield self._page(paper, CORRECTIONS, "更正", entries[:NEWEST], None, years)
+        yield self._page(paper, LINK.url, LINK.title, entries[:NEWEST], None, years)
         for year in years:
             yield self._page(paper, year.url, f"更正 {year.year}年", by_year[year.year], year, [])
 

@@ -11,9 +11,8 @@ from plugins.desk.article import Region, Section
 from plugins.desk.banners import Banners
 from plugins.desk.build import Build
 from plugins.desk.page import Press
-from plugins.desk.paper import Link
 from plugins.desk.store import CORRECTED, PAPER, REGION, SECTION, Library, Shelf
-from plugins.sections.corrections import CORRECTIONS, Corrections
+from plugins.sections.corrections import LINK, Corrections
 from plugins.sections.front import Front
 from plugins.sections.lists import Archive, MonthPage, Newest
 
@@ -27,7 +26,7 @@ class SectionsGenerator:
     def generate_context(self) -> None:
         """Every page leads to the corrections, whether there are any: where mistakes are owned to is no secret."""
         build: Build = self.context["build"]
-        build.paper = replace(build.paper, pages=(*build.paper.pages, Link("更正", CORRECTIONS)))
+        build.paper = replace(build.paper, pages=(*build.paper.pages, LINK))
 
     def generate_output(self, writer: Press) -> None:
         build: Build = self.context["build"]
