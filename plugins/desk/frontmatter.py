@@ -36,7 +36,7 @@ KEYS = {
 KEY_OF = {name: key for key, names in KEYS.items() for name in (key, *names)}
 
 REPEATED = {"correction"}  # may be written again: one for each time
-
+QUOTES = {'"': "“”", "'": "‘’"}
 FENCE = re.compile(r"[-\u2014\uff0d\u2015\u2500]{3,}\s*")
 FIELD = re.compile(r"\s*([^:：]{1,20}?)\s*[:：]\s*(.*?)\s*")
 
@@ -77,6 +77,26 @@ def split(text: str, path: str) -> tuple[Source | None, list[Finding]]:
     fields, again, findings = _fields(lines, first + 1, end, path)
     body = "\n".join(lines[end + 1 :])
     return Source(fields, again, body, end + 2, first + 1), findings
+
+
+def cleaned(text: str) -> str:
+    """A text that fits in one line of fields: control characters and white space are a space, full-width ones stay."""
+    text = "".join(
+        " " if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") else character for character in text
+    )
+    return re.sub(r"[^\S\u3000]+", " ", text).strip()
+
+
+def field_line(name: str, value: str) -> str:
+    """A field as a line that `split` reads back: white space of any kind is a space, none at the ends.
+
+    A value in straight quotes gets others around it, which reading takes away again.
+    """
+    text = cleaned(value)
+    if _unquoted(text) != text:
+        other = "'" if text[0] == '"' else '"'
+        text = f"{other}{text}{other}" if other not in text else f"{QUOTES[text[0]][0]}{text[1:-1]}{QUOTES[text[0]][1]}"
+    return f"{name}: {text}".rstrip()
 
 
 def _runs_into_body(lines: list[str]) -> bool:

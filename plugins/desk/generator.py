@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +53,7 @@ class DeskGenerator:
         if settings.get("CLEAN", False):
             self.workshop.clear()
         try:
-            store = Store(self.workshop.store, digest(paper, code_mark(), messages_mark()))
+            store = Store(self.workshop.store, store_key(paper, settings["PLUGINS"]))
         except sqlite3.OperationalError as error:
             self.workshop.leave()
             raise BuildError(told(error, self.workshop)) from error
@@ -90,6 +90,7 @@ class DeskGenerator:
             progress=progress,
             banners=banners,
             warnings=warnings,
+            copies=store.stats("pictures"),
         )
 
     def generate_output(self, writer: Press) -> None:
@@ -109,6 +110,11 @@ class DeskGenerator:
             writer.submit(StandingPage(stored, build.banners))
         writer.submit(StandingPage(None, build.banners))
         writer.submit(Headers())
+
+
+def store_key(paper: Paper, plugins: Iterable[str]) -> bytes:
+    """Stands for all that reading a file depends on beside the file."""
+    return digest(paper, code_mark(), messages_mark(), list(plugins))
 
 
 def _places(settings: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:

@@ -24,16 +24,15 @@ REFERRER = "strict-origin-when-cross-origin"
 FOREVER = "public, max-age=31536000, immutable"  # for what has the hash of its content in its name
 
 
-def policy(wasm: bool = False) -> Markup:
-    """The Content-Security-Policy of a page; with `wasm` it may compile WebAssembly, as search does."""
-    sources = SOURCES | {"script-src": f"{SELF} 'wasm-unsafe-eval'"} if wasm else SOURCES
-    return Markup("; ".join(f"{kind} {allowed}" for kind, allowed in sources.items()))
+def policy() -> Markup:
+    """The Content-Security-Policy of every page."""
+    return Markup("; ".join(f"{kind} {allowed}" for kind, allowed in SOURCES.items()))
 
 
 def site_headers() -> dict[str, str]:
-    """The headers of a whole site. Its policy is as wide as that of any page, and each page narrows its own."""
+    """The headers of a whole site: its policy, and what a page cannot say itself."""
     return {
-        "Content-Security-Policy": f"{policy(wasm=True)}; frame-ancestors 'none'",
+        "Content-Security-Policy": f"{policy()}; frame-ancestors 'none'",
         "Referrer-Policy": REFERRER,
         "X-Content-Type-Options": "nosniff",
     }

@@ -6,21 +6,21 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from urllib.parse import unquote
 
-from plugins.desk import values
+from plugins.desk import hint, values
 from plugins.desk.article import Article, Correction, Kind, Picture, Status
 from plugins.desk.findings import Finding
 from plugins.desk.frontmatter import Source, split
-from plugins.desk.hooks import manuscript_read
-from plugins.desk.markup import Markup, forbidden_tags, plain_text
+from plugins.desk.hooks import Caption, caption_read, manuscript_read
+from plugins.desk.markup import REMOTE, Markup, forbidden_tags, plain_text
 from plugins.desk.messages import _, listed
 from plugins.desk.paper import Paper
-from plugins.desk.pictures import PHOTOS, REMOTE, PictureSizes, resolve
+from plugins.desk.pictures import PHOTOS, Photo, Photos, resolve
 from plugins.desk.pinyin import slug_of
 from plugins.desk.source import Unreadable, decode
 
 SUMMARY_LENGTH = 100  # characters
-LONGEST = 80  # characters of an address that a message shows
 SPACES = " \t\u3000\u00a0"
 FIRST_PARAGRAPH = re.compile(r"<p>(?:<span class=\"dateline\">.*?</span>)?(.*?)</p>", re.S)
 # Blocks are parted by blank lines, or by the full-width indent that editors type before a paragraph.
@@ -39,19 +39,19 @@ class Manuscript:
 
 @dataclass(slots=True)
 class Reading:
-    """What came of reading one file. `pictures` are the files it asked for, found or not."""
+    """What came of reading one file. `pictures` are the files it asked for, each with what is published of it."""
 
     article: Article | None
     findings: list[Finding]
-    pictures: set[str] = field(default_factory=set)
+    pictures: dict[str, Photo | None] = field(default_factory=dict)
 
 
 class Reader:
     """Reads articles of one paper. One Markdown instance serves all of them."""
 
-    def __init__(self, paper: Paper, sizes: PictureSizes) -> None:
+    def __init__(self, paper: Paper, photos: Photos) -> None:
         self.paper = paper
-        self.sizes = sizes
+        self.photos = photos
         self.markup = Markup()
 
     def read(self, path: str, data: bytes) -> Reading:
@@ -168,7 +168,8 @@ class _Fields:
             try:
                 correction = values.parse_correction(field_.value)
             except ValueError as fault:
-                self.findings.append(Finding(self.path, field_.line, "E213", str(fault)))
+                code = "E205" if isinstance(fault, values.NoSuchDay) else "E213"
+                self.findings.append(Finding(self.path, field_.line, code, str(fault)))
                 continue
             if published and correction.day.date < published:
                 days = {"day": correction.day.iso, "published": published.isoformat()}
@@ -221,6 +222,12 @@ class _Body:
         manuscript_read.send(manuscript)
         if article.kind is Kind.BANNER:
             article.lines = [line.strip() for block in manuscript.blocks for line in block.split("\n") if line.strip()]
+        line = None if article.draft else hint.line_of(self.source.body)
+        if line is not None:
+            message = _(
+                "正文还没有写：这一行是新稿件里的提示。写好正文，删掉这一行；一时写不好，就在字段区加一行“状态: 草稿”。"
+            )
+            self.reading.findings.append(Finding(self.path, self.source.body_line + line, "E801", message))
         for line, tag in forbidden_tags(self.source.body):
             message = _("正文里的 <{tag}> 不能用，页面上已去掉。请删去，或改用 Markdown 的写法。", tag=tag)
             self.reading.findings.append(Finding(self.path, self.source.body_line + line, "W501", message))
@@ -228,35 +235,48 @@ class _Body:
             "\n\n".join(manuscript.blocks),
             root="../" * (article.url.count("/") if article.date or article.kind is Kind.PAGE else 0),
             picture=self._picture,
+            caption=self._caption,
             dateline=article.dateline,
+            photo_news=article.kind is Kind.PHOTO,
         )
         article.body = rendered.html
+        article.pictures = rendered.figures
         article.length = len(re.sub(r"\s", "", plain_text(rendered.html)))
         cover = self.source.fields.get("cover")
         if cover is not None and cover.value:
-            article.cover = self._picture(cover.value, "", cover.line)
+            own = self._picture(cover.value, "", cover.line)
+            article.cover = next((picture for picture in rendered.pictures if own and picture.src == own.src), own)
         elif rendered.pictures:
             article.cover = rendered.pictures[0]
         if not article.summary:
-            article.summary = _summary(rendered.html)
+            captions = (picture.caption for picture in article.pictures if picture.caption)
+            article.summary = _summary(rendered.html) or _shortened(next(captions, ""))
+
+    def _caption(self, text: str) -> Caption:
+        caption = Caption(self.article, text)
+        caption_read.send(caption)
+        return caption
 
     def _picture(self, address: str, alt: str, line: int = 0) -> Picture | None:
         if REMOTE.match(address):
+            shown = address if len(address) <= 80 else address[:80] + "…"
             message = _(
-                "图片“{address}”不在本站，读者的浏览器不会去别处取。请把它下载到 {folder} 文件夹，写成 {folder}/……。",
-                address=address if len(address) <= LONGEST else address[:LONGEST] + "…",
-                folder=PHOTOS,
+                "图片“{address}”不在本报的文件夹里：网页不向别处要东西。请把图片存进 photos，写成 photos/……。",
+                address=shown,
             )
-            self._finding("E217", message, address, line)
+            self._finding("E307", message, address, line)
             return None
         src = resolve(address, self.path)
         if not src.startswith(PHOTOS + "/"):
             message = _("图片“{address}”不在 photos 文件夹里。请把图片放进 photos，写成 photos/……。", address=address)
             self._finding("E302", message, address, line)
             return None
-        self.reading.pictures.add(src)
-        size = self.reader.sizes.size(src)
-        if size is None:
+        sight = self.reader.photos.look(src)
+        if sight is None and "%" in address:  # as programs write spaces in addresses
+            src = resolve(unquote(address), self.path)
+            sight = self.reader.photos.look(src)
+        self.reading.pictures[src] = sight.photo if sight else None
+        if sight is None:
             message = _(
                 "找不到图片“{address}”。请把它放进内容文件夹的 {src}，或改正文件名（大小写也要一样）。",
                 address=address,
@@ -264,7 +284,9 @@ class _Body:
             )
             self._finding("E301", message, address, line)
             return None
-        return Picture(src, alt, *size)
+        for code, fault in sight.faults:
+            self._finding(code, fault, address, line)
+        return sight.photo.picture(alt) if sight.photo else None
 
     def _finding(self, code: str, message: str, address: str, line: int) -> None:
         position = self.source.body.find(address)
@@ -290,5 +312,9 @@ def _summary(html: str) -> str:
     for match in FIRST_PARAGRAPH.finditer(html):
         text = plain_text(match[1])
         if text:
-            return text if len(text) <= SUMMARY_LENGTH else text[:SUMMARY_LENGTH].rstrip("，、；：") + "…"
+            return _shortened(text)
     return ""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= SUMMARY_LENGTH else text[:SUMMARY_LENGTH].rstrip("，、；：") + "…"

@@ -34,6 +34,10 @@ PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})/")
 ADDRESS = re.compile(r"/?[^\s?#:]+")
 
 
+class NoSuchDay(ValueError):
+    """A date that is none."""
+
+
 def parse_date(text: str) -> tuple[date, str]:
     """A date, and its time as `HH:MM` (empty without one).
 
@@ -41,16 +45,16 @@ def parse_date(text: str) -> tuple[date, str]:
     """
     match = DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if match is None:
-        raise ValueError(_("“{text}”不是日期。请写成 2023-07-12 或 2023年7月12日。", text=text))
+        raise NoSuchDay(_("“{text}”不是日期。请写成 2023-07-12 或 2023年7月12日。", text=text))
     year, month, day, hour, minute = match.groups()
     try:
         value = date(int(year), int(month), int(day))
     except ValueError:
-        raise ValueError(_("没有“{text}”这一天。请查对日期。", text=text)) from None
+        raise NoSuchDay(_("没有“{text}”这一天。请查对日期。", text=text)) from None
     if hour is None:
         return value, ""
     if int(hour) > 23 or int(minute) > 59:
-        raise ValueError(_("“{text}”里的时间不对。时间从 00:00 到 23:59。", text=text))
+        raise NoSuchDay(_("“{text}”里的时间不对。时间从 00:00 到 23:59。", text=text))
     return value, f"{int(hour):02d}:{minute}"
 
 

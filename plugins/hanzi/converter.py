@@ -156,6 +156,11 @@ class Scripts:
         """Whether a text has any character that only the target script has."""
         return not self._characters(text).isdisjoint(self._target)
 
+    def kinds(self, text: str) -> tuple[set[str], set[str]]:
+        """The characters of a text that only the source script has, and those that only the target has."""
+        characters = self._characters(text)
+        return characters & self._source, characters & self._target
+
     def _characters(self, text: str) -> set[str]:
         characters = set(text)
         if not characters <= self._met:

@@ -211,8 +211,8 @@ class Press:
             ledger.set_meta(spare=spare.inode)
 
     def _statics(self, assets: Assets) -> dict[str, Stat | bytes]:
-        """What pictures and static files are published from: path to `stat`, or to the hash of the bytes."""
-        found: dict[str, Stat | bytes] = dict(self.build.store.stats("pictures"))
+        """What copies and static files are published from: path to `stat`, or to the hash of the bytes."""
+        found: dict[str, Stat | bytes] = dict(self.build.copies)
         found |= {asset.path: content_hash(asset.data) for asset in assets.known.values()}
         return found
 

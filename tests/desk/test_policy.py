@@ -14,9 +14,6 @@ def test_the_policy_lets_in_the_site_alone():
     sources = dict(rule.split(" ", 1) for rule in policy().split("; "))
     assert sources.pop("default-src") == sources.pop("base-uri") == "'none'"
     assert set(sources.values()) == {"'self'"}
-    assert (
-        dict(rule.split(" ", 1) for rule in policy(wasm=True).split("; "))["script-src"] == "'self' 'wasm-unsafe-eval'"
-    )
 
 
 def test_every_page_has_it_before_anything_is_loaded(tmp_path):
@@ -29,7 +26,7 @@ def test_every_page_has_it_before_anything_is_loaded(tmp_path):
         page = paper.page(path.removesuffix("index.html")) if path.endswith("index.html") else None
         if page is None:
             continue
-        assert meta(page, "Content-Security-Policy") == [policy(wasm=path == "search/index.html")]
+        assert meta(page, "Content-Security-Policy") == [policy()]
         assert page.xpath("//link[following::meta[@http-equiv]] | //script[following::meta[@http-equiv]]") == []
         assert meta(page, "referrer") == [REFERRER]
 

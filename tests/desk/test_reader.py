@@ -6,7 +6,7 @@ import pytest
 
 from plugins.desk.article import Kind, Region, Section
 from plugins.desk.paper import Paper
-from plugins.desk.pictures import PictureSizes
+from plugins.desk.pictures import Photos
 from plugins.desk.reader import Reader
 from tests.paper import SVG
 
@@ -20,7 +20,7 @@ WHOLE = {"标题": "老井", "栏目": "要闻", "日期": "2024-03-11"}
 def reader(tmp_path: Path) -> Reader:
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "a.svg").write_text(SVG, encoding="utf-8")
-    return Reader(PAPER, PictureSizes(tmp_path))
+    return Reader(PAPER, Photos(tmp_path))
 
 
 def text(body: str = "正文。", **fields: str | None) -> bytes:
@@ -54,7 +54,7 @@ def read(reader: Reader, data: bytes, path: str = "articles/a.md"):
             text(更正="第二段应为王刚。"),
             "a.md:5: E213 更正前面没有日期。请写上更正的那一天，例如“更正: 2024-04-15 第二段……应为……”。",
         ),
-        (text(更正="2024-04-31 应为王刚。"), "a.md:5: E213 没有“2024-04-31”这一天。请查对日期。"),
+        (text(更正="2024-04-31 应为王刚。"), "a.md:5: E205 没有“2024-04-31”这一天。请查对日期。"),
         (
             text(状态="撤稿"),
             "a.md:5: E215 撤下的稿件要说明日期和原因。请加一行“更正: 2024-05-01 与事实不符，本报撤下此文。”这样的话。",
@@ -78,23 +78,23 @@ def read(reader: Reader, data: bytes, path: str = "articles/a.md"):
         ),
         (
             text("一\n\n![井](https://elsewhere.example/a.jpg)"),
-            "a.md:9: E217 图片“https://elsewhere.example/a.jpg”不在本站，读者的浏览器不会去别处取。"
-            "请把它下载到 photos 文件夹，写成 photos/……。",
+            "a.md:9: E307 图片“https://elsewhere.example/a.jpg”不在本报的文件夹里：网页不向别处要东西。"
+            "请把图片存进 photos，写成 photos/……。",
         ),
         (
             text('一\n\n<img src="//elsewhere.example/a.jpg">'),
-            "a.md:9: E217 图片“//elsewhere.example/a.jpg”不在本站，读者的浏览器不会去别处取。"
-            "请把它下载到 photos 文件夹，写成 photos/……。",
+            "a.md:9: E307 图片“//elsewhere.example/a.jpg”不在本报的文件夹里：网页不向别处要东西。"
+            "请把图片存进 photos，写成 photos/……。",
         ),
         (
             text(题图="http://elsewhere.example/a.jpg"),
-            "a.md:5: E217 图片“http://elsewhere.example/a.jpg”不在本站，读者的浏览器不会去别处取。"
-            "请把它下载到 photos 文件夹，写成 photos/……。",
+            "a.md:5: E307 图片“http://elsewhere.example/a.jpg”不在本报的文件夹里：网页不向别处要东西。"
+            "请把图片存进 photos，写成 photos/……。",
         ),
         (
             text(f"![](data:image/gif;base64,{'R0lGOD' * 20})"),
-            f"a.md:7: E217 图片“{('data:image/gif;base64,' + 'R0lGOD' * 20)[:80]}…”不在本站，读者的浏览器不会去别处取。"
-            "请把它下载到 photos 文件夹，写成 photos/……。",
+            f"a.md:7: E307 图片“{('data:image/gif;base64,' + 'R0lGOD' * 20)[:80]}…”不在本报的文件夹里：网页不向别处要东西。"
+            "请把图片存进 photos，写成 photos/……。",
         ),
     ],
 )
