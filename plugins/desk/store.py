@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from plugins.desk.article import Article, Contributor, Kind, Teaser
 from plugins.desk.findings import Finding
-from plugins.desk.words import Words
+from plugins.desk.words import INVISIBLE, Words
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -43,7 +43,7 @@ CREATE TABLE places (
 ) WITHOUT ROWID;
 CREATE INDEX places_month ON places (month);
 CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
-CREATE TABLE names (name TEXT, path TEXT, PRIMARY KEY (name, path)) WITHOUT ROWID;
+CREATE TABLE names (name TEXT, path TEXT, listed INTEGER, PRIMARY KEY (name, path)) WITHOUT ROWID;
 CREATE INDEX names_path ON names (path);
 CREATE TABLE words (scope TEXT, word TEXT, value TEXT, PRIMARY KEY (scope, word)) WITHOUT ROWID;
 CREATE TABLE mentions (word TEXT, path TEXT, PRIMARY KEY (word, path)) WITHOUT ROWID;
@@ -53,6 +53,7 @@ CREATE INDEX mentions_path ON mentions (path);
 PAPER, SECTION, REGION, PERSON = "paper", "section", "region", "person"
 FEW = 50  # words that SQLite is asked for one by one
 TAG = re.compile(r"<[^>]*>")
+RUBY_TEXT = re.compile(r"<r[tp]\b[^>]*>[^<]*(?:</r[tp]>)?")
 DATED = (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO)
 
 
@@ -170,6 +171,10 @@ class Library:
         """The names of all contributors, and those that articles list, each with the first file that has it."""
         return dict(self.connection.execute("SELECT name, MIN(path) FROM names GROUP BY name ORDER BY name"))
 
+    def listed_names(self) -> set[str]:
+        """The names that articles list in their field `names`."""
+        return {row[0] for row in self.connection.execute("SELECT DISTINCT name FROM names WHERE listed")}
+
     def words(self, scope: str) -> dict[str, str]:
         """The words that a plugin asked for, each with its value."""
         return dict(self.connection.execute("SELECT word, value FROM words WHERE scope = ?", (scope,)))
@@ -229,8 +234,9 @@ class Store(Library):
         if article is None:
             return
         own = digest(article)
-        names = {contributor.name for contributor in article.contributors} | set(article.names)
-        self.connection.executemany("INSERT INTO names VALUES (?, ?)", [(name, path) for name in sorted(names)])
+        names = dict.fromkeys((contributor.name for contributor in article.contributors), 0)
+        names |= dict.fromkeys(article.names, 1)
+        self.connection.executemany("INSERT INTO names VALUES (?, ?, ?)", [(n, path, k) for n, k in names.items()])
         execute(
             "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
@@ -391,13 +397,16 @@ class Store(Library):
 
 def text_of(article: Article) -> str:
     """All text that pages can show of an article, without tags; what does not stand together is parted by line ends."""
-    tags = "".join(tag for tag in TAG.findall(article.body) if not tag.isascii())
+    base = RUBY_TEXT.sub("", article.body)  # a word goes on past a ruby text
+    aside = RUBY_TEXT.findall(article.body)
+    tags = [tag for tag in TAG.findall(article.body) if not tag.isascii()]
     correction = article.correction.text if article.correction else ""
     cover = article.cover.alt if article.cover else ""
     names = [contributor.name for contributor in article.contributors]
     fields = (article.title, article.subtitle, article.kicker, article.place, article.byline, article.source)
     others = (article.dateline, article.editor, article.summary, correction, cover)
-    return "\n".join((*fields, *others, *names, *article.lines, unescape(TAG.sub("", article.body)), tags))
+    plain = (*fields, *others, *names, *article.lines, unescape(TAG.sub("", base)))
+    return INVISIBLE.sub("", "\n".join((*plain, *map(unescape, aside), *map(unescape, tags))))
 
 
 def _scopes(article: Article) -> Iterator[tuple[str, str]]:

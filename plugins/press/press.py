@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.desk.build import Build
+from plugins.desk.code import code_texts
 from plugins.desk.page import Job
 from plugins.desk.store import Stat
 from plugins.desk.workshop import BuildError, told
@@ -119,9 +120,9 @@ class Press:
         files = sorted(file for file in (self.theme / "templates").rglob("*") if file.is_file())
         templates = [(file.relative_to(self.theme).as_posix(), file.read_bytes()) for file in files]
         published = tuple(sorted(assets.paths().items()))
-        furniture = "\n".join([repr(self.build.paper), *(data.decode(errors="replace") for _, data in templates)])
+        furniture = [repr(self.build.paper), code_texts(), *(data.decode(errors="replace") for _, data in templates)]
         finishers = tuple(self.build.finishers)
-        marks = [finisher.mark(self.build.store, furniture) for finisher in finishers]
+        marks = [finisher.mark(self.build.store, "\n".join(furniture)) for finisher in finishers]
         mark = _hash(self.mark, repr((self.build.paper, templates, published, finishers)).encode(), *marks)
         return Edition(
             paper=self.build.paper,

@@ -184,7 +184,7 @@ def test_json_has_its_texts_converted_and_its_addresses_moved():
     from plugins.hanzi.twin import Finish, Twin
 
     class Known:
-        url, locale = "https://liuxi.example/news", "zh_CN"
+        url, locale, scripts = "https://liuxi.example/news", "zh_CN", ()
 
     twin = Twin("s2tw", Script("zh-Hant", "zh_TW", "繁體", "hant/"))
     feed = {
