@@ -9,7 +9,7 @@ PURE := $(VENV)/pure
 CATALOGUE := plugins/desk/locale/en/LC_MESSAGES/linli
 ARGS ?=
 
-.PHONY: site test check preview bench bench-search messages lint pins clean help
+.PHONY: site test check preview bench bench-search bench-preview bench-pictures messages lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -34,11 +34,23 @@ bench: $(VENV)/.test
 bench-search: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m benchmarks.search $(ARGS)
 
+# make bench-pictures ARGS="--photos 200": how long photos of 12 megapixels take
+bench-pictures: $(VENV)/.test
+	$(BIN)/python -m benchmarks.pictures $(ARGS)
+
+# make bench-preview: how soon a preview shows the demo paper, and a save
+bench-preview: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/python -m benchmarks.preview $(ARGS)
+
 # make messages collects the texts for editors into the catalogue; what is new in it waits for its English
 messages: $(VENV)/.site
 	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o $(CATALOGUE).pot newsroom plugins
-	$(BIN)/pybabel -q update --no-fuzzy-matching --omit-header --ignore-obsolete -l en -D linli -i $(CATALOGUE).pot -o $(CATALOGUE).po
+	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --omit-header --ignore-obsolete -l en -D linli -i $(CATALOGUE).pot -o $(CATALOGUE).po
 	rm $(CATALOGUE).pot
+
+# make findings writes docs/findings.md: every finding of plugins/desk/findings.toml, with its example run
+findings: $(VENV)/.test
+	$(BIN)/python -m tests.casebook > docs/findings.md
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .

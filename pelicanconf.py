@@ -44,4 +44,12 @@ POLICE = "青公网安备 00000000000000 号"  # 公安备案号
 LICENCE = "互联网新闻信息服务许可证 00000000000（虚构）"  # 互联网新闻信息服务许可证
 
 # ── 部件 ────────────────────────────────────────────────
-PLUGINS = ["plugins.desk", "plugins.bylines", "plugins.sections", "plugins.hanzi", "plugins.search", "plugins.press"]
+PLUGINS = [
+    "plugins.desk",
+    "plugins.bylines",
+    "plugins.pictures",
+    "plugins.sections",
+    "plugins.hanzi",
+    "plugins.search",
+    "plugins.press",
+]

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from newsroom import settings as paper_settings
 from newsroom.stamp import Stamp
 from plugins.desk.findings import Finding, SettingsError
+from plugins.desk.messages import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,9 @@ class Built:
     waiting: int  # pieces dated after today
     warnings: list[Finding]
     faults: list[str]  # what the site has to do without
+    unpublished: list[tuple[str, date, bool]]  # drafts and pieces dated ahead: address, date, whether it is a draft
+    prefixes: list[str]  # of the addresses of twins
+    postponed: int  # jobs that wait for the next build
 
 
 def run(
@@ -33,17 +38,22 @@ def run(
     content: Path | None = None,
     output: Path | None = None,
     today: str | None = None,
-    drafts: bool = False,
+    site_url: str | None = None,
+    unpublished: bool = False,
+    hurried: bool = False,
     clean: bool = False,
     scheduler: str = "",
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Built:
     """Builds the whole site; `clean` forgets what was made before.
 
+    With `unpublished`, drafts and pieces dated ahead are in it. `hurried` leaves work of programs beside (the index of
+    the search) to the next build.
+
     Raises:
         ContentError, SettingsError, BuildError: as the plugins tell; the site is as it was.
     """
-    options: dict[str, Any] = {"DRAFTS": drafts}
+    options: dict[str, Any] = {"UNPUBLISHED": unpublished, "HURRIED": hurried}
     if content:
         options["PATH"] = str(content.absolute())
         options["CONTENT_SHOWN_AS"] = f"{str(content).rstrip('/')}/"
@@ -51,6 +61,8 @@ def run(
         options["OUTPUT_PATH"] = str(output.absolute())
     if today:
         options["TODAY"] = today
+    if site_url is not None:
+        options["SITEURL"] = site_url
     stamp = Stamp.of(config, options)
     if stamp and not clean and (known := stamp.recall()):
         return replace(known, written=0, removed=0)
@@ -66,7 +78,7 @@ def run(
         overrides["PROGRESS"] = progress
     _run_pelican(paper_settings.read(config, overrides))
     if not results:
-        raise SettingsError(["pelicanconf.py: PLUGINS 里要有 plugins.desk 和 plugins.press，没有它们就不能出报。"])
+        raise SettingsError([_("pelicanconf.py: PLUGINS 里要有 plugins.desk 和 plugins.press，没有它们就不能出报。")])
     if stamp and not results[0].faults:
         stamp.keep(results[0])
     return results[0]
@@ -86,7 +98,9 @@ def _run_pelican(settings: dict[str, Any]) -> None:
         site = Pelican(settings)
         missing = [name for name in wanted if isinstance(name, str) and name not in settings["PLUGINS"]]
         if missing:
-            raise SettingsError([f"pelicanconf.py: PLUGINS 里的 {missing[0]} 装不上。请检查名字，或重新安装。"])
+            raise SettingsError(
+                [_("pelicanconf.py: PLUGINS 里的 {name} 装不上。请检查名字，或重新安装。", name=missing[0])]
+            )
         site.run()
     finally:
         console.quiet = loud
@@ -119,4 +133,7 @@ def _built(build: Any, summary: Any) -> Built:
         waiting=build.store.count_after(build.today),
         warnings=build.warnings,
         faults=summary.faults + build.faults,
+        unpublished=build.store.unpublished(build.today),
+        prefixes=[script.prefix for script in build.paper.scripts if script.prefix],
+        postponed=summary.postponed,
     )

@@ -3,68 +3,64 @@
 from __future__ import annotations
 
 import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+import webbrowser
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
 
 import click
 
-from newsroom import building
 from newsroom import settings as paper_settings
+from newsroom.previewing.builder import Builder
+from newsroom.previewing.edition import Newsstand
+from newsroom.previewing.saves import Saves
+from newsroom.previewing.server import PreviewServer
 from newsroom.settings import CONFIG
-from newsroom.terminal import complain, say, show_findings
-from plugins.desk.findings import ContentError, SettingsError
+from newsroom.terminal import say
+from newsroom.usage import command, option
+from plugins.desk.messages import _
 
-HOST = "127.0.0.1"
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves the site, always fresh, and says nothing of each request."""
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        pass
+PORT, TRIES = 8000, 20
+FOLDER = Path(".preview/site")  # beside the settings; it is kept, so that the next preview is there at once
 
 
-@click.command(short_help="在本机看网站，边改边看")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口")
-@click.option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help="设置文件")
-def preview(port: int, config: Path) -> None:
-    """在本机看网站：存盘后自动重做，草稿也显示。按 Ctrl-C 结束。"""
-    from watchfiles import watch
-
-    settings = paper_settings.read(config, {})
-    with TemporaryDirectory(prefix="linli-") as folder:
-        site = Path(folder) / "site"
-        _build(config, site)
-        try:
-            server = ThreadingHTTPServer((HOST, port), partial(_Handler, directory=str(site)))
-        except OSError:
-            raise click.UsageError(f"端口 {port} 被占用。请用 --port 换一个，例如 --port {port + 1}。") from None
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        say(f"请在浏览器里打开 http://{HOST}:{server.server_port}/ ；按 Ctrl-C 结束。")
-        try:
-            for _ in watch(settings["PATH"], settings["THEME"], config, raise_interrupt=False):
-                _build(config, site)
-        finally:
-            server.shutdown()
-            server.server_close()
-
-
-def _build(config: Path, site: Path) -> None:
+@command(
+    short_help=_("在本机看网站，边改边看"),
+    help=_("在本机看网站：存盘后网页自己更新，草稿和以后见报的稿件也显示。按 Ctrl-C 结束。"),
+)
+@option("--port", type=click.IntRange(0, 65535), help=_("端口（默认 8000，被占用就往后找）"))
+@option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
+@option("--open/--no-open", "open_", default=None, help=_("是否自动打开浏览器（在终端里默认打开）"))
+def preview(port: int | None, config: Path, open_: bool | None) -> None:
+    """Serves the site until it is stopped."""
+    paper_settings.values_told(config)
+    newsstand = Newsstand((config.absolute().parent / FOLDER).resolve())
+    newsstand.site.parent.mkdir(exist_ok=True)
+    builder = Builder(config, newsstand)
+    server = _server(newsstand, port)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    saves = Saves(config)
     try:
-        built = building.run(config, output=site, drafts=True)
-    except ContentError as error:
-        show_findings(error.findings)
-        complain("有错误，网页还是改之前的样子。改好存盘就会更新。")
-    except SettingsError as error:
-        for fault in error.faults:
-            complain(fault)
-    else:
-        show_findings(built.warnings)
-        say(f"已更新：{built.articles} 篇稿件，新写 {built.written} 个文件。")
+        say(_("请在浏览器里打开 {address} ；按 Ctrl-C 结束。", address=server.address))
+        if open_ or (open_ is None and click.get_text_stream("stdout").isatty()):
+            threading.Thread(target=webbrowser.open, args=[server.address], daemon=True).start()
+        while True:
+            builder.build()
+            saves.wait()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        newsstand.close()
+        saves.close()
+        server.shutdown()
+        server.server_close()
+
+
+def _server(newsstand: Newsstand, port: int | None) -> PreviewServer:
+    """A server on the port that is asked for, else on the first that is free."""
+    for number in [port] if port is not None else range(PORT, PORT + TRIES):
+        try:
+            return PreviewServer(newsstand, number)
+        except OSError:
+            continue
+    taken = PORT if port is None else port
+    message = _("端口 {port} 被占用。请用 --port 换一个，例如 --port {other}。", port=taken, other=taken + TRIES)
+    raise click.UsageError(message)

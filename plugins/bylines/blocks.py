@@ -78,6 +78,8 @@ def merged(one: list[Contributor], other: list[Contributor]) -> list[Contributor
 def _take_closing(taken: Taken) -> None:
     found: list[Signature] = []
     while taken.blocks:
+        if taken.blocks[-1].startswith("!["):  # a signature there is that of the picture
+            break
         lines = taken.blocks[-1].split("\n")
         signature = closing_signature(lines[-1])
         if signature is not None:

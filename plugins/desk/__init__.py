@@ -4,7 +4,7 @@ Every mistake an editor can make is a finding with file, line, code and what to 
 all files are gathered before a build gives up.
 
 Settings (in `pelicanconf.py`): SITENAME, SITEURL, MOTTO, SECTIONS, REGIONS, IMPRINT, SERIAL, ICP, POLICE,
-LICENCE, TIMEZONE, SCRIPT (see `paper.Paper`), BANNERS (see `banners.Banners`), DRAFTS (show drafts), TODAY (a day to
+LICENCE, TIMEZONE, SCRIPT (see `paper.Paper`), BANNERS (see `banners.Banners`), UNPUBLISHED (show drafts and pieces dated ahead), TODAY (a day to
 build for, instead of this one).
 Handlers: `get_generators` gives `DeskGenerator`, which must be the first.
 """

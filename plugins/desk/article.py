@@ -107,16 +107,40 @@ class Contributor:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture under `content/photos`. `src` is relative to the root of the site.
+class Rendition:
+    """A picture in another size or format. `src` is relative to the root of the site; pixels."""
 
-    `width` and `height` are in pixels, 0 when the file does not tell.
+    src: str
+    width: int
+    height: int
+    type: str = "image/webp"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture under `content/photos`, as it is published. `src` is relative to the root of the site.
+
+    `width` and `height` are in pixels, 0 when the file does not tell. `caption` and `credit` are plain text:
+    what the picture shows, and who took it, as it was signed (`记者 张三 摄`); `creators` are those people.
     """
 
     src: str
     alt: str
     width: int = 0
     height: int = 0
+    caption: str = ""
+    credit: str = ""
+    creators: tuple[Contributor, ...] = ()
+    renditions: tuple[Rendition, ...] = ()  # in a format that most browsers know, narrowest first
+
+    def srcset(self, root: str) -> str:
+        """The renditions as `srcset` has them. `root` is the way from the page to the root of the site."""
+        return ", ".join(f"{root}{rendition.src} {rendition.width}w" for rendition in self.renditions)
+
+    @property
+    def thumbnail(self) -> Rendition:
+        """The smallest there is of it."""
+        return self.renditions[0] if self.renditions else Rendition(self.src, self.width, self.height, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +201,7 @@ class Article:
     until: date | None = None
     weight: int = 0
     lines: list[str] = field(default_factory=list)  # of a banner
+    pictures: list[Picture] = field(default_factory=list)  # in the body, each with a line of its own
     body: str = ""
     length: int = 0  # of the body, in characters
 
@@ -192,6 +217,11 @@ class Article:
     @property
     def day(self) -> Day | None:
         return Day(self.date) if self.date else None
+
+    @property
+    def gallery(self) -> bool:
+        """Whether its pictures can be looked through, one by one: photo news, or several pictures."""
+        return len(self.pictures) > (0 if self.kind is Kind.PHOTO else 1)
 
     @property
     def month(self) -> str:

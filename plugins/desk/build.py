@@ -11,7 +11,7 @@ from plugins.desk.banners import Banners
 from plugins.desk.findings import Finding
 from plugins.desk.page import Finisher
 from plugins.desk.paper import Paper
-from plugins.desk.store import Store
+from plugins.desk.store import Stat, Store
 from plugins.desk.workforce import Workforce
 from plugins.desk.workshop import Workshop
 
@@ -29,6 +29,7 @@ class Build:
     progress: Callable[[str, int, int], None]
     banners: Banners
     warnings: list[Finding]
+    copies: dict[str, Stat] = field(default_factory=dict)  # files of the content folder that are published as they are
     finishers: list[Finisher] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)  # what the site has to do without, for the editor
 

@@ -13,7 +13,7 @@ LIBRARIES = frozenset(
     {"borax", "jinja2", "markdown", "nh3", "opencc", "opencc_python_reimplemented", "pillow", "pypinyin"}
 )
 NO_TEXT = re.compile(r'"""[\s\S]*?"""|#.*')  # docstrings and comments
-TEXT = re.compile(r'"([^"\n]*[一-鿿][^"\n]*)"')
+TEXT = re.compile(r'"([^"\n]*[\u4e00-\u9fff][^"\n]*)"')
 SUFFIXES = (".py", ".tsv", ".txt", ".json")
 
 

@@ -6,7 +6,7 @@ import importlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -14,10 +14,12 @@ from typing import Any
 
 from plugins.desk.findings import ContentError, Finding
 from plugins.desk.hooks import Inquiry, words_wanted
+from plugins.desk.messages import _, language, listed, speaking
 from plugins.desk.paper import Paper
-from plugins.desk.pictures import PictureSizes
+from plugins.desk.pictures import Photos
 from plugins.desk.reader import Reader, Reading
 from plugins.desk.scan import Scan, scan
+from plugins.desk.source import Unreadable, read_file
 from plugins.desk.store import Store
 
 BATCH = 64  # files that one task of a worker reads
@@ -33,6 +35,7 @@ class Assignment:
     content: Path
     paper: Paper
     plugins: tuple[str, ...]  # a worker that was not forked registers them, for their hooks
+    language: str = field(default_factory=language)  # of findings
 
 
 @lru_cache(maxsize=16)
@@ -40,22 +43,22 @@ def _reader(assignment: Assignment, thread: int) -> Reader:
     """The reader of a thread: Python-Markdown serves one at a time."""
     for name in assignment.plugins:
         importlib.import_module(name).register()
-    return Reader(assignment.paper, PictureSizes(assignment.content))
+    return Reader(assignment.paper, Photos(assignment.content))
 
 
 def read_files(assignment: Assignment, paths: list[str]) -> list[Reading]:
     """Reads some files, in whatever process."""
     reader = _reader(assignment, threading.get_ident())
-    reader.sizes.sizes.clear()
+    reader.photos.seen.clear()
     readings = []
-    for path in paths:
-        try:
-            data = (assignment.content / path).read_bytes()
-        except OSError:
-            message = "打不开：系统不让读。请检查这个文件，或把它移走。"
-            readings.append(Reading(None, [Finding(path, 1, "E106", message)]))
-        else:
-            readings.append(reader.read(path, data))
+    with speaking(assignment.language):
+        for path in paths:
+            try:
+                data = read_file(assignment.content, path)
+            except Unreadable as fault:
+                readings.append(Reading(None, [fault.finding]))
+            else:
+                readings.append(reader.read(path, data))
     return readings
 
 
@@ -67,7 +70,7 @@ class Desk:
     store: Store
     settings: Mapping[str, Any]
     today: date
-    drafts: bool = False
+    unpublished: bool = False  # drafts and pieces dated after today are shown
     shown_as: str = ""  # the content folder as the editor knows it, with a slash at the end
 
     def update(self, workers: Callable[[], Executor], progress: Progress, seen: Scan | None = None) -> list[Finding]:
@@ -85,7 +88,7 @@ class Desk:
             words_wanted.send(inquiry)
             self.store.put_words(inquiry.words, read)
             months = self.store.changed_months() | self._months_of_today()
-            self.store.shelve(months, self.today, self.drafts)
+            self.store.shelve(months, self.until, self.unpublished)
         self.store.settle()
         findings = seen.findings + self.store.findings() + inquiry.findings
         findings += [self._shared(paths) for paths in self.store.shared_addresses()]
@@ -93,6 +96,11 @@ class Desk:
         if any(finding.is_error for finding in findings):
             raise ContentError(findings)
         return findings
+
+    @property
+    def until(self) -> date:
+        """The last day whose pieces are shown."""
+        return date.max if self.unpublished else self.today
 
     def _read_changed(self, seen: Scan, workers: Callable[[], Executor], progress: Progress) -> list[str]:
         """Reads what is new or changed; gives the paths."""
@@ -120,23 +128,23 @@ class Desk:
         done = 0
         for batch, readings in zip(batches, results, strict=True):
             done += len(batch)
-            progress("读稿", done, len(paths))
+            progress(_("读稿"), done, len(paths))
             yield from zip(batch, readings, strict=True)
 
     def _months_of_today(self) -> set[str]:
         """The months whose shelves another day changes: pieces dated between the last build's day and this one's."""
         before = self.store.meta("today")
         drafts = self.store.meta("drafts")
-        self.store.set_meta("today", self.today.isoformat())
-        self.store.set_meta("drafts", int(self.drafts))
-        if before is None or drafts != int(self.drafts):
+        self.store.set_meta("today", self.until.isoformat())
+        self.store.set_meta("drafts", int(self.unpublished))
+        if before is None or drafts != int(self.unpublished):
             return self.store.months_dated(date.min, date.max)
-        days = sorted((date.fromisoformat(str(before)), self.today))
+        days = sorted((date.fromisoformat(str(before)), self.until))
         return self.store.months_dated(*days)
 
     def _shared(self, paths: list[str]) -> Finding:
-        others = "、".join(self.shown_as + path for path in paths[1:])
-        message = f"网址与 {others} 相同。请给其中一篇加上或改一个“短名: ……”。"
+        others = listed(self.shown_as + path for path in paths[1:])
+        message = _("网址与 {others} 相同。请给其中一篇加上或改一个“短名: ……”。", others=others)
         return Finding(paths[0], 1, "E401", message)
 
 
@@ -149,7 +157,7 @@ class _transaction:
     def __enter__(self) -> None:
         self.connection.execute("BEGIN IMMEDIATE")
 
-    def __exit__(self, kind: object, *_: object) -> None:
+    def __exit__(self, kind: object, *_details: object) -> None:
         if kind is None:
             self.connection.execute("COMMIT")
         elif self.connection.in_transaction:  # a full disk has rolled back already

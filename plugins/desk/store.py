@@ -16,18 +16,23 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from plugins.desk.article import Article, Contributor, Kind, Teaser
 from plugins.desk.findings import Finding
-from plugins.desk.words import INVISIBLE, Words
+from plugins.desk.words import IGNORED, Words
+
+if TYPE_CHECKING:
+    from plugins.desk.pictures import Photo
 
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE sources (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, findings BLOB) WITHOUT ROWID;
 CREATE TABLE wants (picture TEXT, path TEXT, PRIMARY KEY (picture, path)) WITHOUT ROWID;
 CREATE INDEX wants_path ON wants (path);
-CREATE TABLE pictures (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER) WITHOUT ROWID;
+CREATE TABLE pictures (
+    path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, key TEXT, photo BLOB
+) WITHOUT ROWID;
 CREATE TABLE articles (
     path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, url TEXT, draft INTEGER,
     own BLOB, digest BLOB, teaser BLOB, article BLOB, text TEXT
@@ -167,6 +172,36 @@ class Library:
         )
         return [Stored(path, digest_.hex()) for path, digest_ in rows]
 
+    def filed(self) -> Iterator[tuple[str, Teaser]]:
+        """Every dated piece with its file, drafts and pieces of days to come too: by day, then by file."""
+        rows = self.connection.execute("SELECT path, teaser FROM articles WHERE month != '' ORDER BY date, path")
+        return ((path, pickle.loads(teaser)) for path, teaser in rows)
+
+    def read(self, path: str) -> Article | None:
+        """The article that a file became; None when it has errors."""
+        row = self.connection.execute("SELECT article FROM articles WHERE path = ?", (path,)).fetchone()
+        return pickle.loads(row[0]) if row else None
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every file with the text of its article (`text_of`)."""
+        yield from self.connection.execute("SELECT path, text FROM articles ORDER BY path")
+
+    def bearers(self) -> dict[str, set[str]]:
+        """The names of all contributors, and those that articles list, each with all files that have it."""
+        found: dict[str, set[str]] = {}
+        for name, path in self.connection.execute("SELECT name, path FROM names"):
+            found.setdefault(name, set()).add(path)
+        return found
+
+    def shown_pictures(self) -> set[str]:
+        """The pictures that any article asks for."""
+        return {row[0] for row in self.connection.execute("SELECT DISTINCT picture FROM wants")}
+
+    def photo(self, path: str) -> Photo:
+        """What is published of a picture that some piece shows, by its path below the content folder."""
+        row = self.connection.execute("SELECT photo FROM pictures WHERE path = ?", (path,)).fetchone()
+        return pickle.loads(row[0])
+
     def names(self) -> dict[str, str]:
         """The names of all contributors, and those that articles list, each with the first file that has it."""
         return dict(self.connection.execute("SELECT name, MIN(path) FROM names GROUP BY name ORDER BY name"))
@@ -208,11 +243,22 @@ class Store(Library):
             found.update(r[0] for r in self.connection.execute("SELECT path FROM wants WHERE picture = ?", (picture,)))
         return found
 
+    def shown_photos(self) -> dict[str, str]:
+        """The pictures that published pieces show and a plugin works on: from path to key, in order."""
+        rows = self.connection.execute(
+            "SELECT path, key FROM pictures WHERE key != '' AND path IN"
+            " (SELECT w.picture FROM wants w JOIN articles a ON a.path = w.path WHERE a.date <= ? AND a.draft <= ?)"
+            " ORDER BY path",
+            (self.meta("today"), self.meta("drafts")),
+        )
+        return dict(rows.fetchall())
+
     def put_pictures(self, seen: dict[str, Stat], gone: Iterable[str]) -> None:
         """Notes pictures that are new or changed, and forgets those that are gone."""
         self.connection.executemany("DELETE FROM pictures WHERE path = ?", [(path,) for path in gone])
         self.connection.executemany(
-            "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?)", [(path, *stat) for path, stat in seen.items()]
+            "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, '', NULL)",
+            [(path, *stat) for path, stat in seen.items()],
         )
 
     def remove(self, path: str) -> None:
@@ -222,15 +268,27 @@ class Store(Library):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def put(
-        self, path: str, stat: Stat, article: Article | None, findings: list[Finding], pictures: Iterable[str]
+        self,
+        path: str,
+        stat: Stat,
+        article: Article | None,
+        findings: list[Finding],
+        pictures: Mapping[str, Photo | None],
     ) -> None:
-        """Puts what was read of a file in place of what was there."""
+        """Puts what was read of a file in place of what was there.
+
+        `pictures` are those that it asked for, each with what is published of it.
+        """
         self.remove(path)
         execute = self.connection.execute
         execute(
             "INSERT INTO sources VALUES (?, ?, ?, ?, ?)", (path, *stat, pickle.dumps(findings) if findings else None)
         )
         self.connection.executemany("INSERT INTO wants VALUES (?, ?)", [(p, path) for p in sorted(pictures)])
+        self.connection.executemany(
+            "UPDATE pictures SET key = ?, photo = ? WHERE path = ?",
+            [(photo.key, pickle.dumps(photo, protocol=5), path) for path, photo in pictures.items() if photo],
+        )
         if article is None:
             return
         own = digest(article)
@@ -364,14 +422,22 @@ class Store(Library):
         row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
-    def shelve(self, months: Iterable[str], today: date, drafts: bool) -> None:
-        """Puts the pieces of these months on their shelves anew: those dated until `today`, and drafts if wanted."""
+    def unpublished(self, today: date) -> list[tuple[str, date, bool]]:
+        """Pieces that are drafts or dated after today: address, date, whether it is a draft."""
+        rows = self.connection.execute(
+            "SELECT url, date, draft FROM articles WHERE month != '' AND (draft = 1 OR date > ?) ORDER BY url",
+            (today.isoformat(),),
+        )
+        return [(url, date.fromisoformat(day), bool(draft)) for url, day, draft in rows]
+
+    def shelve(self, months: Iterable[str], until: date, drafts: bool) -> None:
+        """Puts the pieces of these months on their shelves anew: those dated `until` a day, and drafts if wanted."""
         for month in sorted(months):
             self.connection.execute("DELETE FROM shelves WHERE month = ?", (month,))
             self.connection.execute("DELETE FROM places WHERE month = ?", (month,))
             rows = self.connection.execute(
                 "SELECT path, digest, teaser, article FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
-                (month, today.isoformat(), int(drafts)),
+                (month, until.isoformat(), int(drafts)),
             )
             pieces = [(pickle.loads(row[3]), row[0], row[1]) for row in rows] if month else []
             pieces.sort(key=lambda piece: _order(piece[0]))
@@ -406,7 +472,7 @@ def text_of(article: Article) -> str:
     fields = (article.title, article.subtitle, article.kicker, article.place, article.byline, article.source)
     others = (article.dateline, article.editor, article.summary, correction, cover)
     plain = (*fields, *others, *names, *article.lines, unescape(TAG.sub("", base)))
-    return INVISIBLE.sub("", "\n".join((*plain, *map(unescape, aside), *map(unescape, tags))))
+    return IGNORED.sub("", "\n".join((*plain, *map(unescape, aside), *map(unescape, tags))))
 
 
 def _scopes(article: Article) -> Iterator[tuple[str, str]]:

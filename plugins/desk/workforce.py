@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import re
+import signal
 import socket
 import sys
 from concurrent.futures import Executor, ProcessPoolExecutor
 
 from plugins.desk.findings import SettingsError
+from plugins.desk.messages import _
 from plugins.desk.workshop import BuildError
 
 PATIENCE = 10  # seconds to wait for a scheduler
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+def end_with_parent() -> None:
+    """Has a worker end when the build is killed: a forked one would hold the workshop for ever."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class Workforce:
@@ -41,14 +51,16 @@ class Workforce:
     def _cores(self) -> Executor:
         # A forked worker has the plugins and their handlers already; Linux alone forks safely.
         method = "fork" if sys.platform == "linux" else "spawn"
-        return ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context(method))
+        return ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context(method), end_with_parent)
 
     def _cluster(self) -> Executor:
         try:
             from distributed import Client
         except ImportError:
-            raise SettingsError(["--scheduler 要用 distributed。请先运行：pip install '.[cluster]'。"]) from None
-        unreachable = f"连不上调度器 {self.scheduler}。请检查地址，例如 tcp://127.0.0.1:8786，以及它是否已启动。"
+            raise SettingsError([_("--scheduler 要用 distributed。请先运行：pip install '.[cluster]'。")]) from None
+        unreachable = _(
+            "连不上调度器 {address}。请检查地址，例如 tcp://127.0.0.1:8786，以及它是否已启动。", address=self.scheduler
+        )
         address = re.fullmatch(r"(?:tcp|tls)://([^/:]+|\[[^]]+\]):(\d{1,5})", self.scheduler)
         if address is None:
             raise BuildError(unreachable)

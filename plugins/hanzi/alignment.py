@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Sequence
 
 # No phrase of OpenCC and few of a glossary go on across what is no Chinese character.
-CLAUSES = re.compile("[㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff]+|[^㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff]+")
+_HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+CLAUSES = re.compile(f"[{_HAN}]+|[^{_HAN}]+")
 LONG = 400  # characters of a clause in which nobody looks for where its phrases end
 
 Convert = Callable[[list[str]], list[str]]

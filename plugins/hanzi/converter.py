@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from plugins.desk.words import INVISIBLE
+from plugins.desk.words import IGNORED
 from plugins.hanzi import glossary as glossaries
 from plugins.hanzi.alignment import CLAUSES, cuts
 from plugins.hanzi.lexicon import Lexicon, closed
@@ -102,7 +102,7 @@ class Converter:
         usual = self._scripts.is_usual(whole)
         if not usual and UNSPEAKABLE.search(whole):
             return [self._parted(text) for text in texts]
-        if not usual and INVISIBLE.search(whole):
+        if not usual and IGNORED.search(whole):
             return [self._seen(text) for text in texts]
         plans = [self.lexicon.split(text) for text in texts]
         pieces = [piece for between, _words in plans for piece in between]
@@ -125,13 +125,13 @@ class Converter:
 
     def _seen(self, text: str) -> str:
         """A text as readers see it: without the marks that nobody sees, which then are put back."""
-        parts = INVISIBLE.split(text)
+        parts = IGNORED.split(text)
         marks = parts[1::2]
         visible = "".join(parts[::2])
         converted = self.texts([visible])[0]
         ends = list(accumulate(map(len, parts[::2])))
         places = [0, *self.cuts(visible, converted, ends[:-1]), len(converted)]
-        pieces = [converted[start:end] for start, end in zip(places, places[1:], strict=False)]
+        pieces = [converted[start:end] for start, end in pairwise(places)]
         return "".join([part for pair in zip(pieces, [*marks, ""], strict=True) for part in pair])
 
     def _settled(self, between: list[str], converted: list[str]) -> list[str]:

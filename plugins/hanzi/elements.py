@@ -8,26 +8,32 @@ from __future__ import annotations
 
 import re
 
+
+def names(text: str) -> frozenset[str]:
+    """Names that are written with spaces between."""
+    return frozenset(text.split())
+
+
 # A phrase goes on across their tags. Elements of one's own (x-name) are like them.
-INLINE = frozenset(
+INLINE = names(
     "a abbr acronym b bdi bdo big blink br cite data del dfn em font i img ins label map mark nobr output picture q s"
-    " slot small source span strike strong sub sup textpath time tspan tt u var wbr".split()
+    " slot small source span strike strong sub sup textpath time tspan tt u var wbr"
 )
 UNSEEN = frozenset(["link", "meta", "script", "style"])  # a phrase goes on across the whole of them
 RUBY = frozenset(["ruby", "rb"])
 ASIDE = frozenset(["rt", "rp", "rtc"])  # beside a line, which goes on after them
 CODE = frozenset(["code", "kbd", "samp"])  # not to be translated, if they do not say otherwise
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+VOID = names("area base br col embed hr img input link meta param source track wbr")
 RAW = ("script", "style", "xmp", "iframe", "noembed", "noframes")  # what is in them is no markup, and not read
 TEXT = ("title", "textarea")  # what is in them is text alone
 
-BLOCKS = frozenset(
+BLOCKS = names(
     "address article aside blockquote center details dialog dir div dl fieldset figcaption figure footer form h1 h2 h3"
-    " h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary table ul".split()
+    " h4 h5 h6 header hgroup hr main menu nav ol p pre search section summary table ul"
 )
-STRUCTURE = frozenset(
+STRUCTURE = names(
     "area audio base body button canvas caption col colgroup datalist dd dt embed head html iframe input legend li"
-    " meter noscript object optgroup option param progress select tbody td template tfoot th thead track tr video".split()
+    " meter noscript object optgroup option param progress select tbody td template tfoot th thead track tr video"
 )
 HTML = INLINE | UNSEEN | RUBY | ASIDE | CODE | VOID | BLOCKS | STRUCTURE | {*RAW, *TEXT}
 
@@ -51,9 +57,9 @@ ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     "body": (frozenset(["head"]), frozenset(["html"])),
 } | dict.fromkeys(BLOCKS, (frozenset(["p"]), frozenset(["button", "table", "td", "th", "caption", "object"])))
 
-SPOKEN = frozenset(
+SPOKEN = names(
     "abbr alt aria-braillelabel aria-brailleroledescription aria-description aria-label aria-placeholder"
-    " aria-roledescription aria-valuetext label placeholder summary title".split()
+    " aria-roledescription aria-valuetext label placeholder summary title"
 )
 BUTTONS = frozenset(["button", "reset", "submit"])
 # Of `meta` and of microdata: what describes a page in words.

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from plugins.desk.findings import Finding
 from plugins.desk.messages import _
-from plugins.desk.source import Unreadable, decode
-from plugins.desk.words import INVISIBLE
+from plugins.desk.source import Unreadable, decode, read_file
+from plugins.desk.words import IGNORED
 from plugins.hanzi.tables import form_table
 
 FILE = "glossary.tsv"
@@ -17,14 +17,12 @@ FILE = "glossary.tsv"
 
 def of_paper(content: Path) -> tuple[dict[str, str], list[Finding]]:
     """The glossary in a content folder, with what is wrong with it; there need not be one."""
-    file = content / FILE
-    if not os.path.lexists(file):
+    if not os.path.lexists(content / FILE):
         return {}, []
     try:
-        return read(file.read_bytes())
-    except OSError:
-        message = _("读不了：应当是一个系统让读的文件。请检查它，或把它移走。")
-        return {}, [Finding(FILE, 1, "E603", message)]
+        return read(read_file(content, FILE))
+    except Unreadable as fault:
+        return {}, [fault.finding]
 
 
 def read(data: bytes, path: str = FILE) -> tuple[dict[str, str], list[Finding]]:
@@ -52,8 +50,8 @@ def read(data: bytes, path: str = FILE) -> tuple[dict[str, str], list[Finding]]:
         fields = [field.strip() for field in line.split("\t")]
         fault = _fault(fields)
         if not fault and words.get(fields[0], fields[1]) != fields[1]:
-            told = {"word": fields[0], "line": lines[fields[0]], "known": words[fields[0]]}
-            fault = _("“{word}”在第 {line} 行已经写成“{known}”。请只留一行。", **told)
+            told = {"word": fields[0], "line": lines[fields[0]], "before": words[fields[0]]}
+            fault = _("“{word}”在第 {line} 行已经写成“{before}”。请只留一行。", **told)
         if fault:
             findings.append(Finding(path, number, "E601", fault))
             continue
@@ -75,7 +73,7 @@ def _fault(fields: list[str]) -> str:
     if any(fields[3:]):
         return _("这一行有 {count} 栏，太多了。{expected}", count=len(fields), expected=expected)
     words = fields[0] + fields[1]
-    if any(ord(character) < 32 or character in "<>" for character in words) or INVISIBLE.search(words):
+    if any(ord(character) < 32 or character in "<>" for character in words) or IGNORED.search(words):
         return _("这一行里有尖括号或看不见的字符。请删去。{expected}", expected=expected)
     return ""
 

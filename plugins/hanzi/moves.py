@@ -7,6 +7,7 @@ import re
 from urllib.parse import urlsplit
 
 from plugins.desk.paper import Paper, Script
+from plugins.hanzi.elements import names
 from plugins.hanzi.tags import ATTRIBUTE, NAME, Tag, attributes, unquoted
 from plugins.hanzi.variants import Variant, is_language
 
@@ -14,9 +15,9 @@ PAGES = (".html", ".xml", ".atom", ".json")  # files that have twins
 ENDING = re.compile(r"\.[a-z0-9]+$")
 SHARED = ("theme/", "photos/")  # what the twins have in common: it is not copied
 ADDRESSES = frozenset(["action", "cite", "data", "formaction", "href", "poster", "src", "srcset", "imagesrcset"])
-WITHOUT = frozenset(
-    "p div span li ul ol dl dt dd h1 h2 h3 h4 h5 h6 time em strong b i small table tr td th article header footer main".split()
-)  # tags that have no addresses
+WITHOUT = names(  # tags that have no addresses
+    "p div span li ul ol dl dt dd h1 h2 h3 h4 h5 h6 time em strong b i small table tr td th article header footer main"
+)
 TELLING = ("lang", "://", "=/", '="/', "='/", "srcset", "og:locale", "http-equiv")
 FILE = re.compile(rf"[^./\"'=\s]\.(?!(?:{'|'.join(ending[1:] for ending in PAGES)})\b)[a-z0-9]+[\"'?#\s>]")
 OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")

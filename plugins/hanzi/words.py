@@ -48,10 +48,10 @@ def review(review: Review) -> None:
 def _doubts(names: Names, name: str) -> str:
     doubts = [
         _(
-            "“{part}”按“{form}”，也可能是{others}",
+            "“{part}”按“{standard}”，也可能是{others}",
             part=part,
-            form=names.standard(form.text),
-            others=_listed(form.others),
+            standard=names.standard(form.text),
+            others=_either(form.others),
         )
         for part, form in names.doubts(name)
     ]
@@ -61,7 +61,7 @@ def _doubts(names: Names, name: str) -> str:
         "“{name}”的繁体写成“{converted}”：{doubts}。请问清本人，在 {file} 里写一行：{name}，Tab 键，正确的繁体。",
         name=name,
         converted=names.convert(name),
-        doubts="；".join(doubts),
+        doubts=_("；").join(doubts),
         file=glossary.FILE,
     )
 
@@ -69,7 +69,7 @@ def _doubts(names: Names, name: str) -> str:
 def _is_word(names: Names, name: str) -> str:
     return _(
         "“{name}”是人名，也是常用的词：全报都按人名写成“{converted}”，常用的词应当写成“{word}”。"
-        "请把常用的说法写进 {file}，例如“{name}时节”，一种一行。",
+        "请把有“{name}”的常用说法写进 {file}，一种一行。",
         name=name,
         converted=names.convert(name),
         word=names.running(name),
@@ -77,8 +77,8 @@ def _is_word(names: Names, name: str) -> str:
     )
 
 
-def _listed(forms: Iterable[str]) -> str:
-    return _("或").join(f"“{form}”" for form in forms)
+def _either(forms: Iterable[str]) -> str:
+    return _("或").join(_("“{word}”", word=form) for form in forms)
 
 
 def _line(file: Path, name: str) -> int:

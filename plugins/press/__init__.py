@@ -1,6 +1,6 @@
 """press: the writer. A site is whole or not there at all, and only what changed is made anew.
 
-Settings: none.
+Settings: HURRIED (leaves jobs of programs beside, such as the index of the search, to the next build).
 Handlers: `get_writer` gives `PressWriter`.
 """
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from plugins.desk.build import Build
 from plugins.desk.code import code_texts
+from plugins.desk.messages import _
 from plugins.desk.page import Job
 from plugins.desk.store import Stat
 from plugins.desk.workshop import BuildError, told
@@ -35,6 +36,7 @@ class Summary:
     written: int = 0
     removed: int = 0
     faults: list[str] = field(default_factory=list)  # what the site has to do without
+    postponed: int = 0  # jobs that wait for the next build
 
 
 @dataclass(slots=True)
@@ -44,6 +46,7 @@ class Press:
     build: Build
     theme: Path
     mark: bytes  # stands for the settings and the code
+    hurried: bool = False  # jobs beside are left to the next build
     jobs: list[Job] = field(default_factory=list)
 
     def submit(self, job: Job) -> None:
@@ -82,10 +85,10 @@ class Press:
         if not output.exists():
             return
         if not output.is_dir():
-            raise BuildError(f"{output} 是一个文件，不能放网站。请换一个输出文件夹。")
+            raise BuildError(_("{output} 是一个文件，不能放网站。请换一个输出文件夹。", output=output))
         front = output / "index.html"
         if any(output.iterdir()) and not (front.is_file() and OURS in front.read_bytes()[:4096]):
-            raise BuildError(f"{output} 里有别的文件，不是邻里做的网站。请换一个空的输出文件夹。")
+            raise BuildError(_("{output} 里有别的文件，不是邻里做的网站。请换一个空的输出文件夹。", output=output))
 
     def _print(self, ledger: Ledger, live: Tree, spare: Tree) -> Summary:
         assets = Assets.load(self.theme)
@@ -93,10 +96,12 @@ class Press:
         known = ledger.jobs()
         marked = [(job, _hash(edition.mark_of(job), job.inputs)) for job in self.jobs]
         stale = [(job, inputs) for job, inputs in marked if known.get(job.name) != inputs]
+        postponed = [job for job, _ in stale if job.beside and self.hurried]
+        stale = [(job, inputs) for job, inputs in stale if job not in postponed]
         statics = self._statics(assets)
         static_inputs = _hash(repr(sorted(statics.items())).encode())
         gone = known.keys() - {job.name for job in self.jobs} - {STATIC}
-        summary = Summary()
+        summary = Summary(postponed=len(postponed))
         if stale or gone or known.get(STATIC) != static_inputs:
             self._prepare(ledger, live, spare)
             ledger.begin()
@@ -120,9 +125,10 @@ class Press:
         files = sorted(file for file in (self.theme / "templates").rglob("*") if file.is_file())
         templates = [(file.relative_to(self.theme).as_posix(), file.read_bytes()) for file in files]
         published = tuple(sorted(assets.paths().items()))
-        furniture = [repr(self.build.paper), code_texts(), *(data.decode(errors="replace") for _, data in templates)]
+        shared = [repr(self.build.paper), code_texts(), *(data.decode(errors="replace") for _path, data in templates)]
+        furniture = "\n".join(shared)
         finishers = tuple(self.build.finishers)
-        marks = [finisher.mark(self.build.store, "\n".join(furniture)) for finisher in finishers]
+        marks = [finisher.mark(self.build.store, furniture) for finisher in finishers]
         mark = _hash(self.mark, repr((self.build.paper, templates, published, finishers)).encode(), *marks)
         return Edition(
             paper=self.build.paper,
@@ -173,16 +179,16 @@ class Press:
         done = 0
         for batch, printed in zip(batches, results, strict=True):
             done += len(batch)
-            self.build.progress("排印", done, total)
+            self.build.progress(_("排印"), done, total)
             for order, result in zip(batch, printed, strict=True):
-                kept = {entry.path for entry, _ in result.entries}
+                kept = {entry.path for entry, _written in result.entries}
                 yield result, sorted(order.known.keys() - kept)
 
     def _note(self, ledger: Ledger, edition: Edition, printed: Printed, removed: list[str], summary: Summary) -> None:
         ledger.put(printed.job, printed.inputs, printed.entries, removed, edition.number)
         if printed.fault and printed.fault not in summary.faults:
             summary.faults.append(printed.fault)
-        summary.written += sum(written for _, written in printed.entries)
+        summary.written += sum(written for _entry, written in printed.entries)
 
     def _finish(self, ledger: Ledger, edition: Edition, live: Tree, spare: Tree, summary: Summary) -> None:
         """The edition is whole: it is written down, takes its place, and the old tree is brought up to it."""
@@ -207,8 +213,8 @@ class Press:
             ledger.set_meta(spare=spare.inode)
 
     def _statics(self, assets: Assets) -> dict[str, Stat | bytes]:
-        """What pictures and static files are published from: path to `stat`, or to the hash of the bytes."""
-        found: dict[str, Stat | bytes] = dict(self.build.store.stats("pictures"))
+        """What copies and static files are published from: path to `stat`, or to the hash of the bytes."""
+        found: dict[str, Stat | bytes] = dict(self.build.copies)
         found |= {asset.path: content_hash(asset.data) for asset in assets.known.values()}
         return found
 

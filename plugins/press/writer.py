@@ -28,7 +28,7 @@ class PressWriter(Writer):
 
     def open(self, build: Build) -> None:
         """Makes ready to print a build."""
-        self.press = Press(build, Path(self.settings["THEME"]), code_mark())
+        self.press = Press(build, Path(self.settings["THEME"]), code_mark(), self.settings.get("HURRIED", False))
 
     def submit(self, job: Job) -> None:
         """Has the pages of a job printed in this build."""

@@ -37,5 +37,6 @@ def card_of(article: Article) -> bytes:
         "texts": texts_of(article)[1:],
     }
     if article.kind == "photo" and article.cover:
-        card["picture"] = [article.cover.src, article.cover.width, article.cover.height]
+        small = article.cover.thumbnail
+        card["picture"] = [small.src, small.width, small.height]
     return json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()

@@ -6,7 +6,7 @@ import pytest
 
 from plugins.desk.article import Kind, Region, Section
 from plugins.desk.paper import Paper
-from plugins.desk.pictures import PictureSizes
+from plugins.desk.pictures import Photos
 from plugins.desk.reader import Reader
 from tests.paper import SVG
 
@@ -20,7 +20,7 @@ WHOLE = {"标题": "老井", "栏目": "要闻", "日期": "2024-03-11"}
 def reader(tmp_path: Path) -> Reader:
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "a.svg").write_text(SVG, encoding="utf-8")
-    return Reader(PAPER, PictureSizes(tmp_path))
+    return Reader(PAPER, Photos(tmp_path))
 
 
 def text(body: str = "正文。", **fields: str | None) -> bytes:

@@ -1,0 +1,166 @@
+"""Serves a preview on this machine alone: the site as it is, or a page that says what is wrong."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from newsroom.previewing.edition import Newsstand
+from plugins.desk.messages import _, language
+
+HOST = "127.0.0.1"
+NAMES = frozenset([HOST, "localhost"])  # a page elsewhere that gives this machine a name of its own is not served
+OWN = "/.linli/"  # no site has a folder of this name
+STATIC = {"live.js": "text/javascript; charset=utf-8", "live.css": "text/css; charset=utf-8"}
+PATIENCE = 600.0  # seconds that a page waits for the first edition
+PULSE = 15.0  # seconds after which a silent stream of events says that it is there
+HEAD_END = b"</head>"
+
+
+class PreviewServer(ThreadingHTTPServer):
+    """One preview. It listens on the loopback alone.
+
+    Raises:
+        OSError: the port is taken.
+    """
+
+    daemon_threads = True
+    allow_reuse_address = False  # two previews on one port would take turns
+
+    def __init__(self, newsstand: Newsstand, port: int) -> None:
+        super().__init__((HOST, port), partial(_Handler, newsstand))
+        environment = Environment(
+            loader=PackageLoader("newsroom.previewing", "."), autoescape=True, undefined=StrictUndefined
+        )
+        self.fault_page = environment.get_template("fault.html")
+
+    @property
+    def address(self) -> str:
+        """Where to look at it."""
+        return f"http://{HOST}:{self.server_port}/"
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes away in the middle of an answer is nothing to speak of."""
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Answers one connection."""
+
+    server: PreviewServer
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, newsstand: Newsstand, *arguments: Any) -> None:
+        self.newsstand = newsstand
+        super().__init__(*arguments, directory=str(newsstand.site))
+
+    def do_GET(self) -> None:
+        path = unquote(urlsplit(self.path).path)
+        if not self._is_ours():
+            self._answer(HTTPStatus.MISDIRECTED_REQUEST, "text/plain; charset=utf-8", b"")
+        elif path.startswith(OWN):
+            self._own(path.removeprefix(OWN))
+        else:
+            self._site(path)
+
+    do_HEAD = do_GET
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """The terminal is for the editor."""
+
+    def _is_ours(self) -> bool:
+        return urlsplit(f"//{self.headers.get('Host', HOST)}").hostname in NAMES
+
+    def _own(self, name: str) -> None:
+        """What a preview adds to the site: a script, its style, and the news of the next edition."""
+        if name == "events":
+            self._events()
+        elif name == "marks.json":
+            self._answer(HTTPStatus.OK, "application/json", json.dumps(dict(self.newsstand.edition.marks)).encode())
+        elif name in STATIC:
+            self._answer(HTTPStatus.OK, STATIC[name], (files("newsroom.previewing") / "static" / name).read_bytes())
+        else:
+            self._missing()
+
+    def _site(self, path: str) -> None:
+        """A file of the site, when there is one: a page waits until it is built."""
+        edition = self.newsstand.wait(0, PATIENCE)
+        file = self._file(path)
+        is_page = path.endswith("/") or file is None or file.suffix == ".html"
+        if edition.faults and is_page:
+            html = self.server.fault_page.render(
+                lang="en" if language() == "en" else "zh-Hans",
+                title=_("有错误，等您改好"),
+                advice=_("改好以后存盘，这一页会自己换成网页，不用刷新。"),
+                faults=edition.faults,
+            )
+            self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", self._with_script(html.encode()))
+        elif file is None:
+            self._missing()
+        elif file.is_dir():
+            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+            self.send_header("Location", urlsplit(self.path).path + "/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        else:
+            kind = self.guess_type(str(file))
+            kind += "; charset=utf-8" if kind.startswith("text/") else ""
+            data = file.read_bytes()
+            self._answer(HTTPStatus.OK, kind, self._with_script(data) if file.suffix == ".html" else data)
+
+    def _file(self, path: str) -> Path | None:
+        """The file or folder of an address; None when there is none, or it is not within the site."""
+        if "\0" in path or "\\" in path:
+            return None
+        root = self.newsstand.site.resolve()
+        file = (root / path.lstrip("/")).resolve()
+        if not file.is_relative_to(root):
+            return None
+        if path.endswith("/"):
+            file /= "index.html"
+        return file if file.exists() else None
+
+    def _missing(self) -> None:
+        page = self.newsstand.site / "404.html"
+        data = self._with_script(page.read_bytes()) if page.is_file() else b""
+        self._answer(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", data)
+
+    def _with_script(self, html: bytes) -> bytes:
+        """A page that hears of the next edition."""
+        edition = self.newsstand.edition.number
+        tags = f'<link rel="stylesheet" href="{OWN}live.css"><script src="{OWN}live.js?{edition}" defer></script>'
+        return html.replace(HEAD_END, tags.encode() + HEAD_END, 1)
+
+    def _events(self) -> None:
+        """Server-sent events (HTML standard, 9.2): the number of the edition, now and whenever it changes."""
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Connection", "close")
+        self.end_headers()
+        known = -1
+        while not self.newsstand.closed:
+            edition = self.newsstand.wait(known, PULSE)
+            line = f"data: {edition.number}\n\n" if edition.number != known else ":\n\n"
+            known = edition.number
+            self.wfile.write(line.encode())
+            self.wfile.flush()
+
+    def _answer(self, status: HTTPStatus, kind: str, data: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(data)

@@ -1,0 +1,43 @@
+// In every page of a preview: loads it again when there is another edition, and marks what is not published yet.
+const script = document.currentScript.src;
+const own = new URL("./", script);
+const edition = new URL(script).search.slice(1);
+let events = null;
+
+// A page that nobody looks at holds no connection: a browser has but six for a host.
+function listen() {
+  events?.close();
+  events = null;
+  if (document.hidden) return;
+  events = new EventSource(new URL("events", own));
+  events.onmessage = (event) => {
+    if (event.data !== "0" && event.data !== edition) location.reload();
+  };
+}
+
+async function mark() {
+  const marks = await (await fetch(new URL("marks.json", own))).json();
+  const markOf = (address) => {
+    const url = new URL(address, location.href);
+    return url.origin === location.origin ? marks[decodeURI(url.pathname).slice(1)] : undefined;
+  };
+  for (const link of document.querySelectorAll("a[href]")) {
+    const text = markOf(link.href);
+    if (text && link.textContent.trim()) badge(text, link, "append");
+  }
+  const headline = document.querySelector("main h1");
+  const text = markOf(location.href);
+  if (text && headline) badge(text, headline, "before");
+}
+
+function badge(text, place, how) {
+  const element = document.createElement("span");
+  element.className = "linli-mark";
+  element.textContent = text;
+  place[how](element);
+}
+
+document.addEventListener("visibilitychange", listen);
+addEventListener("pageshow", listen);
+addEventListener("pagehide", () => events?.close());
+mark().catch(() => {});
