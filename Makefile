@@ -9,7 +9,7 @@ PURE := $(VENV)/pure
 CATALOGUE := plugins/desk/locale/en/LC_MESSAGES/linli
 ARGS ?=
 
-.PHONY: site test check preview bench bench-search bench-preview messages lint pins clean help
+.PHONY: site test check preview bench bench-search bench-preview messages screenshots lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -43,6 +43,10 @@ messages: $(VENV)/.site
 	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o $(CATALOGUE).pot newsroom plugins
 	$(BIN)/pybabel -q update --no-fuzzy-matching --omit-header --ignore-obsolete -l en -D linli -i $(CATALOGUE).pot -o $(CATALOGUE).po
 	rm $(CATALOGUE).pot
+
+# make screenshots takes the pictures of the guides anew
+screenshots: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/python scripts/screenshots.py
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .
