@@ -41,7 +41,7 @@ bench-preview: $(VENV)/.test $(VENV)/.browser
 # make messages collects the texts for editors into the catalogue; what is new in it waits for its English
 messages: $(VENV)/.site
 	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o $(CATALOGUE).pot newsroom plugins
-	$(BIN)/pybabel -q update --no-fuzzy-matching --omit-header --ignore-obsolete -l en -D linli -i $(CATALOGUE).pot -o $(CATALOGUE).po
+	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --omit-header --ignore-obsolete -l en -D linli -i $(CATALOGUE).pot -o $(CATALOGUE).po
 	rm $(CATALOGUE).pot
 
 # make screenshots takes the pictures of the guides anew

@@ -12,6 +12,7 @@ from typing import Any
 from newsroom import settings as paper_settings
 from newsroom.stamp import Stamp
 from plugins.desk.findings import Finding, SettingsError
+from plugins.desk.messages import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def run(
         overrides["PROGRESS"] = progress
     _run_pelican(paper_settings.read(config, overrides))
     if not results:
-        raise SettingsError(["pelicanconf.py: PLUGINS 里要有 plugins.desk 和 plugins.press，没有它们就不能出报。"])
+        raise SettingsError([_("pelicanconf.py: PLUGINS 里要有 plugins.desk 和 plugins.press，没有它们就不能出报。")])
     if stamp and not results[0].faults:
         stamp.keep(results[0])
     return results[0]
@@ -97,7 +98,9 @@ def _run_pelican(settings: dict[str, Any]) -> None:
         site = Pelican(settings)
         missing = [name for name in wanted if isinstance(name, str) and name not in settings["PLUGINS"]]
         if missing:
-            raise SettingsError([f"pelicanconf.py: PLUGINS 里的 {missing[0]} 装不上。请检查名字，或重新安装。"])
+            raise SettingsError(
+                [_("pelicanconf.py: PLUGINS 里的 {name} 装不上。请检查名字，或重新安装。", name=missing[0])]
+            )
         site.run()
     finally:
         console.quiet = loud

@@ -9,11 +9,13 @@ import sys
 import click
 
 from newsroom.terminal import CONTENT_ERROR, USAGE_ERROR, complain, show_findings
+from newsroom.usage import Group, told
+from plugins.desk.messages import _
 
 COMMANDS = {"build": "build", "check": "check", "import": "import_", "preview": "preview", "deploy": "deploy"}
 
 
-class _Lazy(click.Group):
+class _Lazy(Group):
     """Imports a command's module when it is called: `linli --help` answers at once."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -26,10 +28,14 @@ class _Lazy(click.Group):
         return getattr(importlib.import_module(f"newsroom.commands.{module}"), module)
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="linli", prog_name="linli")
+@click.group(
+    cls=_Lazy,
+    help=_("邻里：把 Markdown 稿件做成一份地方报纸的网站。"),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(package_name="linli", prog_name="linli", message="%(prog)s %(version)s", help=_("看版本号"))
 def cli() -> None:
-    """邻里：把 Markdown 稿件做成一份地方报纸的网站。"""
+    """`linli`, which does nothing by itself."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,15 +49,15 @@ def main(arguments: list[str] | None = None) -> int:
     except click.exceptions.Exit as end:
         return end.exit_code
     except click.Abort:
-        complain("已取消。")
+        complain(_("已取消。"))
         return CONTENT_ERROR
     except click.ClickException as error:
-        complain(error.format_message())
+        complain(told(error))
         return USAGE_ERROR
     except ContentError as error:
         show_findings(error.findings)
         errors = sum(finding.is_error for finding in error.findings)
-        complain(f"有 {errors} 处错误，没有出报；网站还是原来的样子。改好后再运行一次。")
+        complain(_("有 {errors} 处错误，没有出报；网站还是原来的样子。改好后再运行一次。", errors=errors))
         return CONTENT_ERROR
     except SettingsError as error:
         for fault in error.faults:

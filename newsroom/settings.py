@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.desk.findings import SettingsError
+from plugins.desk.messages import _
 
 CONFIG = "pelicanconf.py"
 
@@ -29,7 +30,9 @@ def values_told(config: Path) -> dict[str, Any]:
         SettingsError: the file is not there, or Python cannot run it.
     """
     if not config.is_file():
-        raise SettingsError([f"找不到设置文件 {config}。请在报纸的文件夹里运行，或用 --config 指出它。"])
+        raise SettingsError(
+            [_("找不到设置文件 {config}。请在报纸的文件夹里运行，或用 --config 指出它。", config=config)]
+        )
     with _told(config):
         return values(config)
 
@@ -45,7 +48,7 @@ def read(config: Path, overrides: dict[str, Any]) -> dict[str, Any]:
 
     content = overrides.get("PATH")
     if content is not None and not Path(content).is_dir():
-        raise SettingsError([f"找不到内容文件夹 {content}。请检查 --content。"])
+        raise SettingsError([_("找不到内容文件夹 {folder}。请检查 --content。", folder=content)])
     with _told(config):
         return read_settings(str(config), override=overrides)
 
@@ -56,9 +59,13 @@ def _told(config: Path) -> Iterator[None]:
     try:
         yield
     except SyntaxError as error:
-        raise SettingsError([f"{config}:{error.lineno}: 写错了，读不懂这一行。请检查引号、逗号和括号。"]) from error
+        place = f"{config}:{error.lineno}"
+        raise SettingsError([_("{place}: 写错了，读不懂这一行。请检查引号、逗号和括号。", place=place)]) from error
     except Exception as error:
         frames = traceback.extract_tb(error.__traceback__)
         lines = [frame.lineno for frame in frames if Path(frame.filename) == config.absolute()]
         place = f"{config}:{lines[-1]}" if lines else str(config)
-        raise SettingsError([f"{place}: 读不了设置（{type(error).__name__}: {error}）。请改正后再试。"]) from error
+        reason = f"{type(error).__name__}: {error}"
+        raise SettingsError(
+            [_("{place}: 读不了设置（{reason}）。请改正后再试。", place=place, reason=reason)]
+        ) from error

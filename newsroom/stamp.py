@@ -1,7 +1,7 @@
 """A stamp on the last build: what it was made from, so that a build with nothing to do ends at once.
 
 It holds for exactly what a build is made from: the values of the settings (the file is run), the options,
-the code, the day, and the `stat` of every file of content and theme; and for the very tree that is served.
+the code, the language of messages, the day, and the `stat` of every file of content and theme; and for the very tree that is served.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 from newsroom import settings as paper_settings
 from plugins.desk.code import code_mark
+from plugins.desk.messages import messages_mark
 from plugins.desk.paper import today_of
 from plugins.desk.scan import Scan, scan, scan_folder
 from plugins.desk.store import digest
@@ -44,7 +45,8 @@ class Stamp:
         plain = {name: value for name, value in values.items() if not callable(value)}
         # pickle, for it is five times as fast as repr on the stats of a whole archive
         files = hashlib.blake2b(pickle.dumps(inputs, protocol=5), digest_size=16).digest()
-        return cls(Workshop(output), digest(sorted(plain.items()), code_mark(), today, str(content), files), seen)
+        mark = digest(sorted(plain.items()), code_mark(), messages_mark(), today, str(content), files)
+        return cls(Workshop(output), mark, seen)
 
     def recall(self) -> Any:
         """What was kept of the last build if it was made from the same and is still served, else None."""

@@ -1,18 +1,62 @@
 """The catalogue of texts for editors: complete, and in keeping with the code."""
 
+import ast
+import os
 import re
+import subprocess
+import sys
 from collections import Counter
+from collections.abc import Iterator
 
+import click
 import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from newsroom.cli import cli, main
+from newsroom.usage import Command, Context, Option
 from plugins.desk import messages
 from plugins.desk.messages import _
 from tests.paper import ROOT
 
 PLACEHOLDERS = re.compile(r"\{([^{}]*)\}")
 HAN = re.compile("[\u3400-\u9fff]")
+# Modules in which Chinese is no message: what pages show, and what manuscripts are read by.
+PAGES = {
+    "plugins/bylines/contributors.py",
+    "plugins/desk/article.py",
+    "plugins/desk/day.py",
+    "plugins/desk/jobs.py",
+    "plugins/hanzi/variants.py",
+    "plugins/search/jobs.py",
+    "plugins/sections/lists.py",
+    "plugins/sections/months.py",
+}
+TABLES = {
+    "newsroom/commands/import_.py",  # names of sections for commentaries
+    "newsroom/importing/folio.py",
+    "newsroom/importing/item.py",
+    "newsroom/importing/kinds.py",
+    "newsroom/importing/page.py",
+    "newsroom/importing/values.py",
+    "plugins/bylines/blocks.py",
+    "plugins/bylines/dateline.py",
+    "plugins/bylines/manuscript.py",
+    "plugins/bylines/names.py",
+    "plugins/bylines/roles.py",
+    "plugins/bylines/signature.py",
+    "plugins/bylines/source.py",
+    "plugins/desk/frontmatter.py",
+    "plugins/desk/markup.py",
+    "plugins/desk/paper.py",
+    "plugins/desk/values.py",
+    "plugins/hanzi/names.py",
+    "plugins/search/cutting.py",
+}
+# How Chinese gets to an editor: none of these calls may have any that is not in `_()`, in whatever module.
+SAYING = re.compile(
+    r"Finding|guess|say|complain|tell|progress|fault|echo|option|argument|command|group|Step|_missing|\w*Error"
+)
 
 
 def texts_in_code() -> set[str]:
@@ -51,3 +95,122 @@ def test_the_language_is_chosen_by_the_environment(monkeypatch):
     assert _(text) == "Another build is at work. Wait until it is done, then try again."
     monkeypatch.setenv("LINLI_LANG", "fr")
     assert _(text) == text
+
+
+def literals(tree: ast.Module) -> Iterator[tuple[ast.Constant, bool]]:
+    """Texts with Chinese in them, outside `_()` and docstrings; and whether a call that speaks to editors has them."""
+
+    def walk(node: ast.AST, said: bool) -> Iterator[tuple[ast.Constant, bool]]:
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            if name == "_":
+                return
+            said = said or bool(SAYING.fullmatch(name))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            return  # a docstring
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and HAN.search(node.value):
+            yield node, said
+        for child in ast.iter_child_nodes(node):
+            yield from walk(child, said)
+
+    yield from walk(tree, False)
+
+
+def test_no_chinese_reaches_an_editor_but_through_the_catalogue():
+    faults, allowed = [], set()
+    for folder in ("newsroom", "plugins"):
+        for file in sorted((ROOT / folder).rglob("*.py")):
+            path = file.relative_to(ROOT).as_posix()
+            for literal, said in literals(ast.parse(file.read_text(encoding="utf-8"))):
+                if said or path not in PAGES | TABLES:
+                    faults.append(f"{path}:{literal.lineno}: {literal.value}")
+                else:
+                    allowed.add(path)
+    assert faults == []  # put them into `_()`; page texts and tables into the list above
+    assert (PAGES | TABLES) - allowed == set()
+
+
+def linli(*arguments: str, cwd: object, language: str) -> tuple[int, str]:
+    """`linli` in a process of its own: its exit code, and all that it says."""
+    command = [sys.executable, "-m", "newsroom.cli", *arguments]
+    environment = {**os.environ, "LINLI_LANG": language, "PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
+    return ended.returncode, ended.stdout + ended.stderr
+
+
+COMMANDS = ["build", "check", "import", "preview", "deploy"]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["nothing"], *([command, "--help"] for command in COMMANDS)])
+def test_help_is_in_english(tmp_path, arguments):
+    said = linli(*arguments, cwd=tmp_path, language="en")[1]
+    assert said
+    assert not HAN.search(said), said
+
+
+QUOTED = re.compile('“[^”]*”|"[^"]*"')
+
+
+def test_findings_are_in_english(paper):
+    paper.write("articles/a.md", "")
+    paper.write("articles/b.md", "没有字段")
+    paper.article("c.md", "丙", "<script>x</script>![](none.jpg)", 日期="昨天", 栏目="体育", 版次="头版", 字号="大")
+    paper.article("2024/01/01/d.md", "丁")
+    paper.article("2024/01/01/e.md", "丁")
+    for command in (["check"], ["build", "--output", "site"]):
+        code, said = linli(*command, cwd=paper.root, language="en")
+        assert code == 1
+        assert len(said.splitlines()) == 10
+        for line in said.splitlines():
+            prose = QUOTED.sub("", line).replace("要闻, 基层治理, 言论", "")
+            assert not HAN.search(prose), line
+
+
+def test_another_language_says_all_anew_and_prints_nothing_anew(paper):
+    paper.article("a.md", "甲", "<script>x</script>", 日期="2024-03-11")
+    said = []
+    for language in ("zh", "en", "zh"):
+        code, text = linli("build", cwd=paper.root, language=language)
+        assert code == 0
+        said.append([line for line in text.splitlines() if "W501" in line])
+        if language == "zh" and len(said) == 1:
+            before = paper.stats()
+    place = "content/articles/a.md:7: W501 "
+    chinese = place + "正文里的 <script> 不能用，页面上已去掉。请删去，或改用 Markdown 的写法。"
+    english = (
+        place + "<script> cannot be used in a text, and was taken out of the page. Delete it, or write it in Markdown."
+    )
+    assert said == [[chinese], [english], [chinese]]
+    assert paper.stats() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["bild"], "没有“bild”这个命令。可用的有：build、check、import、preview、deploy。"),
+        (["build", "--outptu", "x"], "没有 --outptu 这个选项。是不是 --output？"),
+        (["build", "--xyzzy"], "没有 --xyzzy 这个选项。请看 linli build --help。"),
+        (["build", "--clean=x"], "--clean 后面不用写东西。"),
+        (["build", "--today"], "--today 后面要写日期。"),
+        (["build", "--today", "昨天"], "--today：“昨天”不是日期。请写成 2023-07-12。"),
+        (["build", "all"], "“all”是多出来的。请看 linli build --help。"),
+        (["check", "none.md"], "找不到 none.md。请检查文件名和路径。"),
+        (["check", "--format", "xml"], "--format 后面要写 text、json 中的一个。"),
+        (["import"], "缺少文件...。请写在命令后面。"),
+        (["import", "a.md", "--page", "三"], "--page 后面要写一个数字，从 1 到 999。"),
+        (["deploy"], "缺少选项 --to 去处。"),
+    ],
+)
+def test_what_is_typed_wrongly_is_told_in_the_language_of_the_editor(paper, monkeypatch, capsys, arguments, message):
+    monkeypatch.chdir(paper.root)
+    assert main(arguments) == 2
+    assert capsys.readouterr() == ("", message + "\n")
+
+
+def test_every_command_is_told_about_in_the_language_of_the_editor():
+    context = Context(cli)
+    for name in cli.list_commands(context):
+        command = cli.get_command(context, name)
+        assert isinstance(command, Command), name
+        options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
+        assert [option for option in options if not isinstance(option, Option)] == [], name

@@ -10,22 +10,26 @@ from newsroom import settings as paper_settings
 from newsroom.deploying import DeployError, open_target, send
 from newsroom.settings import CONFIG
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say
+from newsroom.usage import command, option
+from plugins.desk.messages import _
 
 
-@click.command(short_help="把网站发到服务器")
-@click.option("--to", "address", required=True, metavar="去处", help="文件夹，或 s3://桶名/前缀")
-@click.option("--output", type=click.Path(path_type=Path), help="做好的网站在哪里（默认按设置文件）")
-@click.option("--endpoint", metavar="网址", help="S3 兼容存储的服务器地址")
-@click.option("--precompress", is_flag=True, help="给文字文件配上 .gz（只用于文件夹，配合 nginx 的 gzip_static）")
-@click.option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help="设置文件")
+@command(
+    short_help=_("把网站发到服务器"),
+    help=_(
+        "把做好的网站发到服务器：先发样式和图片，再发网页，最后删旧的。\n\n中断了就再运行一次。去处里不是邻里发的文件不会被动。"
+    ),
+)
+@option("--to", "address", required=True, metavar=_("去处"), help=_("文件夹，或 s3://桶名/前缀"))
+@option("--output", type=click.Path(path_type=Path), help=_("做好的网站在哪里（默认按设置文件）"))
+@option("--endpoint", metavar=_("网址"), help=_("S3 兼容存储的服务器地址"))
+@option("--precompress", is_flag=True, help=_("给文字文件配上 .gz（只用于文件夹，配合 nginx 的 gzip_static）"))
+@option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
 @click.pass_context
 def deploy(
     context: click.Context, address: str, output: Path | None, endpoint: str | None, precompress: bool, config: Path
 ) -> None:
-    """把做好的网站发到服务器：先发样式和图片，再发网页，最后删旧的。
-
-    中断了就再运行一次。去处里不是邻里发的文件不会被动。
-    """
+    """Sends, and sums up."""
     site = output or config.absolute().parent / paper_settings.values_told(config)["OUTPUT_PATH"]
     progress = Progress()
     try:
@@ -35,4 +39,11 @@ def deploy(
         context.exit(CONTENT_ERROR)
     finally:
         progress.end()
-    say(f"已发到 {address}：新 {sent.written} 个文件，删 {sent.removed} 个，{sent.same} 个没有变。")
+    text = _(
+        "已发到 {address}：新 {written} 个文件，删 {removed} 个，{same} 个没有变。",
+        address=address,
+        written=sent.written,
+        removed=sent.removed,
+        same=sent.same,
+    )
+    say(text)

@@ -13,14 +13,15 @@ from newsroom import settings as paper_settings
 from newsroom.importing import Item, Page, import_page
 from newsroom.settings import CONFIG
 from newsroom.terminal import CONTENT_ERROR, complain, say, shown
+from newsroom.usage import command, option
 from plugins.desk.article import Kind
+from plugins.desk.messages import _, listed
 from plugins.desk.paper import Paper
 from plugins.desk.pinyin import slug_of
 from plugins.desk.source import Unreadable, decode
 from plugins.desk.values import parse_date
 
 TYPES = (".md", ".markdown", ".txt", "")
-KIND_WORDS = {Kind.STORY: "通讯", Kind.COMMENTARY: "评论", Kind.PHOTO: "图片新闻", Kind.BANNER: "公益"}
 
 
 def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
@@ -32,15 +33,21 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
         raise click.BadParameter(str(fault)) from None
 
 
-@click.command("import", short_help="把一个版拆成稿件")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--date", "day", callback=_day, help="见报日期；版头上写了的，可以不给")
-@click.option("--page", "number", type=click.IntRange(1, 999), help="版次；版头上写了的，可以不给")
-@click.option("--section", help="栏目，名称或短名；版头上写了的，可以不给")
-@click.option("--dry-run", is_flag=True, help="只看，不写文件")
-@click.option("--json", "as_json", is_flag=True, help="给程序看")
-@click.option("--content", type=click.Path(path_type=Path), help="内容文件夹（默认按设置文件）")
-@click.option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help="设置文件")
+@command(
+    "import",
+    short_help=_("把一个版拆成稿件"),
+    help=_(
+        "把印刷厂给的一个版（Markdown 或纯文本）拆成一篇篇稿件。\n\n拿不准的地方在表里用“？”标出来，请逐条看过。已经有的文件不会被改动。"
+    ),
+)
+@click.argument("files", nargs=-1, required=True, metavar=_("文件..."), type=click.Path(path_type=Path))
+@option("--date", "day", metavar=_("日期"), callback=_day, help=_("见报日期；版头上写了的，可以不给"))
+@option("--page", "number", type=click.IntRange(1, 999), help=_("版次；版头上写了的，可以不给"))
+@option("--section", metavar=_("栏目"), help=_("栏目，名称或短名；版头上写了的，可以不给"))
+@option("--dry-run", is_flag=True, help=_("只看，不写文件"))
+@option("--json", "as_json", is_flag=True, help=_("给程序看"))
+@option("--content", type=click.Path(path_type=Path), help=_("内容文件夹（默认按设置文件）"))
+@option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
 @click.pass_context
 def import_(
     context: click.Context,
@@ -53,16 +60,13 @@ def import_(
     content: Path | None,
     config: Path,
 ) -> None:
-    """把印刷厂给的一个版（Markdown 或纯文本）拆成一篇篇稿件。
-
-    拿不准的地方在表里用“？”标出来，请逐条看过。已经有的文件不会被改动。
-    """
+    """Imports files, and shows a table of what came of them."""
     overrides = {"PATH": str(content.absolute())} if content else {}
     settings = paper_settings.read(config, overrides)
     paper = Paper.from_settings(settings)
     if section and paper.section(section) is None:
-        names = "、".join(one.name for one in paper.sections)
-        raise click.UsageError(f"没有“{section}”这个栏目。可用的有：{names}。")
+        names = listed(one.name for one in paper.sections)
+        raise click.UsageError(_("没有“{word}”这个栏目。可用的有：{names}。", word=section, names=names))
     rows: list[dict[str, Any]] = []
     failed = False
     for file in files:
@@ -73,7 +77,7 @@ def import_(
         if as_json:
             rows += [item.to_json() for item in page.items]
         if not page.items:
-            complain(f"{file}: 里面没有找到稿件。请检查是不是选错了文件。")
+            complain(_("{file}: 里面没有找到稿件。请检查是不是选错了文件。", file=file))
             failed = True
             continue
         failed |= not _import(page, file, paper, Path(settings["PATH"]), day, number, section, dry_run, quiet=as_json)
@@ -85,7 +89,7 @@ def import_(
 
 def _read(file: Path, settings: dict[str, Any], paper: Paper) -> Page | None:
     if file.is_dir() or file.suffix.lower() not in TYPES:
-        complain(f"{file}: 不是 Markdown 或纯文本。请另存为 .md 或 .txt 再导入。")
+        complain(_("{file}: 不是 Markdown 或纯文本。请另存为 .md 或 .txt 再导入。", file=file))
         return None
     try:
         text = decode(file.read_bytes(), str(file))
@@ -93,7 +97,7 @@ def _read(file: Path, settings: dict[str, Any], paper: Paper) -> Page | None:
         complain(str(fault.finding))
         return None
     except OSError:
-        complain(f"{file}: 打不开。请检查文件名和路径。")
+        complain(_("{file}: 打不开。请检查文件名和路径。", file=file))
         return None
     return import_page(text, sections=settings["SECTIONS"], regions=settings.get("REGIONS", {}))
 
@@ -112,27 +116,39 @@ def _import(
     """Writes the items of a page; gives whether all of them could be."""
     day = day or page.folio.date
     if day is None and not (dry_run and quiet):
-        raise click.UsageError(f"{file}: 不知道见报日期。请加 --date，例如 --date {datetime.now():%Y-%m-%d}。")
+        raise click.UsageError(
+            _("{file}: 不知道见报日期。请加 --date，例如 --date {day:%Y-%m-%d}。", file=file, day=datetime.now())
+        )
     if dry_run and quiet:
         return True
     tell = _silent if quiet else say
     number = number or page.folio.page
     regions = {region.id: region.name for region in paper.regions}
-    tell(f"{file}：{len(page.items)} 篇，见报日期 {day}" + (f"，第 {number} 版" if number else ""))
+    if number:
+        text = _(
+            "{file}：{count} 篇，见报日期 {day}，第 {number} 版",
+            file=file,
+            count=len(page.items),
+            day=day,
+            number=number,
+        )
+    else:
+        text = _("{file}：{count} 篇，见报日期 {day}", file=file, count=len(page.items), day=day)
+    tell(text)
     done = True
     taken: set[Path] = set()
     for position, item in enumerate(page.items, 1):
         name, guessed = _section(item, paper, section, page)
         if guessed:
-            item.guess("栏目", f"没有给栏目，暂用“{name}”")
+            item.guess(_("栏目"), _("没有给栏目，暂用“{name}”", name=name))
         target = _target(item, content, day, taken)
         taken.add(target)
         existing = target.exists()
         tell(_row(position, item, target, existing))
         for field_, why in item.guesses:
-            tell(f"      ？{field_}：{why}")
+            tell(_("      ？{field}：{why}", field=field_, why=why))
         if existing:
-            complain(f"{shown(target)}: 已经有这个文件，没有改动它。要重新导入，请先把它移走。")
+            complain(_("{file}: 已经有这个文件，没有改动它。要重新导入，请先把它移走。", file=shown(target)))
             done = False
         elif not dry_run:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -142,7 +158,7 @@ def _import(
             with target.open("x", encoding="utf-8") as out:
                 out.write(text)
     if dry_run:
-        tell("只是看看，没有写文件。去掉 --dry-run 就写。")
+        tell(_("只是看看，没有写文件。去掉 --dry-run 就写。"))
     return done
 
 
@@ -180,7 +196,14 @@ def _target(item: Item, content: Path, day: date, taken: set[Path]) -> Path:
 
 
 def _row(position: int, item: Item, target: Path, existing: bool) -> str:
-    people = "、".join(c.name for c in item.contributors) or item.source or "—"
+    kinds = {
+        Kind.STORY: _("通讯"),
+        Kind.COMMENTARY: _("评论"),
+        Kind.PHOTO: _("图片新闻"),
+        Kind.BANNER: _("公益"),
+    }
+    people = listed(c.name for c in item.contributors) or item.source or "—"
     kicker = f"［{item.kicker}］" if item.kicker else ""
-    mark = "已有" if existing else "新"
-    return f"  {position}. {KIND_WORDS[item.kind]}  {kicker}{item.title}  {people}  {len(item.paragraphs)} 段\n      {mark} {shown(target)}"
+    length = _("{count} 段", count=len(item.paragraphs))
+    mark = _("已有") if existing else _("新")
+    return f"  {position}. {kinds[item.kind]}  {kicker}{item.title}  {people}  {length}\n      {mark} {shown(target)}"

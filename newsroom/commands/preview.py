@@ -15,18 +15,22 @@ from newsroom.previewing.saves import Saves
 from newsroom.previewing.server import PreviewServer
 from newsroom.settings import CONFIG
 from newsroom.terminal import say
+from newsroom.usage import command, option
 from plugins.desk.messages import _
 
 PORT, TRIES = 8000, 20
 FOLDER = Path(".preview/site")  # beside the settings; it is kept, so that the next preview is there at once
 
 
-@click.command(short_help=_("在本机看网站，边改边看"))
-@click.option("--port", type=click.IntRange(0, 65535), help=_("端口（默认 8000，被占用就往后找）"))
-@click.option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
-@click.option("--open/--no-open", "open_", default=None, help=_("是否自动打开浏览器（在终端里默认打开）"))
+@command(
+    short_help=_("在本机看网站，边改边看"),
+    help=_("在本机看网站：存盘后网页自己更新，草稿和以后见报的稿件也显示。按 Ctrl-C 结束。"),
+)
+@option("--port", type=click.IntRange(0, 65535), help=_("端口（默认 8000，被占用就往后找）"))
+@option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
+@option("--open/--no-open", "open_", default=None, help=_("是否自动打开浏览器（在终端里默认打开）"))
 def preview(port: int | None, config: Path, open_: bool | None) -> None:
-    """在本机看网站：存盘后网页自己更新，草稿和以后见报的稿件也显示。按 Ctrl-C 结束。"""
+    """Serves the site until it is stopped."""
     paper_settings.values_told(config)
     newsstand = Newsstand((config.absolute().parent / FOLDER).resolve())
     newsstand.site.parent.mkdir(exist_ok=True)

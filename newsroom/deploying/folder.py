@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from newsroom.deploying.target import DeployError
+from plugins.desk.messages import _
 
 TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".atom", ".txt", ".webmanifest", ".wasm")
 LEAST = 256  # bytes; smaller files are not worth compressing
@@ -19,7 +20,7 @@ class Folder:
     def __init__(self, root: Path, precompress: bool = False) -> None:
         self.root, self.precompress = root, precompress
         if root.exists() and not root.is_dir():
-            raise DeployError(f"{root} 不是文件夹。请换一个。")
+            raise DeployError(_("{folder} 不是文件夹。请换一个。", folder=root))
 
     def marks(self, paths: list[str], local: Path) -> set[str]:
         return {path for path in paths if self._same(self.root / path, local / path)}
@@ -37,9 +38,9 @@ class Folder:
                 self._put(f"{path}.gz", gzip.compress(data, 9, mtime=0))
             self._put(path, data)
         except OSError as error:
-            raise DeployError(
-                f"写不了 {self.root / path}（{os.strerror(error.errno or 0)}）。改好后可以再运行一次。"
-            ) from error
+            reason = os.strerror(error.errno or 0)
+            text = _("写不了 {path}（{reason}）。改好后可以再运行一次。", path=self.root / path, reason=reason)
+            raise DeployError(text) from error
 
     def remove(self, paths: list[str]) -> None:
         for path in paths:

@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 from newsroom.deploying.target import DeployError
+from plugins.desk.messages import _
 
 HASHED = re.compile(r"\.[0-9a-f]{10}\.[a-z0-9]+$")  # as the press names assets
 FOREVER, ASK = "public, max-age=31536000, immutable", "no-cache"
@@ -23,7 +24,7 @@ class Bucket:
             import boto3
             from botocore.exceptions import BotoCoreError, ClientError
         except ImportError:
-            raise DeployError("发到 s3:// 要用 boto3。请先运行：pip install '.[s3]'。") from None
+            raise DeployError(_("发到 s3:// 要用 boto3。请先运行：pip install '.[s3]'。")) from None
         self._faults = (BotoCoreError, ClientError)
         self.name, self.prefix = name, f"{prefix}/" if prefix else ""
         try:
@@ -70,4 +71,9 @@ class Bucket:
             raise self._told(error) from error
 
     def _told(self, error: Exception) -> DeployError:
-        return DeployError(f"发不到 s3://{self.name}（{error}）。请检查桶名、密钥和网络；改好后可以再运行一次。")
+        text = _(
+            "发不到 s3://{bucket}（{reason}）。请检查桶名、密钥和网络；改好后可以再运行一次。",
+            bucket=self.name,
+            reason=error,
+        )
+        return DeployError(text)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.deploying.target import DeployError, Target
+from plugins.desk.messages import _
 
 MANIFEST = ".linli-deployed.json"
 FRONT = "index.html"
@@ -34,7 +35,7 @@ def send(site: Path, target: Target, progress: Callable[[str, int, int], None]) 
         DeployError: there is no site, or the target refuses.
     """
     if not (site / FRONT).is_file():
-        raise DeployError(f"{site} 里没有网站。请先运行 linli build。")
+        raise DeployError(_("{folder} 里没有网站。请先运行 linli build。", folder=site))
     paths = sorted((p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()), key=_turn)
     before = _manifest(target)
     same = target.marks(paths, site)
@@ -44,7 +45,7 @@ def send(site: Path, target: Target, progress: Callable[[str, int, int], None]) 
         _note(target, before | set(paths))
         for number, path in enumerate(todo, 1):
             target.write(path, (site / path).read_bytes())
-            progress("发送", number, len(todo))
+            progress(_("发送"), number, len(todo))
         target.remove(gone)
         _note(target, set(paths))
     return Sent(len(todo), len(gone), len(same))

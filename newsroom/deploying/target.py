@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
+from plugins.desk.messages import _
+
 
 class DeployError(Exception):
     """The site cannot be sent, told in one line."""
@@ -41,7 +43,7 @@ def open_target(address: str, *, endpoint: str | None = None, precompress: bool 
         return Folder(Path(address), precompress)
     url = urlsplit(address)
     if url.scheme != "s3" or not url.netloc:
-        raise DeployError(f"不知道怎么发到 {address}。请写一个文件夹，或 s3://桶名/前缀。")
+        raise DeployError(_("不知道怎么发到 {address}。请写一个文件夹，或 s3://桶名/前缀。", address=address))
     from newsroom.deploying.s3 import Bucket
 
     return Bucket(url.netloc, url.path.strip("/"), endpoint or os.environ.get("AWS_ENDPOINT_URL"))

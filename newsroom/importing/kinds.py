@@ -6,6 +6,7 @@ import re
 
 from newsroom.importing.item import Item
 from plugins.desk.article import Kind, Role
+from plugins.desk.messages import _
 
 COMMENTARY_WORDS = re.compile(
     r"评论|时评|短评|快评|社论|言论|今日谈|杂谈|随笔|论坛|观点|声音|一家之言|微言|锐评|热评|漫谈|街谈巷议|周评|瞭望"
@@ -33,11 +34,11 @@ def settle(item: Item) -> None:
     marked = COMMENTARY_WORDS.search(item.kicker or "") or any("评论员" in s for s in item.signatures)
     if marked or re.match(r"(?:本报)?评论员", item.paragraphs[0] if item.paragraphs else ""):
         item.kind = Kind.COMMENTARY
-        item.guess("体裁", "引题或署名说是评论")
+        item.guess(_("体裁"), _("引题或署名说是评论"))
         return
     if _argues(item, text):
         item.kind = Kind.COMMENTARY
-        item.guess("体裁", "像评论：没有电头、记者和现场，全文说理")
+        item.guess(_("体裁"), _("像评论：没有电头、记者和现场，全文说理"))
 
 
 def _is_photo(item: Item, text: str) -> bool:

@@ -21,6 +21,7 @@ from plugins.bylines import parse_dateline
 from plugins.bylines.blocks import LAST_BRACKET, closing_signature, merged
 from plugins.bylines.signature import Signature, parse_signature
 from plugins.desk.article import Kind, Role
+from plugins.desk.messages import _
 
 SUBTITLE = re.compile(r"(?:—{1,3}|－{1,2}|--+|─+)\s*(?=\S)")
 PAUSE = re.compile("[。；！？!?]|[，、：].{12,}")
@@ -159,7 +160,7 @@ class _Assembly:
 
     def _heading(self, number: int, block: Block) -> None:
         text = block.text
-        folio_jump, jumps, _ = take_jumps(text)
+        folio_jump, jumps, _count = take_jumps(text)
         if jumps:
             self.page.jumps += jumps
             block.lines = [folio_jump] if folio_jump else [text]
@@ -189,14 +190,14 @@ class _Assembly:
             self._close()
             self.kicker = block
             return
-        self._slogan(block, "标题下面没有正文，当作标语")
+        self._slogan(block, _("标题下面没有正文，当作标语"))
 
     def _slogan(self, block: Block, why: str) -> None:
         self._close()
         item = Item(block.line, Kind.BANNER, title=block.text)
         if self.kicker is not None:
             item.kicker, self.kicker = self.kicker.text, None
-        item.guess("体裁", why)
+        item.guess(_("体裁"), why)
         self.page.items.append(item)
 
     def _values_next(self, block: Block) -> bool:
@@ -222,7 +223,7 @@ class _Assembly:
         if self._short(block) and self._before_headline(number):
             self._close()
             if values.is_couplet(text):
-                self._slogan(block, "标题下面没有正文，当作标语")
+                self._slogan(block, _("标题下面没有正文，当作标语"))
             else:
                 self.kicker = block
             return
@@ -261,7 +262,7 @@ class _Assembly:
         """An item whose headline is a line like others, or that has none."""
         if self._short(block) and number + 1 < len(self.blocks):
             self._open(block)
-            self.item.guess("标题", "取自没有标出的一行")
+            self.item.guess(_("标题"), _("取自没有标出的一行"))
             return
         if self._short(block):
             self._headline(block, None)
@@ -317,7 +318,7 @@ class _Assembly:
         return self.item is not None and not self.signed and bool(self.item.title) and not self.parts
 
     def _has_text(self) -> bool:
-        return any(kind == "text" for kind, _ in self.parts)
+        return any(kind == "text" for kind, _text in self.parts)
 
     def _last_text(self) -> str:
         return self.parts[-1][1] if self.parts and self.parts[-1][0] == "text" else ""
@@ -355,7 +356,7 @@ class _Assembly:
             return
         _fill(item, parts)
         if broken:
-            item.guess("正文", "文末转到别的版，这里可能不完整")
+            item.guess(_("正文"), _("文末转到别的版，这里可能不完整"))
         if not item.title:
             _title_from_caption(item)
         kinds.settle(item)
@@ -402,4 +403,4 @@ def _title_from_caption(item: Item) -> None:
         else title
     )
     item.title = first[:LONGEST_CAPTION_TITLE] or "图片新闻"
-    item.guess("标题", "原稿没有标题，取自图说")
+    item.guess(_("标题"), _("原稿没有标题，取自图说"))

@@ -14,6 +14,7 @@ from typing import Any
 
 from plugins.desk.findings import ContentError, Finding
 from plugins.desk.hooks import Inquiry, words_wanted
+from plugins.desk.messages import _, listed
 from plugins.desk.paper import Paper
 from plugins.desk.pictures import PictureSizes
 from plugins.desk.reader import Reader, Reading
@@ -52,7 +53,7 @@ def read_files(assignment: Assignment, paths: list[str]) -> list[Reading]:
         try:
             data = (assignment.content / path).read_bytes()
         except OSError:
-            message = "打不开：系统不让读。请检查这个文件，或把它移走。"
+            message = _("打不开：系统不让读。请检查这个文件，或把它移走。")
             readings.append(Reading(None, [Finding(path, 1, "E106", message)]))
         else:
             readings.append(reader.read(path, data))
@@ -124,7 +125,7 @@ class Desk:
         done = 0
         for batch, readings in zip(batches, results, strict=True):
             done += len(batch)
-            progress("读稿", done, len(paths))
+            progress(_("读稿"), done, len(paths))
             yield from zip(batch, readings, strict=True)
 
     def _months_of_today(self) -> set[str]:
@@ -139,8 +140,8 @@ class Desk:
         return self.store.months_dated(*days)
 
     def _shared(self, paths: list[str]) -> Finding:
-        others = "、".join(self.shown_as + path for path in paths[1:])
-        message = f"网址与 {others} 相同。请给其中一篇加上或改一个“短名: ……”。"
+        others = listed(self.shown_as + path for path in paths[1:])
+        message = _("网址与 {others} 相同。请给其中一篇加上或改一个“短名: ……”。", others=others)
         return Finding(paths[0], 1, "E401", message)
 
 
@@ -153,7 +154,7 @@ class _transaction:
     def __enter__(self) -> None:
         self.connection.execute("BEGIN IMMEDIATE")
 
-    def __exit__(self, kind: object, *_: object) -> None:
+    def __exit__(self, kind: object, *_details: object) -> None:
         if kind is None:
             self.connection.execute("COMMIT")
         elif self.connection.in_transaction:  # a full disk has rolled back already

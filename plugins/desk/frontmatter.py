@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from plugins.desk.findings import Finding
+from plugins.desk.messages import _, language, listed
 
 # English key -> the Chinese names editors know it by; the first is the one that messages use.
 KEYS = {
@@ -61,11 +62,11 @@ def split(text: str, path: str) -> tuple[Source | None, list[Finding]]:
     lines = text.split("\n")
     first = next(number for number, line in enumerate(lines) if line.strip())
     if not FENCE.fullmatch(lines[first]):
-        message = "文件要以一行 --- 开头，下面写标题、栏目、日期等字段，再用一行 --- 结束。请补上字段区。"
+        message = _("文件要以一行 --- 开头，下面写标题、栏目、日期等字段，再用一行 --- 结束。请补上字段区。")
         return None, [Finding(path, first + 1, "E102", message)]
     end = next((n for n in range(first + 1, len(lines)) if FENCE.fullmatch(lines[n])), None)
     if end is None or _runs_into_body(lines[first + 1 : end]):
-        message = "字段区从这一行的 --- 开始，但没有第二行 --- 来结束。请在最后一个字段下面加一行 ---。"
+        message = _("字段区从这一行的 --- 开始，但没有第二行 --- 来结束。请在最后一个字段下面加一行 ---。")
         return None, [Finding(path, first + 1, "E103", message)]
     fields, findings = _fields(lines, first + 1, end, path)
     body = "\n".join(lines[end + 1 :])
@@ -104,7 +105,9 @@ def _fields(lines: list[str], start: int, end: int, path: str) -> tuple[dict[str
             continue
         match = FIELD.fullmatch(line)
         if match is None:
-            message = f"“{_shorten(line)}”不是字段。字段写成“键: 值”，一个字段一行，例如“标题: 村里通了公交车”。"
+            message = _(
+                "“{line}”不是字段。字段写成“键: 值”，一个字段一行，例如“标题: 村里通了公交车”。", line=_shorten(line)
+            )
             findings.append(Finding(path, number + 1, "E107", message))
             continue
         name, value = match.groups()
@@ -112,7 +115,7 @@ def _fields(lines: list[str], start: int, end: int, path: str) -> tuple[dict[str
         if key is None:
             findings.append(Finding(path, number + 1, "E110", _unknown(name)))
         elif key in fields:
-            message = f"“{name}”写了两次，第 {fields[key].line} 行已经有了。请留下一个。"
+            message = _("“{name}”写了两次，第 {line} 行已经有了。请留下一个。", name=name, line=fields[key].line)
             findings.append(Finding(path, number + 1, "E109", message))
         else:
             fields[key] = Field(_unquoted(value), number + 1)
@@ -121,8 +124,10 @@ def _fields(lines: list[str], start: int, end: int, path: str) -> tuple[dict[str
 
 def _unknown(name: str) -> str:
     near = difflib.get_close_matches(name.strip().lower(), KEY_OF, n=1, cutoff=0.5)
-    hint = f"是不是“{near[0]}”？" if near else "可用的字段有：" + "、".join(names[0] for names in KEYS.values()) + "。"
-    return f"没有“{_shorten(name)}”这个字段。{hint}"
+    if near:
+        return _("没有“{name}”这个字段。是不是“{near}”？", name=_shorten(name), near=near[0])
+    names = listed(key if language() == "en" else names[0] for key, names in KEYS.items())
+    return _("没有“{name}”这个字段。可用的字段有：{names}。", name=_shorten(name), names=names)
 
 
 def _unquoted(value: str) -> str:

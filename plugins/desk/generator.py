@@ -14,6 +14,7 @@ from plugins.desk.code import code_mark
 from plugins.desk.desk import Assignment, Desk
 from plugins.desk.findings import SettingsError
 from plugins.desk.jobs import Articles, StandingPage
+from plugins.desk.messages import _, listed, messages_mark
 from plugins.desk.page import Press
 from plugins.desk.paper import Link, Paper, today_of
 from plugins.desk.store import SECTION, Store, digest
@@ -25,7 +26,7 @@ class DeskGenerator:
     """Reads the content when Pelican makes its context; prints articles and standing pages."""
 
     def __init__(
-        self, context: dict[str, Any], settings: Mapping[str, Any], path: str, output_path: str, **_: Any
+        self, context: dict[str, Any], settings: Mapping[str, Any], path: str, output_path: str, **_others: Any
     ) -> None:
         self.context, self.settings = context, settings
         self.content = Path(path)
@@ -43,12 +44,14 @@ class DeskGenerator:
         places = _places(settings)
         today = today_of(settings)
         if not self.content.is_dir():
-            raise SettingsError([f"找不到内容文件夹 {self.content}。请检查 --content 或 pelicanconf.py 的 PATH。"])
+            raise SettingsError(
+                [_("找不到内容文件夹 {folder}。请检查 --content 或 pelicanconf.py 的 PATH。", folder=self.content)]
+            )
         self.workshop.enter()
         if settings.get("CLEAN", False):
             self.workshop.clear()
         try:
-            store = Store(self.workshop.store, digest(paper, code_mark()))
+            store = Store(self.workshop.store, digest(paper, code_mark(), messages_mark()))
         except sqlite3.OperationalError as error:
             self.workshop.leave()
             raise BuildError(told(error, self.workshop)) from error
@@ -72,9 +75,9 @@ class DeskGenerator:
                 raise BuildError(told(error, self.workshop)) from error
             raise
         pages = [(stored, store.article(stored)) for stored in store.undated(Kind.PAGE)]
-        paper = paper.with_pages(Link(article.title, article.url) for _, article in pages)
+        paper = paper.with_pages(Link(article.title, article.url) for _stored, article in pages)
         banners = banners_of([(stored, store.article(stored)) for stored in store.undated(Kind.BANNER)], today, places)
-        self.pages = [stored for stored, _ in pages]
+        self.pages = [stored for stored, _article in pages]
         self.context["build"] = Build(
             content=self.content,
             paper=paper,
@@ -101,14 +104,20 @@ def _places(settings: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
     places = settings.get("BANNERS", DEFAULT)
     wanted = "{" + ", ".join(f'"{kind}": {shown!r}' for kind, shown in DEFAULT.items()) + "}"
     if not isinstance(places, Mapping) or not places.keys() <= DEFAULT.keys():
-        raise SettingsError([f"pelicanconf.py: BANNERS 应当像 {wanted} 这样，现在是 {places!r}。请改正后再试。"])
+        text = _(
+            "pelicanconf.py: BANNERS 应当像 {wanted} 这样，现在是 {got!r}。请改正后再试。", wanted=wanted, got=places
+        )
+        raise SettingsError([text])
     for kind, named in places.items():
         unknown = [place for place in named if place not in PLACES] if not isinstance(named, str) else [named]
         if unknown:
-            message = (
-                f"pelicanconf.py: BANNERS 的 {kind} 里有 {unknown[0]!r}，应当是一列：{'、'.join(PLACES)} 中的几个。"
+            text = _(
+                "pelicanconf.py: BANNERS 的 {kind} 里有 {unknown!r}，应当是一列：{places} 中的几个。请改正后再试。",
+                kind=kind,
+                unknown=unknown[0],
+                places=listed(PLACES),
             )
-            raise SettingsError([message + "请改正后再试。"])
+            raise SettingsError([text])
     return places
 
 

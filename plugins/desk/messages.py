@@ -6,7 +6,9 @@ the Chinese texts themselves, with the names of what is put into them in braces.
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -21,7 +23,7 @@ def language() -> str:
     return "en" if os.environ.get("LINLI_LANG", "").lower().startswith("en") else "zh"
 
 
-def _(text: str, **values: object) -> str:
+def _(text: str, /, **values: object) -> str:
     """A text in the editor's language.
 
     Args:
@@ -32,6 +34,21 @@ def _(text: str, **values: object) -> str:
     return translated.format(**values) if values else translated
 
 
+def listed(items: Iterable[object]) -> str:
+    """Things one after another, as the editor's language parts them: 甲、乙."""
+    return _("、").join(map(str, items))
+
+
+def messages_mark() -> str:
+    """Stands for the language and its texts: what was said under another mark may read otherwise now."""
+    chosen = language()
+    return chosen if chosen == "zh" else f"{chosen}-{hashlib.blake2b(_file(chosen).read_bytes()).hexdigest()[:16]}"
+
+
+def _file(chosen: str) -> Path:
+    return LOCALE / chosen / "LC_MESSAGES" / f"{DOMAIN}.po"
+
+
 @lru_cache(maxsize=2)
 def _catalogue(chosen: str) -> NullTranslations:
     if chosen == "zh":
@@ -39,7 +56,7 @@ def _catalogue(chosen: str) -> NullTranslations:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    with (LOCALE / chosen / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as file:
+    with _file(chosen).open("rb") as file:
         catalogue = read_po(file, locale=chosen)
     compiled = BytesIO()
     write_mo(compiled, catalogue)

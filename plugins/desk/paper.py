@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.desk.article import Region, Section
 from plugins.desk.findings import SettingsError
+from plugins.desk.messages import _
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -122,34 +123,44 @@ def _faults(settings: Mapping[str, Any]) -> list[str]:
     faults: list[str] = []
 
     def fault(key: str, expected: str) -> None:
-        got = repr(settings[key]) if key in settings else "没有写"
-        faults.append(f"pelicanconf.py: {key} 应当是{expected}，现在是 {got}。请改正后再试。")
+        got = repr(settings[key]) if key in settings else _("没有写")
+        faults.append(
+            _(
+                "pelicanconf.py: {key} 应当是{expected}，现在是 {got}。请改正后再试。",
+                key=key,
+                expected=expected,
+                got=got,
+            )
+        )
 
     if not isinstance(settings.get("SITENAME"), str) or not settings["SITENAME"].strip():
-        fault("SITENAME", '报名，例如 "青禾报"')
+        fault("SITENAME", _('报名，例如 "青禾报"'))
     for key, wanted in (("SECTIONS", True), ("REGIONS", False)):
         value = settings.get(key, {})
-        example = '网址用的短名到名称的表，例如 {"news": "要闻"}'
+        example = _('网址用的短名到名称的表，例如 {"news": "要闻"}')
         if not isinstance(value, dict) or (wanted and not value):
             fault(key, example)
         elif bad := [i for i in value if not isinstance(i, str) or not ID.fullmatch(i)]:
-            faults.append(f"pelicanconf.py: {key} 的短名 {bad[0]!r} 只能用小写字母、数字和连字号。请改正后再试。")
+            text = _(
+                "pelicanconf.py: {key} 的短名 {bad!r} 只能用小写字母、数字和连字号。请改正后再试。", key=key, bad=bad[0]
+            )
+            faults.append(text)
         elif any(not isinstance(name, str) or not name.strip() for name in value.values()):
             fault(key, example)
         elif len(set(value.values())) < len(value):
-            fault(key, "名称各不相同的表")
+            fault(key, _("名称各不相同的表"))
     for key in ("MOTTO", "SERIAL", "ICP", "POLICE", "LICENCE"):
         if not isinstance(settings.get(key, ""), str):
-            fault(key, "一段文字")
+            fault(key, _("一段文字"))
     if isinstance(settings.get("IMPRINT", ()), str) or not all(isinstance(t, str) for t in settings.get("IMPRINT", ())):
-        fault("IMPRINT", "几段文字的列表")
+        fault("IMPRINT", _("几段文字的列表"))
     url = settings.get("SITEURL", "")
     if not isinstance(url, str) or (url and not re.fullmatch(r"https?://[^/\s]+(/[^\s?#]*)?", url)):
-        fault("SITEURL", '完整的网址，例如 "https://paper.example/news"，或留空')
+        fault("SITEURL", _('完整的网址，例如 "https://paper.example/news"，或留空'))
     if settings.get("SCRIPT", "hans") not in LANGUAGES:
-        fault("SCRIPT", '"hans"（简体）或 "hant"（繁体）')
+        fault("SCRIPT", _('"hans"（简体）或 "hant"（繁体）'))
     try:
         ZoneInfo(settings.get("TIMEZONE", TIMEZONE))
     except (KeyError, ValueError, TypeError, OSError):
-        fault("TIMEZONE", '时区名，例如 "Asia/Shanghai"')
+        fault("TIMEZONE", _('时区名，例如 "Asia/Shanghai"'))
     return faults

@@ -13,6 +13,7 @@ from plugins.desk.findings import Finding
 from plugins.desk.frontmatter import Source, split
 from plugins.desk.hooks import manuscript_read
 from plugins.desk.markup import Markup, forbidden_tags, plain_text
+from plugins.desk.messages import _, listed
 from plugins.desk.paper import Paper
 from plugins.desk.pictures import PHOTOS, PictureSizes, resolve
 from plugins.desk.pinyin import slug_of
@@ -86,7 +87,7 @@ class _Fields:
         kind = self._kind()
         title = self._text("title")
         if not title:
-            self._missing("title", "E201", "缺少标题。请在字段区加一行“标题: ……”。")
+            self._missing("title", "E201", _("缺少标题。请在字段区加一行“标题: ……”。"))
         day, clock = self._date(kind)
         place = self._text("region")
         return Article(
@@ -141,31 +142,38 @@ class _Fields:
         findings = len(self.findings)
         day, clock = self._value("date", values.parse_date, (values.date_from_path(self.path), ""), "E205")
         if day is None and len(self.findings) == findings and kind not in (Kind.BANNER, Kind.PAGE):
-            message = "缺少日期。请在字段区加一行“日期: 2023-07-12”这样的日期，或把文件放进 2023/07/12 这样的文件夹。"
+            message = _(
+                "缺少日期。请在字段区加一行“日期: 2023-07-12”这样的日期，或把文件放进 2023/07/12 这样的文件夹。"
+            )
             self._missing("date", "E204", message)
         return day, clock
 
     def _section(self, kind: Kind) -> Any:
         word = self._text("section")
-        names = "、".join(section.name for section in self.paper.sections)
+        names = listed(section.name for section in self.paper.sections)
         if not word:
             if kind not in (Kind.BANNER, Kind.PAGE):
-                self._missing("section", "E202", f"缺少栏目。请在字段区加一行“栏目: ……”，可用的有：{names}。")
+                message = _("缺少栏目。请在字段区加一行“栏目: ……”，可用的有：{names}。", names=names)
+                self._missing("section", "E202", message)
             return None
         section = self.paper.section(word)
         if section is None:
             line = self.source.fields["section"].line
-            self.findings.append(Finding(self.path, line, "E203", f"没有“{word}”这个栏目。可用的有：{names}。"))
+            message = _("没有“{word}”这个栏目。可用的有：{names}。", word=word, names=names)
+            self.findings.append(Finding(self.path, line, "E203", message))
         return section
 
     def _slug(self, title: str, kind: Kind) -> str:
         slug = self._value("slug", values.parse_slug, "", "E208") if self._text("slug") else slug_of(title)
         if kind is Kind.PAGE and slug in RESERVED:
-            self._missing("slug", "E208", f"短名“{slug}”是本站留用的。请加一行“短名: ……”，换一个。")
+            message = _("短名“{slug}”是本站留用的。请加一行“短名: ……”，换一个。", slug=slug)
+            self._missing("slug", "E208", message)
         if self._text("slug"):
             return slug
         if title and not slug and kind is not Kind.BANNER:
-            message = f"标题“{title}”里没有能用作网址的字。请加一行“短名: ……”，用小写字母、数字和连字号。"
+            message = _(
+                "标题“{title}”里没有能用作网址的字。请加一行“短名: ……”，用小写字母、数字和连字号。", title=title
+            )
             self._missing("title", "E212", message)
         return slug
 
@@ -185,7 +193,7 @@ class _Body:
         if article.kind is Kind.BANNER:
             article.lines = [line.strip() for block in manuscript.blocks for line in block.split("\n") if line.strip()]
         for line, tag in forbidden_tags(self.source.body):
-            message = f"正文里的 <{tag}> 不能用，页面上已去掉。请删去，或改用 Markdown 的写法。"
+            message = _("正文里的 <{tag}> 不能用，页面上已去掉。请删去，或改用 Markdown 的写法。", tag=tag)
             self.reading.findings.append(Finding(self.path, self.source.body_line + line, "W501", message))
         rendered = self.reader.markup.render(
             "\n\n".join(manuscript.blocks),
@@ -206,13 +214,17 @@ class _Body:
     def _picture(self, address: str, alt: str, line: int = 0) -> Picture | None:
         src = resolve(address, self.path)
         if not src.startswith(PHOTOS + "/"):
-            message = f"图片“{address}”不在 {PHOTOS} 文件夹里。请把图片放进 {PHOTOS}，写成 {PHOTOS}/……。"
+            message = _("图片“{address}”不在 photos 文件夹里。请把图片放进 photos，写成 photos/……。", address=address)
             self._finding("E302", message, address, line)
             return None
         self.reading.pictures.add(src)
         size = self.reader.sizes.size(src)
         if size is None:
-            message = f"找不到图片“{address}”。请把它放进内容文件夹的 {src}，或改正文件名（大小写也要一样）。"
+            message = _(
+                "找不到图片“{address}”。请把它放进内容文件夹的 {src}，或改正文件名（大小写也要一样）。",
+                address=address,
+                src=src,
+            )
             self._finding("E301", message, address, line)
             return None
         return Picture(src, alt, *size)

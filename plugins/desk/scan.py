@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.desk.findings import Finding
+from plugins.desk.messages import _
 from plugins.desk.pictures import PHOTOS
 from plugins.desk.store import Stat
 
@@ -64,7 +65,7 @@ def _walk(folder: Path | str, prefix: str, found: Scan) -> None:
         try:
             if entry.is_dir():
                 if name.lower().endswith(ARTICLE) and not pictures:
-                    message = "这是文件夹，名字却像一篇稿件。请把它改名，去掉末尾的 .md。"
+                    message = _("这是文件夹，名字却像一篇稿件。请把它改名，去掉末尾的 .md。")
                     found.findings.append(Finding(path, 1, "E105", message))
                 else:
                     _walk(entry.path, path, found)
@@ -78,10 +79,15 @@ def _walk(folder: Path | str, prefix: str, found: Scan) -> None:
         elif name.endswith(ARTICLE) or name.lower().endswith(ARTICLE):
             found.sources[path] = (status.st_mtime_ns, status.st_size, status.st_ino)
         else:
-            message = "这里只放 .md 稿件，这个文件不会发布。请另存为 .md，或移到 photos 等文件夹。"
+            message = _("这里只放 .md 稿件，这个文件不会发布。请另存为 .md，或移到 photos 等文件夹。")
             found.findings.append(Finding(path, 1, "W502", message))
 
 
 def _closed(path: str, error: OSError) -> Finding:
-    reason = {FileNotFoundError: "它指向的文件不在了", PermissionError: "没有读的权限"}.get(type(error), "系统不让读")
-    return Finding(path, 1, "E106", f"打不开：{reason}。请检查这个文件，或把它移走。")
+    if isinstance(error, FileNotFoundError):
+        message = _("打不开：它指向的文件不在了。请检查这个文件，或把它移走。")
+    elif isinstance(error, PermissionError):
+        message = _("打不开：没有读的权限。请检查这个文件，或把它移走。")
+    else:
+        message = _("打不开：系统不让读。请检查这个文件，或把它移走。")
+    return Finding(path, 1, "E106", message)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from plugins.desk.findings import Finding
+from plugins.desk.messages import _
 
 LONGEST_LINE = 100_000  # characters; the longest paragraph of a printed page has under 2,000
 
@@ -26,12 +27,14 @@ def decode(data: bytes, path: str) -> str:
     text = _decoded(data, path).replace("\r\n", "\n").replace("\r", "\n")
     text = text.replace("\u2028", "\n").replace("\u2029", "\n")
     if not text.strip():
-        raise Unreadable(Finding(path, 1, "E101", "文件是空的。请写上内容；不需要它，就把文件删掉。"))
+        raise Unreadable(Finding(path, 1, "E101", _("文件是空的。请写上内容；不需要它，就把文件删掉。")))
     if len(text) > LONGEST_LINE:
         for number, line in enumerate(text.split("\n"), 1):
             if len(line) > LONGEST_LINE:
-                message = (
-                    f"这一行有 {len(line):,} 个字，一行最多 {LONGEST_LINE:,} 个字。请检查是不是误贴了图片或文件的数据。"
+                message = _(
+                    "这一行有 {count:,} 个字，一行最多 {most:,} 个字。请检查是不是误贴了图片或文件的数据。",
+                    count=len(line),
+                    most=LONGEST_LINE,
                 )
                 raise Unreadable(Finding(path, number, "E108", message))
     return text
@@ -46,5 +49,5 @@ def _decoded(data: bytes, path: str) -> str:
             continue
         if "\0" not in text:
             return text
-    message = "读不出文字：既不是 UTF-8，也不是 GB18030。请在编辑器里另存为 UTF-8 编码的纯文本。"
+    message = _("读不出文字：既不是 UTF-8，也不是 GB18030。请在编辑器里另存为 UTF-8 编码的纯文本。")
     raise Unreadable(Finding(path, 1, "E104", message))

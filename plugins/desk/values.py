@@ -1,6 +1,6 @@
 """The values of fields: dates, numbers, lists, words, as editors write them.
 
-Each function gives the value, or raises `ValueError` with what to do, in Chinese.
+Each function gives the value, or raises `ValueError` with what to do, in the editor's language.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from datetime import date
 
 from plugins.desk.article import Correction, Kind
 from plugins.desk.day import Day
+from plugins.desk.messages import _
 
 KINDS = {
     Kind.STORY: ("story", "通讯", "消息", "通讯/消息"),
@@ -36,16 +37,16 @@ def parse_date(text: str) -> tuple[date, str]:
     """
     match = DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if match is None:
-        raise ValueError(f"“{text}”不是日期。请写成 2023-07-12 或 2023年7月12日。")
+        raise ValueError(_("“{text}”不是日期。请写成 2023-07-12 或 2023年7月12日。", text=text))
     year, month, day, hour, minute = match.groups()
     try:
         value = date(int(year), int(month), int(day))
     except ValueError:
-        raise ValueError(f"没有“{text}”这一天。请查对日期。") from None
+        raise ValueError(_("没有“{text}”这一天。请查对日期。", text=text)) from None
     if hour is None:
         return value, ""
     if int(hour) > 23 or int(minute) > 59:
-        raise ValueError(f"“{text}”里的时间不对。时间从 00:00 到 23:59。")
+        raise ValueError(_("“{text}”里的时间不对。时间从 00:00 到 23:59。", text=text))
     return value, f"{int(hour):02d}:{minute}"
 
 
@@ -66,14 +67,14 @@ def parse_kind(text: str) -> Kind:
     for kind, names in KINDS.items():
         if word in names:
             return kind
-    raise ValueError(f"没有“{text}”这种体裁。可用的有：通讯、消息、评论、图片新闻、公益。")
+    raise ValueError(_("没有“{text}”这种体裁。可用的有：通讯、消息、评论、图片新闻、公益。", text=text))
 
 
 def parse_page(text: str) -> int:
     """A page number of the printed paper: `3`, `03`, `第3版`."""
     match = re.fullmatch(r"第?\s*(\d{1,3})\s*版?", unicodedata.normalize("NFKC", text).strip())
     if match is None or int(match[1]) == 0:
-        raise ValueError(f"“{text}”不是版次。请写数字，例如 3。")
+        raise ValueError(_("“{text}”不是版次。请写数字，例如 3。", text=text))
     return int(match[1])
 
 
@@ -81,7 +82,7 @@ def parse_weight(text: str) -> int:
     """The weight of a piece on the front page: a whole number, larger is heavier."""
     match = re.fullmatch(r"[+-]?\d{1,6}", unicodedata.normalize("NFKC", text).strip())
     if match is None:
-        raise ValueError(f"“{text}”不是权重。请写整数，数字越大，在头版越靠前，例如 10。")
+        raise ValueError(_("“{text}”不是权重。请写整数，数字越大，在头版越靠前，例如 10。", text=text))
     return int(match[0])
 
 
@@ -90,13 +91,13 @@ def parse_status(text: str) -> bool:
     try:
         return STATUSES[text.strip().lower()]
     except KeyError:
-        raise ValueError(f"没有“{text}”这种状态。请写“发布”或“草稿”。") from None
+        raise ValueError(_("没有“{text}”这种状态。请写“发布”或“草稿”。", text=text)) from None
 
 
 def parse_slug(text: str) -> str:
     """A slug: `[a-z0-9-]+`."""
     if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
-        raise ValueError(f"短名“{text}”不能用。短名只用小写字母、数字和连字号，例如 hai-xiao。")
+        raise ValueError(_("短名“{text}”不能用。短名只用小写字母、数字和连字号，例如 hai-xiao。", text=text))
     return text
 
 
@@ -113,7 +114,7 @@ def parse_aliases(text: str) -> list[str]:
     aliases = parse_list(text)
     for alias in aliases:
         if not ADDRESS.fullmatch(alias) or ".." in alias.split("/"):
-            raise ValueError(f"旧址“{alias}”不能用。旧址是本站的路径，例如 /news/12.html。")
+            raise ValueError(_("旧址“{alias}”不能用。旧址是本站的路径，例如 /news/12.html。", alias=alias))
     return [alias.lstrip("/") for alias in aliases]
 
 

@@ -10,6 +10,7 @@ import sys
 from concurrent.futures import Executor, ProcessPoolExecutor
 
 from plugins.desk.findings import SettingsError
+from plugins.desk.messages import _
 from plugins.desk.workshop import BuildError
 
 PATIENCE = 10  # seconds to wait for a scheduler
@@ -47,8 +48,10 @@ class Workforce:
         try:
             from distributed import Client
         except ImportError:
-            raise SettingsError(["--scheduler 要用 distributed。请先运行：pip install '.[cluster]'。"]) from None
-        unreachable = f"连不上调度器 {self.scheduler}。请检查地址，例如 tcp://127.0.0.1:8786，以及它是否已启动。"
+            raise SettingsError([_("--scheduler 要用 distributed。请先运行：pip install '.[cluster]'。")]) from None
+        unreachable = _(
+            "连不上调度器 {address}。请检查地址，例如 tcp://127.0.0.1:8786，以及它是否已启动。", address=self.scheduler
+        )
         address = re.fullmatch(r"(?:tcp|tls)://([^/:]+|\[[^]]+\]):(\d{1,5})", self.scheduler)
         if address is None:
             raise BuildError(unreachable)

@@ -113,6 +113,10 @@ def told(error: Exception, workshop: Workshop) -> str:
     if full or "full" in str(error) or shutil.disk_usage(output.parent).free < LEAST_ROOM:
         with suppress(OSError):
             workshop.clear()
-        return f"磁盘满了，没有出报；{output} 还是原来的网站。请腾出空间再试。"
+        return _("磁盘满了，没有出报；{output} 还是原来的网站。请腾出空间再试。", output=output)
     reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
-    return f"写不了 {output}（{reason}），没有出报；原来的网站没有动。请检查这个文件夹的权限和磁盘。"
+    return _(
+        "写不了 {output}（{reason}），没有出报；原来的网站没有动。请检查这个文件夹的权限和磁盘。",
+        output=output,
+        reason=reason,
+    )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from plugins.desk.findings import Finding
+from plugins.desk.messages import _
 from plugins.desk.source import Unreadable, decode
 
 FILE = "glossary.tsv"
@@ -34,26 +35,34 @@ def read(data: bytes, path: str = FILE) -> tuple[dict[str, str], list[Finding]]:
             continue
         simplified, traditional, fault = _fields(line)
         if not fault and simplified in known and known[simplified][0] != traditional:
-            fault = f"“{simplified}”在第 {known[simplified][1]} 行已经写成“{known[simplified][0]}”。请只留一行。"
+            before, line_before = known[simplified]
+            fault = _(
+                "“{word}”在第 {line} 行已经写成“{before}”。请只留一行。",
+                word=simplified,
+                line=line_before,
+                before=before,
+            )
         if fault:
             findings.append(Finding(path, number, "E601", fault))
         else:
             known.setdefault(simplified, (traditional, number))
-    return {simplified: traditional for simplified, (traditional, _) in known.items()}, findings
+    return {simplified: traditional for simplified, (traditional, _line) in known.items()}, findings
 
 
 def _fields(line: str) -> tuple[str, str, str]:
     """The two words of a line, and what is wrong with it."""
     fields = [field.strip() for field in line.split("\t")]
-    expected = "每行应当是：简体，一个制表符（Tab 键），繁体，再一个制表符和说明（可以不写）。"
+    expected = _("每行应当是：简体，一个制表符（Tab 键），繁体，再一个制表符和说明（可以不写）。")
     if len(fields) < 2:
-        return "", "", f"这一行没有制表符。{expected}"
-    if not fields[0] or not fields[1]:
-        return "", "", f"这一行{'前面的简体' if not fields[0] else '后面的繁体'}是空的。{expected}"
+        return "", "", _("这一行没有制表符。{expected}", expected=expected)
+    if not fields[0]:
+        return "", "", _("这一行前面的简体是空的。{expected}", expected=expected)
+    if not fields[1]:
+        return "", "", _("这一行后面的繁体是空的。{expected}", expected=expected)
     if len(fields) > 3 and any(fields[3:]):
-        return "", "", f"这一行有 {len(fields)} 栏，太多了。{expected}"
+        return "", "", _("这一行有 {count} 栏，太多了。{expected}", count=len(fields), expected=expected)
     if any(ord(c) < 32 or c in "<>" for c in fields[0] + fields[1]):
-        return "", "", f"这一行里有尖括号或看不见的字符。请删去。{expected}"
+        return "", "", _("这一行里有尖括号或看不见的字符。请删去。{expected}", expected=expected)
     return fields[0], fields[1], ""
 
 
@@ -73,5 +82,5 @@ def of(glossary: object) -> dict[str, str]:
             raise ValueError("\n".join(str(finding) for finding in findings))
         return words
     if isinstance(glossary, Iterable):
-        return {simplified: traditional for simplified, traditional, *_ in glossary}
+        return {simplified: traditional for simplified, traditional, *_notes in glossary}
     raise TypeError(f"no glossary: {glossary!r}")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from plugins.desk.findings import SettingsError
+from plugins.desk.messages import _, listed
 from plugins.desk.paper import LANGUAGES, Script
 from plugins.hanzi.twin import Twin
 from plugins.hanzi.variants import REGIONS, VARIANTS
@@ -25,16 +26,30 @@ def twins_of(settings: Mapping[str, Any]) -> list[Twin]:
     wanted = settings.get("TWINS", DEFAULTS[own])
     fitting = [name for name, variant in VARIANTS.items() if variant.source == own]
     if not isinstance(wanted, Mapping) or not all(isinstance(value, str) for value in wanted.values()):
-        message = f'应当是网址前缀到转换方式的表，例如 {{"hant": "s2tw"}}，现在是 {wanted!r}。'
-        raise SettingsError([f"pelicanconf.py: TWINS {message}请改正后再试。"])
+        text = _(
+            "pelicanconf.py: TWINS 应当是网址前缀到转换方式的表，例如 {example}，现在是 {got!r}。请改正后再试。",
+            example='{"hant": "s2tw"}',
+            got=wanted,
+        )
+        raise SettingsError([text])
     for prefix, variant in wanted.items():
         if variant not in fitting:
-            choice = "、".join(fitting)
-            message = f"TWINS 里的 {variant!r} 不能用。{'简体' if own == 'zh-Hans' else '繁体'}的报纸可以用 {choice}。"
-            raise SettingsError([f"pelicanconf.py: {message}"])
+            choice = listed(fitting)
+            if own == "zh-Hans":
+                text = _(
+                    "pelicanconf.py: TWINS 里的 {got!r} 不能用。简体的报纸可以用 {choice}。", got=variant, choice=choice
+                )
+            else:
+                text = _(
+                    "pelicanconf.py: TWINS 里的 {got!r} 不能用。繁体的报纸可以用 {choice}。", got=variant, choice=choice
+                )
+            raise SettingsError([text])
         if not isinstance(prefix, str) or not PREFIX.fullmatch(prefix) or prefix in RESERVED:
-            message = f"TWINS 的前缀 {prefix!r} 不能用。请用小写字母，例如 hant；不要用 section、theme 这些本站的地址。"
-            raise SettingsError([f"pelicanconf.py: {message}"])
+            text = _(
+                "pelicanconf.py: TWINS 的前缀 {prefix!r} 不能用。请用小写字母，例如 hant；不要用 section、theme 这些本站的地址。",
+                prefix=prefix,
+            )
+            raise SettingsError([text])
     variants = [VARIANTS[name] for name in wanted.values()]
     alone = len({variant.target for variant in variants}) == len(variants)
     return [

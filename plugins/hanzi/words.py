@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plugins.desk.findings import Finding
 from plugins.desk.hooks import Inquiry, Review
+from plugins.desk.messages import _
 from plugins.desk.source import Unreadable, decode
 from plugins.hanzi import glossary
 from plugins.hanzi.names import Names, is_delicate, is_person
@@ -30,7 +31,7 @@ def answer(inquiry: Inquiry) -> None:
 
 def review(review: Review) -> None:
     """Answers `content_reviewed`: a name may have a character of which nobody but the bearer knows the form."""
-    lines, _ = _glossary(review.content)
+    lines, _findings = _glossary(review.content)
     variants = {VARIANTS[twin.variant].name: VARIANTS[twin.variant] for twin in twins_of(review.settings)}
     for variant in list(variants.values())[:1]:
         if variant.source != HANS:
@@ -39,17 +40,27 @@ def review(review: Review) -> None:
         for name, path in review.library.names().items():
             if is_person(name) and name not in lines:
                 doubts = [
-                    f"“{part}”按“{names.standard(form.text)}”，也可能是{_listed(form.others)}"
+                    _(
+                        "“{part}”按“{standard}”，也可能是{others}",
+                        part=part,
+                        standard=names.standard(form.text),
+                        others=_either(form.others),
+                    )
                     for part, form in names.doubts(name)
                 ]
                 if doubts:
-                    message = f"“{name}”的繁体写成“{names.convert(name)}”：{'；'.join(doubts)}。"
-                    advice = f"请问清本人，在 {glossary.FILE} 里写一行：{name}，Tab 键，正确的繁体。"
-                    review.findings.append(Finding(path, _line(review.content / path, name), "W601", message + advice))
+                    message = _(
+                        "“{name}”的繁体写成“{converted}”：{doubts}。请问清本人，在 {file} 里写一行：{name}，Tab 键，正确的繁体。",
+                        name=name,
+                        converted=names.convert(name),
+                        doubts=_("；").join(doubts),
+                        file=glossary.FILE,
+                    )
+                    review.findings.append(Finding(path, _line(review.content / path, name), "W601", message))
 
 
-def _listed(forms: Iterable[str]) -> str:
-    return "或".join(f"“{form}”" for form in forms)
+def _either(forms: Iterable[str]) -> str:
+    return _("或").join(_("“{word}”", word=form) for form in forms)
 
 
 def _glossary(content: Path) -> tuple[dict[str, str], list[Finding]]:

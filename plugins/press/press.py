@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.desk.build import Build
+from plugins.desk.messages import _
 from plugins.desk.page import Job
 from plugins.desk.store import Stat
 from plugins.desk.workshop import BuildError, told
@@ -83,10 +84,10 @@ class Press:
         if not output.exists():
             return
         if not output.is_dir():
-            raise BuildError(f"{output} 是一个文件，不能放网站。请换一个输出文件夹。")
+            raise BuildError(_("{output} 是一个文件，不能放网站。请换一个输出文件夹。", output=output))
         front = output / "index.html"
         if any(output.iterdir()) and not (front.is_file() and OURS in front.read_bytes()[:4096]):
-            raise BuildError(f"{output} 里有别的文件，不是邻里做的网站。请换一个空的输出文件夹。")
+            raise BuildError(_("{output} 里有别的文件，不是邻里做的网站。请换一个空的输出文件夹。", output=output))
 
     def _print(self, ledger: Ledger, live: Tree, spare: Tree) -> Summary:
         assets = Assets.load(self.theme)
@@ -123,7 +124,7 @@ class Press:
         files = sorted(file for file in (self.theme / "templates").rglob("*") if file.is_file())
         templates = [(file.relative_to(self.theme).as_posix(), file.read_bytes()) for file in files]
         published = tuple(sorted(assets.paths().items()))
-        furniture = "\n".join([repr(self.build.paper), *(data.decode(errors="replace") for _, data in templates)])
+        furniture = "\n".join([repr(self.build.paper), *(data.decode(errors="replace") for _path, data in templates)])
         finishers = tuple(self.build.finishers)
         marks = [finisher.mark(self.build.store, furniture) for finisher in finishers]
         mark = _hash(self.mark, repr((self.build.paper, templates, published, finishers)).encode(), *marks)
@@ -176,16 +177,16 @@ class Press:
         done = 0
         for batch, printed in zip(batches, results, strict=True):
             done += len(batch)
-            self.build.progress("排印", done, total)
+            self.build.progress(_("排印"), done, total)
             for order, result in zip(batch, printed, strict=True):
-                kept = {entry.path for entry, _ in result.entries}
+                kept = {entry.path for entry, _written in result.entries}
                 yield result, sorted(order.known.keys() - kept)
 
     def _note(self, ledger: Ledger, edition: Edition, printed: Printed, removed: list[str], summary: Summary) -> None:
         ledger.put(printed.job, printed.inputs, printed.entries, removed, edition.number)
         if printed.fault and printed.fault not in summary.faults:
             summary.faults.append(printed.fault)
-        summary.written += sum(written for _, written in printed.entries)
+        summary.written += sum(written for _entry, written in printed.entries)
 
     def _finish(self, ledger: Ledger, edition: Edition, live: Tree, spare: Tree, summary: Summary) -> None:
         """The edition is whole: it is written down, takes its place, and the old tree is brought up to it."""

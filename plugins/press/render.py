@@ -20,6 +20,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
+from plugins.desk.messages import _
 from plugins.desk.page import Page
 from plugins.desk.paper import Paper
 from plugins.desk.store import Library, Stored
@@ -75,11 +76,17 @@ class Renderer:
                 root=root,
             ).encode()
         except TemplateNotFound as error:
-            raise BuildError(f"模板 {error.name} 不在 theme/templates 里。请把它放回去。") from error
+            raise BuildError(_("模板 {name} 不在 theme/templates 里。请把它放回去。", name=error.name)) from error
         except TemplateSyntaxError as error:
-            raise BuildError(f"theme/templates/{error.name}:{error.lineno}: 模板写错了：{error.message}") from error
+            text = _(
+                "{place}: 模板写错了：{reason}",
+                place=f"theme/templates/{error.name}:{error.lineno}",
+                reason=error.message,
+            )
+            raise BuildError(text) from error
         except TemplateError as error:
-            raise BuildError(f"theme/templates/{page.template}: 模板写错了：{error}") from error
+            text = _("{place}: 模板写错了：{reason}", place=f"theme/templates/{page.template}", reason=error)
+            raise BuildError(text) from error
 
     def _fetched(self, value: Any) -> Any:
         if isinstance(value, Stored):
@@ -95,7 +102,7 @@ def _asset_finder(assets: Mapping[str, str]) -> Callable[[Context, str], str]:
     @pass_context
     def asset(context: Context, name: str) -> str:
         if name not in assets:
-            raise TemplateError(f"theme/static 里没有 {name}")
+            raise TemplateError(_("theme/static 里没有 {name}", name=name))
         return context["root"] + assets[name]
 
     return asset

@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from plugins.desk.build import Build
+from plugins.desk.messages import _
 from plugins.desk.page import Press
 from plugins.desk.store import PAPER, digest
 from plugins.search.jobs import ENGINE, Engine, SearchPage, ShardJob
@@ -21,7 +22,7 @@ from plugins.search.shards import shards_of
 class SearchGenerator:
     """Submits the index and the search page."""
 
-    def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], **_: Any) -> None:
+    def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], **_others: Any) -> None:
         self.context, self.settings = context, settings
 
     def generate_context(self) -> None:
@@ -37,7 +38,7 @@ class SearchGenerator:
             release = _release(command)
             folder = _engine(command, build.workshop.path / "engine", release)
         except PagefindError as error:
-            build.faults.append(f"网站没有搜索：{error}")
+            build.faults.append(_("网站没有搜索：{reason}", reason=error))
             writer.submit(SearchPage(years, False, build.banners))
             return
         for shard in shards:
@@ -59,7 +60,7 @@ def _engine(command: list[str], folder: Path, release: str) -> Path:
     kept = folder / release
     if not all((kept / name).is_file() for name in ENGINE):
         with TemporaryDirectory(prefix="linli-search-") as name:
-            for _ in index(command, [Record("/", "0")], Path(name)):
+            for _count in index(command, [Record("/", "0")], Path(name)):
                 pass
             shutil.rmtree(folder, ignore_errors=True)
             kept.mkdir(parents=True)

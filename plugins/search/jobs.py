@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from plugins.desk.article import Kind
 from plugins.desk.banners import Banners
+from plugins.desk.messages import _
 from plugins.desk.page import File, Job, JobError, Page, Step
 from plugins.desk.paper import Paper
 from plugins.desk.store import Library, Stored, digest
@@ -52,7 +53,7 @@ class ShardJob(Job):
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File | Step]:
         folder = f"{FOLDER}{self.shard.name}/"
-        stored = [piece for shelf in self.shard.shelves for piece, _ in library.pieces(shelf)]
+        stored = [piece for shelf in self.shard.shelves for piece, _teaser in library.pieces(shelf)]
         with TemporaryDirectory(prefix="linli-search-") as name:
             into = Path(name)
             table = Table()
@@ -60,9 +61,9 @@ class ShardJob(Job):
                 records = _records(library, stored, table)
                 for done in index(list(self.command), records, into):
                     if done % 100 == 0:
-                        yield Step("索引", done, self.shard.count)
+                        yield Step(_("索引"), done, self.shard.count)
             except PagefindError as error:
-                raise JobError(f"{self.shard.name} 的搜索没有做好：{error}") from error
+                raise JobError(_("{shard} 的搜索没有做好：{reason}", shard=self.shard.name, reason=error)) from error
             hashes = {}
             for fragment in sorted((into / "fragment").iterdir()):
                 hashes[_url(fragment)] = fragment.name.removesuffix(".pf_fragment")

@@ -14,6 +14,8 @@ from subprocess import PIPE
 from tempfile import TemporaryFile
 from threading import Thread
 
+from plugins.desk.messages import _
+
 # A query loads the chunk of each of its characters from each shard. The default of 20,000 places makes chunks of 25 KB,
 # this one of 2 KB; smaller ones make the table of chunks large, which is loaded whole.
 CHUNK_SIZE = 1200
@@ -45,7 +47,7 @@ def executable(setting: str = "") -> list[str]:
 
         return [str(get_executable())]
     except (ImportError, FileNotFoundError):
-        raise PagefindError("没有装 pagefind。请运行 pip install pagefind-bin。") from None
+        raise PagefindError(_("没有装 pagefind。请运行 pip install pagefind-bin。")) from None
 
 
 def index(command: list[str], records: Iterable[Record], into: Path) -> Iterator[int]:
@@ -59,19 +61,20 @@ def index(command: list[str], records: Iterable[Record], into: Path) -> Iterator
         try:
             process = subprocess.Popen([*command, "--service"], stdin=PIPE, stdout=PIPE, stderr=errors, env=environment)
         except OSError as error:
-            raise PagefindError(f"pagefind 运行不了（{error.strerror}）。请重新安装 pagefind-bin。") from None
+            text = _("pagefind 运行不了（{reason}）。请重新安装 pagefind-bin。", reason=error.strerror)
+            raise PagefindError(text) from None
         answers = _Answers(process)
         try:
             yield from _feed(process, records, into, answers)
             answers.join()
             if answers.fault:
-                raise PagefindError(f"pagefind 出错：{answers.fault}")
+                raise PagefindError(_("pagefind 出错：{reason}", reason=answers.fault))
             if not answers.written:
                 process.wait()
                 errors.seek(0)
                 said = errors.read().decode(errors="replace").strip().splitlines()
-                reason = said[-1] if said else f"退出码 {process.returncode}"
-                raise PagefindError(f"pagefind 中途停了：{reason}。请重新安装 pagefind-bin。")
+                reason = said[-1] if said else _("退出码 {code}", code=process.returncode)
+                raise PagefindError(_("pagefind 中途停了：{reason}。请重新安装 pagefind-bin。", reason=reason))
         finally:
             process.kill()
             process.wait()
@@ -126,7 +129,7 @@ class _Answers(Thread):
                 try:
                     payload = json.loads(base64.b64decode(message))["payload"]
                 except (ValueError, KeyError):
-                    self.fault = "回答读不懂"
+                    self.fault = _("回答读不懂")
                     return
                 if payload["type"] == "Error":
                     self.fault = payload["message"]
