@@ -9,7 +9,7 @@ PURE := $(VENV)/pure
 CATALOGUE := plugins/desk/locale/en/LC_MESSAGES/linli
 ARGS ?=
 
-.PHONY: site test check preview bench bench-search bench-preview messages screenshots lint pins clean help
+.PHONY: site test check preview bench bench-search bench-preview bench-pictures messages screenshots findings lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -34,6 +34,10 @@ bench: $(VENV)/.test
 bench-search: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m benchmarks.search $(ARGS)
 
+# make bench-pictures ARGS="--photos 200": how long photos of 12 megapixels take
+bench-pictures: $(VENV)/.test
+	$(BIN)/python -m benchmarks.pictures $(ARGS)
+
 # make bench-preview: how soon a preview shows the demo paper, and a save
 bench-preview: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m benchmarks.preview $(ARGS)
@@ -47,6 +51,10 @@ messages: $(VENV)/.site
 # make screenshots takes the pictures of the guides anew
 screenshots: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python scripts/screenshots.py
+
+# make findings writes docs/findings.md: every finding of plugins/desk/findings.toml, with its example run
+findings: $(VENV)/.test
+	$(BIN)/python -m tests.casebook > docs/findings.md
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .

@@ -26,20 +26,43 @@ PAGES = {
     "plugins/bylines/contributors.py",
     "plugins/desk/article.py",
     "plugins/desk/day.py",
+    "plugins/desk/figures.py",
     "plugins/desk/jobs.py",
     "plugins/hanzi/variants.py",
+    "plugins/issues/issue.py",
+    "plugins/issues/jobs.py",
+    "plugins/issues/month.py",
+    "plugins/issues/sheets.py",
     "plugins/search/jobs.py",
+    "plugins/sections/corrections.py",
     "plugins/sections/lists.py",
     "plugins/sections/months.py",
+    "plugins/syndication/entries.py",
+    "plugins/syndication/feeds.py",
+    "plugins/syndication/moved.py",
+    "plugins/syndication/structured.py",
 }
 TABLES = {
-    "newsroom/commands/import_.py",  # names of sections for commentaries
+    "newsroom/blank.py",  # the fields of a new article
+    "newsroom/checking/marks.py",
+    "newsroom/checking/punctuation.py",
+    "newsroom/checking/repeats.py",
+    "newsroom/checking/spacing.py",
+    "newsroom/importing/credits.py",
     "newsroom/importing/folio.py",
     "newsroom/importing/item.py",
     "newsroom/importing/kinds.py",
-    "newsroom/importing/page.py",
+    "newsroom/importing/plan.py",  # names of sections for commentaries
+    "newsroom/importing/titles.py",
     "newsroom/importing/values.py",
+    "newsroom/importing/word/captions.py",
+    "newsroom/importing/word/formats.py",
+    "newsroom/importing/word/graphics.py",
+    "newsroom/importing/word/look.py",
+    "newsroom/importing/word/numbering.py",
+    "newsroom/period.py",  # in Chinese and, for English, in figures
     "plugins/bylines/blocks.py",
+    "plugins/bylines/captions.py",
     "plugins/bylines/dateline.py",
     "plugins/bylines/manuscript.py",
     "plugins/bylines/names.py",
@@ -47,11 +70,12 @@ TABLES = {
     "plugins/bylines/signature.py",
     "plugins/bylines/source.py",
     "plugins/desk/frontmatter.py",
+    "plugins/desk/hint.py",  # stands in the article
     "plugins/desk/markup.py",
     "plugins/desk/paper.py",
     "plugins/desk/values.py",
+    "plugins/hanzi/mixing.py",
     "plugins/hanzi/names.py",
-    "plugins/search/cutting.py",
 }
 # How Chinese gets to an editor: none of these calls may have any that is not in `_()`, in whatever module.
 SAYING = re.compile(
@@ -138,7 +162,7 @@ def linli(*arguments: str, cwd: object, language: str) -> tuple[int, str]:
     return ended.returncode, ended.stdout + ended.stderr
 
 
-COMMANDS = ["build", "check", "import", "preview", "deploy"]
+COMMANDS = ["new", "check", "import", "preview", "build", "stats", "issue", "deploy"]
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["nothing"], *([command, "--help"] for command in COMMANDS)])
@@ -166,6 +190,40 @@ def test_findings_are_in_english(paper):
             assert not HAN.search(prose), line
 
 
+def test_warnings_and_what_is_mended_are_in_english(paper):
+    body = "他说,好。“走。\n\n![](photos/a.svg)\n\n[甲](/none/)[乙](a.md)[丙](#x)\n\n（记者 张 婷 摄）"
+    paper.picture("a.svg")
+    paper.picture("b.svg")
+    paper.article("a.md", "三" * 31, body, 日期="2094-03-11", 地区="贵阳市")
+    paper.article("b.md", "三" * 31, "短。\n\n" + "长" * 100 + "。\n\n（张婷）", 日期="2024-03-11")
+    paper.write("c.md", "甲\u200b")
+    paper.write("articles/d.md", "---\n标题: 国标\n栏目: 要闻\n日期: 2024-03-11\n---\n好。\r好。\n".encode("gb18030"))
+    code, said = linli("check", "--fix", "--dry-run", cwd=paper.root, language="en")
+    assert code == 0
+    codes = re.findall(r": (W\d+) ", said)
+    assert sorted(set(codes)) == [
+        *(
+            "W121",
+            "W124",
+            "W201",
+            "W202",
+            "W203",
+            "W204",
+            "W205",
+            "W206",
+            "W211",
+            "W221",
+            "W311",
+            "W314",
+            "W321",
+            "W322",
+        )
+    ]
+    for line in said.splitlines():
+        prose = QUOTED.sub("", line).replace("柳溪镇, 石桥镇", "")
+        assert line.startswith(("  - ", "  + ")) or not HAN.search(prose), line
+
+
 def test_another_language_says_all_anew_and_prints_nothing_anew(paper):
     paper.article("a.md", "甲", "<script>x</script>", 日期="2024-03-11")
     said = []
@@ -187,7 +245,7 @@ def test_another_language_says_all_anew_and_prints_nothing_anew(paper):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["bild"], "没有“bild”这个命令。可用的有：build、check、import、preview、deploy。"),
+        (["bild"], "没有“bild”这个命令。可用的有：new、check、import、preview、build、stats、issue、deploy。"),
         (["build", "--outptu", "x"], "没有 --outptu 这个选项。是不是 --output？"),
         (["build", "--xyzzy"], "没有 --xyzzy 这个选项。请看 linli build --help。"),
         (["build", "--clean=x"], "--clean 后面不用写东西。"),
@@ -214,3 +272,16 @@ def test_every_command_is_told_about_in_the_language_of_the_editor():
         assert isinstance(command, Command), name
         options = [parameter for parameter in command.params if isinstance(parameter, click.Option)]
         assert [option for option in options if not isinstance(option, Option)] == [], name
+
+
+def test_a_worker_speaks_the_language_of_the_build(paper, monkeypatch):
+    from plugins.desk.desk import Assignment, read_files
+    from plugins.desk.paper import Paper
+
+    sections = {"SITENAME": "溪报", "SECTIONS": {"news": "要闻"}}
+    monkeypatch.setenv("LINLI_LANG", "en")
+    assignment = Assignment(paper.root / "content", Paper.from_settings(sections), ())
+    paper.write("articles/a.md", "")
+    monkeypatch.setenv("LINLI_LANG", "zh")
+    message = read_files(assignment, ["articles/a.md"])[0].findings[0].message
+    assert message == "The file is empty. Write something; if it is not needed, delete it."

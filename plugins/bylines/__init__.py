@@ -1,8 +1,8 @@
 """bylines: signatures and datelines become people, roles and sources; contributors have pages.
 
 Settings: none.
-Handlers: `manuscript_read` of the desk takes signature and dateline out of the body; `get_generators` gives
-`ContributorsGenerator`.
+Handlers: `manuscript_read` of the desk takes signature and dateline out of the body, `caption_read` the credit out of a
+caption; `get_generators` gives `ContributorsGenerator`.
 """
 
 from plugins.bylines.dateline import Dateline, parse_dateline
@@ -21,8 +21,10 @@ def generators(pelican):
 def register():
     from pelican import signals
 
+    from plugins.bylines.captions import read_caption
     from plugins.bylines.manuscript import read_bylines
-    from plugins.desk.hooks import manuscript_read
+    from plugins.desk.hooks import caption_read, manuscript_read
 
     manuscript_read.connect(read_bylines)
+    caption_read.connect(read_caption)
     signals.get_generators.connect(generators)

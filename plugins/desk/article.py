@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from plugins.desk.day import Day
 from plugins.desk.pinyin import name_slug
@@ -24,6 +25,14 @@ class Kind(StrEnum):
     PHOTO = "photo"
     BANNER = "banner"
     PAGE = "page"  # about, contact: under content/pages, not dated
+
+
+class Status(StrEnum):
+    """Whether a piece is in the paper (状态)."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    WITHDRAWN = "withdrawn"  # it was: its address says so
 
 
 class Role(StrEnum):
@@ -107,23 +116,47 @@ class Contributor:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture under `content/photos`. `src` is relative to the root of the site.
+class Rendition:
+    """A picture in another size or format. `src` is relative to the root of the site; pixels."""
 
-    `width` and `height` are in pixels, 0 when the file does not tell.
+    src: str
+    width: int
+    height: int
+    type: str = "image/webp"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture under `content/photos`, as it is published. `src` is relative to the root of the site.
+
+    `width` and `height` are in pixels, 0 when the file does not tell. `caption` and `credit` are plain text:
+    what the picture shows, and who took it, as it was signed (`记者 张三 摄`); `creators` are those people.
     """
 
     src: str
     alt: str
     width: int = 0
     height: int = 0
+    caption: str = ""
+    credit: str = ""
+    creators: tuple[Contributor, ...] = ()
+    renditions: tuple[Rendition, ...] = ()  # in a format that most browsers know, narrowest first
+
+    def srcset(self, root: str) -> str:
+        """The renditions as `srcset` has them. `root` is the way from the page to the root of the site."""
+        return ", ".join(f"{root}{rendition.src} {rendition.width}w" for rendition in self.renditions)
+
+    @property
+    def thumbnail(self) -> Rendition:
+        """The smallest there is of it."""
+        return self.renditions[0] if self.renditions else Rendition(self.src, self.width, self.height, "")
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
     """A correction (更正): the day it was made, and what it says."""
 
-    day: Day | None
+    day: Day
     text: str
 
 
@@ -145,6 +178,25 @@ class Teaser:
     source: str
     cover: Picture | None
     weight: int
+    draft: bool = False
+    corrected: Day | None = None
+    words: str = ""  # stands for the words in the piece that plugins asked for: its twins depend on them
+
+    @property
+    def modified(self) -> Day:
+        """The day of the piece, or of its correction."""
+        return max(self.day, self.corrected) if self.corrected else self.day
+
+
+class Kin(NamedTuple):
+    """What tells whether two pieces have to do with each other. Ids of section and region are empty without one."""
+
+    url: str
+    title: str
+    date: date
+    section: str
+    region: str
+    people: tuple[str, ...]  # who signed, and who is named
 
 
 @dataclass(slots=True)
@@ -167,16 +219,19 @@ class Article:
     contributors: list[Contributor] = field(default_factory=list)
     source: str = ""
     dateline: str = ""
+    signatures: list[str] = field(default_factory=list)  # as they stood in the text, with the words next to them
     editor: str = ""
     summary: str = ""
     cover: Picture | None = None
     draft: bool = False
     aliases: list[str] = field(default_factory=list)
-    correction: Correction | None = None
+    corrections: list[Correction] = field(default_factory=list)  # the newest first
+    withdrawn: bool = False  # nothing is left of it but headline, day and the reason, which is its newest correction
     names: list[str] = field(default_factory=list)
     until: date | None = None
     weight: int = 0
     lines: list[str] = field(default_factory=list)  # of a banner
+    pictures: list[Picture] = field(default_factory=list)  # in the body, each with a line of its own
     body: str = ""
     length: int = 0  # of the body, in characters
 
@@ -194,9 +249,32 @@ class Article:
         return Day(self.date) if self.date else None
 
     @property
+    def correction(self) -> Correction | None:
+        """The newest correction."""
+        return self.corrections[0] if self.corrections else None
+
+    @property
+    def gallery(self) -> bool:
+        """Whether its pictures can be looked through, one by one: photo news, or several pictures."""
+        return len(self.pictures) > (0 if self.kind is Kind.PHOTO else 1)
+
+    @property
     def month(self) -> str:
         """`2023/07`, as addresses have it; empty without a date."""
         return f"{self.date:%Y/%m}" if self.date else ""
+
+    def kin(self) -> Kin:
+        """What tells which other pieces it has to do with."""
+        desk = {Role.EDITOR.value, Role.REVIEWER.value}
+        signed = [one.name for one in self.contributors if not desk.issuperset(one.roles)]
+        return Kin(
+            url=self.url,
+            title=self.title,
+            date=self.date,
+            section=self.section.id if self.section else "",
+            region=self.region.id if self.region else "",
+            people=tuple(dict.fromkeys([*signed, *self.names])),
+        )
 
     def teaser(self) -> Teaser:
         """What lists show of this article."""
@@ -215,4 +293,6 @@ class Article:
             source=self.source,
             cover=self.cover,
             weight=self.weight,
+            draft=self.draft,
+            corrected=self.correction.day if self.correction else None,
         )

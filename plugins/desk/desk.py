@@ -6,19 +6,20 @@ import importlib
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from plugins.desk.findings import ContentError, Finding
-from plugins.desk.hooks import Inquiry, words_wanted
-from plugins.desk.messages import _, listed
+from plugins.desk.hooks import Inquiry, Review, content_shelved, words_wanted
+from plugins.desk.messages import _, language, listed, speaking
 from plugins.desk.paper import Paper
-from plugins.desk.pictures import PictureSizes
+from plugins.desk.pictures import Photos
 from plugins.desk.reader import Reader, Reading
 from plugins.desk.scan import Scan, scan
+from plugins.desk.source import Unreadable, read_file
 from plugins.desk.store import Store
 
 BATCH = 64  # files that one task of a worker reads
@@ -34,6 +35,7 @@ class Assignment:
     content: Path
     paper: Paper
     plugins: tuple[str, ...]  # a worker that was not forked registers them, for their hooks
+    language: str = field(default_factory=language)  # of findings
 
 
 @lru_cache(maxsize=16)
@@ -41,22 +43,22 @@ def _reader(assignment: Assignment, thread: int) -> Reader:
     """The reader of a thread: Python-Markdown serves one at a time."""
     for name in assignment.plugins:
         importlib.import_module(name).register()
-    return Reader(assignment.paper, PictureSizes(assignment.content))
+    return Reader(assignment.paper, Photos(assignment.content))
 
 
 def read_files(assignment: Assignment, paths: list[str]) -> list[Reading]:
     """Reads some files, in whatever process."""
     reader = _reader(assignment, threading.get_ident())
-    reader.sizes.sizes.clear()
+    reader.photos.seen.clear()
     readings = []
-    for path in paths:
-        try:
-            data = (assignment.content / path).read_bytes()
-        except OSError:
-            message = _("打不开：系统不让读。请检查这个文件，或把它移走。")
-            readings.append(Reading(None, [Finding(path, 1, "E106", message)]))
-        else:
-            readings.append(reader.read(path, data))
+    with speaking(assignment.language):
+        for path in paths:
+            try:
+                data = read_file(assignment.content, path)
+            except Unreadable as fault:
+                readings.append(Reading(None, [fault.finding]))
+            else:
+                readings.append(reader.read(path, data))
     return readings
 
 
@@ -81,13 +83,17 @@ class Desk:
         seen = seen or scan(self.assignment.content)
         with _transaction(self.store):
             read = self._read_changed(seen, workers, progress)
-            inquiry = Inquiry(self.settings, self.assignment.content, list(self.store.names()))
+            names, listed = list(self.store.names()), self.store.listed_names()
+            inquiry = Inquiry(self.settings, self.assignment.content, names, listed)
             words_wanted.send(inquiry)
             self.store.put_words(inquiry.words, read)
             months = self.store.changed_months() | self._months_of_today()
             self.store.shelve(months, self.until, self.unpublished)
+            self.store.put_prints(seen.prints)
+            review = Review(self.settings, self.assignment.content, self.store)
+            content_shelved.send(review)
         self.store.settle()
-        findings = seen.findings + self.store.findings() + inquiry.findings
+        findings = seen.findings + self.store.findings() + inquiry.findings + review.findings
         findings += [self._shared(paths) for paths in self.store.shared_addresses()]
         findings = sorted(finding.below(self.shown_as) for finding in findings)
         if any(finding.is_error for finding in findings):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,15 @@ from plugins.desk.article import Kind
 from plugins.desk.banners import DEFAULT, PLACES, banners_of
 from plugins.desk.build import Build
 from plugins.desk.code import code_mark
+from plugins.desk.codes import Codes
 from plugins.desk.desk import Assignment, Desk
 from plugins.desk.findings import SettingsError
-from plugins.desk.jobs import Articles, StandingPage
+from plugins.desk.jobs import Articles, Headers, StandingPage, Withdrawn
 from plugins.desk.messages import _, listed, messages_mark
 from plugins.desk.page import Press
 from plugins.desk.paper import Link, Paper, today_of
-from plugins.desk.store import SECTION, Store, digest
+from plugins.desk.related import MONTHS
+from plugins.desk.store import KIN, SECTION, WITHDRAWN, Store, digest
 from plugins.desk.workforce import Workforce
 from plugins.desk.workshop import BuildError, Workshop, told
 
@@ -51,7 +53,7 @@ class DeskGenerator:
         if settings.get("CLEAN", False):
             self.workshop.clear()
         try:
-            store = Store(self.workshop.store, digest(paper, code_mark(), messages_mark()))
+            store = Store(self.workshop.store, store_key(paper, settings["PLUGINS"]))
         except sqlite3.OperationalError as error:
             self.workshop.leave()
             raise BuildError(told(error, self.workshop)) from error
@@ -88,16 +90,31 @@ class DeskGenerator:
             progress=progress,
             banners=banners,
             warnings=warnings,
+            copies=store.stats("pictures"),
         )
 
     def generate_output(self, writer: Press) -> None:
         build: Build = self.context["build"]
         writer.open(build)
+        kin = build.store.shelves(KIN)  # newest first
+        place = {shelf.month: number for number, shelf in enumerate(kin)}
         for shelf in build.store.shelves(SECTION):
-            writer.submit(Articles(shelf, build.banners))
+            first = place[shelf.month]
+            writer.submit(Articles(shelf, tuple(kin[first : first + MONTHS]), build.banners))
+        if build.paper.url:
+            for shelf in kin:
+                writer.submit(Codes(shelf))
+        for shelf in build.store.shelves(WITHDRAWN):
+            writer.submit(Withdrawn(shelf, build.banners))
         for stored in self.pages:
             writer.submit(StandingPage(stored, build.banners))
         writer.submit(StandingPage(None, build.banners))
+        writer.submit(Headers())
+
+
+def store_key(paper: Paper, plugins: Iterable[str]) -> bytes:
+    """Stands for all that reading a file depends on beside the file."""
+    return digest(paper, code_mark(), messages_mark(), list(plugins))
 
 
 def _places(settings: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:

@@ -5,23 +5,58 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blinker import signal
 
+from plugins.desk.article import Article, Contributor
 from plugins.desk.findings import Finding
-from plugins.desk.store import Library
+from plugins.desk.store import Store
+
+if TYPE_CHECKING:
+    from plugins.desk.pictures import Photo
 
 # Sent with a Manuscript before its Markdown is rendered: a plugin may take blocks out of the
 # body and fill in fields of the article (bylines does).
 manuscript_read = signal("linli_manuscript_read")
 
+# Sent with a Sight of each file below `content/photos` that an article shows: a plugin decides what is published of it
+# (pictures does), or else the file itself is.
+photo_seen = signal("linli_photo_seen")
+
+# Sent with a Caption for each picture that has one: a plugin takes the signature out of it (bylines does).
+caption_read = signal("linli_caption_read")
+
 # Sent with an Inquiry when all files are read: a plugin answers with the words that it treats as it wants
 # wherever they stand (hanzi does).
 words_wanted = signal("linli_words_wanted")
 
+# Sent with a Review in every build and check, when articles lie on their shelves: a plugin looks at files of its own
+# (issues does), or at what it will make of articles. What it finds stops the build as the desk's own findings do.
+content_shelved = signal("linli_content_shelved")
+
 # Sent with a Review when `linli check` looks at content that has no errors: a plugin adds what an editor should know.
 content_reviewed = signal("linli_content_reviewed")
+
+
+@dataclass(slots=True)
+class Sight:
+    """A picture, looked at for what can be told without working on it. `faults` are codes of findings and messages."""
+
+    file: Path
+    path: str  # below the content folder, `photos/2024/a.jpg`
+    photo: Photo | None = None
+    faults: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Caption:
+    """What stands with a picture of an article. `credit` and `creators` are as in `Picture`."""
+
+    article: Article
+    text: str
+    credit: str = ""
+    creators: tuple[Contributor, ...] = ()
 
 
 @dataclass(slots=True)
@@ -35,6 +70,7 @@ class Inquiry:
     settings: Mapping[str, Any]
     content: Path
     names: list[str]  # of contributors, and of the field `names` of articles
+    listed: set[str]  # the latter: surely names
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -45,5 +81,5 @@ class Review:
 
     settings: Mapping[str, Any]
     content: Path
-    library: Library
+    library: Store
     findings: list[Finding] = field(default_factory=list)

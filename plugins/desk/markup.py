@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 import markdown
 import nh3
@@ -14,6 +14,8 @@ from markdown.extensions.tables import TableExtension
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.desk.article import Picture
+from plugins.desk.figures import Figures
+from plugins.desk.hooks import Caption
 
 TAGS = {
     "a",
@@ -73,15 +75,15 @@ TAGS = {
 ATTRIBUTES = {
     "*": {"lang", "title", "translate"},
     "a": {"href"},
-    "img": {"src", "alt", "width", "height", "loading", "decoding"},
+    "img": {"src", "alt", Figures.MARK},
     "ol": {"start"},
     "time": {"datetime"},
     "th": {"align", "scope", "colspan", "rowspan"},
     "td": {"align", "colspan", "rowspan"},
 }
-CLASSES = {"span": {"dateline"}}
+CLASSES = {"span": {"dateline", "credit"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
-REMOTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.I)
+REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.I)  # of one letter: a drive
 RAW_TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)\b[^>]*>?")
 # Between two of these a line end inside a paragraph is no space: Han, kana, full-width forms, Chinese punctuation.
 _WIDE = "\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -91,17 +93,17 @@ TEXT_TAG = re.compile(r"<[^>]*>")
 
 @dataclass(slots=True)
 class Rendered:
-    """The HTML of a body, and the pictures in it in order."""
+    """The HTML of a body, the pictures in it in order, and those of them that are figures."""
 
     html: str
     pictures: list[Picture] = field(default_factory=list)
+    figures: list[Picture] = field(default_factory=list)
 
 
 class Markup:
     """Turns the Markdown of bodies into HTML.
 
-    `render()` asks `picture(address)` for what the page should show of a picture: None leaves
-    the address alone (a picture on another host).
+    `render()` asks `picture(address, alt)` for what the page should show of a picture; with None it is left out.
     """
 
     def __init__(self) -> None:
@@ -113,7 +115,14 @@ class Markup:
         self._markdown.parser.blockprocessors.deregister("code")
 
     def render(
-        self, text: str, *, root: str, picture: Callable[[str, str], Picture | None], dateline: str = ""
+        self,
+        text: str,
+        *,
+        root: str,
+        picture: Callable[[str, str], Picture | None],
+        caption: Callable[[str], Caption],
+        dateline: str = "",
+        photo_news: bool = False,
     ) -> Rendered:
         """The HTML of one body.
 
@@ -121,9 +130,11 @@ class Markup:
             text: Markdown.
             root: the way from the page to the root of the site, `../../../../`.
             picture: from address and alternative text to the picture.
+            caption: from the text that stands with a picture to caption and credit.
             dateline: the words to set at the beginning of the first paragraph.
+            photo_news: whether a single picture makes a gallery.
         """
-        job = self._news.job = _Job(root, picture, dateline)
+        job = self._news.job = _Job(root, Figures(picture, caption, photo_news), dateline)
         html = self._markdown.reset().convert(text)
         html = nh3.clean(
             html,
@@ -136,7 +147,8 @@ class Markup:
         )
         if "\n" in html and "<pre" not in html:
             html = SOFT_BREAK.sub("", html)
-        return Rendered(html, job.pictures)
+        html = job.figures.dress(html, root)
+        return Rendered(html, job.figures.shown, job.figures.figured)
 
 
 def plain_text(html: str) -> str:
@@ -165,23 +177,14 @@ class _Job:
     """What the tree processor must know of the body at hand."""
 
     root: str
-    picture: Callable[[str, str], Picture | None]
+    figures: Figures
     dateline: str
-    pictures: list[Picture] = field(default_factory=list)
 
     def attribute(self, tag: str, name: str, value: str) -> str | None:
         """For nh3: addresses inside the site get the way to its root."""
-        if name == "src" and tag == "img":
-            return self._source(value)
         if name == "href" and value.startswith("/") and not value.startswith("//"):
             return (self.root + value[1:]) if len(value) > 1 else self.root
         return value
-
-    def _source(self, value: str) -> str | None:
-        if REMOTE.match(value):
-            return value
-        known = next((p for p in self.pictures if p.src == value), None) or self.picture(value, "")
-        return self.root + known.src if known else None
 
 
 class _NewsExtension(Extension):
@@ -206,29 +209,9 @@ class _NewsTree(Treeprocessor):
         for element in root.iter():
             if element.tag in levels:
                 element.tag = f"h{min(levels.index(element.tag) + 2, 4)}"
-            elif element.tag == "img":
-                self._image(element, job)
-        for parent in list(root.iter()):
-            if parent.tag == "p" and len(parent) == 1 and parent[0].tag == "img" and _only_child(parent):
-                _figure(parent)
+        job.figures.arrange(root, self.md.htmlStash.rawHtmlBlocks)
         if job.dateline:
             self._dateline(root, job.dateline)
-
-    def _image(self, image: Element, job: _Job) -> None:
-        address = image.get("src", "")
-        if REMOTE.match(address):
-            return
-        picture = job.picture(address, image.get("alt", ""))
-        if picture is None:
-            return
-        job.pictures.append(picture)
-        image.set("src", picture.src)
-        if picture.width and picture.height:
-            image.set("width", str(picture.width))
-            image.set("height", str(picture.height))
-        if len(job.pictures) > 1:  # the first is near the top, and must be there when the page is printed
-            image.set("loading", "lazy")
-        image.set("decoding", "async")
 
     def _dateline(self, root: Element, words: str) -> None:
         paragraph = next((e for e in root if e.tag == "p"), None)
@@ -239,17 +222,3 @@ class _NewsTree(Treeprocessor):
         span.tail = paragraph.text
         paragraph.text = None
         paragraph.insert(0, span)
-
-
-def _only_child(parent: Element) -> bool:
-    return not (parent.text or "").strip() and not (parent[0].tail or "").strip()
-
-
-def _figure(paragraph: Element) -> None:
-    image = paragraph[0]
-    image.tail = None
-    caption = image.attrib.pop("title", "")
-    paragraph.tag = "figure"
-    paragraph.text = None
-    if caption:
-        SubElement(paragraph, "figcaption").text = caption

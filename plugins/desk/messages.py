@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
@@ -18,9 +20,24 @@ LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "linli"
 
 
+_spoken: ContextVar[str] = ContextVar("language of messages", default="")
+
+
 def language() -> str:
     """The language of messages, `zh` or `en`: what `LINLI_LANG` says, Chinese for anything unknown."""
+    if chosen := _spoken.get():
+        return chosen
     return "en" if os.environ.get("LINLI_LANG", "").lower().startswith("en") else "zh"
+
+
+@contextmanager
+def speaking(chosen: str) -> Iterator[None]:
+    """Has messages in a language, whatever the environment says: that of a worker on another machine."""
+    token = _spoken.set(chosen)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 def _(text: str, /, **values: object) -> str:

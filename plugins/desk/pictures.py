@@ -1,33 +1,63 @@
-"""Pictures under `content/photos`: whether they are there, and their size in pixels."""
+"""Pictures under `content/photos`: whether they are there, and what is published of them."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from urllib.parse import quote
+
+from plugins.desk.article import Picture, Rendition
+from plugins.desk.hooks import Sight, photo_seen
 
 PHOTOS = "photos"
 _SVG_HEAD = 2048  # bytes in which an SVG file tells its size
 _NUMBER = r"[\"']\s*([\d.]+)(?:px)?\s*[\"']"
 
 
-@dataclass(slots=True)
-class PictureSizes:
-    """The sizes of pictures, read once for each file.
+# What an address cannot have as it is. Letters of any language it can: browsers see to them.
+_UNSAFE = re.compile(r"""[\s%?#,"'<>\\^`{|}]""")
 
-    `sizes` is keyed by the path below the content folder (`photos/2024/a.jpg`).
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """What is published of a picture. `path`, and the `src` of renditions, are files below the root of the site.
+
+    `width` and `height` are those of the published file, in pixels, 0 when it does not tell. `key` stands for the bytes
+    of all the files; without one, the file of the content folder is published as it is.
     """
 
-    content: Path
-    sizes: dict[str, tuple[int, int] | None] = field(default_factory=dict)
+    path: str
+    width: int
+    height: int
+    renditions: tuple[Rendition, ...] = ()
+    key: str = ""
 
-    def size(self, src: str) -> tuple[int, int] | None:
-        """Width and height in pixels, (0, 0) when the file does not tell; None when there is no such file."""
-        if src not in self.sizes:
-            path = self.content / src
-            self.sizes[src] = _size(path) if path.is_file() else None
-        return self.sizes[src]
+    def picture(self, alt: str) -> Picture:
+        """The picture as pages show it."""
+        renditions = tuple(replace(rendition, src=address_of(rendition.src)) for rendition in self.renditions)
+        return Picture(address_of(self.path), alt, self.width, self.height, renditions=renditions)
+
+
+@dataclass(slots=True)
+class Photos:
+    """Looks at pictures, once at each file. `seen` is keyed by the path below the content folder."""
+
+    content: Path
+    seen: dict[str, Sight | None] = field(default_factory=dict)
+
+    def look(self, path: str) -> Sight | None:
+        """What can be seen of a picture; None when there is no such file."""
+        if path not in self.seen:
+            file = self.content / path
+            self.seen[path] = _sight(file, path) if file.is_file() else None
+        return self.seen[path]
+
+
+def address_of(path: str) -> str:
+    """A file of the site as an address."""
+    return _UNSAFE.sub(lambda match: quote(match[0]), path)
 
 
 def resolve(address: str, article: str) -> str:
@@ -43,9 +73,19 @@ def resolve(address: str, article: str) -> str:
     return address if address.startswith((PHOTOS + "/", "..")) else f"{PHOTOS}/{address}"
 
 
-def _size(path: Path) -> tuple[int, int]:
+def _sight(file: Path, path: str) -> Sight:
+    sight = Sight(file, path)
+    photo_seen.send(sight)
+    if sight.photo is None and not sight.faults:
+        sight.photo = Photo(path, *size_of(file))
+    return sight
+
+
+def size_of(path: Path) -> tuple[int, int]:
+    """Width and height of a picture as it is seen, in pixels; (0, 0) when the file does not tell."""
     if path.suffix.lower() == ".svg":
-        return _svg_size(path)
+        with path.open("rb") as file:
+            return svg_size(file.read(_SVG_HEAD).decode("utf-8", "replace"))
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -57,9 +97,8 @@ def _size(path: Path) -> tuple[int, int]:
     return (height, width) if turned else (width, height)
 
 
-def _svg_size(path: Path) -> tuple[int, int]:
-    with path.open("rb") as file:
-        head = file.read(_SVG_HEAD).decode("utf-8", "replace")
+def svg_size(head: str) -> tuple[int, int]:
+    """Width and height of a drawing, from the beginning of its text; (0, 0) when it does not tell."""
     tag = re.search(r"<svg\b[^>]*>", head)
     if tag is None:
         return 0, 0

@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from urllib.parse import unquote
 
-from plugins.desk import values
-from plugins.desk.article import Article, Kind, Picture
+from plugins.desk import hint, values
+from plugins.desk.article import Article, Correction, Kind, Picture, Status
 from plugins.desk.findings import Finding
 from plugins.desk.frontmatter import Source, split
-from plugins.desk.hooks import manuscript_read
-from plugins.desk.markup import Markup, forbidden_tags, plain_text
+from plugins.desk.hooks import Caption, caption_read, manuscript_read
+from plugins.desk.markup import REMOTE, Markup, forbidden_tags, plain_text
 from plugins.desk.messages import _, listed
 from plugins.desk.paper import Paper
-from plugins.desk.pictures import PHOTOS, PictureSizes, resolve
+from plugins.desk.pictures import PHOTOS, Photo, Photos, resolve
 from plugins.desk.pinyin import slug_of
 from plugins.desk.source import Unreadable, decode
 
@@ -24,7 +25,8 @@ SPACES = " \t\u3000\u00a0"
 FIRST_PARAGRAPH = re.compile(r"<p>(?:<span class=\"dateline\">.*?</span>)?(.*?)</p>", re.S)
 # Blocks are parted by blank lines, or by the full-width indent that editors type before a paragraph.
 BETWEEN_BLOCKS = re.compile(r"\n[ \t\u3000]*\n|\n(?=\u3000+\S)")
-RESERVED = {"section", "region", "by", "issue", "archive", "search", "theme", "photos", "hant", "hans", "corrections"}
+RESERVED = {"section", "region", "by", "issue", "archive", "search", "theme", "photos", "prints", "hant", "hans"}
+RESERVED |= {"corrections"}
 BANNERS, PAGES = "banners/", "pages/"
 
 
@@ -38,19 +40,19 @@ class Manuscript:
 
 @dataclass(slots=True)
 class Reading:
-    """What came of reading one file. `pictures` are the files it asked for, found or not."""
+    """What came of reading one file. `pictures` are the files it asked for, each with what is published of it."""
 
     article: Article | None
     findings: list[Finding]
-    pictures: set[str] = field(default_factory=set)
+    pictures: dict[str, Photo | None] = field(default_factory=dict)
 
 
 class Reader:
     """Reads articles of one paper. One Markdown instance serves all of them."""
 
-    def __init__(self, paper: Paper, sizes: PictureSizes) -> None:
+    def __init__(self, paper: Paper, photos: Photos) -> None:
         self.paper = paper
-        self.sizes = sizes
+        self.photos = photos
         self.markup = Markup()
 
     def read(self, path: str, data: bytes) -> Reading:
@@ -69,7 +71,10 @@ class Reader:
             return Reading(None, findings)
         reading = Reading(None, findings)
         article = _Fields(self.paper, path, source, findings).article()
-        _Body(self, path, source, article, reading).render()
+        if article.withdrawn:
+            _blank(article)
+        else:
+            _Body(self, path, source, article, reading).render()
         if not any(finding.is_error for finding in reading.findings):
             reading.article = article
         return reading
@@ -90,6 +95,11 @@ class _Fields:
             self._missing("title", "E201", _("缺少标题。请在字段区加一行“标题: ……”。"))
         day, clock = self._date(kind)
         place = self._text("region")
+        status = self._value("status", values.parse_status, Status.PUBLISHED, "E209")
+        corrections = self._corrections(day)
+        if status is Status.WITHDRAWN and not self._text("correction"):
+            message = _("撤下的稿件要说明日期和原因。请加一行“更正: 2024-05-01 与事实不符，本报撤下此文。”这样的话。")
+            self._missing("status", "E215", message)
         return Article(
             path=self.path,
             kind=kind,
@@ -107,9 +117,10 @@ class _Fields:
             source=self._text("source"),
             editor=self._text("editor"),
             summary=self._text("summary"),
-            draft=self._value("status", values.parse_status, False, "E209"),
+            draft=status is Status.DRAFT,
+            withdrawn=status is Status.WITHDRAWN,
             aliases=self._value("aliases", values.parse_aliases, [], "E211"),
-            correction=self._value("correction", values.parse_correction, None, "E205"),
+            corrections=corrections,
             names=self._value("names", values.parse_list, [], "E110"),
             until=self._value("until", lambda text: values.parse_date(text)[0], None, "E205"),
             weight=self._value("weight", values.parse_weight, 0, "E210"),
@@ -147,6 +158,26 @@ class _Fields:
             )
             self._missing("date", "E204", message)
         return day, clock
+
+    def _corrections(self, published: date | None) -> list[Correction]:
+        """The corrections, the newest first."""
+        found: list[Correction] = []
+        fields = [self.source.fields.get("correction"), *self.source.again.get("correction", ())]
+        for field_ in fields:
+            if field_ is None or not field_.value:
+                continue
+            try:
+                correction = values.parse_correction(field_.value)
+            except ValueError as fault:
+                code = "E205" if isinstance(fault, values.NoSuchDay) else "E213"
+                self.findings.append(Finding(self.path, field_.line, code, str(fault)))
+                continue
+            if published and correction.day.date < published:
+                days = {"day": correction.day.iso, "published": published.isoformat()}
+                message = _("更正的日期（{day}）早于稿件的日期（{published}）。请查对。", **days)
+                self.findings.append(Finding(self.path, field_.line, "W214", message))
+            found.append(correction)
+        return sorted(found, key=lambda correction: correction.day, reverse=True)
 
     def _section(self, kind: Kind) -> Any:
         word = self._text("section")
@@ -192,6 +223,12 @@ class _Body:
         manuscript_read.send(manuscript)
         if article.kind is Kind.BANNER:
             article.lines = [line.strip() for block in manuscript.blocks for line in block.split("\n") if line.strip()]
+        line = None if article.draft else hint.line_of(self.source.body)
+        if line is not None:
+            message = _(
+                "正文还没有写：这一行是新稿件里的提示。写好正文，删掉这一行；一时写不好，就在字段区加一行“状态: 草稿”。"
+            )
+            self.reading.findings.append(Finding(self.path, self.source.body_line + line, "E801", message))
         for line, tag in forbidden_tags(self.source.body):
             message = _("正文里的 <{tag}> 不能用，页面上已去掉。请删去，或改用 Markdown 的写法。", tag=tag)
             self.reading.findings.append(Finding(self.path, self.source.body_line + line, "W501", message))
@@ -199,27 +236,48 @@ class _Body:
             "\n\n".join(manuscript.blocks),
             root="../" * (article.url.count("/") if article.date or article.kind is Kind.PAGE else 0),
             picture=self._picture,
+            caption=self._caption,
             dateline=article.dateline,
+            photo_news=article.kind is Kind.PHOTO,
         )
         article.body = rendered.html
+        article.pictures = rendered.figures
         article.length = len(re.sub(r"\s", "", plain_text(rendered.html)))
         cover = self.source.fields.get("cover")
         if cover is not None and cover.value:
-            article.cover = self._picture(cover.value, "", cover.line)
+            own = self._picture(cover.value, "", cover.line)
+            article.cover = next((picture for picture in rendered.pictures if own and picture.src == own.src), own)
         elif rendered.pictures:
             article.cover = rendered.pictures[0]
         if not article.summary:
-            article.summary = _summary(rendered.html)
+            captions = (picture.caption for picture in article.pictures if picture.caption)
+            article.summary = _summary(rendered.html) or _shortened(next(captions, ""))
+
+    def _caption(self, text: str) -> Caption:
+        caption = Caption(self.article, text)
+        caption_read.send(caption)
+        return caption
 
     def _picture(self, address: str, alt: str, line: int = 0) -> Picture | None:
+        if REMOTE.match(address):
+            shown = address if len(address) <= 80 else address[:80] + "…"
+            message = _(
+                "图片“{address}”不在本报的文件夹里：网页不向别处要东西。请把图片存进 photos，写成 photos/……。",
+                address=shown,
+            )
+            self._finding("E307", message, address, line)
+            return None
         src = resolve(address, self.path)
         if not src.startswith(PHOTOS + "/"):
             message = _("图片“{address}”不在 photos 文件夹里。请把图片放进 photos，写成 photos/……。", address=address)
             self._finding("E302", message, address, line)
             return None
-        self.reading.pictures.add(src)
-        size = self.reader.sizes.size(src)
-        if size is None:
+        sight = self.reader.photos.look(src)
+        if sight is None and "%" in address:  # as programs write spaces in addresses
+            src = resolve(unquote(address), self.path)
+            sight = self.reader.photos.look(src)
+        self.reading.pictures[src] = sight.photo if sight else None
+        if sight is None:
             message = _(
                 "找不到图片“{address}”。请把它放进内容文件夹的 {src}，或改正文件名（大小写也要一样）。",
                 address=address,
@@ -227,7 +285,9 @@ class _Body:
             )
             self._finding("E301", message, address, line)
             return None
-        return Picture(src, alt, *size)
+        for code, fault in sight.faults:
+            self._finding(code, fault, address, line)
+        return sight.photo.picture(alt) if sight.photo else None
 
     def _finding(self, code: str, message: str, address: str, line: int) -> None:
         position = self.source.body.find(address)
@@ -235,6 +295,12 @@ class _Body:
         finding = Finding(self.path, line, code, message)
         if finding not in self.reading.findings:
             self.reading.findings.append(finding)
+
+
+def _blank(article: Article) -> None:
+    """Takes out of a withdrawn piece what no page is to show any more."""
+    article.kicker = article.subtitle = article.byline = article.source = article.editor = article.summary = ""
+    article.names.clear()
 
 
 def _outdented(block: str) -> str:
@@ -247,5 +313,9 @@ def _summary(html: str) -> str:
     for match in FIRST_PARAGRAPH.finditer(html):
         text = plain_text(match[1])
         if text:
-            return text if len(text) <= SUMMARY_LENGTH else text[:SUMMARY_LENGTH].rstrip("，、；：") + "…"
+            return _shortened(text)
     return ""
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= SUMMARY_LENGTH else text[:SUMMARY_LENGTH].rstrip("，、；：") + "…"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
 import os
 import re
+import signal
 import socket
 import sys
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -14,6 +16,13 @@ from plugins.desk.messages import _
 from plugins.desk.workshop import BuildError
 
 PATIENCE = 10  # seconds to wait for a scheduler
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+def end_with_parent() -> None:
+    """Has a worker end when the build is killed: a forked one would hold the workshop for ever."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 class Workforce:
@@ -42,7 +51,7 @@ class Workforce:
     def _cores(self) -> Executor:
         # A forked worker has the plugins and their handlers already; Linux alone forks safely.
         method = "fork" if sys.platform == "linux" else "spawn"
-        return ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context(method))
+        return ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context(method), end_with_parent)
 
     def _cluster(self) -> Executor:
         try:

@@ -22,8 +22,9 @@ def register():
     from pelican import signals
 
     from plugins.desk.hooks import content_reviewed, words_wanted
-    from plugins.hanzi.words import answer, review
+    from plugins.hanzi import mixing, words
 
     signals.get_generators.connect(generators)
-    words_wanted.connect(answer)
-    content_reviewed.connect(review)
+    words_wanted.connect(words.answer)
+    content_reviewed.connect(words.review)
+    content_reviewed.connect(mixing.review)

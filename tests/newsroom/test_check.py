@@ -41,5 +41,11 @@ def test_json(paper, check):
     code, out = check("--format", "json")
     assert code == 1
     assert json.loads(out) == [
-        {"path": "content/articles/a.md", "line": 4, "code": "E205", "message": "没有“2024-02-30”这一天。请查对日期。"}
+        {
+            "path": "content/articles/a.md",
+            "line": 4,
+            "code": "E205",
+            "severity": "error",
+            "message": "没有“2024-02-30”这一天。请查对日期。",
+        }
     ]

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.paper import CONFIG
+from tests.pictures.samples import jpeg
+
 BUILD = "import sys; from newsroom.cli import main; sys.exit(main(['build', '--today', '2024-06-30', *sys.argv[1:]]))"
 
 
@@ -43,6 +46,11 @@ def build(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
 
 
 def test_a_cluster_builds_the_same_site(paper, scheduler):
+    config = CONFIG.replace('"plugins.bylines", ', '"plugins.bylines", "plugins.pictures", ')
+    (paper.root / "pelicanconf.py").write_text(config, encoding="utf-8")
+    for number in range(3):
+        paper.write(f"photos/{number}.jpg", jpeg((90 + number, 60)))
+    paper.article("2024/03/01/p.md", "图", "\n\n".join(f"![](photos/{number}.jpg)" for number in range(3)), 短名="p")
     for number in range(300):
         day = f"2024/{number % 5 + 1:02d}/{number % 28 + 1:02d}"
         paper.article(
@@ -58,6 +66,7 @@ def test_a_cluster_builds_the_same_site(paper, scheduler):
     }
     assert by_cluster == paper.files()
     assert [path for path in by_cluster if path.startswith("by/")] != []
+    assert len([path for path in by_cluster if path.startswith("photos/")]) == 6
 
 
 def test_a_mistake_is_told_by_a_cluster_too(paper, scheduler):

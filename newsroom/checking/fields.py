@@ -1,0 +1,52 @@
+"""What a sub-editor would say of an article's fields, beyond what the desk refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from newsroom.checking.galley import Galley
+from plugins.desk.article import Article, Kind
+from plugins.desk.findings import Finding
+from plugins.desk.messages import _, listed
+from plugins.desk.paper import Paper
+
+LONGEST_HEADLINE = 30  # characters
+SHORTEST_SUMMARY, ENOUGH = 10, 100  # characters: of a summary, and of a body that has more to say than that
+DATED = (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO)
+
+
+def fields(galley: Galley, article: Article, paper: Paper, today: date) -> Iterator[Finding]:
+    """Findings on headline, date, region and summary. Banners and standing pages have none of these."""
+    if article.kind not in DATED:
+        return
+    length = len("".join(article.title.split()))
+    if length > LONGEST_HEADLINE:
+        text = _(
+            "标题有 {length} 个字，超过了 {most} 个。请改短，或把一部分放进“引题”“副题”。",
+            length=length,
+            most=LONGEST_HEADLINE,
+        )
+        yield Finding(galley.path, galley.line_of("title"), "W201", text)
+    if article.date and article.date > today and not article.draft:
+        text = _("日期 {day} 在今天之后，到那一天才会发布。请查对。", day=article.date)
+        yield Finding(galley.path, galley.line_of("date"), "W204", text)
+    if article.place and paper.regions and article.region is None:
+        names = listed(region.name for region in paper.regions)
+        text = _(
+            "“{place}”不在本报的地区里，稿件不会出现在地区页。请用下面的名称开头，或在 pelicanconf.py 的 REGIONS 里加上：{names}。",
+            place=article.place,
+            names=names,
+        )
+        yield Finding(galley.path, galley.line_of("region"), "W205", text)
+    if article.kind is not Kind.PHOTO and not galley.fields.get("summary") and article.length >= ENOUGH:
+        yield from _summary(galley, article)
+
+
+def _summary(galley: Galley, article: Article) -> Iterator[Finding]:
+    if not article.summary:
+        text = _("没有摘要，正文里也没有一段可以当摘要。请加一行“摘要: ……”。")
+        yield Finding(galley.path, galley.head, "W203", text)
+    elif len(article.summary) < SHORTEST_SUMMARY:
+        text = _("没有摘要，只好用第一段：“{summary}”，读者看不出说什么。请加一行“摘要: ……”。", summary=article.summary)
+        yield Finding(galley.path, galley.head, "W203", text)

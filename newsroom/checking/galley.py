@@ -1,0 +1,267 @@
+"""A file as a sub-editor reads it: its lines with their numbers, and the words in each without Markdown around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from plugins.bylines.blocks import OPENING, closing_signature
+from plugins.bylines.dateline import parse_dateline
+from plugins.bylines.signature import parse_signature
+from plugins.desk.frontmatter import Field, Source, split
+
+HOLE = "\ufffc"  # stands for code, an address, a tag: something that is there and is no word
+PROSE_FIELDS = ("title", "subtitle", "kicker", "summary", "correction")
+
+FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+HEADING = re.compile(r"\s{0,3}#{1,6}[ \t]*")
+RULER = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
+LONGEST_RULE = 500  # characters of a line that parts a table or a text
+TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+PREFIX = re.compile(r"[\s\u3000]*(?:>[\s]?)*[\s]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?")
+ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+")
+DEFINITION = re.compile(r"\s{0,3}\[[^\]]+\]:\s*\S+")
+
+_ADDRESS = r"<?(?P<{0}>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?"
+_TITLE = r"(?:\s+(?:\"(?P<{0}>[^\"]*)\"|'[^']*'))?"
+TOKEN = re.compile(
+    r"(?P<escape>\\[\\`*_{}\[\]()#+\-.!|<>~\"'])"
+    r"|(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<image>!\[(?P<alt>(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,400})\]\(\s*"
+    + _ADDRESS.format("source")
+    + _TITLE.format("caption")
+    + r"\s*\))"
+    r"|(?P<link>\[(?P<words>(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,400})\]\(\s*"
+    + _ADDRESS.format("target")
+    + _TITLE.format("_t")
+    + r"\s*\))"
+    r"|(?P<auto><[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>)"
+    r"|(?P<comment><!--.*?(?:-->|$))"
+    r"|(?P<tag></?[a-zA-Z][^<>]*>)"
+    r"|(?P<url>(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)"
+    r"|(?P<email>(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+    r"|(?P<entity>&(?:[a-zA-Z]+|\#\d+);)"
+    r"|(?P<emphasis>\*{1,3}|_{2,3}|~~)"
+)
+
+
+class Sort(Enum):
+    """What a line is."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    TABLE = "table"
+    SIGNATURE = "signature"
+    CAPTION = "caption"
+    FIELD = "field"
+
+
+@dataclass(slots=True)
+class Line:
+    """Words of one line. `places[i]` is where character `i` of `words` stands in `text`."""
+
+    number: int  # in the file, from 1
+    text: str
+    words: str
+    places: list[int]
+    sort: Sort
+    dateline: int = 0  # characters of `words` that are a dateline
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where a stretch of `words` stands in `text`."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+@dataclass(slots=True)
+class Image:
+    """A picture in the body, as it is written."""
+
+    number: int
+    source: str
+    alt: str
+    caption: str
+    alone: bool  # in its paragraph, so that it is a figure
+
+
+@dataclass(slots=True)
+class Anchor:
+    """A link in the body, as it is written."""
+
+    number: int
+    target: str
+
+
+@dataclass(slots=True)
+class Galley:
+    """A file, taken apart. `paragraphs` are lines that belong together."""
+
+    path: str
+    fields: dict[str, Field] = field(default_factory=dict)
+    paragraphs: list[list[Line]] = field(default_factory=list)
+    images: list[Image] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    head: int = 1  # the line on which fields begin
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        for paragraph in self.paragraphs:
+            yield from paragraph
+
+    def line_of(self, key: str) -> int:
+        """The line of a field, or where it would stand."""
+        return self.fields[key].line if key in self.fields else self.head
+
+
+def read(text: str, path: str) -> Galley | None:
+    """The galley of a file's text; None when it has no fields (the desk says so)."""
+    source, _findings = split(text, path)
+    return of_source(source, text.split("\n"), path) if source is not None else None
+
+
+def of_source(source: Source, lines: Sequence[str], path: str) -> Galley:
+    """The galley of a file that is parted already; `lines` are all of its lines."""
+    galley = Galley(path, source.fields, head=source.fence_line)
+    for key in PROSE_FIELDS:
+        if key in source.fields and source.fields[key].value:
+            galley.paragraphs.append([_field_line(source.fields[key], lines)])
+    _Body(galley, lines, source.body_line - 1).read()
+    return galley
+
+
+def _field_line(field_: Field, lines: Sequence[str]) -> Line:
+    text = lines[field_.line - 1]
+    start = text.rindex(field_.value)
+    places = list(range(start, start + len(field_.value)))
+    return Line(field_.line, text, field_.value, places, Sort.FIELD)
+
+
+class _Body:
+    """Reads the lines of a body."""
+
+    def __init__(self, galley: Galley, lines: Sequence[str], start: int) -> None:
+        self.galley, self.lines, self.start = galley, lines, start
+
+    def read(self) -> None:
+        blocks = list(_blocks(self.lines, self.start))
+        signed = _signatures(blocks, self.lines)
+        first = True
+        for block in blocks:
+            table = any("|" in self.lines[n] and _rules(TABLE_RULE, self.lines[n]) for n in block)
+            paragraph = []
+            for number in block:
+                line = self._line(number, table, number in signed, block)
+                if line is None:
+                    continue
+                if first and line.sort is Sort.TEXT and line.words.strip(HOLE + " "):
+                    line.dateline, first = _dateline(line.words), False
+                if line.sort in (Sort.TABLE, Sort.HEADING) and line.words:
+                    self.galley.paragraphs.append([line])
+                elif line.words:
+                    paragraph.append(line)
+            if paragraph:
+                self.galley.paragraphs.append(paragraph)
+
+    def _line(self, number: int, table: bool, signature: bool, block: list[int]) -> Line | None:
+        text = self.lines[number]
+        heading = HEADING.match(text)
+        if DEFINITION.match(text) or _rules(RULER, text) or _rules(TABLE_RULE, text):
+            return None
+        sort = Sort.TEXT
+        if heading:
+            sort = Sort.HEADING
+        elif table:
+            sort = Sort.TABLE
+        elif signature:
+            sort = Sort.SIGNATURE
+        start = (heading or PREFIX.match(text)).end()
+        line = Line(number + 1, text, "", [], sort)
+        words: list[str] = []
+        self._take(line, words, start, len(text.rstrip()), alone=len(block) == 1)
+        line.words = "".join(words)
+        return line
+
+    def _take(self, line: Line, words: list[str], start: int, end: int, alone: bool) -> None:
+        """Adds the words between two places of a line; pictures and links in it are noted."""
+        text, place = line.text, start
+
+        def plain(until: int) -> None:
+            words.append(text[place:until])
+            line.places.extend(range(place, until))
+
+        for match in TOKEN.finditer(text, start, end):
+            if match.start() < place:
+                continue
+            plain(match.start())
+            place = match.end()
+            if match["emphasis"]:
+                continue
+            if match["link"]:
+                self.galley.anchors.append(Anchor(line.number, match["target"]))
+                self._take(line, words, *match.span("words"), alone=False)
+                continue
+            if match["image"]:
+                figure = alone and not text[start : match.start()].strip() and not text[place:end].strip()
+                self._image(line, match, figure)
+            elif match["tag"] and (target := re.search(r"\bhref\s*=\s*[\"']([^\"']*)", match["tag"])):
+                self.galley.anchors.append(Anchor(line.number, target[1]))
+            elif match["auto"]:
+                self.galley.anchors.append(Anchor(line.number, match["auto"][1:-1]))
+            words.append(HOLE)
+            line.places.append(match.start())
+        plain(end)
+
+    def _image(self, line: Line, match: re.Match[str], figure: bool) -> None:
+        caption = match["caption"] or ""
+        self.galley.images.append(Image(line.number, match["source"], match["alt"].strip(), caption.strip(), figure))
+        if caption.strip():
+            places = list(range(*match.span("caption")))
+            self.galley.paragraphs.append([Line(line.number, line.text, caption, places, Sort.CAPTION)])
+
+
+def _rules(rule: re.Pattern[str], line: str) -> bool:
+    return len(line) <= LONGEST_RULE and rule.match(line) is not None
+
+
+def _blocks(lines: Sequence[str], start: int) -> Iterator[list[int]]:
+    """The numbers of lines that belong together; fenced code and comments are left out."""
+    block: list[int] = []
+    fence = ""
+    for number in range(start, len(lines)):
+        line = lines[number]
+        mark = FENCE.match(line)
+        if fence:
+            if mark and mark[1].startswith(fence) and not line.strip(" `~"):
+                fence = ""
+            continue
+        begins = line[:1] == "\u3000" or ITEM.match(line) or HEADING.match(line)
+        if not line.strip() or mark or begins:
+            if block:
+                yield block
+            block = []
+        if mark:
+            fence = mark[1]
+        elif line.strip():
+            block.append(number)
+    if block:
+        yield block
+
+
+def _signatures(blocks: list[list[int]], lines: Sequence[str]) -> set[int]:
+    """The lines that are a signature, as bylines takes them: at the end, and one at the beginning."""
+    found: set[int] = set()
+    for number in reversed([number for block in blocks for number in block]):
+        if closing_signature(lines[number]) is None:
+            break
+        found.add(number)
+    if len(blocks) > 1 and len(blocks[0]) == 1:
+        first = lines[blocks[0][0]].strip()
+        if len(first) <= 60 and OPENING.match(first) and parse_signature(first) is not None:
+            found.add(blocks[0][0])
+    return found
+
+
+def _dateline(words: str) -> int:
+    dateline = parse_dateline(words)
+    return len(words) - len(dateline.rest) if dateline is not None else 0

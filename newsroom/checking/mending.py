@@ -1,0 +1,167 @@
+"""`linli check --fix`: what can be mended without asking.
+
+Encoding, line ends, characters that cannot be seen, half-width punctuation and spaces in Chinese text. Fields keep their
+meaning: of a headline no mark is touched on which its address depends. What is mended stays as it is when it is mended again.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from pathlib import Path
+
+from newsroom.checking.edits import Edit, applied
+from newsroom.checking.encoding import usual_end
+from newsroom.checking.galley import read
+from newsroom.checking.punctuation import half_width
+from newsroom.checking.spacing import spacing
+from plugins.desk.messages import _
+from plugins.desk.pinyin import slug_of
+from plugins.desk.scan import scan
+from plugins.desk.source import INVISIBLE, Unreadable, decode, read_file
+
+AROUND, LONGEST_EXCERPT = 8, 60  # characters that are shown
+ROUNDS = 8  # an edit can make room for another; two rounds are the most that was met
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line that was changed; line 0 is the file itself, and `after` says what was done to it."""
+
+    line: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A file's bytes as they should be, and what was changed."""
+
+    data: bytes
+    changes: list[Change]
+
+
+def mend(data: bytes, path: str) -> Mended:
+    """Mends the bytes of a file; one that cannot be read is left alone."""
+    try:
+        text = decode(data, path)
+    except Unreadable:
+        return Mended(data, [])
+    raw = _raw(data)
+    changes = list(_of_file(data, raw))
+    before = text.split("\n")
+    after = _mended(text, path).split("\n")
+    changes += [
+        Change(number, old, new) for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new
+    ]
+    return Mended(usual_end(raw).join(after).encode(), changes) if changes else Mended(data, [])
+
+
+def mend_all(content: Path, paths: Sequence[Path], write: bool) -> Iterator[tuple[str, Mended]]:
+    """Mends the articles of the content folder, or those in the files and folders of `paths`; gives what was changed."""
+    wanted = [path.resolve() for path in paths]
+    for path in sorted(scan(content).sources):
+        file = (content / path).resolve()
+        if wanted and not any(file == one or one in file.parents for one in wanted):
+            continue
+        try:
+            data = read_file(content, path)
+        except Unreadable:
+            continue
+        mended = mend(data, path)
+        if mended.changes:
+            if write:
+                put(file, mended.data)
+            yield path, mended
+
+
+def excerpts(before: str, after: str) -> tuple[str, str]:
+    """Two versions of a line, shortened to where they differ."""
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
+    return _cut(before, start, len(before) - end), _cut(after, start, len(after) - end)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _cut(line: str, start: int, end: int) -> str:
+    first = max(start - AROUND, 0)
+    last = min(end + AROUND, first + LONGEST_EXCERPT, len(line))
+    return ("…" if first else "") + line[first:last].strip() + ("…" if last < len(line) else "")
+
+
+def put(file: Path, data: bytes) -> None:
+    """Puts bytes into the place of a file, whole or not at all. Its permissions stay; a link stays one."""
+    file = file.resolve()
+    handle, beside = tempfile.mkstemp(prefix=f".{file.name[:40]}.", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        Path(beside).chmod(file.stat().st_mode & 0o7777)
+        os.replace(beside, file)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+def _raw(data: bytes) -> str:
+    """The text of a file that can be decoded, with its own line ends and whatever cannot be seen."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16")
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
+def _of_file(data: bytes, raw: str) -> Iterator[Change]:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        yield Change(0, "", _("编码：UTF-16 → UTF-8"))
+    elif data.removeprefix(codecs.BOM_UTF8) != raw.encode():
+        yield Change(0, "", _("编码：GB18030 → UTF-8"))
+    elif data.startswith(codecs.BOM_UTF8):
+        yield Change(0, "", _("去掉了文件开头的 BOM"))
+    if re.sub("\r\n|\r|\n|\u2028|\u2029", usual_end(raw), raw) != raw:
+        yield Change(0, "", _("统一了行尾"))
+    if INVISIBLE.search(raw):
+        yield Change(0, "", _("去掉了看不见的字"))
+
+
+def _mended(text: str, path: str) -> str:
+    for _round in range(ROUNDS):
+        edits = _edits(text, path)
+        if not edits:
+            break
+        lines = text.split("\n")
+        for number, of_line in groupby(sorted(edits), key=lambda edit: edit.line):
+            lines[number - 1] = applied(lines[number - 1], of_line)
+        text = "\n".join(lines)
+    return text
+
+
+def _edits(text: str, path: str) -> list[Edit]:
+    galley = read(text, path)
+    if galley is None:
+        return []
+    edits = [edit for rule in (half_width, spacing) for edit in rule(galley) if edit.safe]
+    title = galley.fields.get("title")
+    if title is not None and "slug" not in galley.fields:
+        line = text.split("\n")[title.line - 1]
+        of_title = [edit for edit in edits if edit.line == title.line]
+        start = line.rindex(title.value)
+        moved = [replace(edit, start=edit.start - start, end=edit.end - start) for edit in of_title]
+        if slug_of(applied(title.value, moved)) != slug_of(title.value):
+            edits = [edit for edit in edits if edit.line != title.line]
+    return edits

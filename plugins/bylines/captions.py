@@ -1,0 +1,69 @@
+"""Who took a picture, from the signature that its caption ends with."""
+
+from __future__ import annotations
+
+import re
+
+from plugins.bylines import names
+from plugins.bylines.blocks import merged
+from plugins.bylines.signature import MARKS, Signature, parse_signature, unbracketed
+from plugins.desk.article import Role
+from plugins.desk.hooks import Caption
+
+BRACKET = re.compile(r"[（(【\[][^（()）【】\[\]]{1,60}[）)】\]]$")
+# Without brackets a signature has a word that only a photographer's has, at one of its ends.
+WORDED = re.compile(r"(?:摄影?|供图|图/文|文/图|摄影报道)$|^(?:摄影|供图|图)\s*[：:/／]")
+# A credit that names nobody whom the paper knows: （资料图片）, （县文化馆供图）, （图片由村委会提供）.
+NOBODY = re.compile(
+    r"(?!.*\d)(?:.*(?:供图|摄影?|发)|(?:本报)?资料(?:图片?|照片)|(?:图片|照片)?由.+提供|(?:图片|照片)?来源[：:].+)$"
+)
+PAUSE = re.compile(r"(?<=[。！？!?；;…”」])\s*|[\s\u3000]+")
+EDITORS = {Role.EDITOR.value, Role.REVIEWER.value}
+
+
+def read_caption(caption: Caption) -> None:
+    """The signature leaves the caption for the credit; its people join those of the article, before the desk."""
+    text, words, signature = parted(caption.text)
+    if not words:
+        return
+    caption.article.signatures.append(caption.text)
+    caption.text, caption.credit = text, words
+    if signature is None:
+        return
+    caption.creators = tuple(c for c in signature.contributors if Role.PHOTOGRAPHER.value in c.roles)
+    article = caption.article
+    desk = [c for c in article.contributors if set(c.roles) <= EDITORS]
+    others = [c for c in article.contributors if c not in desk]
+    article.contributors = merged(merged(others, list(caption.creators)), desk)
+
+
+def parted(text: str) -> tuple[str, str, Signature | None]:
+    """A caption without its signature; the signature as it was written, without brackets; and who signed, if it is
+    known people."""
+    whole = text.rstrip(MARKS + "。")
+    bracket = BRACKET.search(whole)
+    if bracket is not None:
+        words = unbracketed(bracket[0])
+        signature = parse_signature(bracket[0])
+        if signature is not None and (signature.source or _by_photographers(signature)):
+            return whole[: bracket.start()].rstrip(), words, signature
+        if NOBODY.match(words):
+            return whole[: bracket.start()].rstrip(), words, None
+        return text, "", None
+    for start in [0, *(match.end() for match in PAUSE.finditer(whole))]:
+        words = whole[start:].strip(MARKS)
+        signature = parse_signature(words) if WORDED.search(words) else None
+        if signature is not None and _by_photographers(signature) and _named(signature):
+            return whole[:start].rstrip(), words, signature
+    return text, "", None
+
+
+def _by_photographers(signature: Signature) -> bool:
+    roles = [contributor.roles for contributor in signature.contributors]
+    return bool(roles) and all(Role.PHOTOGRAPHER.value in held for held in roles)
+
+
+def _named(signature: Signature) -> bool:
+    """Whether no word of the caption was taken for a name: of several people each has a known surname."""
+    people = signature.contributors
+    return len(people) == 1 or all(names.is_name(contributor.name) for contributor in people)

@@ -1,0 +1,53 @@
+"""What the pictures plugin has published: the files of all pictures in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from posixpath import dirname
+
+from plugins.desk.page import File, Job
+from plugins.desk.paper import Paper
+from plugins.desk.store import Library, digest
+from plugins.pictures.darkroom import Darkroom
+from plugins.pictures.plan import WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Prints(Job):
+    """The pictures of a folder below `photos`, from the darkroom."""
+
+    folder: str
+    photos: tuple[tuple[str, str], ...]  # path below the content folder, and key
+    darkroom: Darkroom
+
+    @property
+    def name(self) -> str:
+        return f"pictures:{self.folder}"
+
+    @property
+    def inputs(self) -> bytes:
+        return digest(self.photos)
+
+    @property
+    def weight(self) -> int:
+        return len(self.photos)
+
+    @property
+    def themed(self) -> bool:
+        return False
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[File]:
+        for path, key in self.photos:
+            photo = library.photo(path)
+            renditions = ((rendition.src, str(rendition.width)) for rendition in photo.renditions)
+            for file, name in ((photo.path, WHOLE), *renditions):
+                yield File(file, digest(key, name), partial(self.darkroom.read, key, name), shared=True)
+
+
+def jobs_of(photos: Mapping[str, str], darkroom: Darkroom) -> Iterator[Prints]:
+    """A job for each folder; `photos` are keys by path."""
+    for folder, paths in groupby(sorted(photos, key=lambda path: (dirname(path), path)), key=dirname):
+        yield Prints(folder, tuple((path, photos[path]) for path in paths), darkroom)

@@ -1,0 +1,79 @@
+"""Pictures, opened: all that the rest asks Pillow about a file."""
+
+from __future__ import annotations
+
+import struct
+import warnings
+from contextlib import contextmanager
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PIL.Image import Image
+
+FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")  # those that Pillow may open
+TURNED = (5, 6, 7, 8)  # EXIF orientations that are a quarter turn
+ORIENTATION = 0x0112
+# What Pillow raises of files that are broken in one place or another.
+BROKEN = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError, struct.error)
+
+
+class Damaged(Exception):
+    """A picture cannot be read."""
+
+
+class TooLarge(Damaged):
+    """A picture has so many pixels that Pillow does not open it."""
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Image]:
+    """A picture, opened.
+
+    Raises:
+        Damaged: it cannot be; or, within, its pixels cannot be read.
+    """
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of sizes, which are looked at, and of notes that make no sense
+        try:
+            with Image.open(BytesIO(data), formats=FORMATS) as image:
+                yield image
+        except BROKEN as error:
+            if isinstance(error, OSError) and error.errno is not None:
+                raise  # of the machine, not of the picture
+            raise Damaged from error
+        except Image.DecompressionBombError:
+            raise TooLarge from None
+
+
+def size_of(image: Image) -> tuple[int, int]:
+    """Width and height, rotation applied."""
+    width, height = image.size
+    return (height, width) if turn_of(image) in TURNED else (width, height)
+
+
+def turn_of(image: Image) -> int:
+    """The EXIF orientation: 1 is upright; so is what tells it in a way that cannot be read."""
+    try:
+        return image.getexif().get(ORIENTATION, 1)
+    except Exception:  # notes of cameras are broken in every way there is
+        return 1
+
+
+def form_of(image: Image) -> str:
+    """The format of a file. A JPEG with further pictures behind it (MPO) is one with them left away."""
+    return "JPEG" if image.format == "MPO" else image.format or ""
+
+
+def is_kept(image: Image) -> bool:
+    """Whether it is published in the format that it has, picture by picture: an animation, and any GIF."""
+    return image.format == "GIF" or (image.format in ("PNG", "WEBP") and getattr(image, "is_animated", False))
+
+
+def has_alpha(image: Image) -> bool:
+    """Whether something shows through it."""
+    return image.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in image.info
