@@ -12,7 +12,16 @@ from newsroom.terminal import CONTENT_ERROR, USAGE_ERROR, complain, show_finding
 from newsroom.usage import Group, told
 from plugins.desk.messages import _
 
-COMMANDS = {"build": "build", "check": "check", "import": "import_", "preview": "preview", "deploy": "deploy"}
+COMMANDS = {
+    "new": "new",
+    "check": "check",
+    "import": "import_",
+    "preview": "preview",
+    "build": "build",
+    "stats": "stats",
+    "issue": "issue",
+    "deploy": "deploy",
+}
 
 
 class _Lazy(Group):

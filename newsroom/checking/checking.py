@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from newsroom import archive
 from newsroom.building import forget_plugins
 from newsroom.checking import links, pictures, repeats
 from newsroom.checking.reading import Notes, Task, look
 from plugins.desk.article import Kind
 from plugins.desk.desk import ALONE, BATCH, Assignment, Desk
 from plugins.desk.findings import ContentError, Finding
-from plugins.desk.generator import store_key
 from plugins.desk.hooks import Review, content_reviewed
 from plugins.desk.messages import _
 from plugins.desk.paper import Paper, today_of
@@ -24,7 +22,6 @@ from plugins.desk.scan import Scan, scan
 from plugins.desk.source import Unreadable, decode, read_file
 from plugins.desk.store import Store
 from plugins.desk.workforce import Workforce
-from plugins.desk.workshop import Workshop
 
 Progress = Callable[[str, int, int], None]
 
@@ -48,7 +45,7 @@ def check(
     seen = scan(content)
     workforce = Workforce()
     with TemporaryDirectory(prefix="linli-") as folder:
-        store = _store(Path(folder) / "store.sqlite", settings, paper)
+        store = archive.copied(settings, paper, Path(folder) / "store.sqlite")
         names = tuple(plugin.__name__ for plugin in plugins)
         desk = Desk(Assignment(content, paper, names), store, settings, today_of(settings), shown_as=shown_as)
         try:
@@ -64,19 +61,6 @@ def check(
     wanted = [path.resolve() for path in paths]
     chosen = {f for f in findings if not paths or _within(content, shown_as, f, wanted)}
     return sorted(chosen)
-
-
-def _store(path: Path, settings: dict[str, Any], paper: Paper) -> Store:
-    """A store to read into; what the last build has read is in it already, so that only what changed is read again."""
-    kept = Workshop(Path(settings["OUTPUT_PATH"])).store
-    if kept.is_file():
-        with (
-            suppress(sqlite3.Error),
-            closing(sqlite3.connect(kept)) as source,
-            closing(sqlite3.connect(path)) as target,
-        ):
-            source.backup(target)
-    return Store(path, store_key(paper, settings["PLUGINS"]))
 
 
 @dataclass(slots=True)

@@ -1,8 +1,9 @@
-"""`linli import`: a newspaper page into articles."""
+"""`linli import`: newspaper pages and manuscripts into articles."""
 
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -10,38 +11,42 @@ from typing import Any
 import click
 
 from newsroom import settings as paper_settings
-from newsroom.importing import Item, Page, import_page
+from newsroom.importing import Page
+from newsroom.importing.files import gather, read_page
+from newsroom.importing.plan import Plan, Planner, State
+from newsroom.importing.writing import faults, write
+from newsroom.options import parse_day, section_named
 from newsroom.settings import CONFIG
-from newsroom.terminal import CONTENT_ERROR, complain, say, shown
+from newsroom.tables import Column, show_table
+from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
 from newsroom.usage import command, option
 from plugins.desk.article import Kind
+from plugins.desk.findings import Finding
 from plugins.desk.messages import _, listed
 from plugins.desk.paper import Paper
-from plugins.desk.pinyin import slug_of
-from plugins.desk.source import Unreadable, decode
-from plugins.desk.values import parse_date
+from plugins.desk.source import Unreadable
 
-TYPES = (".md", ".markdown", ".txt", "")
-
-
-def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
-    if value is None:
-        return None
-    try:
-        return parse_date(value)[0]
-    except ValueError as fault:
-        raise click.BadParameter(str(fault)) from None
+KIND_WORDS = {
+    Kind.STORY: _("通讯"),
+    Kind.COMMENTARY: _("评论"),
+    Kind.PHOTO: _("图片新闻"),
+    Kind.BANNER: _("公益"),
+}
 
 
 @command(
     "import",
-    short_help=_("把一个版拆成稿件"),
+    short_help=_("把 Word 稿件、整版文字拆成稿件"),
     help=_(
-        "把印刷厂给的一个版（Markdown 或纯文本）拆成一篇篇稿件。\n\n拿不准的地方在表里用“？”标出来，请逐条看过。已经有的文件不会被改动。"
+        "把 Word 文件（.docx）、Markdown 或纯文本做成稿件。一个文件可以是一篇，也可以是一个版的好几篇；一次可以给好多文件，也可以给文件夹。\n\n"
+        "Word 里标题加粗、居中就认得出，不必用样式；引题、副题、署名、小标题、表格、图片和图说都会认出来，图片放进 content/photos。"
+        "修订按接受处理，批注、页眉页脚不要。\n\n"
+        "最后列一张表：写了哪些，哪里拿不准（？），请逐条看过。一个文件里有错误，这个文件一篇也不写，别的照写。"
+        "已经有的文件不会被改动；同样的文件再导入一次，什么也不会变。先看看不写，加 --dry-run。"
     ),
 )
-@click.argument("files", nargs=-1, required=True, metavar=_("文件..."), type=click.Path(path_type=Path))
-@option("--date", "day", metavar=_("日期"), callback=_day, help=_("见报日期；版头上写了的，可以不给"))
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("文件..."))
+@option("--date", "day", metavar=_("日期"), callback=parse_day, help=_("见报日期；稿件里写了的，可以不给"))
 @option("--page", "number", type=click.IntRange(1, 999), help=_("版次；版头上写了的，可以不给"))
 @option("--section", metavar=_("栏目"), help=_("栏目，名称或短名；版头上写了的，可以不给"))
 @option("--dry-run", is_flag=True, help=_("只看，不写文件"))
@@ -61,149 +66,147 @@ def import_(
     config: Path,
 ) -> None:
     """Imports files, and shows a table of what came of them."""
-    overrides = {"PATH": str(content.absolute())} if content else {}
-    settings = paper_settings.read(config, overrides)
+    settings = paper_settings.read(config, {"PATH": str(content.absolute())} if content else {})
     paper = Paper.from_settings(settings)
-    if section and paper.section(section) is None:
-        names = listed(one.name for one in paper.sections)
-        raise click.UsageError(_("没有“{word}”这个栏目。可用的有：{names}。", word=section, names=names))
-    rows: list[dict[str, Any]] = []
-    failed = False
-    for file in files:
-        page = _read(file, settings, paper)
-        if page is None:
-            failed = True
-            continue
-        if as_json:
-            rows += [item.to_json() for item in page.items]
-        if not page.items:
-            complain(_("{file}: 里面没有找到稿件。请检查是不是选错了文件。", file=file))
-            failed = True
-            continue
-        failed |= not _import(page, file, paper, Path(settings["PATH"]), day, number, section, dry_run, quiet=as_json)
+    chosen = section_named(paper, section).name if section else None
+    reading = _read(files, settings)
+    planner = Planner(paper, Path(settings["PATH"]), chosen, number)
+    plans = _plans(reading, planner, day, undated=dry_run and as_json)
+    findings = list(reading.findings)
+    for plan in plans:
+        fault = faults(plan) or ([] if dry_run else write(plan))
+        findings += [*plan.page.findings, *fault]
     if as_json:
-        say(json.dumps(rows, ensure_ascii=False, indent=2))
+        say(json.dumps(_rows(reading, plans), ensure_ascii=False, indent=2))
+    else:
+        _show(plans, reading.passed, dry_run)
+    show_findings(sorted(findings))
+    failed = {finding.path for finding in findings if finding.is_error}
     if failed:
+        if len(reading.pages) + len(reading.findings) > 1:
+            complain(_("有 {count} 个文件没有导入。改好后再导入一次，已经写好的不会重复。", count=len(failed)))
         context.exit(CONTENT_ERROR)
 
 
-def _read(file: Path, settings: dict[str, Any], paper: Paper) -> Page | None:
-    if file.is_dir() or file.suffix.lower() not in TYPES:
-        complain(_("{file}: 不是 Markdown 或纯文本。请另存为 .md 或 .txt 再导入。", file=file))
-        return None
-    try:
-        text = decode(file.read_bytes(), str(file))
-    except Unreadable as fault:
-        complain(str(fault.finding))
-        return None
-    except OSError:
-        complain(_("{file}: 打不开。请检查文件名和路径。", file=file))
-        return None
-    return import_page(text, sections=settings["SECTIONS"], regions=settings.get("REGIONS", {}))
+@dataclass(slots=True)
+class _Reading:
+    """The pages of all files, and what cannot be read."""
+
+    pages: list[tuple[Path, Page]] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    passed: int = 0
 
 
-def _import(
-    page: Page,
-    file: Path,
-    paper: Paper,
-    content: Path,
-    day: date | None,
-    number: int | None,
-    section: str | None,
-    dry_run: bool,
-    quiet: bool,
-) -> bool:
-    """Writes the items of a page; gives whether all of them could be."""
-    day = day or page.folio.date
-    if day is None and not (dry_run and quiet):
-        raise click.UsageError(
-            _("{file}: 不知道见报日期。请加 --date，例如 --date {day:%Y-%m-%d}。", file=file, day=datetime.now())
-        )
-    if dry_run and quiet:
-        return True
-    tell = _silent if quiet else say
-    number = number or page.folio.page
-    regions = {region.id: region.name for region in paper.regions}
-    if number:
-        text = _(
-            "{file}：{count} 篇，见报日期 {day}，第 {number} 版",
-            file=file,
-            count=len(page.items),
-            day=day,
-            number=number,
-        )
-    else:
-        text = _("{file}：{count} 篇，见报日期 {day}", file=file, count=len(page.items), day=day)
-    tell(text)
-    done = True
-    taken: set[Path] = set()
-    for position, item in enumerate(page.items, 1):
-        name, guessed = _section(item, paper, section, page)
-        if guessed:
-            item.guess(_("栏目"), _("没有给栏目，暂用“{name}”", name=name))
-        target = _target(item, content, day, taken)
-        taken.add(target)
-        existing = target.exists()
-        tell(_row(position, item, target, existing))
-        for field_, why in item.guesses:
-            tell(_("      ？{field}：{why}", field=field_, why=why))
-        if existing:
-            complain(_("{file}: 已经有这个文件，没有改动它。要重新导入，请先把它移走。", file=shown(target)))
-            done = False
-        elif not dry_run:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            text = item.to_markdown(
-                day, number, name, page.folio.editor, regions, target.stem, len(page.items) - position
+def _read(files: tuple[Path, ...], settings: dict[str, Any]) -> _Reading:
+    gathered = gather(files)
+    reading = _Reading(findings=gathered.findings, passed=gathered.passed)
+    progress = Progress()
+    for count, file in enumerate(gathered.files):
+        progress(_("读稿"), count, len(gathered.files))
+        try:
+            page = read_page(file, settings["SECTIONS"], settings.get("REGIONS", {}))
+        except Unreadable as fault:
+            reading.findings.append(fault.finding)
+        else:
+            reading.pages.append((file, page))
+    progress.end()
+    return reading
+
+
+def _plans(reading: _Reading, planner: Planner, day: date | None, *, undated: bool) -> list[Plan]:
+    """What each page becomes. Without a day a page can only be looked at by a program."""
+    plans = []
+    for file, page in reading.pages:
+        chosen = day or page.folio.date
+        if chosen is not None:
+            plans.append(planner.plan(file, page, chosen))
+        elif not undated:
+            show_findings(sorted(reading.findings))
+            example = f"{datetime.now():%Y-%m-%d}"
+            raise click.UsageError(
+                _("{file}: 不知道见报日期。请加 --date，例如 --date {example}。", file=file, example=example)
             )
-            with target.open("x", encoding="utf-8") as out:
-                out.write(text)
+    return plans
+
+
+def _rows(reading: _Reading, plans: list[Plan]) -> list[dict[str, Any]]:
+    """The items for other programs; where they were written, if they were."""
+    planned = {plan.file: plan for plan in plans}
+    rows = []
+    for file, page in reading.pages:
+        plan = planned.get(file)
+        for position, item in enumerate(page.items):
+            entry = plan.entries[position] if plan else None
+            row = {"file": str(file), "line": item.line, "characters": item.length}
+            row["section"] = entry.section if entry else None
+            row["path"] = shown(entry.target) if entry and entry.state is not State.TAKEN else None
+            rows.append(item.to_json() | row)
+    return rows
+
+
+def _show(plans: list[Plan], passed: int, dry_run: bool) -> None:
+    """The summary: a line for each file, a table of all pieces, and what to look at."""
+    for plan in plans:
+        count, on = len(plan.entries), plan.day
+        if plan.number:
+            say(
+                _(
+                    "{file}：{count} 篇，见报日期 {day}，第 {number} 版",
+                    file=plan.file,
+                    count=count,
+                    day=on,
+                    number=plan.number,
+                )
+            )
+        else:
+            say(_("{file}：{count} 篇，见报日期 {day}", file=plan.file, count=count, day=on))
+    if plans:
+        say("")
+        columns = [_("文件"), _("体裁"), _("标题"), _("署名"), _("栏目")]
+        numbers = [Column(_("字数"), number=True), Column("？", number=True)]
+        show_table([*map(Column, columns), *numbers, Column(_("写到"))], _table(plans, dry_run))
+    doubts = [
+        (plan.file, entry.item, *guess) for plan in plans for entry in plan.entries for guess in entry.item.guesses
+    ]
+    if doubts:
+        say("")
+        say(_("请看一看："))
+        for file, item, name, why in doubts:
+            say(
+                _(
+                    "{file}:{line}: {title}　？{name}：{why}",
+                    file=file,
+                    line=item.line,
+                    title=item.title[:16],
+                    name=name,
+                    why=why,
+                )
+            )
+    if passed:
+        say(_("文件夹里还有 {count} 个不是文稿的文件，没有动。", count=passed))
     if dry_run:
-        tell(_("只是看看，没有写文件。去掉 --dry-run 就写。"))
-    return done
+        say(_("只是看看，没有写文件。去掉 --dry-run 就写。"))
+    elif plans:
+        written = [entry for plan in plans if plan.written for entry in plan.entries if entry.state is State.NEW]
+        pictures = sum(len(entry.pictures) for entry in written)
+        say(_("写了 {count} 篇稿件、{pictures} 张图片。", count=len(written), pictures=pictures))
 
 
-def _silent(text: str) -> None:
-    """Says nothing: the output is for a program."""
-
-
-def _section(item: Item, paper: Paper, given: str | None, page: Page) -> tuple[str, bool]:
-    """The name of the item's section, and whether it is a guess."""
-    if given:
-        return paper.section(given).name, False
-    folio = page.folio.section
-    for one in paper.sections:
-        if folio and folio == one.name:
-            return one.name, False
-    for one in paper.sections:
-        if folio and (folio in one.name or one.name in folio):
-            return one.name, True
-    if item.kind is Kind.COMMENTARY:
-        opinion = next((one for one in paper.sections if one.name in ("言论", "评论", "观点", "时评")), None)
-        if opinion:
-            return opinion.name, True
-    return paper.sections[0].name, item.kind is not Kind.BANNER
-
-
-def _target(item: Item, content: Path, day: date, taken: set[Path]) -> Path:
-    folder = content / "banners" if item.kind is Kind.BANNER else content / f"articles/{day:%Y/%m/%d}"
-    stem = slug_of(item.title) or f"item-{item.line}"
-    target = folder / f"{stem}.md"
-    count = 1
-    while target in taken:
-        count += 1
-        target = folder / f"{stem}-{count}.md"
-    return target
-
-
-def _row(position: int, item: Item, target: Path, existing: bool) -> str:
-    kinds = {
-        Kind.STORY: _("通讯"),
-        Kind.COMMENTARY: _("评论"),
-        Kind.PHOTO: _("图片新闻"),
-        Kind.BANNER: _("公益"),
-    }
-    people = listed(c.name for c in item.contributors) or item.source or "—"
-    kicker = f"［{item.kicker}］" if item.kicker else ""
-    length = _("{count} 段", count=len(item.paragraphs))
-    mark = _("已有") if existing else _("新")
-    return f"  {position}. {kinds[item.kind]}  {kicker}{item.title}  {people}  {length}\n      {mark} {shown(target)}"
+def _table(plans: list[Plan], dry_run: bool) -> list[list[str]]:
+    rows = []
+    for plan in plans:
+        for entry in plan.entries:
+            item = entry.item
+            people = listed(c.name for c in item.contributors) or item.source or "—"
+            doubts = len(item.guesses) + sum(entry.has(finding) for finding in plan.page.findings)
+            place = shown(entry.target)
+            if entry.state is State.SAME:
+                place = _("已有，没有动：{place}", place=place)
+            elif plan.taken or not (plan.written or dry_run):
+                place = _("没有写")
+            kind = KIND_WORDS[item.kind]
+            title = f"［{item.kicker}］{item.title}" if item.kicker else item.title
+            rows.append(
+                [plan.file.name, kind, title, people, entry.section, str(item.length), str(doubts or ""), place]
+            )
+    return rows

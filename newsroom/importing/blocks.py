@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*")
@@ -24,16 +24,24 @@ class Kind(Enum):
     IMAGE = "image"
     LITERAL = "literal"  # lists, tables, quotes: kept as they are
     RULE = "rule"
+    # What only a file that knows how its lines are set can tell:
+    KICKER = "kicker"  # the line above the headline that follows
+    SUBTITLE = "subtitle"  # the line below the headline
+    CAPTION = "caption"  # of the picture before it
+    NOTE = "note"  # a footnote
+    ASIDE = "aside"  # a line at the right margin that is no signature
 
 
 @dataclass(slots=True)
 class Block:
-    """A block of a page. `line` counts from 1."""
+    """A block of a page, its lines in Markdown. `line` counts from 1."""
 
     kind: Kind
     lines: list[str]
     line: int
     level: int = 0  # of a heading
+    begins: bool = False  # set as the beginning of a paragraph: not the rest of the one before
+    notes: tuple[tuple[str, str], ...] = field(default=())  # field and why: what the editor should look at
 
     @property
     def text(self) -> str:

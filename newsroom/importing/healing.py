@@ -7,6 +7,7 @@ a subhead and not half a paragraph.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 END = re.compile(r"[。！？!?…：:；;—～~]$")
 CLOSING = '”’」』）)》〉】］]"*'
@@ -47,12 +48,18 @@ def sentence_at(text: str, position: int) -> str:
     return text
 
 
-def heal(paragraphs: list[str]) -> tuple[list[str], list[str]]:
-    """Paragraphs that follow each other, made whole; and the sentences that were mended."""
+def heal(paragraphs: Sequence[str], begins: Sequence[bool] = ()) -> tuple[list[str], list[str]]:
+    """Paragraphs that follow each other, made whole; and the sentences that were mended.
+
+    Args:
+        begins: for each, whether it is set as the beginning of a paragraph: it is then the rest of no other.
+    """
     whole: list[str] = []
     cuts: list[list[int]] = []
     open_ = False
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
+        if number < len(begins) and begins[number]:
+            open_ = False
         if whole and (open_ or goes_on(paragraph)):
             cuts[-1].append(len(whole[-1]))
             whole[-1] = join(whole[-1], paragraph)

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from newsroom.importing.credits import ending_credit
+from newsroom.importing.healing import heal
+from newsroom.importing.markdown import captioned, length, plain
+from newsroom.importing.titles import is_place
+from plugins.bylines import parse_dateline
+from plugins.bylines.blocks import merged
 from plugins.desk.article import Contributor, Kind
+from plugins.desk.frontmatter import field_line
+from plugins.desk.messages import _
 from plugins.desk.values import KINDS
 
 KIND_NAMES = {kind: names[1] for kind, names in KINDS.items()}
-PLACE_ENDS = ("省", "市", "州", "县", "区", "镇", "乡", "街道", "村", "社区", "新区", "开发区", "旗")
+LONGEST_CAPTION_TITLE = 22  # characters
+
+
+@dataclass(slots=True)
+class Part:
+    """A part of an item's body, in Markdown. `begins`: set as the beginning of a paragraph."""
+
+    TEXT, SUBHEAD, PICTURE, CAPTION, NOTE, OTHER = "text", "subhead", "picture", "caption", "note", "other"
+
+    kind: str
+    text: str
+    begins: bool = False
 
 
 @dataclass(slots=True)
@@ -38,7 +58,53 @@ class Item:
 
     def guess(self, name: str, why: str) -> None:
         """Marks a field that the editor should look at."""
-        self.guesses.append((name, why))
+        if (name, why) not in self.guesses:
+            self.guesses.append((name, why))
+
+    def fill(self, parts: Iterable[Part]) -> None:
+        """Takes the parts of the body: paragraphs are made whole, the dateline is told, captions go to their pictures."""
+        run: list[Part] = []
+        parts = _captions_settled(self, list(parts))
+
+        def end_run() -> None:
+            whole, healed = heal([part.text for part in run], [part.begins for part in run])
+            self.paragraphs += whole
+            self.body += whole
+            self.healed += healed
+            run.clear()
+
+        for part in parts:
+            if part.kind == Part.TEXT:
+                run.append(part)
+                continue
+            end_run()
+            self.body.append(f"### {part.text}" if part.kind == Part.SUBHEAD else part.text)
+            if part.kind == Part.SUBHEAD:
+                self.subheads.append(plain(part.text))
+        end_run()
+        dateline = parse_dateline(self.paragraphs[0]) if self.paragraphs else None
+        if dateline is not None:
+            self.dateline = dateline.text
+            self.paragraphs[0] = dateline.rest
+            self.contributors = merged(dateline.contributors, self.contributors)
+            self.source = self.source or dateline.source
+
+    @property
+    def length(self) -> int:
+        """Characters of its body, as the paper counts them (`Article.length`)."""
+        return sum(length(block) for block in self.body)
+
+    def title_from_caption(self) -> None:
+        """A caption without a headline is called by its first words."""
+        text = plain(self.paragraphs[0]) if self.paragraphs else ""
+        text = re.sub(r"^(?:图为|上图|下图|左图|右图)[：:，]?", "", re.sub(r"[“”]", "", text))
+        clauses = re.split("[，。；：！？]", text)
+        title = next((clause for clause in clauses[1:] if 4 <= len(clause) <= LONGEST_CAPTION_TITLE), clauses[0])
+        first = clauses[0]
+        if not 4 <= len(first) <= LONGEST_CAPTION_TITLE or re.search(r"日$|近日|日前", first):
+            first = title
+        self.title = first[:LONGEST_CAPTION_TITLE] or "图片新闻"
+        self.guess(_("标题"), _("原稿没有标题，取自图说"))
 
     def to_json(self) -> dict[str, Any]:
         """The item for other programs."""
@@ -88,12 +154,32 @@ class Item:
             "权重": "" if banner or not weight else str(weight),
             "短名": slug,
         }
-        head = [f"{key}: {value}" for key, value in fields.items() if value]
+        head = [field_line(key, value) for key, value in fields.items() if value]
         blocks = [*("  \n".join(self.lines).split("\n\n") if self.lines else self.body), *self.signatures]
         return "\n".join(["---", *head, "---", "", "\n\n".join(blocks), ""])
 
     def region(self, regions: Mapping[str, str]) -> str:
         """The kicker, when it is a place."""
         kicker = self.kicker or ""
-        known = any(kicker.startswith(name) for name in regions.values())
-        return kicker if known or (len(kicker) <= 16 and kicker.endswith(PLACE_ENDS)) else ""
+        return kicker if is_place(kicker, regions) else ""
+
+
+def _captions_settled(item: Item, parts: list[Part]) -> list[Part]:
+    """Captions with their pictures, notes last. The one caption of an item that has no other text is its text."""
+    captions = [part for part in parts if part.kind == Part.CAPTION]
+    alone = len(captions) == 1 and not any(part.kind == Part.TEXT for part in parts)
+    settled: list[Part] = []
+    for part in parts:
+        if part.kind != Part.CAPTION:
+            settled.append(part)
+        elif alone:
+            text, credit, signature = ending_credit(part.text)
+            settled.append(Part(Part.TEXT, text, True))
+            if signature is not None:
+                item.contributors = merged(signature.contributors, item.contributors)
+                item.signatures.insert(0, credit)
+        else:
+            picture = next((one for one in reversed(settled) if one.kind == Part.PICTURE), None)
+            if picture is not None:
+                picture.text = captioned(picture.text, part.text, ending_credit(part.text)[0])
+    return [part for part in settled if part.kind != Part.NOTE] + [part for part in settled if part.kind == Part.NOTE]

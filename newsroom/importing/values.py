@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from newsroom.importing.blocks import Block, Kind
 
 TITLE = "社会主义核心价值观"
 LINES = ["富强 民主 文明 和谐", "自由 平等 公正 法治", "爱国 敬业 诚信 友善"]  # 中共十八大报告, 2012
@@ -20,6 +23,35 @@ def core_words(text: str) -> str:
     pairs = [letters[n : n + 2] for n in range(0, len(letters), 2)]
     known = {WORDS[n : n + 2] for n in range(0, len(WORDS), 2)}
     return letters if words and pairs and all(pair in known for pair in pairs) else ""
+
+
+def is_heading_of_banner(text: str) -> bool:
+    """Whether a line is the title of the core values and nothing else."""
+    return re.sub(r"[^\u4e00-\u9fff]", "", text) == TITLE
+
+
+def blocks_of_banner(blocks: Sequence[Block]) -> int:
+    """How many blocks from the first on are the core values, with their title before or after them or without it."""
+    taken, letters, title = 0, "", False
+    for block in blocks:
+        if block.kind not in (Kind.TEXT, Kind.HEADING, Kind.KICKER, Kind.SUBTITLE):
+            break
+        text = " ".join(block.lines)
+        if not title and is_heading_of_banner(text):
+            title = True
+        elif words := core_words(text.replace(TITLE, "")):
+            letters += words
+            title = title or TITLE in text
+        else:
+            break
+        taken += 1
+        if len(letters) >= len(WORDS):
+            break
+    if len(letters) < len(WORDS):
+        return 0
+    if not title and taken < len(blocks) and is_heading_of_banner(blocks[taken].text):
+        taken += 1
+    return taken
 
 
 def is_couplet(text: str) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.desk.findings import ContentError, Finding
-from plugins.desk.hooks import Inquiry, words_wanted
+from plugins.desk.hooks import Inquiry, Review, content_shelved, words_wanted
 from plugins.desk.messages import _, language, listed, speaking
 from plugins.desk.paper import Paper
 from plugins.desk.pictures import Photos
@@ -83,13 +83,17 @@ class Desk:
         seen = seen or scan(self.assignment.content)
         with _transaction(self.store):
             read = self._read_changed(seen, workers, progress)
-            inquiry = Inquiry(self.settings, self.assignment.content, list(self.store.names()))
+            names, listed = list(self.store.names()), self.store.listed_names()
+            inquiry = Inquiry(self.settings, self.assignment.content, names, listed)
             words_wanted.send(inquiry)
             self.store.put_words(inquiry.words, read)
             months = self.store.changed_months() | self._months_of_today()
             self.store.shelve(months, self.until, self.unpublished)
+            self.store.put_prints(seen.prints)
+            review = Review(self.settings, self.assignment.content, self.store)
+            content_shelved.send(review)
         self.store.settle()
-        findings = seen.findings + self.store.findings() + inquiry.findings
+        findings = seen.findings + self.store.findings() + inquiry.findings + review.findings
         findings += [self._shared(paths) for paths in self.store.shared_addresses()]
         findings = sorted(finding.below(self.shown_as) for finding in findings)
         if any(finding.is_error for finding in findings):

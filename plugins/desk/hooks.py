@@ -11,7 +11,7 @@ from blinker import signal
 
 from plugins.desk.article import Article, Contributor
 from plugins.desk.findings import Finding
-from plugins.desk.store import Library
+from plugins.desk.store import Store
 
 if TYPE_CHECKING:
     from plugins.desk.pictures import Photo
@@ -30,6 +30,10 @@ caption_read = signal("linli_caption_read")
 # Sent with an Inquiry when all files are read: a plugin answers with the words that it treats as it wants
 # wherever they stand (hanzi does).
 words_wanted = signal("linli_words_wanted")
+
+# Sent with a Review in every build and check, when articles lie on their shelves: a plugin looks at files of its own
+# (issues does), or at what it will make of articles. What it finds stops the build as the desk's own findings do.
+content_shelved = signal("linli_content_shelved")
 
 # Sent with a Review when `linli check` looks at content that has no errors: a plugin adds what an editor should know.
 content_reviewed = signal("linli_content_reviewed")
@@ -66,6 +70,7 @@ class Inquiry:
     settings: Mapping[str, Any]
     content: Path
     names: list[str]  # of contributors, and of the field `names` of articles
+    listed: set[str]  # the latter: surely names
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
@@ -76,5 +81,5 @@ class Review:
 
     settings: Mapping[str, Any]
     content: Path
-    library: Library
+    library: Store
     findings: list[Finding] = field(default_factory=list)

@@ -11,16 +11,16 @@ import hashlib
 import pickle
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plugins.desk.article import Article, Contributor, Kind, Teaser
+from plugins.desk.article import Article, Contributor, Kin, Kind, Teaser
 from plugins.desk.findings import Finding
-from plugins.desk.words import Words
+from plugins.desk.words import IGNORED, Words
 
 if TYPE_CHECKING:
     from plugins.desk.pictures import Photo
@@ -33,9 +33,11 @@ CREATE INDEX wants_path ON wants (path);
 CREATE TABLE pictures (
     path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, key TEXT, photo BLOB
 ) WITHOUT ROWID;
+CREATE TABLE prints (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER) WITHOUT ROWID;
+CREATE TABLE notes (scope TEXT, key TEXT, mark BLOB, value BLOB, PRIMARY KEY (scope, key)) WITHOUT ROWID;
 CREATE TABLE articles (
     path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, url TEXT, draft INTEGER,
-    own BLOB, digest BLOB, teaser BLOB, article BLOB, text TEXT
+    own BLOB, digest BLOB, words BLOB, teaser BLOB, kin BLOB, article BLOB, text TEXT
 );
 CREATE INDEX articles_month ON articles (month);
 CREATE INDEX articles_date ON articles (date);
@@ -48,16 +50,21 @@ CREATE TABLE places (
 ) WITHOUT ROWID;
 CREATE INDEX places_month ON places (month);
 CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
-CREATE TABLE names (name TEXT, path TEXT, PRIMARY KEY (name, path)) WITHOUT ROWID;
+CREATE TABLE names (name TEXT, path TEXT, listed INTEGER, PRIMARY KEY (name, path)) WITHOUT ROWID;
 CREATE INDEX names_path ON names (path);
+CREATE TABLE aliases (address TEXT, path TEXT, PRIMARY KEY (address, path)) WITHOUT ROWID;
+CREATE INDEX aliases_path ON aliases (path);
 CREATE TABLE words (scope TEXT, word TEXT, value TEXT, PRIMARY KEY (scope, word)) WITHOUT ROWID;
 CREATE TABLE mentions (word TEXT, path TEXT, PRIMARY KEY (word, path)) WITHOUT ROWID;
 CREATE INDEX mentions_path ON mentions (path);
 """
 
 PAPER, SECTION, REGION, PERSON = "paper", "section", "region", "person"
+KIN = "kin"  # the whole paper again, with a digest of no more than what makes pieces related
+CORRECTED, WITHDRAWN = "corrected", "withdrawn"  # on shelves of their own month; a withdrawn piece is on no others
 FEW = 50  # words that SQLite is asked for one by one
 TAG = re.compile(r"<[^>]*>")
+RUBY_TEXT = re.compile(r"<r[tp]\b[^>]*>[^<]*(?:</r[tp]>)?")
 DATED = (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO)
 
 
@@ -82,6 +89,16 @@ class Stored:
 
     path: str
     digest: str
+
+
+class Alias(NamedTuple):
+    """An old address (旧址), and the piece it leads to."""
+
+    address: str  # as it was written, without a leading slash
+    piece: Stored
+    url: str  # of the piece
+    month: str  # empty for what is not dated
+    published: bool
 
 
 def digest(*values: object) -> bytes:
@@ -145,15 +162,46 @@ class Library:
     def pieces(self, shelf: Shelf) -> list[tuple[Stored, Teaser]]:
         """What lies on a shelf: the newest day first, in a day the weightiest, then page by page."""
         rows = self.connection.execute(
-            "SELECT a.path, a.digest, a.teaser FROM places p JOIN articles a ON a.path = p.path"
+            "SELECT a.path, a.digest, a.words, a.teaser FROM places p JOIN articles a ON a.path = p.path"
             " WHERE p.scope = ? AND p.id = ? AND p.month = ? ORDER BY p.rank",
             shelf[:3],
         )
-        return [(Stored(path, digest_.hex()), pickle.loads(teaser)) for path, digest_, teaser in rows]
+        pieces = []
+        for path, digest_, words, pickled in rows:
+            teaser = pickle.loads(pickled)
+            teaser.words = words.hex()
+            pieces.append((Stored(path, digest_.hex()), teaser))
+        return pieces
+
+    def span(self, shelf: Shelf) -> tuple[date, date]:
+        """The first and the last day that a shelf has pieces of."""
+        days = [
+            self.connection.execute(
+                "SELECT a.date FROM places p JOIN articles a ON a.path = p.path"
+                " WHERE p.scope = ? AND p.id = ? AND p.month = ? AND p.rank = ?",
+                (*shelf[:3], rank),
+            ).fetchone()[0]
+            for rank in (shelf.count - 1, 0)
+        ]
+        return date.fromisoformat(days[0]), date.fromisoformat(days[1])
+
+    def of_day(self, day: date) -> list[tuple[str, Teaser]]:
+        """All pieces dated a day, each with its file: drafts too, and those that wait for their day."""
+        sql = "SELECT path, teaser FROM articles WHERE date = ? AND teaser IS NOT NULL ORDER BY path"
+        return [(path, pickle.loads(teaser)) for path, teaser in self.connection.execute(sql, (day.isoformat(),))]
 
     def teasers(self, shelf: Shelf) -> list[Teaser]:
         """The teasers on a shelf, in the order of `pieces`."""
         return [teaser for _, teaser in self.pieces(shelf)]
+
+    def kin(self, shelf: Shelf) -> list[Kin]:
+        """What makes pieces related of those on a shelf of the scope `KIN`, in the order of `pieces`."""
+        rows = self.connection.execute(
+            "SELECT a.kin FROM places p JOIN articles a ON a.path = p.path"
+            " WHERE p.scope = ? AND p.id = '' AND p.month = ? ORDER BY p.rank",
+            (PAPER, shelf.month),
+        )
+        return [Kin(*pickle.loads(kin)) for (kin,) in rows]
 
     def newest(self, shelves: Iterable[Shelf], count: int) -> list[Teaser]:
         """The newest teasers of shelves that are given newest first, at most `count`."""
@@ -170,6 +218,36 @@ class Library:
             "SELECT path, digest FROM articles WHERE kind = ? AND draft = 0 ORDER BY path", (kind.value,)
         )
         return [Stored(path, digest_.hex()) for path, digest_ in rows]
+
+    def first(self, scope: str, id: str, count: int) -> list[Stored]:
+        """The newest pieces of a scope, at most `count`."""
+        found: list[Stored] = []
+        for shelf in self.shelves(scope, id):
+            if len(found) >= count:
+                break
+            rows = self.connection.execute(
+                "SELECT a.path, a.digest FROM places p JOIN articles a ON a.path = p.path"
+                " WHERE p.scope = ? AND p.id = ? AND p.month = ? ORDER BY p.rank LIMIT ?",
+                (*shelf[:3], count - len(found)),
+            )
+            found += [Stored(path, digest_.hex()) for path, digest_ in rows]
+        return found
+
+    def aliases(self, until: date) -> list[Alias]:
+        """All old addresses, sorted. What is dated until a day, and no draft, is published."""
+        rows = self.connection.execute(
+            "SELECT address, a.path, digest, url, month, draft = 0 AND (month = '' OR date <= ?)"
+            " FROM aliases a JOIN articles r ON r.path = a.path WHERE url != '' ORDER BY address, a.path",
+            (until.isoformat(),),
+        )
+        return [
+            Alias(address, Stored(path, digest_.hex()), url, month, bool(published))
+            for address, path, digest_, url, month, published in rows
+        ]
+
+    def addresses(self) -> dict[str, str]:
+        """The address of every piece, published or not, each with its file."""
+        return dict(self.connection.execute("SELECT url, path FROM articles WHERE url != '' ORDER BY url, path"))
 
     def filed(self) -> Iterator[tuple[str, Teaser]]:
         """Every dated piece with its file, drafts and pieces of days to come too: by day, then by file."""
@@ -205,6 +283,10 @@ class Library:
         """The names of all contributors, and those that articles list, each with the first file that has it."""
         return dict(self.connection.execute("SELECT name, MIN(path) FROM names GROUP BY name ORDER BY name"))
 
+    def listed_names(self) -> set[str]:
+        """The names that articles list in their field `names`."""
+        return {row[0] for row in self.connection.execute("SELECT DISTINCT name FROM names WHERE listed")}
+
     def words(self, scope: str) -> dict[str, str]:
         """The words that a plugin asked for, each with its value."""
         return dict(self.connection.execute("SELECT word, value FROM words WHERE scope = ?", (scope,)))
@@ -227,7 +309,7 @@ class Store(Library):
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def stats(self, table: str) -> dict[str, Stat]:
-        """What was seen of `sources` or `pictures`, by path."""
+        """What was seen of `sources`, `pictures` or `prints`, by path."""
         rows = self.connection.execute(f"SELECT path, mtime, size, inode FROM {table}")
         return {row[0]: row[1:] for row in rows}
 
@@ -256,10 +338,34 @@ class Store(Library):
             [(path, *stat) for path, stat in seen.items()],
         )
 
+    def put_prints(self, seen: Mapping[str, Stat]) -> None:
+        """Notes the files of printed issues."""
+        if self.stats("prints") != seen:
+            self.connection.execute("DELETE FROM prints")
+            self.connection.executemany(
+                "INSERT INTO prints VALUES (?, ?, ?, ?)", [(path, *stat) for path, stat in seen.items()]
+            )
+
+    def month_mark(self, month: str) -> bytes:
+        """Stands for all pieces of a month (`2023/07`), drafts too."""
+        rows = self.connection.execute("SELECT path, digest FROM articles WHERE month = ? ORDER BY path", (month,))
+        return digest(rows.fetchall())
+
+    def note(self, scope: str, key: str, mark: bytes, find: Callable[[], Any]) -> Any:
+        """What a plugin found out, found out again when its `mark` changed. `find` makes a value that can be pickled."""
+        sql = "SELECT mark, value FROM notes WHERE scope = ? AND key = ?"
+        row = self.connection.execute(sql, (scope, key)).fetchone()
+        if row is not None and row[0] == mark:
+            return pickle.loads(row[1])
+        value = find()
+        row = (scope, key, mark, pickle.dumps(value, protocol=5))
+        self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", row)
+        return value
+
     def remove(self, path: str) -> None:
         """Forgets a file."""
         self._touch(path)
-        for table in ("sources", "wants", "articles", "names", "mentions"):
+        for table in ("sources", "wants", "articles", "names", "aliases", "mentions"):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def put(
@@ -287,10 +393,14 @@ class Store(Library):
         if article is None:
             return
         own = digest(article)
-        names = {contributor.name for contributor in article.contributors} | set(article.names)
-        self.connection.executemany("INSERT INTO names VALUES (?, ?)", [(name, path) for name in sorted(names)])
+        names = dict.fromkeys((contributor.name for contributor in article.contributors), 0)
+        names |= dict.fromkeys(article.names, 1)
+        self.connection.executemany("INSERT INTO names VALUES (?, ?, ?)", [(n, path, k) for n, k in names.items()])
+        self.connection.executemany(
+            "INSERT INTO aliases VALUES (?, ?)", [(a, path) for a in sorted({*article.aliases})]
+        )
         execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 path,
                 article.kind.value,
@@ -300,7 +410,9 @@ class Store(Library):
                 int(article.draft),
                 own,
                 own,
+                b"",
                 pickle.dumps(article.teaser(), protocol=5) if article.kind in DATED else None,
+                pickle.dumps(tuple(article.kin()), protocol=5) if article.kind in DATED else None,
                 pickle.dumps(article, protocol=5),
                 text_of(article),
             ),
@@ -360,8 +472,8 @@ class Store(Library):
         self._touch(path)
         words = self.connection.execute("SELECT word FROM mentions WHERE path = ? ORDER BY word", (path,)).fetchall()
         pairs = [(s, w, values[s, w]) for (w,) in words for s in sorted(scopes) if (s, w) in values]
-        new = digest(row[0], pairs) if pairs else row[0]
-        self.connection.execute("UPDATE articles SET digest = ? WHERE path = ?", (new, path))
+        new, mark = (digest(row[0], pairs), digest(pairs)) if pairs else (row[0], b"")
+        self.connection.execute("UPDATE articles SET digest = ?, words = ? WHERE path = ?", (new, mark, path))
 
     def _touch(self, path: str) -> None:
         if path not in self._before:
@@ -430,15 +542,17 @@ class Store(Library):
             self.connection.execute("DELETE FROM shelves WHERE month = ?", (month,))
             self.connection.execute("DELETE FROM places WHERE month = ?", (month,))
             rows = self.connection.execute(
-                "SELECT path, digest, teaser, article FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
+                "SELECT article, path, digest, own, kin FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
                 (month, until.isoformat(), int(drafts)),
             )
-            pieces = [(pickle.loads(row[3]), row[0], row[1]) for row in rows] if month else []
+            pieces = [(pickle.loads(row[0]), *row[1:]) for row in rows] if month else []
             pieces.sort(key=lambda piece: _order(piece[0]))
             shelves: dict[tuple[str, str], list[tuple[str, bytes]]] = {}
-            for article, path, digest_ in pieces:
+            for article, path, digest_, own, kin in pieces:
                 for place in _scopes(article):
                     shelves.setdefault(place, []).append((path, digest_))
+                    if place[0] == PAPER:  # with words that plugins treat as they want, their values count too
+                        shelves.setdefault((KIN, ""), []).append(("", kin if own == digest_ else digest_))
                 for contributor in article.contributors:
                     self._meet(contributor)
             for (scope, id), placed in shelves.items():
@@ -448,7 +562,7 @@ class Store(Library):
                 )
                 self.connection.executemany(
                     "INSERT INTO places VALUES (?, ?, ?, ?, ?)",
-                    [(scope, id, month, rank, path) for rank, (path, _) in enumerate(placed)],
+                    [(scope, id, month, rank, path) for rank, (path, _) in enumerate(placed) if scope != KIN],
                 )
 
     def _meet(self, contributor: Contributor) -> None:
@@ -457,18 +571,25 @@ class Store(Library):
 
 def text_of(article: Article) -> str:
     """All text that pages can show of an article, without tags; what does not stand together is parted by line ends."""
-    tags = "".join(tag for tag in TAG.findall(article.body) if not tag.isascii())
-    correction = article.correction.text if article.correction else ""
+    base = RUBY_TEXT.sub("", article.body)  # a word goes on past a ruby text
+    aside = RUBY_TEXT.findall(article.body)
+    tags = [tag for tag in TAG.findall(article.body) if not tag.isascii()]
+    corrections = "\n".join(correction.text for correction in article.corrections)
     cover = article.cover.alt if article.cover else ""
     names = [contributor.name for contributor in article.contributors]
     fields = (article.title, article.subtitle, article.kicker, article.place, article.byline, article.source)
-    others = (article.dateline, article.editor, article.summary, correction, cover)
-    taken = article.signatures
-    return "\n".join((*fields, *others, *names, *taken, *article.lines, unescape(TAG.sub("", article.body)), tags))
+    others = (article.dateline, article.editor, article.summary, corrections, cover)
+    plain = (*fields, *others, *names, *article.signatures, *article.lines, unescape(TAG.sub("", base)))
+    return IGNORED.sub("", "\n".join((*plain, *map(unescape, aside), *map(unescape, tags))))
 
 
 def _scopes(article: Article) -> Iterator[tuple[str, str]]:
     """Where an article lies: the whole paper, its section, its region, its contributors."""
+    if article.corrections:
+        yield CORRECTED, ""
+    if article.withdrawn:
+        yield WITHDRAWN, ""
+        return
     yield PAPER, ""
     if article.section:
         yield SECTION, article.section.id

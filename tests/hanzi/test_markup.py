@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.hanzi import Converter
-from plugins.hanzi.markup import Walker
+from plugins.hanzi.walker import Walker
 
 CASES = {
     "干<em>部</em>": "幹<em>部</em>",

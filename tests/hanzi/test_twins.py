@@ -74,7 +74,7 @@ def test_text_of_a_twin(paper):
     page = paper.page("hant/2024/05/01/a/")
     assert texts(page, "//h1") == ["裡面"]
     assert "後來余萬里說：頭髮。" in texts(page, "//p")
-    assert paper.page("hant/2024/05/02/b/").xpath("//img/@alt") == ["頭髮"]
+    assert paper.page("hant/2024/05/02/b/").xpath("//article//figure//img/@alt") == ["頭髮"]
     converter = Converter("s2tw", names=["余万里", "范云"])
     for path, data in paper.files().items():
         if path.startswith("hant/") and path.endswith(".html"):
@@ -113,6 +113,16 @@ def test_the_glossary_reaches_the_pages_that_have_its_words_and_no_others(paper)
     paper.write("glossary.tsv", "")
     assert paper.build() == 0
     assert "後來余萬里說：頭髮。" in texts(paper.page("hant/2024/05/01/a/"), "//p")
+
+
+def test_the_glossary_reaches_lists(paper):
+    paper.article("3.md", "干部们", "正文。", 日期="2024-06-01", 短名="c")
+    lists = ("", "section/news/", "section/news/2024/06/", "archive/2024/06/")
+    for glossary, title in (("", "幹部們"), ("干部\t干部\n", "干部們"), ("", "幹部們")):
+        paper.write("glossary.tsv", glossary)
+        assert paper.build() == 0
+        for url in lists:
+            assert title in " ".join(texts(paper.page(f"hant/{url}"), "//a")), url
 
 
 def test_a_bad_line_of_the_glossary_stops_the_build(paper, capsys):
@@ -184,7 +194,7 @@ def test_json_has_its_texts_converted_and_its_addresses_moved():
     from plugins.hanzi.twin import Finish, Twin
 
     class Known:
-        url, locale = "https://liuxi.example/news", "zh_CN"
+        url, locale, scripts = "https://liuxi.example/news", "zh_CN", ()
 
     twin = Twin("s2tw", Script("zh-Hant", "zh_TW", "繁體", "hant/"))
     feed = {

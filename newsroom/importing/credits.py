@@ -1,0 +1,25 @@
+"""Signatures at the end of a paragraph: （张三）, （记者 李四 摄）, 李四 摄."""
+
+from __future__ import annotations
+
+import re
+
+from plugins.bylines.blocks import LAST_BRACKET
+from plugins.bylines.signature import Signature, parse_signature
+
+BARE = re.compile(
+    r"(?<=[。！？”])\s*((?:本报)?(?:记者|通讯员)?\s*[\u4e00-\u9fff·\s\u3000]{2,12}\s*[/／]?\s*(?:摄影?|供图))\s*$"
+)
+BOLD = re.compile(r"(?<=.)\*\*\s*([（(][^（()）]*[）)])\s*\*\*$")
+
+
+def ending_credit(text: str) -> tuple[str, str, Signature | None]:
+    """A paragraph without the signature at its end, that signature in brackets, and who signed (None if nobody did)."""
+    text = BOLD.sub(r"\1", text)
+    for pattern in (LAST_BRACKET, BARE):
+        found = pattern.search(text)
+        signature = parse_signature(found[1]) if found and found.start() else None
+        if signature is not None:
+            credit = found[1] if found[1][0] in "（(【" else f"（{found[1]}）"
+            return text[: found.start()].rstrip(), credit, signature
+    return text, "", None

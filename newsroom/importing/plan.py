@@ -1,0 +1,173 @@
+"""What importing a page will write: an article's file for each item, and its pictures; never over another file."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from pathlib import Path
+
+from newsroom.importing.item import Item
+from newsroom.importing.markdown import PICTURE_MARK
+from newsroom.importing.page import Page
+from plugins.desk.article import Kind
+from plugins.desk.findings import Finding
+from plugins.desk.frontmatter import split
+from plugins.desk.messages import _
+from plugins.desk.paper import Paper
+from plugins.desk.pictures import PHOTOS
+from plugins.desk.pinyin import slug_of
+from plugins.desk.source import Unreadable, decode
+
+OPINION = ("言论", "评论", "观点", "时评")
+
+
+class State(Enum):
+    """What is there where an article is to be written."""
+
+    NEW = "new"
+    SAME = "same"  # the same, from an earlier import; or, of a banner, one with its headline
+    TAKEN = "taken"  # another file
+
+
+@dataclass(slots=True)
+class Entry:
+    """An item with its place in the paper."""
+
+    item: Item
+    section: str  # its name
+    target: Path
+    text: str
+    state: State
+    pictures: dict[Path, bytes] = field(default_factory=dict)  # to be written
+    end: int = sys.maxsize  # the line at which the next item of the page begins
+
+    def has(self, finding: Finding) -> bool:
+        """Whether a finding is about this item."""
+        return self.item.line <= finding.line < self.end
+
+
+@dataclass(slots=True)
+class Plan:
+    """What a page becomes. `day` and `number` are those of the printed page."""
+
+    file: Path
+    page: Page
+    day: date
+    number: int | None
+    entries: list[Entry] = field(default_factory=list)
+    written: bool = False
+
+    @property
+    def taken(self) -> list[Entry]:
+        """Those that stand in the way: then nothing of the page is written."""
+        return [entry for entry in self.entries if entry.state is State.TAKEN]
+
+
+class Planner:
+    """Plans the pages of one run; no two of their files have the same name."""
+
+    def __init__(self, paper: Paper, content: Path, section: str | None, number: int | None) -> None:
+        self.paper, self.content, self.section, self.number = paper, content, section, number
+        self.regions = {region.id: region.name for region in paper.regions}
+        self.reserved: dict[Path, bytes] = {}
+        self.banners: set[str] | None = None  # headlines of those there are
+
+    def plan(self, file: Path, page: Page, day: date) -> Plan:
+        """Plans a page; what is guessed on the way is noted with the items."""
+        plan = Plan(file, page, day, self.number or page.folio.page)
+        for position, item in enumerate(page.items, 1):
+            section, guessed = self._section(item, page)
+            if guessed:
+                item.guess(_("栏目"), _("没有给栏目，暂用“{name}”", name=section))
+            for sentence in item.healed:
+                item.guess(_("正文"), _("接好了断开的一句：{sentence}", sentence=sentence))
+            target = self._target(item, day)
+            pictures = self._pictures(item, page, target.stem, day)
+            weight = len(page.items) - position
+            text = item.to_markdown(day, plan.number, section, page.folio.editor, self.regions, target.stem, weight)
+            state = self._state(item, target, text)
+            self.reserved[target] = text.encode()
+            if state is State.NEW:
+                new = {path: data for path, data in pictures.items() if not path.exists()}
+                self.reserved.update(new)
+            if plan.entries:
+                plan.entries[-1].end = item.line
+            plan.entries.append(Entry(item, section, target, text, state, new if state is State.NEW else {}))
+        return plan
+
+    def _section(self, item: Item, page: Page) -> tuple[str, bool]:
+        """The name of the item's section, and whether it is a guess."""
+        if item.kind is Kind.BANNER:
+            return "", False
+        if self.section:
+            return self.section, False
+        folio = page.folio.section
+        names = [one.name for one in self.paper.sections]
+        if folio in names:
+            return folio, False
+        near = next((name for name in names if folio and (folio in name or name in folio)), None)
+        if near is None and item.kind is Kind.COMMENTARY:
+            near = next((name for name in names if name in OPINION), None)
+        return near or names[0], True
+
+    def _target(self, item: Item, day: date) -> Path:
+        folder = self.content / ("banners" if item.kind is Kind.BANNER else f"articles/{day:%Y/%m/%d}")
+        stem = slug_of(item.title) or f"item-{item.line}"
+        target, count = folder / f"{stem}.md", 1
+        while target in self.reserved:
+            count += 1
+            target = folder / f"{stem}-{count}.md"
+        return target
+
+    def _state(self, item: Item, target: Path, text: str) -> State:
+        if item.kind is Kind.BANNER and item.title in self._banners():
+            return State.SAME
+        if not target.exists() and not target.is_symlink():
+            return State.NEW
+        same = target.is_file() and target.read_bytes() == text.encode()
+        return State.SAME if same else State.TAKEN
+
+    def _pictures(self, item: Item, page: Page, stem: str, day: date) -> dict[Path, bytes]:
+        """Gives the pictures of an item their names, and its body these names."""
+        names: dict[int, str] = {}
+        files: dict[Path, bytes] = {}
+
+        def named(found) -> str:
+            place = int(found[1])
+            if place not in names:
+                picture = page.pictures[place]
+                path = self._picture_path(f"{PHOTOS}/{day:%Y/%m}/{stem}", picture.suffix, picture.data)
+                names[place] = path
+                files[self.content / path] = picture.data
+                self.reserved[self.content / path] = picture.data
+            return names[place]
+
+        item.body = [PICTURE_MARK.sub(named, block) for block in item.body]
+        return files
+
+    def _picture_path(self, start: str, suffix: str, data: bytes) -> str:
+        """The first number under which there is no other picture."""
+        count = 1
+        while True:
+            path = f"{start}-{count}{suffix}"
+            file = self.content / path
+            known = self.reserved.get(file)
+            if known is None:
+                known = file.read_bytes() if file.is_file() else data if not file.exists() else None
+            if known == data:
+                return path
+            count += 1
+
+    def _banners(self) -> set[str]:
+        if self.banners is None:
+            self.banners = set()
+            for file in sorted((self.content / "banners").glob("*.md")):
+                try:
+                    source, _findings = split(decode(file.read_bytes(), file.name), file.name)
+                except (Unreadable, OSError):
+                    continue
+                if source and "title" in source.fields:
+                    self.banners.add(source.fields["title"].value)
+        return self.banners

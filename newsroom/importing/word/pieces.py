@@ -1,0 +1,102 @@
+"""The paragraphs of a document as a newspaper has them: parted where a line break ends one, text boxes in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from newsroom.importing.markdown import escaped
+from newsroom.importing.word.document import Line, Paragraph, Table
+from newsroom.importing.word.look import Body, Look
+from newsroom.importing.word.tables import in_reading_order, is_layout, title_of
+
+ENDED = re.compile("[。！？…][”’」』）]*$")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A paragraph with its look, or a table; `listed` if it is an item of a list, `titles_table` if it heads a table."""
+
+    content: Paragraph | Table
+    look: Look | None = None
+    listed: bool = False
+    titles_table: bool = False
+
+    @property
+    def paragraph(self) -> Paragraph | None:
+        return self.content if isinstance(self.content, Paragraph) else None
+
+    @property
+    def text(self) -> str:
+        return self.content.text if isinstance(self.content, Paragraph) else ""
+
+    @property
+    def number(self) -> int:
+        if isinstance(self.content, Paragraph):
+            return self.content.number
+        return next((paragraph.number for paragraph in self.content.paragraphs()), 1)
+
+
+def pieces(content: list[Paragraph | Table], body: Body) -> list[Piece]:
+    """All pieces of a document, in reading order."""
+    found = [piece for one in content for piece in _unfolded(one, body)]
+    return _headlines_first(found)
+
+
+def _unfolded(content: Paragraph | Table, body: Body) -> Iterator[Piece]:
+    if isinstance(content, Table):
+        if not content.rows:
+            return
+        if is_layout(content):
+            for paragraph in in_reading_order(content):
+                yield from _unfolded(paragraph, body)
+            return
+        for paragraph in title_of(content):
+            yield Piece(paragraph, Look.of(paragraph, body), titles_table=True)
+        yield Piece(content)
+        return
+    look = Look.of(content, body)
+    label = content.facts.label
+    listed = (
+        bool(label and label.listed)
+        and not look.as_headline(content.text or "。")
+        and not look.as_subhead(content.text)
+    )
+    if label and not listed and content.lines:
+        first = content.lines[0]
+        space = "" if label.text[-1:] in "、.．）)" else " "
+        text = f"{label.text}{space}{first.text}"
+        content.lines[0] = Line(text, f"{escaped(label.text)}{space}{first.markdown}")
+    for number, lines in enumerate(_parted(content.lines)):
+        part = replace(
+            content, lines=lines, pictures=[] if number else content.pictures, notes=[] if number else content.notes
+        )
+        yield Piece(part, look, listed)
+    if not content.lines:
+        yield Piece(content, look)
+
+
+def _parted(lines: list[Line]) -> list[list[Line]]:
+    """Lines that line breaks part, paragraph by paragraph: one that ends a sentence ends a paragraph."""
+    parts: list[list[Line]] = []
+    for line in lines:
+        if parts and not ENDED.search(parts[-1][-1].text):
+            parts[-1].append(line)
+        else:
+            parts.append([line])
+    return parts
+
+
+def _headlines_first(found: list[Piece]) -> list[Piece]:
+    """A text box that is anchored in the first paragraph and set larger than that stands above it: it has the headline."""
+    start = next((number for number, piece in enumerate(found) if piece.paragraph and piece.paragraph.facts.boxed), 0)
+    end = start
+    while end < len(found) and found[end].paragraph and found[end].paragraph.facts.boxed:
+        end += 1
+    if not 0 < start < end or found[start - 1].number != found[0].number:
+        return found
+    first = found[0].paragraph
+    if first is None or max(piece.paragraph.facts.size for piece in found[start:end]) <= first.facts.size:
+        return found
+    return [*found[start:end], *found[:start], *found[end:]]
