@@ -192,7 +192,9 @@ class Press:
             finally:
                 stop.set()  # an editor who ends the build, or a fault in it, does not wait for the others
 
-    def _alone(self, edition: Edition, batches: list[list[Order]], stop: Event | None = None) -> Iterator[list[Printed]]:
+    def _alone(
+        self, edition: Edition, batches: list[list[Order]], stop: Event | None = None
+    ) -> Iterator[list[Printed]]:
         """Prints in this process, until `stop` is set."""
 
         def progress(task: str, done: int, total: int) -> None:
