@@ -34,6 +34,10 @@ FEED_ALL_ATOM = CATEGORY_FEED_ATOM = None
 """
 
 ONE_SCRIPT = """
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
 from pelicanconf import *
 
 PLUGINS = [name for name in PLUGINS if name != "plugins.hanzi"]

@@ -84,10 +84,10 @@ def _numbered(body: str) -> str:
 def _furniture(article: Article) -> list[str]:
     """What the page says beside headline and body, and what stood in the text until it was taken to the byline."""
     people = [contributor.name for contributor in article.contributors]
-    correction = article.correction.text if article.correction else ""
-    written = [article.byline, article.source, article.dateline, article.editor, correction, *article.signatures]
+    corrections = [correction.text for correction in article.corrections]
+    written = [article.byline, article.source, article.dateline, article.editor]
     cover = article.cover.alt if article.cover else ""
-    return [*written, *people, cover]
+    return [*written, *corrections, *article.signatures, *people, cover]
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:

@@ -7,6 +7,9 @@ import random
 import re
 import threading
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -79,6 +82,16 @@ class _Strict(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder at the root of a host; gives its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Strict, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
 @pytest.fixture(scope="module")
 def paper(tmp_path_factory) -> Paper:
     paper = Paper.make(tmp_path_factory.mktemp("difficult") / "news", SETTINGS)
@@ -96,16 +109,8 @@ def paper(tmp_path_factory) -> Paper:
 @pytest.fixture(scope="module")
 def hosts(paper):
     """The paper at the root of a host, and below a path of another."""
-    servers = [
-        http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Strict, directory=str(folder)))
-        for folder in (paper.output, paper.root)
-    ]
-    for server in servers:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{servers[0].server_port}/", f"http://127.0.0.1:{servers[1].server_port}/output/"
-    for server in servers:
-        server.shutdown()
-        server.server_close()
+    with served(paper.output) as root, served(paper.root) as above:
+        yield root, above + "output/"
 
 
 @pytest.fixture
@@ -271,6 +276,35 @@ def test_a_character_that_is_two_in_simplified(page, hosts):
     exact, twin = ask(page, hosts[0], "著"), ask(page, hosts[0], "著", at="hant/search/")
     assert slugs(exact[0]) == {"famous"}
     assert slugs(twin[0]) == {"famous", "bus"}
+
+
+TRADITIONAL = [
+    ("瞭解", {"river"}),
+    ("了解", {"river"}),
+    ("沿著河", {"river"}),
+    ("沿着河", {"river"}),
+    ("憑藉", {"river"}),
+    ("凭借", {"river"}),
+    ("乾淨", {"river"}),
+    ("干净", {"river"}),
+    ("著", {"river", "book"}),
+    ("名著", {"book"}),
+    ("名着", {"book"}),
+]
+
+
+@pytest.mark.parametrize("at", ["search/", "hans/search/"])
+def test_a_paper_in_traditional(page, tmp_path, at):
+    settings = SETTINGS + 'SCRIPT = "hant"\nTWINS = {"hans": "t2s"}\n'
+    paper = Paper.make(tmp_path, settings)
+    paper.article("river.md", "沿著河走", "瞭解河水，憑藉雙腳；河水乾淨。", 短名="river", 日期="2024-06-01")
+    paper.article("book.md", "名著", "舊書。", 短名="book", 日期="2024-06-01")
+    assert paper.build() == 0
+    with served(paper.output) as site:
+        answers = ask(page, site, *(query for query, _ in TRADITIONAL), at=at)
+        assert {query: slugs(answer) for (query, _), answer in zip(TRADITIONAL, answers, strict=True)} == dict(
+            TRADITIONAL
+        )
 
 
 @pytest.mark.parametrize("at", ["2024/06/02/well/", "", "archive/", "404.html", "hant/2024/06/02/well/", "hant/"])

@@ -16,11 +16,11 @@ let list; // the list of shards, and when it came
 const shards = new Map(); // those that were asked for, by name and mark
 const cards = new Map(); // what results show, by address
 
-async function request(address) {
+async function request(address, options = {}) {
   const control = new AbortController();
   const timer = setTimeout(() => control.abort(), LATE);
   try {
-    const response = await fetch(address, { signal: control.signal });
+    const response = await fetch(address, { ...options, signal: control.signal });
     if (!response.ok) throw new Error(`${response.status} ${address}`);
     return await response.json();
   } finally {
@@ -42,7 +42,8 @@ function kept(known, key, ask) {
 async function paper() {
   if (list && Date.now() - list.since < FRESH) return list.paper;
   try {
-    list = { since: Date.now(), paper: await request(new URL("search/shards.json", base)) };
+    const address = new URL("search/shards.json", base);
+    list = { since: Date.now(), paper: await request(address, { cache: "no-cache" }) };
   } catch (error) {
     if (!list) throw error; // what was known before is better than nothing
   }
