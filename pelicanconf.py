@@ -30,10 +30,13 @@ REGIONS = {
     "yuntai": "云台乡",
 }
 
+# ── 版名：版次，和这一版的名字。没有固定的版名，就整段删去 ──────
+PAGE_NAMES = {1: "要闻", 2: "综合", 3: "乡镇", 4: "文化"}
+
 # ── 另一种文字：网址前缀，和转换的方式。s2tw 台湾正体，s2hk 香港繁体，s2twp 连词汇也改成台湾的，s2t 标准繁体 ──
 TWINS = {"hant": "s2tw"}
 
-# ── 公益内容放在哪些页面：front 头版，section 栏目，region 地区，month 月份，archive 往期 ──
+# ── 公益内容放在哪些页面：front 头版，section 栏目，region 地区，month 月份，archive 往期，issue 每期 ──
 BANNERS = {"values": ["front"], "slogans": ["front", "section"]}
 
 # ── 页脚 ────────────────────────────────────────────────
@@ -49,6 +52,7 @@ PLUGINS = [
     "plugins.bylines",
     "plugins.pictures",
     "plugins.sections",
+    "plugins.issues",
     "plugins.hanzi",
     "plugins.search",
     "plugins.syndication",

@@ -14,10 +14,11 @@ from plugins.desk.article import Article
 from plugins.desk.desk import Assignment, Desk
 from plugins.desk.findings import ContentError, Finding
 from plugins.desk.generator import store_key
+from plugins.desk.messages import _
 from plugins.desk.paper import Paper, today_of
 from plugins.desk.store import PAPER, Library, Store
 from plugins.desk.workforce import Workforce
-from plugins.desk.workshop import Workshop
+from plugins.desk.workshop import BuildError, Workshop
 
 
 @contextmanager
@@ -27,6 +28,9 @@ def opened(
     """A library of all articles, and what is wrong in the content; with errors, those files are not in it.
 
     It begins as a copy of the site's own store (`copied`), which is not touched.
+
+    Raises:
+        BuildError: there is no room for what is read.
     """
     from pelican.plugins._utils import load_plugins
 
@@ -45,6 +49,9 @@ def opened(
             findings = desk.update(workforce, progress)
         except ContentError as error:
             findings = error.findings
+        except sqlite3.OperationalError as error:
+            message = _("{folder} 写不下了（{reason}）。请腾出空间再试。", folder=folder, reason=error)
+            raise BuildError(message) from error
         finally:
             workforce.close()
         try:

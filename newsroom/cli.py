@@ -19,6 +19,7 @@ COMMANDS = {
     "preview": "preview",
     "build": "build",
     "stats": "stats",
+    "issue": "issue",
     "deploy": "deploy",
 }
 

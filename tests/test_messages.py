@@ -29,6 +29,10 @@ PAGES = {
     "plugins/desk/figures.py",
     "plugins/desk/jobs.py",
     "plugins/hanzi/variants.py",
+    "plugins/issues/issue.py",
+    "plugins/issues/jobs.py",
+    "plugins/issues/month.py",
+    "plugins/issues/sheets.py",
     "plugins/search/jobs.py",
     "plugins/sections/lists.py",
     "plugins/sections/months.py",
@@ -71,7 +75,6 @@ TABLES = {
     "plugins/desk/values.py",
     "plugins/hanzi/mixing.py",
     "plugins/hanzi/names.py",
-    "plugins/search/cutting.py",
 }
 # How Chinese gets to an editor: none of these calls may have any that is not in `_()`, in whatever module.
 SAYING = re.compile(
@@ -158,7 +161,7 @@ def linli(*arguments: str, cwd: object, language: str) -> tuple[int, str]:
     return ended.returncode, ended.stdout + ended.stderr
 
 
-COMMANDS = ["new", "check", "import", "preview", "build", "stats", "deploy"]
+COMMANDS = ["new", "check", "import", "preview", "build", "stats", "issue", "deploy"]
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["nothing"], *([command, "--help"] for command in COMMANDS)])
@@ -241,7 +244,7 @@ def test_another_language_says_all_anew_and_prints_nothing_anew(paper):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["bild"], "没有“bild”这个命令。可用的有：new、check、import、preview、build、stats、deploy。"),
+        (["bild"], "没有“bild”这个命令。可用的有：new、check、import、preview、build、stats、issue、deploy。"),
         (["build", "--outptu", "x"], "没有 --outptu 这个选项。是不是 --output？"),
         (["build", "--xyzzy"], "没有 --xyzzy 这个选项。请看 linli build --help。"),
         (["build", "--clean=x"], "--clean 后面不用写东西。"),

@@ -14,6 +14,8 @@ LAST_BRACKET = re.compile(r"\s*([（(【][^（()）【】]{2,60}[）)】])\s*$")
 OPENING = re.compile(
     r"(?:[□■●◆▲★◎○◇△*＊\s\u3000])*(?:[\u4e00-\u9fff《》]{0,12}?(?:记者|通讯员|评论员|实习生)|作者|文|图|摄影|撰文|编辑|责编|责任编辑|来源|校对|审核|终审|[初复一二三]审|监制)"
 )
+LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+NEXT = 20  # characters of the text beside a signature that are kept with it: a search may begin or end in them
 CLOSING_WORK = re.compile(r"^[^。！？]{2,40}?[\s\u3000/／](?:摄|摄影|文/图|图/文|文图|供稿|供图|摄影报道)$")
 
 
@@ -26,6 +28,7 @@ class Taken:
     editors: list[Contributor] = field(default_factory=list)
     source: str | None = None
     dateline: str = ""
+    written: list[str] = field(default_factory=list)  # what was taken out, as it stood
 
     def add(self, signature: Signature, *, first: bool = False) -> None:
         """Notes a signature; `first` puts its people before those already known."""
@@ -47,6 +50,9 @@ def take(blocks: list[str]) -> Taken:
         dateline = parse_dateline(block)
         if dateline is not None:
             taken.blocks[number] = dateline.rest
+            written, rest = _plain(block).strip(), _plain(dateline.rest)
+            if written != dateline.text + rest:
+                taken.written.append(written[: len(written) - len(rest) + NEXT])
             taken.dateline = dateline.text
             taken.add(Signature(dateline.contributors, dateline.source), first=True)
         break
@@ -84,6 +90,7 @@ def _take_closing(taken: Taken) -> None:
         signature = closing_signature(lines[-1])
         if signature is not None:
             found.append(signature)
+            taken.written.append(_plain(lines[-1]))
             taken.blocks[-1] = "\n".join(lines[:-1]).rstrip()
             if not taken.blocks[-1]:
                 taken.blocks.pop()
@@ -93,6 +100,7 @@ def _take_closing(taken: Taken) -> None:
             signature = parse_signature(inline[1])
             if signature is not None:
                 found.append(signature)
+                taken.written.append(_after(_plain(taken.blocks[-1][: inline.start()]), inline[1]))
                 taken.blocks[-1] = taken.blocks[-1][: inline.start()].rstrip()
         break
     for signature in reversed(found):
@@ -106,5 +114,15 @@ def _take_opening(taken: Taken) -> None:
     if OPENING.match(first) and "\n" not in first and len(first) <= 60:
         signature = parse_signature(first)
         if signature is not None:
-            taken.blocks.pop(0)
+            taken.written.append(_plain(taken.blocks.pop(0)))
             taken.add(signature, first=True)
+
+
+def _after(rest: str, signature: str) -> str:
+    """How a paragraph ended, of which `rest` is left."""
+    return rest[-NEXT:] + signature
+
+
+def _plain(text: str) -> str:
+    """Markdown as readers see it, about: without bold and the addresses of links."""
+    return LINK.sub(r"\1", text).replace("**", "")

@@ -26,6 +26,7 @@ def read_caption(caption: Caption) -> None:
     text, words, signature = parted(caption.text)
     if not words:
         return
+    caption.article.signatures.append(caption.text)
     caption.text, caption.credit = text, words
     if signature is None:
         return

@@ -16,6 +16,7 @@ def read_bylines(manuscript: Manuscript) -> None:
     taken = take(manuscript.blocks)
     manuscript.blocks = taken.blocks
     article.dateline = taken.dateline
+    article.signatures = taken.written
     signed = parse_signature(article.byline) if article.byline else None
     if signed is not None:
         article.contributors = merged(signed.contributors, taken.contributors)

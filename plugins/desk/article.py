@@ -199,6 +199,7 @@ class Article:
     contributors: list[Contributor] = field(default_factory=list)
     source: str = ""
     dateline: str = ""
+    signatures: list[str] = field(default_factory=list)  # as they stood in the text, with the words next to them
     editor: str = ""
     summary: str = ""
     cover: Picture | None = None

@@ -11,7 +11,7 @@ from plugins.desk.store import Stored
 
 # The kinds of page that `BANNERS` in pelicanconf.py can name. An article is not among the defaults:
 # a finished page stays as it is, whatever banner comes or goes.
-PLACES = ("front", "section", "region", "month", "archive", "contributor", "article", "page")
+PLACES = ("front", "section", "region", "month", "archive", "issue", "contributor", "article", "page")
 DEFAULT = {"values": ("front",), "slogans": ("front", "section")}
 
 

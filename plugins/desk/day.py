@@ -21,6 +21,11 @@ class Day:
         return self.date.isoformat()
 
     @property
+    def url(self) -> str:
+        """`issue/2023-07-12/`: where the paper of the day is, if days have pages (`paper.issues`)"""
+        return f"issue/{self.iso}/"
+
+    @property
     def text(self) -> str:
         """`2023年7月12日`"""
         return f"{self.date.year}年{self.date.month}月{self.date.day}日"

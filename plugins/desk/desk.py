@@ -88,6 +88,7 @@ class Desk:
             self.store.put_words(inquiry.words, read)
             months = self.store.changed_months() | self._months_of_today()
             self.store.shelve(months, self.until, self.unpublished)
+            self.store.put_prints(seen.prints)
             review = Review(self.settings, self.assignment.content, self.store)
             content_shelved.send(review)
         self.store.settle()

@@ -11,7 +11,7 @@ from blinker import signal
 
 from plugins.desk.article import Article, Contributor
 from plugins.desk.findings import Finding
-from plugins.desk.store import Library
+from plugins.desk.store import Store
 
 if TYPE_CHECKING:
     from plugins.desk.pictures import Photo
@@ -31,8 +31,9 @@ caption_read = signal("linli_caption_read")
 # wherever they stand (hanzi does).
 words_wanted = signal("linli_words_wanted")
 
-# Sent with a Review in every build and check, when articles lie on their shelves: a plugin looks at what it will make
-# of them. What it finds stops the build as the desk's own findings do.
+# Sent with a Review in every build and check, when articles lie on their shelves: a plugin looks at files of its own
+# (issues does), or at what it will make of articles (syndication does). What it finds stops the build as the desk's
+# own findings do.
 content_shelved = signal("linli_content_shelved")
 
 # Sent with a Review when `linli check` looks at content that has no errors: a plugin adds what an editor should know.
@@ -80,5 +81,5 @@ class Review:
 
     settings: Mapping[str, Any]
     content: Path
-    library: Library
+    library: Store
     findings: list[Finding] = field(default_factory=list)

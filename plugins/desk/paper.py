@@ -53,6 +53,7 @@ class Paper:
     pages: tuple[Link, ...] = ()  # content/pages; known when they have been read
     scripts: tuple[Script, ...] = ()  # the paper's own first, when there are others
     searchable: bool = False  # there is a search page
+    issues: bool = False  # the paper of each day has a page
     syndicated: bool = False  # there are feeds and a manifest
     logo: Picture | None = None  # for those who show where an article is from; None: the theme's
 

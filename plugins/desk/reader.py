@@ -25,7 +25,8 @@ SPACES = " \t\u3000\u00a0"
 FIRST_PARAGRAPH = re.compile(r"<p>(?:<span class=\"dateline\">.*?</span>)?(.*?)</p>", re.S)
 # Blocks are parted by blank lines, or by the full-width indent that editors type before a paragraph.
 BETWEEN_BLOCKS = re.compile(r"\n[ \t\u3000]*\n|\n(?=\u3000+\S)")
-RESERVED = {"section", "region", "by", "issue", "archive", "search", "theme", "photos", "hant", "hans", "corrections"}
+RESERVED = {"section", "region", "by", "issue", "archive", "search", "theme", "photos", "prints", "hant", "hans"}
+RESERVED |= {"corrections"}
 BANNERS, PAGES = "banners/", "pages/"
 
 

@@ -1,4 +1,4 @@
-"""What lies in the content folder: articles and pictures, each with its `stat`."""
+"""What lies in the content folder: articles, pictures and printed pages, each with its `stat`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from plugins.desk.pictures import PHOTOS
 from plugins.desk.store import Stat
 
 FOLDERS = ("articles", "banners", "pages")
+PRINTS = "issues"  # pictures of printed pages
 ARTICLE = ".md"
 TABLE = ".tsv"
 # In a name: control characters, and bytes that are no text.
@@ -28,6 +29,7 @@ class Scan:
     sources: dict[str, Stat] = field(default_factory=dict)
     pictures: dict[str, Stat] = field(default_factory=dict)
     tables: dict[str, Stat] = field(default_factory=dict)  # such as the glossary
+    prints: dict[str, Stat] = field(default_factory=dict)  # of the pages of printed issues
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -36,11 +38,12 @@ def scan(content: Path) -> Scan:
     found = Scan()
     for folder in FOLDERS:
         _walk(content / folder, folder, found)
-    _walk(content / PHOTOS, PHOTOS, found)
+    _walk(content / PHOTOS, PHOTOS, found, found.pictures)
+    _walk(content / PRINTS, PRINTS, found, found.prints)
     for entry in sorted(_entries(content), key=lambda entry: entry.name):
         if entry.name.endswith(TABLE) and entry.is_file():
             found.tables[entry.name] = _stat(entry.stat())
-        elif entry.name not in (*FOLDERS, PHOTOS) and _has_articles(entry):
+        elif entry.name not in (*FOLDERS, PHOTOS, PRINTS) and _has_articles(entry):
             message = _(
                 "稿件要放在 articles（文章）、banners（公益）或 pages（固定页面）里，放在这里不会发布。请移过去。"
             )
@@ -81,8 +84,14 @@ def scan_folder(folder: Path) -> dict[str, Stat]:
     return found
 
 
-def _walk(folder: Path | str, prefix: str, found: Scan, above: tuple[tuple[int, int], ...] = ()) -> None:
-    """Looks at a folder; `above` are device and inode of those that it lies in."""
+def _walk(
+    folder: Path | str,
+    prefix: str,
+    found: Scan,
+    files: dict[str, Stat] | None = None,
+    above: tuple[tuple[int, int], ...] = (),
+) -> None:
+    """Looks at a folder, for articles or for `files` of any name; `above` are device and inode of those that it lies in."""
     try:
         entries = list(os.scandir(folder))
         status = os.stat(folder)
@@ -96,7 +105,6 @@ def _walk(folder: Path | str, prefix: str, found: Scan, above: tuple[tuple[int, 
         message = _("这个文件夹是一个链接，绕回了它上面的文件夹。请把它移走。")
         found.findings.append(Finding(prefix, 1, "E113", message))
         return
-    pictures = prefix.startswith(PHOTOS)
     for entry in entries:
         name = entry.name
         if name[0] in ".~":
@@ -108,11 +116,11 @@ def _walk(folder: Path | str, prefix: str, found: Scan, above: tuple[tuple[int, 
             continue
         try:
             if entry.is_dir():
-                if name.lower().endswith(ARTICLE) and not pictures:
+                if name.lower().endswith(ARTICLE) and files is None:
                     message = _("这是文件夹，名字却像一篇稿件。请把它改名，去掉末尾的 .md。")
                     found.findings.append(Finding(path, 1, "E105", message))
                 else:
-                    _walk(entry.path, path, found, (*above, own))
+                    _walk(entry.path, path, found, files, (*above, own))
                 continue
             status = entry.stat()
             if not stat.S_ISREG(status.st_mode):
@@ -120,8 +128,8 @@ def _walk(folder: Path | str, prefix: str, found: Scan, above: tuple[tuple[int, 
         except OSError as error:
             found.findings.append(_closed(path, error))
             continue
-        if pictures:
-            found.pictures[path] = _stat(status)
+        if files is not None:
+            files[path] = _stat(status)
         elif name.endswith(ARTICLE) or name.lower().endswith(ARTICLE):
             found.sources[path] = _stat(status)
         else:

@@ -11,12 +11,12 @@ import hashlib
 import pickle
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.desk.article import Article, Contributor, Kind, Teaser
 from plugins.desk.findings import Finding
@@ -33,6 +33,8 @@ CREATE INDEX wants_path ON wants (path);
 CREATE TABLE pictures (
     path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, key TEXT, photo BLOB
 ) WITHOUT ROWID;
+CREATE TABLE prints (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER) WITHOUT ROWID;
+CREATE TABLE notes (scope TEXT, key TEXT, mark BLOB, value BLOB, PRIMARY KEY (scope, key)) WITHOUT ROWID;
 CREATE TABLE articles (
     path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, url TEXT, draft INTEGER,
     own BLOB, digest BLOB, words BLOB, teaser BLOB, article BLOB, text TEXT
@@ -168,6 +170,23 @@ class Library:
             pieces.append((Stored(path, digest_.hex()), teaser))
         return pieces
 
+    def span(self, shelf: Shelf) -> tuple[date, date]:
+        """The first and the last day that a shelf has pieces of."""
+        days = [
+            self.connection.execute(
+                "SELECT a.date FROM places p JOIN articles a ON a.path = p.path"
+                " WHERE p.scope = ? AND p.id = ? AND p.month = ? AND p.rank = ?",
+                (*shelf[:3], rank),
+            ).fetchone()[0]
+            for rank in (shelf.count - 1, 0)
+        ]
+        return date.fromisoformat(days[0]), date.fromisoformat(days[1])
+
+    def of_day(self, day: date) -> list[tuple[str, Teaser]]:
+        """All pieces dated a day, each with its file: drafts too, and those that wait for their day."""
+        sql = "SELECT path, teaser FROM articles WHERE date = ? AND teaser IS NOT NULL ORDER BY path"
+        return [(path, pickle.loads(teaser)) for path, teaser in self.connection.execute(sql, (day.isoformat(),))]
+
     def teasers(self, shelf: Shelf) -> list[Teaser]:
         """The teasers on a shelf, in the order of `pieces`."""
         return [teaser for _, teaser in self.pieces(shelf)]
@@ -274,7 +293,7 @@ class Store(Library):
         self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def stats(self, table: str) -> dict[str, Stat]:
-        """What was seen of `sources` or `pictures`, by path."""
+        """What was seen of `sources`, `pictures` or `prints`, by path."""
         rows = self.connection.execute(f"SELECT path, mtime, size, inode FROM {table}")
         return {row[0]: row[1:] for row in rows}
 
@@ -302,6 +321,30 @@ class Store(Library):
             "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, '', NULL)",
             [(path, *stat) for path, stat in seen.items()],
         )
+
+    def put_prints(self, seen: Mapping[str, Stat]) -> None:
+        """Notes the files of printed issues."""
+        if self.stats("prints") != seen:
+            self.connection.execute("DELETE FROM prints")
+            self.connection.executemany(
+                "INSERT INTO prints VALUES (?, ?, ?, ?)", [(path, *stat) for path, stat in seen.items()]
+            )
+
+    def month_mark(self, month: str) -> bytes:
+        """Stands for all pieces of a month (`2023/07`), drafts too."""
+        rows = self.connection.execute("SELECT path, digest FROM articles WHERE month = ? ORDER BY path", (month,))
+        return digest(rows.fetchall())
+
+    def note(self, scope: str, key: str, mark: bytes, find: Callable[[], Any]) -> Any:
+        """What a plugin found out, found out again when its `mark` changed. `find` makes a value that can be pickled."""
+        sql = "SELECT mark, value FROM notes WHERE scope = ? AND key = ?"
+        row = self.connection.execute(sql, (scope, key)).fetchone()
+        if row is not None and row[0] == mark:
+            return pickle.loads(row[1])
+        value = find()
+        row = (scope, key, mark, pickle.dumps(value, protocol=5))
+        self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", row)
+        return value
 
     def remove(self, path: str) -> None:
         """Forgets a file."""
@@ -514,7 +557,8 @@ def text_of(article: Article) -> str:
     names = [contributor.name for contributor in article.contributors]
     fields = (article.title, article.subtitle, article.kicker, article.place, article.byline, article.source)
     others = (article.dateline, article.editor, article.summary, correction, cover)
-    return "\n".join((*fields, *others, *names, *article.lines, unescape(TAG.sub("", article.body)), tags))
+    taken = article.signatures
+    return "\n".join((*fields, *others, *names, *taken, *article.lines, unescape(TAG.sub("", article.body)), tags))
 
 
 def _scopes(article: Article) -> Iterator[tuple[str, str]]:

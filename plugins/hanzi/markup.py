@@ -21,7 +21,7 @@ TOKENS = re.compile(f"({_TOKENS})", re.S | re.I)
 LOOSE_TOKENS = re.compile(f"({_TOKENS}|<!--.*|</?[a-z][^>]*>)", re.S | re.I)  # for what never becomes whole
 # What makes a line more than text between tags that stay as they are: words that tell of rules or of addresses; a tag
 # that is not ASCII or begins and does not end; an element with rules of its own; a tag within a phrase.
-TELLING_LINE = ("translate", "lang", "&#", "://", "theme/", "photos/", "srcset", '="/', "='", "=/")
+TELLING_LINE = ("translate", "lang", "&#", "://", "theme/", "photos/", "prints/", "srcset", '="/', "='", "=/")
 INTRICATE = re.compile(
     r"<(?:[!?A-Z]|/?(?:script|style|code|kbd|samp|r[a-z]+|meta|html|feed)\b|[^<>]*(?:[^<>\x00-\x7f]|<|$)"
     r"|(?<=[^\s<>]<)[^<>]*>(?:<[^<>]*>)*[^\s<>])"

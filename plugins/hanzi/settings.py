@@ -57,7 +57,9 @@ def twins_of(settings: Mapping[str, Any]) -> list[Twin]:
     ]
 
 
-RESERVED = frozenset(["section", "region", "by", "issue", "archive", "search", "theme", "photos", "corrections"])
+RESERVED = frozenset(
+    ["section", "region", "by", "issue", "archive", "search", "theme", "photos", "prints", "corrections"]
+)
 
 
 def _script(prefix: str, variant: Any, alone: bool) -> Script:

@@ -17,7 +17,7 @@ from plugins.hanzi.converter import Converter
 from plugins.hanzi.markup import ATTRIBUTE, LARGE, Tag, Walker
 from plugins.hanzi.variants import VARIANTS
 
-SHARED = ("theme/", "photos/")  # what the twins have in common: it is not copied
+SHARED = ("theme/", "photos/", "prints/")  # what the twins have in common: it is not copied
 JSON = (".json", ".webmanifest")
 XML = (".xml", ".atom")
 PAGES = (".html", *XML, *JSON)  # files that have twins
@@ -25,7 +25,18 @@ ADDRESSES = frozenset(["action", "cite", "data", "formaction", "href", "poster",
 PLAIN = frozenset(
     ["p", "div", "span", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "time", "em", "strong", "b", "i"]
 )  # tags without addresses
-MOVED = ("theme/", "photos/", "lang", '="/', "='/", "=/", "://", "<meta", "srcset")  # what a twin may have otherwise
+MOVED = (
+    "theme/",
+    "photos/",
+    "prints/",
+    "lang",
+    '="/',
+    "='/",
+    "=/",
+    "://",
+    "<meta",
+    "srcset",
+)  # what a twin may have otherwise
 LEADING = re.compile(r"(?:\.\./)*")
 # What XML has as the text of an element or in an instruction: addresses and identities, languages of news sitemaps.
 PLACES = re.compile(r"(<(?:id|uri|loc)>)([^<]+)|(<\?xml-stylesheet\s[^>]*?href=\")([^\"]+)|(<news:language>)([^<]+)")

@@ -1,6 +1,6 @@
-"""search: the Pagefind index of the paper, in shards by time, and the page that searches it.
+"""search: the index of the paper, in shards by time, and the page that searches it.
 
-Settings: PAGEFIND, another `pagefind` to run than that of the package `pagefind-bin`.
+Settings: none.
 Handlers: `get_generators` gives `SearchGenerator`.
 """
 

@@ -1,43 +1,35 @@
-"""What the search plugin has printed: shards, Pagefind's own files, the list of shards, and the page."""
+"""What the search plugin has printed: the index of each shard, the cards of each month, the list of shards, the page."""
 
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from plugins.desk.article import Kind
+from plugins.desk.article import Article, Kind
 from plugins.desk.banners import Banners
 from plugins.desk.messages import _
-from plugins.desk.page import File, Job, JobError, Page, Step
+from plugins.desk.page import File, Job, Page, Step
 from plugins.desk.paper import Paper
-from plugins.desk.store import Library, Stored, digest
-from plugins.search.cutting import content, fold
-from plugins.search.pagefind import PagefindError, Record, index
+from plugins.desk.store import Library, Shelf, Stored, digest
+from plugins.search.postings import Postings
 from plugins.search.shards import Shard
 from plugins.search.texts import card_of, texts_of
 
 FOLDER = "search/"
-ENGINE = ("pagefind.js", "wasm.unknown.pagefind")  # the same for all shards
 
 
 @dataclass(frozen=True, slots=True)
 class ShardJob(Job):
-    """The index of a shard, and what results show of its articles."""
+    """The index of a shard: its articles are numbered from the oldest, so that new ones leave the numbers of others."""
 
     shard: Shard
-    command: tuple[str, ...]
 
     @property
     def name(self) -> str:
         return f"search:{self.shard.name}"
-
-    @property
-    def inputs(self) -> bytes:
-        return digest(self.shard)
 
     @property
     def weight(self) -> int:
@@ -53,111 +45,116 @@ class ShardJob(Job):
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File | Step]:
         folder = f"{FOLDER}{self.shard.name}/"
-        stored = [piece for shelf in self.shard.shelves for piece, _teaser in library.pieces(shelf)]
-        with TemporaryDirectory(prefix="linli-search-") as name:
-            into = Path(name)
-            table = Table()
-            try:
-                records = _records(library, stored, table)
-                for done in index(list(self.command), records, into):
-                    if done % 100 == 0:
-                        yield Step(_("索引"), done, self.shard.count)
-            except PagefindError as error:
-                raise JobError(_("{shard} 的搜索没有做好：{reason}", shard=self.shard.name, reason=error)) from error
-            hashes = {}
-            for fragment in sorted((into / "fragment").iterdir()):
-                hashes[_url(fragment)] = fragment.name.removesuffix(".pf_fragment")
-            for piece, url in zip(stored, table.urls, strict=True):
-                path = f"{folder}cards/{hashes[url]}.json"
-                yield File(path, digest(piece, url), partial(_card, library, piece))
-            for file in sorted(into.glob("index/*")) + sorted(into.glob("*.pf_meta")) + [into / "pagefind-entry.json"]:
-                yield _file(folder + file.relative_to(into).as_posix(), file.read_bytes())
-            yield _file(f"{folder}table.json", table.json(paper))
+        postings, table = Postings(), Table()
+        for shelf in reversed(self.shard.shelves):
+            for stored, _teaser in reversed(library.pieces(shelf)):
+                article = library.article(stored)
+                table.add(article)
+                postings.add(texts_of(article))
+                if postings.count % 100 == 0:
+                    yield Step(_("索引"), postings.count, self.shard.count)
+        mark = digest(table.urls, postings.files).hex()[:8]
+        yield _shared(f"{folder}table.json", table.json(paper, mark, postings.files))
+        for number, data in enumerate(postings.each_file(mark)):
+            yield _shared(f"{folder}{number}.json", data)
 
 
-def _records(library: Library, stored: list[Stored], table: Table) -> Iterator[Record]:
-    for piece in stored:
-        article = library.article(piece)
-        texts = texts_of(article)
-        table.add(article, len(fold(texts[0])))
-        yield Record(article.url, content(texts))
-
-
-def _card(library: Library, piece: Stored) -> bytes:
-    return card_of(library.article(piece))
-
-
-def _url(fragment: Path) -> str:
-    """The address in a fragment of Pagefind's: gzipped JSON after a mark."""
-    import gzip
-
-    return json.loads(gzip.decompress(fragment.read_bytes())[len(b"pagefind_dcd") :])["url"]
-
-
-def _file(path: str, data: bytes) -> File:
+def _shared(path: str, data: bytes) -> File:
     return File(path, digest(data), lambda: data, shared=True)
 
 
 class Table:
-    """What filters and order need to know of the articles of a shard, in the order of its records."""
+    """What filters and order need to know of the articles of a shard, by their numbers."""
 
     def __init__(self) -> None:
         self.urls: list[str] = []
-        self.rows: list[tuple[int, str, str, str, int]] = []
+        self.days: Counter[str] = Counter()  # in order
+        self.rows: list[tuple[str, str, str]] = []
 
-    def add(self, article, headline: int) -> None:
-        """Adds an article; `headline` is the length of its folded headline."""
+    def add(self, article: Article) -> None:
+        """Adds an article."""
         self.urls.append(article.url)
+        self.days[article.date.isoformat()] += 1
         section = article.section.id if article.section else ""
         region = article.region.id if article.region else ""
-        self.rows.append((article.date.toordinal(), section, region, article.kind.value, headline))
+        self.rows.append((section, region, article.kind.value))
 
-    def json(self, paper: Paper) -> bytes:
-        """The columns: days before the newest, numbers of sections, regions and kinds, lengths of headlines."""
+    def json(self, paper: Paper, mark: str, files: int) -> bytes:
+        """The days with the number of their articles, and columns with the numbers of sections, regions and kinds."""
         sections = ["", *(section.id for section in paper.sections)]
         regions = ["", *(region.id for region in paper.regions)]
         kinds = [kind.value for kind in Kind]
-        days = [row[0] for row in self.rows]
         columns = {
-            "newest": days[0],
-            "days": [days[0] - day for day in days],
+            "of": mark,
+            "files": files,
+            "days": list(self.days.items()),
             "sections": sections,
-            "section": [sections.index(row[1]) for row in self.rows],
+            "section": [sections.index(row[0]) for row in self.rows],
             "regions": regions,
-            "region": [regions.index(row[2]) for row in self.rows],
+            "region": [regions.index(row[1]) for row in self.rows],
             "kinds": kinds,
-            "kind": [kinds.index(row[3]) for row in self.rows],
-            "headline": [row[4] for row in self.rows],
+            "kind": [kinds.index(row[2]) for row in self.rows],
         }
         return json.dumps(columns, separators=(",", ":")).encode()
 
 
 @dataclass(frozen=True, slots=True)
-class Engine(Job):
-    """Pagefind's part in the browser, and the list of shards, newest first."""
+class CardsJob(Job):
+    """What results show of the articles of a month. A card is found by its day and its number in it."""
 
-    shards: tuple[Shard, ...]
-    folder: Path
-    release: str
+    shelf: Shelf
 
     @property
     def name(self) -> str:
-        return "search:engine"
+        return f"search:cards:{self.shelf.month}"
 
     @property
-    def inputs(self) -> bytes:
-        return digest(self.release, self.shards)
+    def weight(self) -> int:
+        return self.shelf.count
 
     @property
     def themed(self) -> bool:
         return False
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        for name in ENGINE:
-            yield _file(f"{FOLDER}engine/{name}", (self.folder / name).read_bytes())
-        shards = [{"name": s.name, "year": s.year, "count": s.count, "mark": digest(s).hex()[:12]} for s in self.shards]
-        data = json.dumps({"release": self.release, "shards": shards}, separators=(",", ":")).encode()
-        yield _file(f"{FOLDER}shards.json", data)
+        pieces = library.pieces(self.shelf)
+        counts = Counter(teaser.day.iso for _stored, teaser in pieces)
+        numbers: Counter[str] = Counter()
+        for stored, teaser in reversed(pieces):
+            day, count = teaser.day.iso, counts[teaser.day.iso]
+            path = f"{FOLDER}cards/{day.replace('-', '/')}/{numbers[day]}.json"
+            yield File(path, digest(stored, count), partial(_card, library, stored, count))
+            numbers[day] += 1
+
+
+def _card(library: Library, stored: Stored, count: int) -> bytes:
+    return card_of(library.article(stored), count)
+
+
+@dataclass(frozen=True, slots=True)
+class ShardList(Job):
+    """The list of shards, newest first, and what the browser must know of the paper."""
+
+    shards: tuple[Shard, ...]
+
+    @property
+    def name(self) -> str:
+        return "search:shards"
+
+    @property
+    def themed(self) -> bool:
+        return False
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[File]:
+        content = {
+            "lang": paper.lang,
+            "prefixes": {script.lang: script.prefix for script in paper.scripts},
+            "sections": {section.id: section.name for section in paper.sections},
+            "regions": {region.id: region.name for region in paper.regions},
+            "shards": [{"name": s.name, "count": s.count, "mark": digest(s).hex()[:12]} for s in self.shards],
+        }
+        data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+        yield _shared(f"{FOLDER}shards.json", data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +162,6 @@ class SearchPage(Job):
     """The page with the form and the results."""
 
     years: tuple[str, ...]  # newest first
-    available: bool
     banners: Banners
 
     @property
@@ -178,5 +174,5 @@ class SearchPage(Job):
             template="search.html",
             title="搜索",
             description=f"在{paper.name}的全部文章里查找",
-            data={"years": self.years, "available": self.available, **self.banners.at("page")},
+            data={"years": self.years, **self.banners.at("page")},
         )

@@ -8,20 +8,15 @@ from itertools import groupby
 
 from plugins.desk.store import Shelf
 
-# Pagefind takes about 0.21 MB of memory for an article: an index of so many stays below 0.8 GB.
-LARGEST = 3600
+TOGETHER = 4000  # finished years that have no more articles than this are one shard: a query asks every shard
 
 
 @dataclass(frozen=True, slots=True)
 class Shard:
-    """Some months of a year, newest first, under a name for addresses."""
+    """Some months, newest first, under a name for addresses."""
 
     name: str
     shelves: tuple[Shelf, ...]
-
-    @property
-    def year(self) -> str:
-        return self.shelves[0].month[:4]
 
     @property
     def count(self) -> int:
@@ -31,33 +26,34 @@ class Shard:
 def shards_of(shelves: Iterable[Shelf]) -> list[Shard]:
     """The shards of a paper, the newest first. `shelves` are its months, newest first.
 
-    The newest month, to which papers add every day, is a shard of its own, and the rest of its year another; every
-    year before is one. A year with more than `LARGEST` articles is parted at months into as few as it takes.
+    The newest month, to which papers add every day, is a shard of its own, and the rest of its year another. Every year
+    before is one; small ones that follow each other are one together, counted from the oldest, so that a year which
+    ends does not move those before it.
     """
-    found: list[Shard] = []
-    for year, months in groupby(shelves, key=lambda shelf: shelf.month[:4]):
-        of_year = list(months)
-        if not found:
-            month = of_year.pop(0)
-            found.append(Shard(month.month.replace("/", "-"), (month,)))
-        parts = _parts(of_year)
-        for number, part in enumerate(parts):
-            name = year if len(parts) == 1 else f"{year}-part{len(parts) - number}"
-            found.append(Shard(name, tuple(part)))
-    return found
-
-
-def _parts(shelves: list[Shelf]) -> list[list[Shelf]]:
-    """Months in as few parts as keep each at `LARGEST` articles, about equal; a month is never parted."""
-    if not shelves:
+    years = [(year, list(months)) for year, months in groupby(shelves, key=lambda shelf: shelf.month[:4])]
+    if not years:
         return []
-    total = sum(shelf.count for shelf in shelves)
-    size = total / -(-total // LARGEST)
-    parts: list[list[Shelf]] = [[]]
-    count = 0
-    for shelf in shelves:
-        if parts[-1] and count + shelf.count / 2 > size * len(parts):
-            parts.append([])
-        parts[-1].append(shelf)
-        count += shelf.count
-    return parts
+    (running, months), *finished = years
+    found = [Shard(months[0].month.replace("/", "-"), (months[0],))]
+    if months[1:]:
+        found.append(Shard(running, tuple(months[1:])))
+    return found + _together(finished)
+
+
+def _together(years: list[tuple[str, list[Shelf]]]) -> list[Shard]:
+    """Years, newest first, in shards of at most `TOGETHER` articles, or of one year that has more."""
+    groups: list[list[tuple[str, list[Shelf]]]] = []
+    room = 0
+    for year in reversed(years):
+        count = sum(shelf.count for shelf in year[1])
+        if not groups or count > room:
+            groups.append([])
+            room = TOGETHER
+        groups[-1].insert(0, year)
+        room -= count
+    return [Shard(_name(group), tuple(shelf for _, months in group for shelf in months)) for group in reversed(groups)]
+
+
+def _name(years: list[tuple[str, list[Shelf]]]) -> str:
+    newest, oldest = years[0][0], years[-1][0]
+    return newest if newest == oldest else f"{oldest}-{newest}"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from plugins.desk.article import Article, Contributor, Kind, Picture, Role
+from plugins.desk.day import Day
 from plugins.desk.page import Description, Page
 from plugins.desk.paper import Paper
 from plugins.syndication.addresses import uri
@@ -77,6 +78,10 @@ class Words:
         """The paper as a site."""
         return {"@type": "WebSite", "name": self.paper.name, **self.at("")}
 
+    def issue(self, day: Day) -> Node:
+        """The paper of a day."""
+        return {"@type": "PublicationIssue", "name": day.text, "datePublished": day.iso, **self.at(day.url)}
+
     def person(self, contributor: Contributor) -> Node:
         """Somebody who has a page."""
         return {"@type": "Person", "name": contributor.name, **self.at(contributor.url)}
@@ -139,6 +144,7 @@ def _article(words: Words) -> list[Node]:
         "inLanguage": words.paper.lang,
         "isAccessibleForFree": True,
         **_people(words, article),
+        "isPartOf": words.issue(article.day) if words.paper.issues else {},
         "image": [words.picture(picture, _of(article, Role.PHOTOGRAPHER)) for picture in _pictures(article)],
         "sourceOrganization": {"@type": "Organization", "name": article.source} if article.source else {},
         "publisher": words.publisher(),
@@ -205,6 +211,16 @@ def _month(words: Words) -> list[Node]:
     return [_web_page(words, "CollectionPage"), words.trail(above, (month.text, month.url))]
 
 
+def _issue(words: Words) -> list[Node]:
+    day = words.page.day
+    issue = {**words.issue(day), "publisher": words.publisher(), "inLanguage": words.paper.lang}
+    month = (f"{day.date.year}年{day.date.month}月", f"archive/{day.date:%Y/%m}/")
+    steps = [month, (day.text, day.url)]
+    if words.page.url != day.url:
+        steps.append((words.data["folio"].label, words.page.url))
+    return [{**_web_page(words, "CollectionPage"), "about": issue}, words.trail(*steps)]
+
+
 def _contributor(words: Words) -> list[Node]:
     contributor: Contributor = words.data["contributor"]
     person = {**words.person(contributor), "jobTitle": "、".join(contributor.role_names)}
@@ -245,6 +261,8 @@ KINDS: dict[str, Callable[[Words], list[Node]]] = {
     "archive.html": _collection,
     "month.html": _month,
     "contributor.html": _contributor,
+    "issue.html": _issue,
+    "issue-page.html": _issue,
     "feed.atom": _nothing,
     "manifest.webmanifest": _nothing,
 }

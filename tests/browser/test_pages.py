@@ -11,6 +11,10 @@ PAGES = [
     "archive/",
     "about/",
     "2024/03/14/bridge-photo/",
+    "issue/2024-05-09/",
+    "issue/2024-05-09/1/",
+    "issue/2024-05-09/2/",
+    "issue/2024-05-09/print/",
 ]
 
 

@@ -1,22 +1,10 @@
 """Search as a reader does it, in a real browser, with the real index of the demo paper."""
 
-import json
-import random
 import re
-from html import unescape
 
-import lxml.html
 import pytest
 
-from plugins.search.cutting import fold
-from tests.paper import ROOT
-
 pytestmark = pytest.mark.browser
-CASES = json.loads((ROOT / "tests/search/cases.json").read_text(encoding="utf-8"))
-SEARCH = """async ([address, query, options]) => {
-  const { search } = await import(address);
-  return search(query, options ?? {});
-}"""
 
 
 @pytest.fixture
@@ -31,13 +19,6 @@ def page(browser):
     assert faults == []
 
 
-def module(page, name: str = "search") -> str:
-    """The address of a module, as the page asks for it."""
-    return page.evaluate(
-        f"performance.getEntriesByType('resource').map(e => e.name).find(n => n.includes('/js/{name}.'))"
-    )
-
-
 def settled(page) -> None:
     page.wait_for_function(
         "/^找到 \\d+ 篇$|^没有找到|^沒有找到/.test(document.getElementById('search-status')?.textContent)"
@@ -45,45 +26,26 @@ def settled(page) -> None:
 
 
 def titles(page) -> list[str]:
-    return page.locator(".search__result h3").all_inner_texts()
+    return page.locator(".search__result h2").all_inner_texts()
 
 
-def test_queries_are_cut_as_the_index_is(page, site):
-    page.goto(site + "search/")
-    page.wait_for_load_state("networkidle")
-    run = "async ([address, name, text]) => (await import(address))[name](text)"
-    for name in ("fold", "cut", "terms"):
-        for text, expected in CASES[name]:
-            assert page.evaluate(run, [module(page, "cut"), name, text]) == expected, (name, text)
+class Held:
+    """Holds requests back until they are let go."""
 
+    def __init__(self, page, pattern: str) -> None:
+        self.routes: list | None = []
+        page.route(re.compile(pattern), self.take)
 
-def test_an_article_is_found_exactly_if_its_text_has_the_term(page, site, request):
-    page.goto(site + "search/")
-    page.wait_for_load_state("networkidle")
-    address = module(page)
-    root = site.removesuffix("news/")
-    pages = page.evaluate(SEARCH, [address, "的", {"limit": 1000}])
-    articles = []
-    for result in pages["results"]:
-        html = page.request.get(result["url"]).body()
-        found = lxml.html.fromstring(html).xpath(
-            "//h1/text() | //div[contains(@class, 'prose')]//*[self::p or self::figcaption or self::h2 or self::li or self::td]"
-        )
-        articles.append([fold(unescape(t if isinstance(t, str) else t.text_content())) for t in found])
-    assert len(articles) >= 30
-    assert root
-    chance = random.Random(3)
-    texts = [text for article in articles for text in article if len(text) > 3]
-    for _ in range(60):
-        text = chance.choice(texts)
-        start = chance.randrange(len(text))
-        term = text[start : start + chance.randint(1, 8)].strip()
-        if not term or re.search(r'[\s"]', term):
-            continue
-        wanted = sum(any(term in text for text in article) for article in articles)
-        answer = page.evaluate(SEARCH, [address, term, {"limit": 100}])
-        assert answer["missing"] == []
-        assert answer["total"] >= wanted, term  # what only bylines and kickers have is found too
+    def take(self, route) -> None:
+        if self.routes is None:
+            route.continue_()
+        else:
+            self.routes.append(route)
+
+    def let_go(self) -> None:
+        routes, self.routes = self.routes, None
+        for route in routes:
+            route.continue_()
 
 
 def test_from_the_header_to_an_article(page, site):
@@ -143,7 +105,21 @@ def test_typing_searches_after_a_pause_and_more_results_come_on_demand(page, sit
 def test_an_empty_result_says_what_to_try(page, site):
     page.goto(site + "search/?q=" + "并无此事")
     settled(page)
-    assert "试试" in page.locator("#search-status").inner_text()
+    assert page.locator("#search-none").get_by_role("listitem").count() == 3
+    assert page.locator("#search-none a").get_attribute("href") == "../archive/"
+    page.get_by_label("要找的词").fill("的")
+    page.wait_for_selector(".search__result")
+    assert not page.locator("#search-none").is_visible()
+
+
+def test_filters_that_leave_nothing_are_taken_off_by_a_button(page, site):
+    page.goto(site + "search/?q=" + "渡船" + "&section=governance")
+    settled(page)
+    assert page.locator("#search-none").is_visible()
+    page.get_by_role("button", name="看全部").click()
+    page.wait_for_selector(".search__result")
+    assert "section" not in page.url
+    assert not page.get_by_role("button", name="看全部").is_visible()
 
 
 def test_a_query_is_never_markup(page, site):
@@ -152,20 +128,96 @@ def test_a_query_is_never_markup(page, site):
     assert page.evaluate("window.hit") is None
     assert page.locator("main img").count() == 0
     assert page.input_value("#q") == "<img src=x onerror=window.hit=1>"
+    assert page.title().startswith("<img src=x onerror=window.hit=1>：搜索")
 
 
-@pytest.mark.parametrize("part", ["index/*", "table.json*", "*.pf_meta"])
+def test_any_text_is_kept_in_the_address(page, site):
+    page.goto(site + "search/")
+    for query in ("100% #1 & <b>", '"a  b"', "+", "你好：再见"):
+        page.get_by_label("要找的词").fill(query)
+        page.keyboard.press("Enter")
+        settled(page)
+        page.reload()
+        settled(page)
+        assert page.input_value("#q") == query
+        assert page.title() == f"{' '.join(query.split())}：搜索_青禾报"
+
+
+def test_an_empty_query_clears_the_page(page, site):
+    page.goto(site + "search/?q=" + "的")
+    settled(page)
+    page.get_by_label("要找的词").fill("  ")
+    page.wait_for_function("document.querySelectorAll('.search__result').length === 0")
+    assert page.locator("#search-status").inner_text() == ""
+    assert page.url == site + "search/"
+    assert page.title() == "搜索_青禾报"
+
+
+def test_what_is_overtaken_is_never_shown(page, site):
+    page.goto(site + "search/")
+    held = Held(page, r"/search/2024[^/]*/\d+\.json")
+    for query in ("渡船", "风筝"):
+        page.get_by_label("要找的词").fill(query)
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.getElementById('search-status').textContent.includes('正在查找')")
+    held.let_go()
+    settled(page)
+    page.wait_for_load_state("networkidle")
+    assert titles(page)
+    assert "最后一班渡船" not in titles(page)
+    assert set(page.locator(".search__result mark").all_inner_texts()) == {"风筝"}
+
+
+def test_nothing_is_searched_while_an_input_method_composes(page, site):
+    page.goto(site + "search/")
+    box = page.get_by_label("要找的词")
+    box.dispatch_event("compositionstart")
+    box.fill("du chuan")
+    page.get_by_label("要找的词").evaluate("(input) => new Promise((resolve) => setTimeout(resolve, 400))")
+    assert page.url == site + "search/"
+    box.fill("渡船")
+    box.dispatch_event("compositionend")
+    settled(page)
+    assert "最后一班渡船" in titles(page)
+
+
+def test_older_shards_leave_alone_what_is_read(page, site):
+    held = Held(page, r"/search/2024/\d+\.json")
+    page.goto(site + "search/?q=" + "的")
+    page.wait_for_function("document.getElementById('search-status').textContent.includes('还在找更早的')")
+    first = titles(page)
+    assert first
+    page.locator(".search__result a").first.focus()
+    held.let_go()
+    settled(page)
+    assert titles(page)[: len(first)] == first
+    assert int(re.search(r"\d+", page.locator("#search-status").inner_text())[0]) >= 30
+    assert page.evaluate("document.activeElement === document.querySelector('.search__result a')")
+
+
+@pytest.mark.parametrize("part", [r"/search/2024/\d+\.json", r"/search/2024/table\.json"])
 def test_when_a_shard_does_not_come_the_rest_is_shown_and_the_reader_told(page, site, part):
-    page.route(f"**/search/2024/{part}", lambda route: route.abort())
+    page.route(re.compile(part), lambda route: route.abort())
     page.goto(site + "search/?q=" + "的")
     page.wait_for_selector("#search-missing:not([hidden])")
-    assert "2024" in page.locator("#search-missing").inner_text()
-    assert len(titles(page)) == 8
-    page.unroute(f"**/search/2024/{part}")
+    assert page.locator("#search-missing").inner_text() == "这些时候的报纸没有查到：2024年。网络恢复后请再搜索一次。"
+    links = page.locator(".search__result h2 a")
+    assert links.count() > 0
+    assert all("/2024/05/" in link.get_attribute("href") for link in links.all())
+    page.unroute(re.compile(part))
     page.get_by_role("button", name="搜索").click()
     page.wait_for_selector("#search-missing", state="hidden")
     settled(page)
-    assert len(titles(page)) == 10
+    assert int(re.search(r"\d+", page.locator("#search-status").inner_text())[0]) >= 30
+
+
+def test_when_a_card_does_not_come_the_others_are_shown(page, site):
+    page.route(re.compile(r"/search/cards/2024/05/09/0\.json"), lambda route: route.abort())
+    page.goto(site + "search/?q=" + "的")
+    settled(page)
+    assert page.locator("#search-missing").inner_text().startswith("这些时候的报纸没有查到：2024年5月。")
+    assert len(titles(page)) == 9
+    assert page.locator(".search__result").count() == 10
 
 
 def test_when_nothing_comes_the_reader_is_told(page, site):

@@ -1,39 +1,13 @@
-"""The index as it is built: shards, what is indexed again, what happens without Pagefind."""
+"""The index as it is built: what is indexed again, what a result shows."""
 
 import json
 
 import pytest
 
-from plugins.desk.store import Shelf
-from plugins.search.shards import LARGEST, shards_of
 from tests.paper import CONFIG, Paper, texts
 from tests.press.test_press import clean_build
 
 SEARCH = CONFIG.replace('"plugins.sections"', '"plugins.sections", "plugins.hanzi", "plugins.search"')
-
-
-def shelf(month: str, count: int) -> Shelf:
-    return Shelf("paper", "", month, count, month.encode())
-
-
-def names(*months: tuple[str, int]) -> dict[str, int]:
-    return {shard.name: shard.count for shard in shards_of(shelf(*month) for month in months)}
-
-
-def test_the_newest_month_is_a_shard_of_its_own_and_every_year_is_one():
-    months = [("2024/03", 9), ("2024/02", 8), ("2024/01", 7), ("2023/12", 6), ("2023/01", 5), ("2021/06", 4)]
-    assert names(*months) == {"2024-03": 9, "2024": 15, "2023": 11, "2021": 4}
-    assert names(*months[:1]) == {"2024-03": 9}
-    assert names() == {}
-
-
-def test_a_large_year_is_parted_into_as_few_shards_as_it_takes():
-    months = [("2025/01", 1), *((f"2024/{month:02}", 600) for month in range(12, 0, -1))]
-    assert names(*months) == {"2025-01": 1, "2024-part2": 3600, "2024-part1": 3600}
-    months = [("2025/01", 1), *((f"2024/{month:02}", 700) for month in range(12, 0, -1))]
-    found = names(*months)
-    assert list(found) == ["2025-01", "2024-part3", "2024-part2", "2024-part1"]
-    assert max(found.values()) <= LARGEST
 
 
 @pytest.fixture
@@ -44,25 +18,90 @@ def paper(tmp_path) -> Paper:
     return paper
 
 
+def found_in(paper: Paper, path: str) -> dict:
+    return json.loads((paper.output / "search" / path).read_bytes())
+
+
+def changed(before: dict, after: dict, prefix: str) -> list[str]:
+    """Files of the index that are new, gone or written again."""
+    paths = {path for path in before.keys() | after.keys() if path.startswith(prefix)}
+    return sorted(path for path in paths if before.get(path) != after.get(path))
+
+
+def test_what_the_browser_is_told_of_the_paper(paper):
+    assert paper.build() == 0
+    about = found_in(paper, "shards.json")
+    marks = [shard.pop("mark") for shard in about["shards"]]
+    assert len(set(marks)) == 2
+    assert about == {
+        "lang": "zh-Hans",
+        "prefixes": {"zh-Hans": "", "zh-Hant": "hant/"},
+        "sections": {"news": "要闻", "governance": "基层治理", "opinion": "言论"},
+        "regions": {"liuxi": "柳溪镇", "shiqiao": "石桥镇"},
+        "shards": [{"name": "2024-05", "count": 1}, {"name": "2024", "count": 2}],
+    }
+    table = found_in(paper, "2024/table.json")
+    assert table.pop("of") == found_in(paper, "2024/0.json")["of"]
+    assert table == {
+        "files": len(list((paper.output / "search/2024").iterdir())) - 1,
+        "days": [["2024-03-01", 1], ["2024-04-01", 1]],
+        "sections": ["", "news", "governance", "opinion"],
+        "section": [1, 1],
+        "regions": ["", "liuxi", "shiqiao"],
+        "region": [0, 0],
+        "kinds": ["story", "commentary", "photo", "banner", "page"],
+        "kind": [0, 0],
+    }
+
+
 def test_an_index_is_made_again_only_where_something_changed(paper):
     assert paper.build() == 0
-    shards = json.loads((paper.output / "search/shards.json").read_bytes())["shards"]
-    assert [(shard["name"], shard["count"]) for shard in shards] == [("2024-05", 1), ("2024", 2)]
     before = paper.stats()
     paper.article("5b.md", "又一口井", "井水也甜。", 日期="2024-05-02", 短名="well-5b")
     assert paper.build() == 0
     after = paper.stats()
-    older = [path for path in before if "search/2024/" in path]
-    assert older
-    assert all(before[path] == after[path] for path in older)
+    assert changed(before, after, "search/2024/") == []
+    assert changed(before, after, "search/cards/") == ["search/cards/2024/05/02/0.json"]
+    assert "search/2024-05/table.json" in changed(before, after, "search/2024-05/")
     assert paper.files() == clean_build(paper)
+
+
+def test_an_edit_of_an_old_article_leaves_the_newest_shard_and_the_other_cards(paper):
+    assert paper.build() == 0
+    before = paper.stats()
+    paper.article("3.md", "3月的老井", "井水很甜，井台很旧。", 日期="2024-03-01", 短名="well-3")
+    assert paper.build() == 0
+    after = paper.stats()
+    assert changed(before, after, "search/2024-05/") == []
+    assert changed(before, after, "search/cards/") == ["search/cards/2024/03/01/0.json"]
+    assert "search/2024/table.json" not in changed(before, after, "search/2024/")
+    assert paper.files() == clean_build(paper)
+
+
+def test_a_template_makes_no_index_again(paper):
+    assert paper.build() == 0
+    before = paper.stats()
+    theme = paper.root / "theme"
+    real = theme.resolve()
+    theme.unlink()
+    (theme / "templates").parent.mkdir()
+    (theme / "static").symlink_to(real / "static")
+    (theme / "templates").mkdir()
+    for file in (real / "templates").iterdir():
+        (theme / "templates" / file.name).symlink_to(file)
+    page = theme / "templates/search.html"
+    page.unlink()
+    page.write_text((real / "templates/search.html").read_text().replace("要找的词", "找什么"))
+    assert paper.build() == 0
+    assert "找什么" in (paper.output / "search/index.html").read_text()
+    assert changed(before, paper.stats(), "search/2024") == []
+    assert changed(before, paper.stats(), "search/cards") == []
 
 
 def test_results_are_kept_in_both_scripts(paper):
     assert paper.build() == 0
-    (card,) = (paper.output / "search/2024-05/cards").iterdir()
-    twin = paper.output / "hant" / card.relative_to(paper.output)
-    assert json.loads(card.read_bytes()) == {
+    assert found_in(paper, "cards/2024/05/01/0.json") == {
+        "of": 1,
         "url": "2024/05/01/well-5/",
         "title": "5月的老井",
         "date": "2024-05-01",
@@ -70,39 +109,29 @@ def test_results_are_kept_in_both_scripts(paper):
         "kind": "story",
         "texts": ["井水很甜。"],
     }
+    twin = paper.output / "hant/search/cards/2024/05/01/0.json"
     assert json.loads(twin.read_bytes())["section"] == "要聞"
     assert not (paper.output / "hant/search/shards.json").exists()
 
 
-def test_without_pagefind_the_site_is_built_and_says_so(paper, capsys):
-    for command in ("/nowhere/pagefind", "/bin/false", "/bin/cat"):
-        (paper.root / "pelicanconf.py").write_text(SEARCH + f'\nPAGEFIND = "{command}"\n', encoding="utf-8")
-        assert paper.build() == 0
-        told = capsys.readouterr()
-        assert [line for line in (told.out + told.err).splitlines() if "网站没有搜索：pagefind" in line], command
-        assert "本站现在不能搜索。请到往期按月份查找。" in texts(paper.page("search/"), "//p")
-        assert paper.page("search/").xpath("//input[@id='q']") == []
-    (paper.root / "pelicanconf.py").write_text(SEARCH, encoding="utf-8")
+def test_cards_of_a_day_are_numbered_from_the_one_that_stands_last(paper):
+    for name, weight in (("a", 0), ("b", 5), ("c", 0)):
+        paper.article(f"{name}.md", f"井{name}", 日期="2024-05-01", 短名=f"w-{name}", weight=weight)
     assert paper.build() == 0
+    titles = [found_in(paper, f"cards/2024/05/01/{number}.json")["title"] for number in range(4)]
+    assert titles == ["井c", "井a", "5月的老井", "井b"]
+
+
+def test_a_paper_without_articles_has_a_search_page(paper):
+    for month in (3, 4, 5):
+        (paper.root / f"content/articles/{month}.md").unlink()
+    assert paper.build() == 0
+    assert found_in(paper, "shards.json")["shards"] == []
     assert paper.page("search/").xpath("//input[@id='q']")
 
 
-def test_an_index_that_fails_halfway_leaves_the_site_and_is_tried_again(paper, capsys, tmp_path):
-    from plugins.search.pagefind import executable
-
-    counter = tmp_path / "runs"
-    program = tmp_path / "pagefind"
-    program.write_text(
-        f'#!/bin/sh\necho run >> {counter}\n[ $(wc -l < {counter}) = 2 ] && {{ echo "out of luck" >&2; exit 3; }}\n'
-        f'exec {executable()[0]} "$@"\n'
-    )
-    program.chmod(0o755)
-    (paper.root / "pelicanconf.py").write_text(SEARCH + f'\nPAGEFIND = "{program}"\n', encoding="utf-8")
+def test_the_site_is_built_without_the_plugin(paper):
+    (paper.root / "pelicanconf.py").write_text(SEARCH.replace(', "plugins.search"', ""), encoding="utf-8")
     assert paper.build() == 0
-    told = capsys.readouterr()
-    assert "2024-05 的搜索没有做好：pagefind 中途停了：out of luck。" in told.out + told.err
-    assert (paper.output / "search/2024/table.json").is_file()
-    assert paper.build() == 0
-    assert (paper.output / "search/2024-05/table.json").is_file()
-    told = capsys.readouterr()
-    assert "没有做好" not in told.out + told.err
+    assert not (paper.output / "search").exists()
+    assert texts(paper.page(""), "//form") == []

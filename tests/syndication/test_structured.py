@@ -63,6 +63,12 @@ def test_an_article(paper):
         "inLanguage": "zh-Hans",
         "isAccessibleForFree": True,
         "author": [{"@type": "Person", "name": "于晓峰", "url": url["于晓峰"], "jobTitle": "记者"}],
+        "isPartOf": {
+            "@type": "PublicationIssue",
+            "name": "2024年6月29日",
+            "datePublished": "2024-06-29",
+            "url": f"{SITE}issue/2024-06-29/",
+        },
         "editor": [{"@type": "Person", "name": "范云", "url": url["范云"]}],
         "image": [
             {
@@ -128,6 +134,9 @@ def test_what_is_no_story(paper):
         ("section/news/2024/03/", ["BreadcrumbList", "CollectionPage"]),
         ("archive/2024/03/", ["BreadcrumbList", "CollectionPage"]),
         ("archive/", ["BreadcrumbList", "CollectionPage"]),
+        ("issue/2024-06-29/", ["BreadcrumbList", "CollectionPage"]),
+        ("issue/2024-06-29/3/", ["BreadcrumbList", "CollectionPage"]),
+        ("issue/2024-06-29/print/", []),
         ("about/", ["BreadcrumbList", "WebPage"]),
         ("404.html", []),
         ("news/12.html", []),

@@ -2,21 +2,27 @@
 import { card, searchShards } from "./search.js";
 
 const PAUSE = 350; // milliseconds after the last key
-const READING = 400; // milliseconds for the first results to be shown before older shards are asked
+const PATIENCE = 500; // milliseconds until a reader is told that it takes time
 const STEP = 10; // results shown at once
 const FIELDS = ["section", "region", "kind", "year", "sort"];
 
 const form = document.getElementById("search");
 const input = form.elements.q;
 const filters = form.querySelector("fieldset");
+const reset = form.querySelector("[type=reset]");
 const status = document.getElementById("search-status");
+const none = document.getElementById("search-none");
 const missing = document.getElementById("search-missing");
 const list = document.getElementById("search-results");
 const more = document.getElementById("search-more");
 const words = document.getElementById("search-words").content;
+const { title } = document;
 
-let current; // AbortController of the search that is under way
-let timer;
+let control = new AbortController(); // ends the search that is under way
+let timer; // until a search begins
+let state; // what is found so far
+let number = STEP; // of results to show
+const items = new Map(); // the results of this search that were made, by article
 
 const say = (word, value = "") => words.querySelector(`[data-word="${word}"]`).textContent.replace("#", value);
 
@@ -40,16 +46,57 @@ function day(iso) {
 function shown(result) {
   const link = element("a", "", ...pieces(result.titleParts));
   link.href = result.url;
-  const item = element("li", "search__result", element("h3", "", link));
+  const folio = element("p", "search__folio", day(result.date), " ", element("span", "", result.section));
+  const item = element("li", "search__result", element("h2", "", link), folio);
+  item.append(element("p", "search__excerpt", ...pieces(result.parts)));
   if (result.picture) {
     const picture = element("img", "search__picture");
-    Object.assign(picture, { src: result.picture.src, alt: "", loading: "lazy" });
+    Object.assign(picture, { alt: "", loading: "lazy", decoding: "async" });
     if (result.picture.width) Object.assign(picture, { width: result.picture.width, height: result.picture.height });
-    item.prepend(picture);
+    picture.src = result.picture.src;
+    item.append(picture);
   }
-  item.append(element("p", "search__excerpt", ...pieces(result.parts)));
-  item.append(element("p", "search__folio", element("span", "", result.section), " ", day(result.date)));
   return item;
+}
+
+/** The item of an article; one that does not come is tried again when it is asked for again. */
+async function item(one) {
+  const key = `${one.shard.name} ${one.number}`;
+  if (items.has(key)) return items.get(key);
+  try {
+    const made = shown(await card(one, state.terms));
+    items.set(key, made);
+    return made;
+  } catch {
+    state.missing.push(...(state.missing.includes(one.shard.name) ? [] : [one.shard.name]));
+    return element("li", "search__result", say("failed-one"));
+  }
+}
+
+/** Has the list show the first results; what is there already stays as it is, and keeps the focus. */
+async function fill(signal) {
+  const wanted = await Promise.all(state.found.slice(0, number).map(item));
+  if (signal.aborted) return;
+  wanted.forEach((one, place) => {
+    if (list.children[place] !== one) list.insertBefore(one, list.children[place] ?? null);
+  });
+  while (list.children.length > wanted.length) list.lastChild.remove();
+  more.hidden = state.total <= number;
+}
+
+/** Names of shards as readers say them: 2024-12, 2023, 2016-2019. */
+function span(name) {
+  const [from, to] = name.split("-");
+  if (!to) return `${from}年`;
+  return to.length === 2 ? `${from}年${Number(to)}月` : `${from}—${to}年`;
+}
+
+function tell() {
+  const { total, done } = state;
+  status.textContent = !done ? say("so-far", total) : total ? say("count", total) : say("none");
+  none.hidden = !done || total > 0;
+  missing.textContent = state.missing.length ? say("missing", state.missing.map(span).join("、")) : "";
+  missing.hidden = state.missing.length === 0;
 }
 
 function count(facets) {
@@ -58,89 +105,65 @@ function count(facets) {
     for (const option of select.options) {
       option.dataset.name ??= option.textContent;
       if (!option.value) continue;
-      const number = facets[select.name][option.value] ?? 0;
-      option.textContent = `${option.dataset.name}（${number}）`;
-      option.hidden = option.disabled = number === 0 && !option.selected;
+      const found = facets[select.name][option.value] ?? 0;
+      option.textContent = `${option.dataset.name}（${found}）`;
+      option.hidden = option.disabled = found === 0 && !option.selected;
     }
   }
 }
 
-/** Has the list show these results, leaving alone what is there already. */
-async function fill(state, number, signal) {
-  const found = state.found.slice(0, number);
-  const cards = await Promise.allSettled(found.map((one) => card(one, state.words, signal)));
-  if (signal.aborted) return;
-  const items = cards.map((settled, place) => {
-    if (settled.status === "fulfilled") return shown(settled.value);
-    return element("li", "search__result", say("failed"));
-  });
-  list.replaceChildren(...items);
-  more.hidden = state.total <= number;
+function clear() {
+  document.title = title;
+  status.textContent = "";
+  list.replaceChildren();
+  none.hidden = missing.hidden = filters.hidden = more.hidden = true;
 }
 
-async function run({ query, options, focus }) {
-  current?.abort();
-  const control = new AbortController();
-  current = control;
+async function run({ query, options }) {
+  control.abort();
+  control = new AbortController();
+  const { signal } = control;
   clearTimeout(timer);
-  missing.hidden = true;
   if (!query.trim()) {
-    status.textContent = "";
-    list.replaceChildren();
-    filters.hidden = more.hidden = true;
+    clear();
     return;
   }
-  status.textContent = say("searching");
-  if (focus) status.focus();
-  document.title = document.title.replace(/^(?:.*?：)?/, () => `${query}：`);
-  let number = STEP;
-  let last;
+  document.title = `${query.trim()}：${title}`;
+  reset.hidden = !FIELDS.some((name) => name !== "sort" && options[name]);
+  const waiting = setTimeout(() => (status.textContent = say("searching")), PATIENCE);
+  number = STEP;
+  items.clear();
   try {
-    await searchShards(query, { ...options, signal: control.signal }, async (state) => {
-      if (control.signal.aborted) return;
-      last = state;
-      count(state.counts);
+    await searchShards(query, { ...options, signal }, async (now) => {
+      if (signal.aborted) return;
+      clearTimeout(waiting);
+      state = now;
+      count(now.counts);
       filters.hidden = false;
-      if (state.total || state.done) await fill(state, number, control.signal);
-      if (control.signal.aborted) return;
-      status.textContent = !state.done ? say("so-far", state.total) : state.total ? say("count", state.total) : say("none");
-      missing.hidden = state.missing.length === 0;
-      const first = !list.dataset.filled && state.total > 0 && !state.done;
-      if (first) list.dataset.filled = "yes";
-      missing.textContent = state.missing.length ? say("missing", state.missing.map((m) => m.name).join("、")) : "";
-      if (first) await new Promise((resolve) => setTimeout(resolve, READING)); // what is shown goes before what is older
+      if (now.total || now.done) await fill(signal);
+      if (!signal.aborted) tell();
     });
   } catch {
-    if (control.signal.aborted) return;
+    if (signal.aborted) return;
+    clear();
     status.textContent = say("failed");
-    return;
+  } finally {
+    clearTimeout(waiting);
   }
-  more.firstElementChild.onclick = async () => {
-    const before = number;
-    number += STEP;
-    await fill(last, number, control.signal);
-    list.children[before]?.querySelector("a")?.focus();
-  };
 }
 
 function read() {
-  const query = input.value;
   const options = {};
   for (const name of FIELDS) if (form.elements[name]?.value) options[name] = form.elements[name].value;
-  return { query, options };
+  return { query: input.value, options };
 }
 
-function address({ query, options }) {
-  const made = new URL(location.href);
-  made.search = new URLSearchParams(query.trim() ? { q: query, ...options } : {});
-  return made;
-}
-
-function go(how, focus = false) {
+function go(how) {
   const wanted = read();
-  const made = address(wanted);
-  if (made.href !== location.href) history[how](null, "", made);
-  run({ ...wanted, focus });
+  const address = new URL(location.href);
+  address.search = new URLSearchParams(wanted.query.trim() ? { q: wanted.query, ...wanted.options } : {});
+  if (address.href !== location.href) history[how](null, "", address);
+  run(wanted);
 }
 
 function restore() {
@@ -156,9 +179,20 @@ function restore() {
   run(read());
 }
 
+function later() {
+  clearTimeout(timer);
+  timer = setTimeout(() => go("replaceState"), PAUSE);
+}
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  go("pushState", true);
+  status.focus();
+  go("pushState");
+});
+reset.addEventListener("click", (event) => {
+  event.preventDefault();
+  for (const select of filters.querySelectorAll("select")) if (select.name !== "sort") select.value = "";
+  go("pushState");
 });
 let composing = false;
 input.addEventListener("compositionstart", () => (composing = true));
@@ -168,11 +202,13 @@ input.addEventListener("compositionend", () => {
 });
 input.addEventListener("input", () => composing || later());
 filters.addEventListener("change", () => go("pushState"));
+more.firstElementChild.addEventListener("click", async () => {
+  const before = number;
+  number += STEP;
+  await fill(control.signal);
+  tell();
+  list.children[before]?.querySelector("a")?.focus();
+});
 addEventListener("popstate", restore);
-
-function later() {
-  clearTimeout(timer);
-  timer = setTimeout(() => go("replaceState"), PAUSE);
-}
 
 restore();

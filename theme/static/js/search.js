@@ -1,136 +1,119 @@
-// Searches the paper: Pagefind's index in shards by time, the newest first. Knows nothing of the page it runs on but
-// its language.
-import { cut, foldWithPlaces, terms } from "./cut.js";
+// Searches the paper: the index lies in shards by time, the newest is asked first. Knows nothing of the page it runs on
+// but its language.
+import { choices, EXACT, fold, READ, terms as termsOf, WIDEST } from "./cut.js";
+import { excerpt, marked } from "./excerpt.js";
+import { fileOf, find } from "./postings.js";
 
 const base = new URL("../../", import.meta.url);
-const folder = new URL("search/", base);
-const EXCERPT = 60; // characters
+const HEADLINE = 64; // places before this are in the headline
 const LATE = 20_000; // milliseconds after which a request is given up
-
-let shelf; // what is known of the shards, once it is asked for
-let engine; // Pagefind's module
-let wasm;
-const opened = new Map(); // shards by name
-const broken = new Set(); // addresses of shards a request to which has failed
-
-/** The root of the pages in the script of this one: the switch in its head leads to it in every script. */
-function pages() {
-  const links = [...document.querySelectorAll(".scripts a[hreflang]")];
-  const own = links.find((link) => link.hreflang === document.documentElement.lang);
-  if (!own) return base;
-  const path = links[0].href.length - base.href.length;
-  return new URL(own.href.slice(0, own.href.length - path));
-}
-
-async function request(address, options) {
-  const response = await fetch(address, { signal: AbortSignal.timeout?.(LATE), ...options });
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
-  return response;
-}
-
-/** Pagefind swallows a chunk that does not come; so its requests to our index go through here. */
-const plain = globalThis.fetch;
-function watched(input, options) {
-  const address = new URL(input instanceof Request ? input.url : input, location.href);
-  if (!address.href.startsWith(folder.href)) return plain(input, options);
-  if (address.pathname.endsWith("/wasm.unknown.pagefind")) {
-    wasm ??= plain(new URL(`engine/wasm.unknown.pagefind?v=${shelf.release}`, folder)).then(sound).then((r) => r.arrayBuffer());
-    return wasm.then((buffer) => new Response(buffer.slice(0))).catch((error) => {
-      wasm = undefined;
-      return failed(address, error);
-    });
-  }
-  return plain(input, { signal: AbortSignal.timeout?.(LATE), ...options }).then(sound).catch((error) => failed(address, error));
-}
-
-function sound(response) {
-  if (!response.ok) throw new Error(`${response.status} ${response.url}`);
-  return response;
-}
-
-function failed(address, error) {
-  broken.add(new URL("./", address).href.replace(/index\/$/, ""));
-  throw error;
-}
-
-async function shelves() {
-  if (!shelf) shelf = await (await request(new URL("shards.json", folder), { cache: "no-cache" })).json();
-  return shelf;
-}
-
-async function open(shard) {
-  let known = opened.get(shard.name);
-  if (!known) {
-    known = load(shard);
-    opened.set(shard.name, known);
-    known.catch(() => opened.delete(shard.name));
-  }
-  return known;
-}
-
-async function load(shard) {
-  globalThis.fetch = watched;
-  engine ??= import(new URL(`engine/pagefind.js?v=${shelf.release}`, folder)).catch((error) => {
-    engine = undefined;
-    throw error;
-  });
-  const root = new URL(`${shard.name}/`, folder);
-  const table = request(new URL(`table.json?v=${shard.mark}`, root)).then((r) => r.json());
-  table.catch(() => {});
-  const { createInstance } = await engine;
-  const index = createInstance({ basePath: root.href, metaCacheTag: shard.mark, noWorker: true });
-  broken.delete(root.href);
-  await index.init();
-  return { root, index, table: await table, cards: new Map() };
-}
-
-/** The articles of a shard in which a term stands, by their number, each with the place of its first match. */
-async function matches(shard, term) {
-  const phrase = `"${cut(term).join(" ")}"`;
-  const answer = await shard.index.search(phrase, { sort: { ordinal: "asc" } });
-  if (broken.has(shard.root.href)) throw new Error(`incomplete: ${shard.root}`);
-  return new Map(answer.results.map((r) => [Math.round(-r.score), { id: r.id, place: Math.min(...r.words) }]));
-}
-
-/** All articles of a shard in which every term stands. */
-async function find(meta, words) {
-  const shard = await open(meta);
-  try {
-    const sets = await Promise.all(words.map((term) => matches(shard, term)));
-    const { table } = shard;
-    sets.sort((a, b) => a.size - b.size);
-    const found = [];
-    for (const [number, first] of sets[0]) {
-      if (!sets.every((set) => set.has(number))) continue;
-      const places = sets.map((set) => set.get(number).place);
-      found.push({
-        shard,
-        id: first.id,
-        day: table.newest - table.days[number],
-        number,
-        section: table.sections[table.section[number]],
-        region: table.regions[table.region[number]],
-        kind: table.kinds[table.kind[number]],
-        year: meta.year,
-        inHeadline: places.filter((place) => place < table.headline[number]).length,
-        place: Math.min(...places),
-      });
-    }
-    return found;
-  } catch (error) {
-    opened.delete(meta.name);
-    throw error;
-  }
-}
-
+const FRESH = 60_000; // milliseconds for which the list of shards is not asked for again
+const AT_ONCE = 12; // requests for cards
+const SHOWN = 20; // results of `search` when no limit is given
 const FACETS = ["section", "region", "kind", "year"];
 
+let list; // the list of shards, and when it came
+const shards = new Map(); // those that were asked for, by name and mark
+const cards = new Map(); // what results show, by address
+
+async function request(address) {
+  const control = new AbortController();
+  const timer = setTimeout(() => control.abort(), LATE);
+  try {
+    const response = await fetch(address, { signal: control.signal });
+    if (!response.ok) throw new Error(`${response.status} ${address}`);
+    return await response.json();
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Keeps what was asked for once; what did not come is asked for again. */
+function kept(known, key, ask) {
+  if (!known.has(key)) {
+    const answer = ask();
+    known.set(key, answer);
+    answer.catch(() => known.delete(key));
+  }
+  return known.get(key);
+}
+
+/** The list of shards, newest first, and what there is to know of the paper. */
+async function paper() {
+  if (list && Date.now() - list.since < FRESH) return list.paper;
+  try {
+    list = { since: Date.now(), paper: await request(new URL("search/shards.json", base)) };
+  } catch (error) {
+    if (!list) throw error; // what was known before is better than nothing
+  }
+  return list.paper;
+}
+
+/** Another edition of the paper was published in the meantime. */
+function outdated(what) {
+  list = undefined;
+  throw new Error(`outdated: ${what}`);
+}
+
+/** One shard of the index: its table, and what was asked for of its files. */
+class Shard {
+  constructor(meta, root, table) {
+    Object.assign(this, { name: meta.name, mark: meta.mark, root, table, files: new Map(), articles: [] });
+    for (const [day, count] of table.days) {
+      for (let number = 0; number < count; number++) this.articles.push({ day, number, count });
+    }
+  }
+
+  static open(meta) {
+    return kept(shards, `${meta.name} ${meta.mark}`, async () => {
+      const root = new URL(`search/${meta.name}/`, base);
+      return new Shard(meta, root, await request(new URL(`table.json?v=${meta.mark}`, root)));
+    });
+  }
+
+  /** The postings of a word of one or two characters, as text. */
+  async postings(word) {
+    const number = fileOf(word, this.table.files);
+    const file = await kept(this.files, number, () => request(new URL(`${number}.json?v=${this.mark}`, this.root)));
+    if (file.of !== this.table.of) {
+      shards.delete(`${this.name} ${this.mark}`);
+      outdated(this.root);
+    }
+    return file.in[word];
+  }
+
+  /** The articles in which every term stands, the newest first. */
+  async find(runs) {
+    const sets = await Promise.all(runs.map((run) => find(run, (word) => this.postings(word))));
+    const [first, ...others] = sets.sort((a, b) => a.size - b.size);
+    const numbers = [...first.keys()].filter((number) => others.every((set) => set.has(number)));
+    return numbers.sort((a, b) => b - a).map((number) => this.found(number, sets));
+  }
+
+  found(number, sets) {
+    const { table } = this;
+    const { day } = this.articles[number];
+    return {
+      shard: this,
+      number,
+      day,
+      inHeadline: sets.filter((set) => set.get(number) < HEADLINE).length,
+      section: table.sections[table.section[number]],
+      region: table.regions[table.region[number]],
+      kind: table.kinds[table.kind[number]],
+      year: day.slice(0, 4),
+    };
+  }
+}
+
+/** How many of those found there are for each value of each filter, if the others stay as they are. */
 function counts(found, wanted) {
   const all = {};
   for (const facet of FACETS) {
+    const others = FACETS.filter((other) => other !== facet && wanted[other]);
     all[facet] = {};
     for (const one of found) {
-      if (FACETS.every((other) => other === facet || !wanted[other] || one[other] === wanted[other])) {
+      if (others.every((other) => one[other] === wanted[other])) {
         all[facet][one[facet]] = (all[facet][one[facet]] ?? 0) + 1;
       }
     }
@@ -138,128 +121,112 @@ function counts(found, wanted) {
   return all;
 }
 
-const newest = (a, b) => b.day - a.day || a.number - b.number;
-const best = (a, b) => b.inHeadline - a.inHeadline || newest(a, b);
+/** The filters of options, by id; sections and regions may also be given by name. */
+function filters(options, { sections, regions }) {
+  const byName = (names, value) => Object.keys(names).find((id) => fold(names[id]) === fold(value)) ?? value;
+  const wanted = {};
+  for (const facet of FACETS) if (options[facet]) wanted[facet] = String(options[facet]);
+  if (wanted.section && !(wanted.section in sections)) wanted.section = byName(sections, wanted.section);
+  if (wanted.region && !(wanted.region in regions)) wanted.region = byName(regions, wanted.region);
+  return wanted;
+}
 
 /**
- * Searches shard by shard, and tells `each` after every one: { total, found, counts, missing, done }.
- * `found` are all articles so far, in order; `missing` the shards that could not be asked.
+ * Searches shard by shard, and tells `each` after every one: { total, found, counts, missing, done, terms }.
+ * `found` are all articles so far, in order; `missing` the names of shards that could not be asked.
+ * `options.signal` ends it: then it is never done.
  */
 export async function searchShards(query, options = {}, each = () => {}) {
-  const words = terms(query);
-  const state = { total: 0, found: [], counts: counts([], {}), missing: [], done: words.length === 0, words };
+  const terms = termsOf(String(query ?? ""));
+  const state = { total: 0, found: [], counts: counts([], {}), missing: [], done: !terms.length, terms };
   if (state.done) {
-    each(state);
+    await each(state);
     return state;
   }
-  const { shards } = await shelves();
-  const all = [];
-  for (const meta of shards) {
-    options.signal?.throwIfAborted();
-    try {
-      all.push(...(await find(meta, words)));
-    } catch (error) {
-      state.missing.push(meta);
+  const about = await paper();
+  const wanted = filters(options, about);
+  const lang = document.documentElement.lang;
+  const levels = [lang in about.prefixes && lang !== about.lang ? READ : EXACT, WIDEST];
+  const runs = levels.map((level) => terms.map((term) => choices(term, level, about.lang === "zh-Hant")));
+  const passes = JSON.stringify(runs[0]) === JSON.stringify(runs[1]) ? runs.slice(0, 1) : runs;
+  for (const pass of passes) {
+    const all = [];
+    for await (const [meta, found] of answers(about.shards, pass)) {
+      if (options.signal?.aborted) return state;
+      if (found) all.push(...found);
+      else if (!state.missing.includes(meta.name)) state.missing.push(meta.name);
+      const left = all.filter((one) => FACETS.every((facet) => !wanted[facet] || one[facet] === wanted[facet]));
+      if (options.sort === "best") left.sort((a, b) => b.inHeadline - a.inHeadline);
+      const last = meta === about.shards[about.shards.length - 1];
+      const done = last && (all.length > 0 || pass === passes[passes.length - 1]);
+      Object.assign(state, { total: left.length, found: left, counts: counts(all, wanted), done });
+      if (!last || done) await each(state);
+      if (options.signal?.aborted) return state;
     }
-    options.signal?.throwIfAborted();
-    state.found = all.filter((one) => FACETS.every((facet) => !options[facet] || one[facet] === options[facet]));
-    state.found.sort(options.sort === "best" ? best : newest);
-    state.total = state.found.length;
-    state.counts = counts(all, options);
-    state.done = meta === shards.at(-1);
-    await each(state);
+    if (all.length) break;
   }
+  if (!state.done) await each(Object.assign(state, { done: true })); // a paper without articles
   return state;
 }
 
-/** What a result shows, in the script of the page. */
-export async function card(one, words, signal) {
-  const root = pages();
-  const key = root.href;
-  if (!one.shard.cards.has(one.id)) {
-    const way = one.shard.root.href.slice(base.href.length);
-    const address = new URL(`${way}cards/${one.id}.json`, root);
-    const loading = request(address, signal ? { signal } : {}).then((r) => r.json());
-    one.shard.cards.set(one.id, loading);
-    loading.catch(() => one.shard.cards.delete(one.id));
+/** What each shard has, the newest first: those after the first that has something are asked for together. */
+async function* answers(metas, runs) {
+  const ask = async (meta) => {
+    try {
+      return await (await Shard.open(meta)).find(runs);
+    } catch {
+      return null;
+    }
+  };
+  let asked;
+  for (const [place, meta] of metas.entries()) {
+    const found = await (asked ? asked[place] : ask(meta));
+    yield [meta, found];
+    if (found?.length && !asked) asked = metas.map((one, i) => (i > place ? ask(one) : null));
   }
-  const data = await one.shard.cards.get(one.id);
+}
+
+/** What a result shows, in the script of the page. */
+export async function card(one, terms) {
+  const prefix = list?.paper.prefixes[document.documentElement.lang] ?? "";
+  const root = new URL(prefix, base);
+  const { day, number, count } = one.shard.articles[one.number];
+  const address = new URL(`search/cards/${day.replace(/-/g, "/")}/${number}.json`, root);
+  const data = await kept(cards, address.href, () => request(address));
+  if (data.of !== count) {
+    cards.delete(address.href);
+    outdated(address);
+  }
   return {
-    url: new URL(data.url, key).href,
+    url: new URL(data.url, root).href,
     title: data.title,
-    titleParts: marked(data.title, words),
+    titleParts: marked(data.title, terms),
     date: data.date,
     section: data.section,
     kind: data.kind,
     picture: data.picture ? { src: new URL(data.picture[0], base).href, width: data.picture[1], height: data.picture[2] } : null,
-    parts: excerpt(data.texts, words),
+    parts: excerpt(data.texts, terms),
   };
-}
-
-/** A text as pieces: [text, whether it is a match]. */
-export function marked(text, words) {
-  const folded = foldWithPlaces(text);
-  const spans = [];
-  for (const word of words) {
-    for (let at = folded.text.indexOf(word); at >= 0; at = folded.text.indexOf(word, at + word.length)) {
-      spans.push([folded.places[at], folded.places[at + word.length]]);
-    }
-  }
-  spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-  const parts = [];
-  let end = 0;
-  for (const [from, to] of spans) {
-    if (from < end) continue;
-    if (from > end) parts.push([text.slice(end, from), false]);
-    parts.push([text.slice(from, to), true]);
-    end = to;
-  }
-  if (end < text.length) parts.push([text.slice(end), false]);
-  return parts;
-}
-
-/** Around the first match of the text that has most of the words; its beginning when none is in it. */
-function excerpt(texts, words) {
-  let text = "";
-  let most = -1;
-  for (const one of texts) {
-    const folded = foldWithPlaces(one).text;
-    const score = words.filter((word) => folded.includes(word)).length;
-    if (score > most || (score === most && score === 0 && one.length > text.length && text.length < EXCERPT)) {
-      [text, most] = [one, Math.max(score, most)];
-    }
-  }
-  const parts = marked(text, words);
-  const first = parts.findIndex(([, match]) => match);
-  if (first < 0) return [[text.slice(0, EXCERPT) + (text.length > EXCERPT ? "…" : ""), false]];
-  const out = [];
-  if (first > 0) {
-    const lead = [...parts[0][0]];
-    const room = EXCERPT / 3;
-    out.push([lead.length > room ? `…${lead.slice(-room).join("")}` : lead.join(""), false]);
-  }
-  let length = 0;
-  for (const part of parts.slice(first)) {
-    const characters = [...part[0]];
-    if (length + characters.length > EXCERPT) {
-      out.push([`${characters.slice(0, Math.max(EXCERPT - length, 1)).join("")}…`, part[1]]);
-      break;
-    }
-    out.push(part);
-    length += characters.length;
-  }
-  return out;
 }
 
 /** Settled when every shard was asked: { total, results: [{ url, title, excerpt, date, section }], missing }. */
 export async function search(query, options = {}) {
   const state = await searchShards(query, options);
-  const shown = state.found.slice(0, options.limit ?? 20);
-  const results = await Promise.all(
-    shown.map(async (one) => {
-      const { url, title, date, section, parts } = await card(one, state.words, options.signal);
-      return { url, title, date, section, excerpt: parts.map(([text]) => text).join("") };
-    }),
-  );
-  return { total: state.total, results, missing: state.missing.map((meta) => meta.name) };
+  const wanted = state.found.slice(0, Math.max(0, options.limit ?? SHOWN));
+  const shown = new Array(wanted.length);
+  const missing = new Set(state.missing);
+  let next = 0;
+  const work = async () => {
+    while (next < wanted.length) {
+      const place = next++;
+      try {
+        const { url, title, date, section, parts } = await card(wanted[place], state.terms);
+        shown[place] = { url, title, date, section, excerpt: parts.map(([text]) => text).join("") };
+      } catch {
+        missing.add(wanted[place].shard.name);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return { total: state.total, results: shown.filter(Boolean), missing: [...missing] };
 }

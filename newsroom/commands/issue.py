@@ -1,0 +1,146 @@
+"""`linli issue`: the paper of a day, on the terminal or as a PDF."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import click
+
+from newsroom import issuing
+from newsroom import settings as paper_settings
+from newsroom.issuing import Newsroom
+from newsroom.settings import CONFIG
+from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
+from newsroom.usage import command, option
+from plugins.desk.day import Day
+from plugins.desk.messages import _
+from plugins.desk.values import parse_date
+from plugins.desk.workshop import BuildError
+from plugins.issues.issue import OTHERS, Issue
+from plugins.issues.jobs import PRINT
+
+
+def _day(context: click.Context, parameter: click.Parameter, value: str) -> date:
+    try:
+        return parse_date(value)[0]
+    except ValueError as fault:
+        raise click.BadParameter(str(fault)) from None
+
+
+HELP = _(
+    "看一天的报纸：各版的标题。加上 --pdf 就排成报纸的样子，存成 PDF。\n\nPDF 要用 WeasyPrint：pip install '.[pdf]'。网站不会动。"
+)
+PATH = click.Path(path_type=Path)
+
+
+@command(short_help=_("看一天的报纸，或做成 PDF"), help=HELP)
+@click.argument("day", metavar=_("日期"), callback=_day)
+@option("--pdf", "file", metavar=_("文件"), type=PATH, help=_("做成 PDF，存到这里"))
+@option("--content", type=PATH, help=_("内容文件夹（默认按设置文件）"))
+@option("--config", type=PATH, default=Path(CONFIG), show_default=True, help=_("设置文件"))
+@click.pass_context
+def issue(context: click.Context, day: date, file: Path | None, content: Path | None, config: Path) -> None:
+    """Tells or prints the paper of a day; the site stays as it is."""
+    if file is not None:
+        _ready(file)
+    settings = paper_settings.read(config, {"PATH": str(content.absolute())} if content else {})
+    shown_as = f"{str(content).rstrip('/')}/" if content else f"{Path(settings['PATH']).name}/"
+    progress = Progress()
+    try:
+        with issuing.opened(settings, progress, shown_as) as newsroom:
+            found = newsroom.issue(day)
+            if found is None:
+                progress.end()
+                complain(_nothing(day, *newsroom.nearest(day)))
+                context.exit(CONTENT_ERROR)
+            data = _pdf(newsroom, found, progress) if file else b""
+    finally:
+        progress.end()
+    show_findings(newsroom.warnings)
+    if file is None:
+        _tell(newsroom.paper.name, found)
+    else:
+        _write(file, data)
+        say(
+            _(
+                "{day} 的报纸（{count} 篇）存到了 {file}，用时 {seconds:.1f} 秒。",
+                day=found.day.iso,
+                count=found.count,
+                file=shown(file.absolute()),
+                seconds=progress.seconds,
+            )
+        )
+
+
+def _ready(file: Path) -> None:
+    """Sees that there will be something to make the file with, and a place for it."""
+    from newsroom.pdf import weasyprint
+
+    if file.is_dir():
+        raise click.UsageError(_("{file} 是文件夹。请在后面写上文件名，例如 {file}/1.pdf。", file=file))
+    if not file.absolute().parent.is_dir():
+        raise click.UsageError(_("没有 {folder} 这个文件夹。请先建好，或换一个地方。", folder=file.parent))
+    weasyprint()
+
+
+def _nothing(day: date, earlier: Day | None, later: Day | None) -> str:
+    text = _("{day} 没有报纸。", day=day.isoformat())
+    if earlier:
+        text += _("前一期是 {day}。", day=earlier.iso)
+    if later:
+        text += _("后一期是 {day}。", day=later.iso)
+    return text
+
+
+def _tell(name: str, issue: Issue) -> None:
+    """The headlines of an issue, page by page."""
+    folios = len(issue.folios)
+    day = issue.day
+    count = (
+        _("{pages} 版，{count} 篇", pages=folios, count=issue.count) if folios else _("{count} 篇", count=issue.count)
+    )
+    say(f"{name} {day.text} {day.weekday} {day.lunar}".rstrip() + f"  {count}")
+    for contents in issue.contents:
+        if contents.folio:
+            say(contents.folio.label)
+        elif folios:
+            say(OTHERS)
+        for teaser in contents.teasers:
+            say(f"  {teaser.title}")
+
+
+def _pdf(newsroom: Newsroom, found: Issue, progress: Progress) -> bytes:
+    """The issue as a PDF; what could not be put into it is told."""
+    from newsroom.pdf import STEPS, pdf_of
+
+    html, files = newsroom.printed(found)
+    made = pdf_of(html, found.day.url + PRINT, newsroom.paper.url, files, lambda n: progress(_("排版"), n, STEPS))
+    progress.end()
+    for file in made.files:
+        complain(_("PDF 里没有图片 {file}：找不到它。请先运行 linli build，再试一次。", file=file))
+    if made.characters:
+        few = "".join(made.characters[:10])
+        complain(
+            _(
+                "有 {count} 个字没有字体，PDF 里是方框：{few}。请安装中文字体，例如 sudo apt-get install fonts-noto-cjk。",
+                count=len(made.characters),
+                few=few,
+            )
+        )
+    return made.data
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Puts the file in its place, whole."""
+    beside = file.with_name(f".{file.name}.part")
+    try:
+        beside.write_bytes(data)
+        os.replace(beside, file)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        raise BuildError(
+            _("写不了 {file}（{reason}）。请检查文件夹的权限和磁盘。", file=file, reason=reason)
+        ) from error

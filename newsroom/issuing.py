@@ -1,0 +1,94 @@
+"""The paper of a day, as the command `linli issue` tells and prints it, without building the site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from newsroom import archive
+from plugins.desk.banners import Banners
+from plugins.desk.day import Day
+from plugins.desk.desk import Progress
+from plugins.desk.findings import ContentError, Finding
+from plugins.desk.paper import Paper
+from plugins.desk.pictures import PHOTOS
+from plugins.desk.store import PAPER, Store
+from plugins.issues.generator import jobs_of
+from plugins.issues.issue import Issue, issues_of
+from plugins.issues.jobs import PRINT, IssueMonth
+from plugins.issues.settings import names_of
+from plugins.issues.strip import stripped
+from plugins.press.assets import Assets
+from plugins.press.render import Renderer
+
+Files = Callable[[str], bytes | None]  # from a path below the root of the site to the bytes of the file
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """The paper and all its articles."""
+
+    paper: Paper
+    store: Store
+    content: Path
+    settings: dict[str, Any]
+    warnings: list[Finding]
+
+    def issue(self, day: date) -> Issue | None:
+        """The issue of a day; None when there is none."""
+        names = dict(names_of(self.settings))
+        for shelf in self.store.shelves(PAPER):
+            if shelf.month == f"{day:%Y/%m}":
+                found = (issue for issue in issues_of(self.store.pieces(shelf), names) if issue.day.date == day)
+                return next(found, None)
+        return None
+
+    def nearest(self, day: date) -> tuple[Day | None, Day | None]:
+        """The days of the issues before and after a day."""
+        earlier, later = None, None
+        for shelf in self.store.shelves(PAPER):  # the newest month first
+            for teaser in self.store.teasers(shelf):
+                if teaser.day.date > day:
+                    later = teaser.day
+                elif teaser.day.date < day:
+                    return teaser.day, later
+        return earlier, later
+
+    def printed(self, issue: Issue) -> tuple[str, Files]:
+        """The page of the site that has the whole of an issue, and where the files are that it shows."""
+        month = f"{issue.day.date:%Y/%m}"
+        jobs = jobs_of(self.store, self.content, names_of(self.settings), Banners())
+        job = next(job for job in jobs if isinstance(job, IssueMonth) and job.shelf.month == month)
+        page = next(page for page in job.pages(self.store, self.paper) if page.url == issue.day.url + PRINT)
+        theme = Path(self.settings["THEME"])
+        assets = Assets.load(theme)
+        html = Renderer(theme, assets.paths(), self.paper, self.store).render(page).decode()
+        data = {asset.path: asset.data for asset in assets.known.values()}
+        folders = [self.content, Path(self.settings["OUTPUT_PATH"])]  # what a plugin makes of a picture is in the site
+
+        def file(path: str) -> bytes | None:
+            places = [folder / path for folder in folders] if path.startswith(f"{PHOTOS}/") else []
+            found = next((place for place in places if place.is_file()), None)
+            return data.get(path) if found is None else stripped(found.read_bytes())
+
+        return html, file
+
+
+@contextmanager
+def opened(settings: dict[str, Any], progress: Progress, shown_as: str) -> Iterator[Newsroom]:
+    """Reads the content: what changed since the last build, into a store of its own.
+
+    Raises:
+        ContentError, SettingsError: as the desk tells.
+        BuildError: there is no room for what is read.
+    """
+    names_of(settings)
+    with archive.opened(settings, shown_as, progress) as (store, findings):
+        if any(finding.is_error for finding in findings):
+            raise ContentError(findings)
+        paper = replace(Paper.from_settings(settings), issues=True)
+        yield Newsroom(paper, store, Path(settings["PATH"]), settings, findings)

@@ -1,0 +1,48 @@
+"""The plugin's place in Pelican: it submits the issues of every month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from plugins.desk.banners import Banners
+from plugins.desk.build import Build
+from plugins.desk.day import Day
+from plugins.desk.page import Job, Press
+from plugins.desk.store import PAPER, Store
+from plugins.issues.jobs import IssueMonth, PrintFiles
+from plugins.issues.prints import by_month
+from plugins.issues.settings import Names, names_of
+
+
+class IssuesGenerator:
+    """Tells the theme that days have pages, and submits these pages."""
+
+    def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], **_: Any) -> None:
+        self.context = context
+        self.names = names_of(settings)
+
+    def generate_context(self) -> None:
+        build: Build = self.context["build"]
+        build.paper = replace(build.paper, issues=True)
+
+    def generate_output(self, writer: Press) -> None:
+        build: Build = self.context["build"]
+        for job in jobs_of(build.store, build.content, self.names, build.banners):
+            writer.submit(job)
+
+
+def jobs_of(store: Store, content: Path, names: Names, banners: Banners) -> Iterator[Job]:
+    """The issues of every month, and the files of printed pages, the newest month first."""
+    shelves = store.shelves(PAPER)
+    spans = [store.span(shelf) for shelf in shelves]
+    prints = by_month(store.stats("prints"))
+    for number, shelf in enumerate(shelves):
+        earlier = Day(spans[number + 1][1]) if number + 1 < len(shelves) else None
+        later = Day(spans[number - 1][0]) if number else None
+        of_month = prints.get(shelf.month, ())
+        yield IssueMonth(shelf, earlier, later, of_month, names, content, banners)
+        if of_month:
+            yield PrintFiles(shelf, of_month, content)

@@ -1,0 +1,24 @@
+"""`python scripts/script-table.py`: plugins/search/fold.txt as the browser has it, theme/static/js/script-table.js."""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from plugins.search.cutting import script_table  # noqa: E402
+from plugins.search.postings import NUMBERS  # noqa: E402
+
+HEAD = """// From characters to the Simplified ones that they are searched as: plugins/search/fold.txt, by scripts/script-table.py.
+"""
+
+
+def module() -> str:
+    """The characters as steps from one code point to the next, and what each is searched as."""
+    codes = [ord(character) for character in script_table()]
+    steps = "".join(NUMBERS[code - before].decode() for before, code in zip([0, *codes], codes, strict=False))
+    return f'{HEAD}export const STEPS =\n  "{steps}";\nexport const VALUES =\n  "{"".join(script_table().values())}";\n'
+
+
+if __name__ == "__main__":
+    (ROOT / "theme/static/js/script-table.js").write_text(module(), encoding="utf-8")

@@ -1,0 +1,435 @@
+"""The module `search.js` against a small paper made to be difficult, under a strict Content-Security-Policy."""
+
+import functools
+import http.server
+import json
+import random
+import re
+import threading
+import unicodedata
+
+import lxml.html
+import pytest
+
+from plugins.search.cutting import fold
+from tests.paper import CONFIG, ROOT, Paper
+
+pytestmark = pytest.mark.browser
+CASES = json.loads((ROOT / "tests/search/cases.json").read_text(encoding="utf-8"))
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'self'"
+)
+SETTINGS = CONFIG.replace('"plugins.sections"', '"plugins.sections", "plugins.hanzi", "plugins.search"').replace(
+    "https://liuxi.example/news", ""
+)
+ARTICLES = {
+    "well": (
+        "老井修好了，井水又甜了",
+        "本报讯（记者 张 婷）**柳溪**镇上村的老井修好了。\n\n用了15分钟、1.2亿滴水。",
+        {"日期": "2024-06-02"},
+    ),
+    "bus": (
+        "七路 公交改走新桥",
+        "“七路”公交3月起改走新桥，沿着河走。\n\n问：几点？答：6:30—22:00！（陈守田）",
+        {"日期": "2024-06-01"},
+    ),
+    "ai": (
+        "ＡＩ进村：“小事”不出村",
+        "村里用上了Wi-Fi和AI，人均增收12.5%。#柳溪# & <乡村>\n\n"
+        "| 村 | 户数 |\n|---|---|\n| 上村 | 30 |\n\n1. 修路\n2. 通水",
+        {"日期": "2024-05-20", "栏目": "基层治理", "地区": "柳溪镇"},
+    ),
+    "photo": (
+        "湖上放风筝🪁👨‍👩‍👧",
+        '孩子们在湖边放风筝❤️。\n\n![湖岸](photos/kite.svg "湖上的风筝。（种建国 摄）")',
+        {"日期": "2024-05-20", "体裁": "图片新闻", "地区": "石桥镇"},
+    ),
+    "famous": (
+        "名著里的老街",
+        '这部著作很著名，书里写着老街。他说："甲 乙"。\n\n瞭望台上的钱锺书，乾隆的干粮；好像现象一直在。',
+        {"日期": "2023-11-05", "栏目": "言论", "体裁": "评论"},
+    ),
+    "rare": (
+        "𠮷野家与陈𫖮",
+        "café、ﾆｭｰｽ、ｶﾞﾗｽ、㐂、Straße、İstanbul、ΑΣ、½、①、℃、“”‘’……——\n\n了解答复，凭借家具；复苏。",
+        {"日期": "2021-02-03", "引题": "罕见字"},
+    ),
+    "long": (
+        "长文",
+        "。".join(f"第{n}段说的是第{n}件事" for n in range(400)) + "，最后一句在这里。",
+        {"日期": "2022-08-09"},
+    ),
+}
+PLENTY = 34  # more articles, for limits and pages of results
+
+MODULE = "[...document.scripts].map((s) => s.src).find((s) => s.includes('/js/search.'))"
+ASK = """async ([address, queries]) => {
+  const { search } = await import(address);
+  return Promise.all(queries.map(([query, options]) => search(query, options ?? {})));
+}"""
+
+
+class _Strict(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format, *args):
+        pass
+
+    def end_headers(self):
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory) -> Paper:
+    paper = Paper.make(tmp_path_factory.mktemp("difficult") / "news", SETTINGS)
+    paper.picture("kite.svg")
+    for slug, (title, body, fields) in ARTICLES.items():
+        paper.article(f"{slug}.md", title, body, 短名=slug, **fields)
+    for number in range(PLENTY):
+        paper.article(f"more-{number}.md", f"简讯{number}", f"第{number}条。", 短名=f"more-{number}", 日期="2024-04-01")
+    paper.write("banners/slogan.md", "---\n标题: 横幅不在搜索里\n---\n")
+    paper.write("pages/about.md", "---\n标题: 关于\n短名: about\n---\n\n联系我们。\n")
+    assert paper.build() == 0
+    return paper
+
+
+@pytest.fixture(scope="module")
+def hosts(paper):
+    """The paper at the root of a host, and below a path of another."""
+    servers = [
+        http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Strict, directory=str(folder)))
+        for folder in (paper.output, paper.root)
+    ]
+    for server in servers:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{servers[0].server_port}/", f"http://127.0.0.1:{servers[1].server_port}/output/"
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context()
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    faults = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if "Security Policy" in message.text else None)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def ask(page, site: str, *queries, at: str = "search/") -> list[dict]:
+    """Answers to queries, each a text or a text with options, from a page of the site."""
+    page.goto(site + "search/")
+    address = page.evaluate(MODULE)
+    if at != "search/":
+        page.goto(site + at)
+    return page.evaluate(ASK, [address, [[q] if isinstance(q, str) else list(q) for q in queries]])
+
+
+def slugs(answer: dict) -> set[str]:
+    assert answer["missing"] == []
+    return {result["url"].rstrip("/").rsplit("/", 1)[1] for result in answer["results"]}
+
+
+def seen(paper: Paper, slug: str) -> list[str]:
+    """What a reader sees of an article, block by block."""
+    (file,) = paper.output.glob(f"2*/*/*/{slug}/index.html")
+    article = lxml.html.fromstring(file.read_bytes()).xpath("//article")[0]
+    blocks = article.xpath(".//*[self::h1 or self::p or self::td or self::th or self::li or self::figcaption]")
+    shown = [block for block in blocks if block.get("class") != "article__folio" and not block.xpath(".//time")]
+    return [fold(block.text_content()) for block in shown]
+
+
+def test_what_a_reader_sees_is_found_and_nothing_else(page, hosts, paper):
+    blocks = {slug: seen(paper, slug) for slug in ARTICLES}
+    written = {slug: [fold(t) for t in body.replace("**", "").split("\n\n")] for slug, (_, body, _) in ARTICLES.items()}
+    chance = random.Random(7)
+    queries = {",", "z", "0", "1", "”", "——", "🪁", "👧", "上村", "30", "1. 修路"}
+    while len(queries) < 260:
+        text = chance.choice([block for texts in blocks.values() for block in texts if block])
+        begin = chance.randrange(len(text))
+        queries.add(text[begin : begin + chance.randint(1, 8)])
+    queries = sorted(query for query in queries if fold(query) and '"' not in query)
+    asked = [f'"{query}"' if " " in query.strip() else query for query in queries]
+    answers = ask(page, hosts[1], *((query, {"limit": 1000}) for query in asked))
+    for query, answer in zip(queries, answers, strict=True):
+        found = slugs(answer) & ARTICLES.keys()
+        term = fold(query)
+        least = {slug for slug, texts in blocks.items() if any(term in text for text in texts)}
+        most = {slug for slug, texts in written.items() if any(term in text for text in texts)} | least
+        assert least <= found <= most, query
+
+
+EVERYTHING = set(ARTICLES)
+QUERIES = [
+    ("", set()),
+    ("   \u3000\n ", set()),
+    ('""', set()),
+    ('" "', set()),
+    ("基層治理", set()),
+    ("老井修好了，井水又甜了", {"well"}),
+    ("老井 甜", {"well"}),
+    ("老井 公交", set()),
+    ("甜了柳溪", set()),
+    ("好了。用了", set()),
+    ("张婷", {"well"}),
+    ("张 婷", {"well"}),
+    ('"记者 张 婷"', {"well"}),
+    ("本报讯（记者", {"well"}),
+    ("婷）柳溪镇上", {"well"}),
+    ("陈守田", {"bus"}),
+    ("！（陈守田）", {"bus"}),
+    ("种建国 摄", {"photo"}),
+    ("筝。（种建国", {"photo"}),
+    ("湖岸", {"photo"}),
+    ('"七路 公交"', {"bus"}),
+    ("七路公交", set()),
+    ("＂七路　公交＂", {"bus"}),
+    ("6:30", {"bus"}),
+    ("15分钟", {"well"}),
+    ("1.2亿", {"well"}),
+    ("6:30—22:00", {"bus"}),
+    ("12.5%", {"ai"}),
+    ("１２．５％", {"ai"}),
+    ("#柳溪#", {"ai"}),
+    ("wi-fi", {"ai"}),
+    ("WI-FI和ai", {"ai"}),
+    ("村|户", set()),
+    ("1.", {"ai", "well"}),
+    ("修路2", set()),
+    ("🪁", {"photo"}),
+    ("👨‍👩‍👧", {"photo"}),
+    ("❤", {"photo"}),
+    ("*", set()),
+    ("-", {"ai"}),
+    ("%", {"ai"}),
+    ("&", {"ai"}),
+    ("<img src=x onerror=alert(1)>", set()),
+    ("<乡村>", {"ai"}),
+    ('说："甲', {"famous"}),
+    ('"甲', {"famous"}),
+    ('乙"。', {"famous"}),
+    ("名著", {"famous"}),
+    ("瞭望", {"famous"}),
+    ("钱钟书", {"famous"}),
+    ("錢鍾書", {"famous"}),
+    ("㐂", {"rare"}),
+    ("𠮷野", {"rare"}),
+    ("陳顗", {"rare"}),
+    ("CAFÉ", {"rare"}),
+    ("cafe", set()),
+    ("ニュース", {"rare"}),
+    ("ガラス", {"rare"}),
+    ("ｶﾞﾗｽ", {"rare"}),
+    ("STRASSE", set()),
+    ("straße", {"rare"}),
+    ("İSTANBUL", {"rare"}),
+    ("ας", {"rare"}),
+    ("……——", {"rare"}),
+    ("罕见字", {"rare"}),
+    ("第399件事，最后一句", {"long"}),
+    ("。".join(f"第{n}段说的是第{n}件事" for n in range(20, 40)), {"long"}),
+    ("。".join(f"第{n}段说的是第{n}件事" for n in (20, 21, 22, 23, 25)), set()),
+    ("横幅", set()),
+    ("联系我们", set()),
+    ("编辑部", set()),
+    ("言论", set()),
+    # what a Traditional page shows, and what is typed there
+    ("沿著河走", {"bus"}),
+    ("寫著老街", {"famous"}),
+    ("瞭解", {"rare"}),
+    ("答覆", {"rare"}),
+    ("憑藉傢俱", {"rare"}),
+    ("憑藉家俱", {"rare"}),
+    ("復甦", {"rare"}),
+    ("幹糧", {"famous"}),
+]
+
+
+def test_queries(page, hosts):
+    answers = ask(page, hosts[0], *((query, {"limit": 1000}) for query, _ in QUERIES))
+    got = {query: slugs(answer) & EVERYTHING for (query, _), answer in zip(QUERIES, answers, strict=True)}
+    assert got == dict(QUERIES)
+
+
+def test_queries_from_the_twin(page, hosts):
+    answers = ask(page, hosts[1], *((query, {"limit": 1000}) for query, _ in QUERIES), at="hant/2024/06/02/well/")
+    got = {query: slugs(answer) & EVERYTHING for (query, _), answer in zip(QUERIES, answers, strict=True)}
+    assert got == dict(QUERIES)
+    assert all("/output/hant/2" in result["url"] for answer in answers for result in answer["results"])
+
+
+def test_a_character_that_is_two_in_simplified(page, hosts):
+    exact, twin = ask(page, hosts[0], "著"), ask(page, hosts[0], "著", at="hant/search/")
+    assert slugs(exact[0]) == {"famous"}
+    assert slugs(twin[0]) == {"famous", "bus"}
+
+
+@pytest.mark.parametrize("at", ["2024/06/02/well/", "", "archive/", "404.html", "hant/2024/06/02/well/", "hant/"])
+def test_the_module_works_on_every_page(page, hosts, at):
+    for site in hosts:
+        (answer,) = ask(page, site, "风筝", at=at)
+        home = site + "hant/" if at.startswith("hant/") else site
+        assert answer == {
+            "total": 1,
+            "missing": [],
+            "results": [
+                {
+                    "url": home + "2024/05/20/photo/",
+                    "title": "湖上放風箏🪁👨‍👩‍👧" if at.startswith("hant/") else "湖上放风筝🪁👨‍👩‍👧",
+                    "date": "2024-05-20",
+                    "section": "要聞" if at.startswith("hant/") else "要闻",
+                    "excerpt": "孩子們在湖邊放風箏❤️。" if at.startswith("hant/") else "孩子们在湖边放风筝❤️。",
+                }
+            ],
+        }
+
+
+OPTIONS = [
+    ("村", {"section": "governance"}, {"ai"}),
+    ("村", {"section": "基层治理"}, {"ai"}),
+    ("村", {"section": "基層治理"}, {"ai"}),
+    ("村", {"section": "nowhere"}, set()),
+    ("村", {"region": "liuxi"}, {"ai"}),
+    ("村", {"region": "柳溪镇"}, {"ai"}),
+    ("的", {"kind": "photo"}, {"photo"}),
+    ("的", {"kind": "commentary"}, {"famous"}),
+    ("的", {"year": "2023"}, {"famous"}),
+    ("的", {"year": 2023}, {"famous"}),
+    ("的", {"year": 2024, "kind": "photo", "region": "shiqiao", "section": "news"}, {"photo"}),
+    ("的", {"year": 2023, "kind": "photo"}, set()),
+    ("的", {"section": "", "region": None, "kind": "", "year": ""}, {"well", "photo", "famous", "long"}),
+]
+
+
+def test_filters(page, hosts):
+    answers = ask(page, hosts[0], *((query, options) for query, options, _ in OPTIONS))
+    for (query, options, expected), answer in zip(OPTIONS, answers, strict=True):
+        assert (slugs(answer), answer["total"]) == (expected, len(expected)), (query, options)
+
+
+def test_limits_and_order(page, hosts):
+    limits = {None: 20, 0: 0, -1: 0, 5: 5, 1000: PLENTY, "3": 3}
+    queries = [("简讯", {"limit": limit}) for limit in limits]
+    answers = ask(
+        page, hosts[0], *queries, ("老", {}), ("老街", {"sort": "best"}), ("柳溪", {"sort": "best"}), ("简讯", {})
+    )
+    for answer, count in zip(answers, limits.values(), strict=False):
+        assert (answer["total"], len(answer["results"])) == (PLENTY, count)
+    newest, *_ = answers[len(limits) :]
+    assert [result["date"] for result in newest["results"]] == ["2024-06-02", "2023-11-05"]
+    assert [result["date"] for result in answers[-1]["results"]] == ["2024-04-01"] * 20
+
+
+def test_the_best_have_the_term_in_the_headline(page, hosts):
+    newest, best = ask(page, hosts[0], "村", ("村", {"sort": "best"}))
+    assert [result["url"].split("/")[-2] for result in newest["results"]] == ["well", "ai"]
+    assert [result["url"].split("/")[-2] for result in best["results"]] == ["ai", "well"]
+
+
+def test_excerpts_show_the_match_wherever_it_is(page, hosts):
+    end, start, headline = ask(page, hosts[0], "最后一句", "第0段", "长文")
+    assert end["results"][0]["excerpt"].endswith("最后一句在这里。")
+    assert start["results"][0]["excerpt"].startswith("第0段说的是第0件事")
+    assert headline["results"][0]["excerpt"].startswith("第0段")
+    assert len(end["results"][0]["excerpt"]) < 100
+
+
+def test_the_rule_for_cutting(page, hosts):
+    page.goto(hosts[0] + "search/")
+    run = """async ([address, { fold, terms, choices, files }]) => {
+      const cut = await import(address);
+      return [
+        fold.map(([text]) => cut.fold(text)),
+        terms.map(([query]) => cut.terms(query).map((term) => term.text)),
+        choices.map(([query, level, traditional]) => cut.choices(cut.terms(query)[0], level, traditional).map((c) => c.join(""))),
+      ];
+    }"""
+    folded, terms, choices = page.evaluate(run, [module(page, "cut"), CASES])
+    assert folded == [expected for _, expected in CASES["fold"]]
+    assert terms == [expected for _, expected in CASES["terms"]]
+    assert choices == [case[-1] for case in CASES["choices"]]
+    run = "async ([address, files]) => { const { fileOf } = await import(address); return files.map(([word, number]) => fileOf(word, number)); }"
+    assert page.evaluate(run, [module(page, "postings"), CASES["files"]]) == [case[-1] for case in CASES["files"]]
+
+
+def module(page, name: str) -> str:
+    """The address of a module that the search page loads."""
+    return page.wait_for_function(
+        f"performance.getEntriesByType('resource').map(e => e.name).find(n => n.includes('/js/{name}.'))"
+    ).json_value()
+
+
+def test_every_character_is_folded_as_in_the_index(page, hosts):
+    codes = [code for code in range(0x110000) if unicodedata.category(chr(code)) not in ("Cn", "Cs")]
+    codes.remove(ord("·"))
+    page.goto(hosts[0] + "search/")
+    run = """async ([address, codes]) => {
+      const { fold } = await import(address);
+      const folded = fold(`·${codes.map((code) => String.fromCodePoint(code)).join("·")}·`).slice(1, -1).split("·");
+      return codes.flatMap((code, i) => (folded[i] === String.fromCodePoint(code) ? [] : [[code, folded[i]]]));
+    }"""
+    browser = dict(page.evaluate(run, [module(page, "cut"), codes]))
+    folded = fold("·" + "·".join(map(chr, codes)) + "·")[1:-1].split("·")
+    assert len(folded) == len(codes)
+    assert browser == {code: text for code, text in zip(codes, folded, strict=True) if text != chr(code)}
+
+
+POSTINGS, CARDS = r"/search/2024/\d+\.json", r"/search/cards/2024/05/"
+PARTS = [r"/search/2024/table\.json", POSTINGS, CARDS, CARDS + r"20/0\.json"]
+
+
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("how", ["abort", "503", "rubbish"])
+def test_one_request_that_fails_leaves_the_rest_and_is_tried_again(page, hosts, part, how):
+    def fail(route):
+        if how == "abort":
+            route.abort()
+        elif how == "503":
+            route.fulfill(status=503, body="{}")
+        else:
+            route.fulfill(status=200, body="<html>")
+
+    page.goto(hosts[0] + "search/")
+    address = page.evaluate(MODULE)
+    page.route(re.compile(part), fail)
+    (answer,) = page.evaluate(ASK, [address, [["的"]]])
+    assert answer["missing"] == ["2024"]
+    found = {result["url"].split("/")[-2] for result in answer["results"]}
+    assert {"well", "famous", "long"} <= found < {"well", "famous", "long", "photo", "ai"}
+    page.unroute(re.compile(part))
+    (again,) = page.evaluate(ASK, [address, [["的"]]])
+    assert slugs(again) == {"well", "photo", "famous", "long"}
+
+
+def test_without_the_list_of_shards_it_fails_and_is_tried_again(page, hosts):
+    page.goto(hosts[0] + "search/")
+    address = page.evaluate(MODULE)
+    page.route("**/search/shards.json", lambda route: route.abort())
+    with pytest.raises(Exception, match="Failed to fetch"):
+        page.evaluate(ASK, [address, [["的"]]])
+    page.unroute("**/search/shards.json")
+    assert page.evaluate(ASK, [address, [["的"]]])[0]["total"] == 4
+
+
+@pytest.mark.parametrize("part", [POSTINGS, CARDS])
+def test_an_index_of_another_edition_is_not_mixed_with_this_one(page, hosts, part):
+    """A paper was published between two requests: what came is of no use, and the next search asks for all anew."""
+
+    def other(route):
+        data = route.fetch().json()
+        route.fulfill(json=data | {"of": "other"})
+
+    page.goto(hosts[0] + "search/")
+    address = page.evaluate(MODULE)
+    page.route(re.compile(part), other)
+    (answer,) = page.evaluate(ASK, [address, [["风筝"]]])
+    assert (answer["missing"], answer["results"]) == (["2024"], [])
+    page.unroute(re.compile(part))
+    with page.expect_request("**/search/shards.json"):
+        (again,) = page.evaluate(ASK, [address, [["风筝"]]])
+    assert slugs(again) == {"photo"}
