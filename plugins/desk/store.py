@@ -18,7 +18,7 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plugins.desk.article import Article, Contributor, Kind, Teaser
+from plugins.desk.article import Article, Contributor, Kin, Kind, Teaser
 from plugins.desk.findings import Finding
 from plugins.desk.words import Words
 
@@ -37,7 +37,7 @@ CREATE TABLE prints (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode I
 CREATE TABLE notes (scope TEXT, key TEXT, mark BLOB, value BLOB, PRIMARY KEY (scope, key)) WITHOUT ROWID;
 CREATE TABLE articles (
     path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, url TEXT, draft INTEGER,
-    own BLOB, digest BLOB, words BLOB, teaser BLOB, article BLOB, text TEXT
+    own BLOB, digest BLOB, words BLOB, teaser BLOB, kin BLOB, article BLOB, text TEXT
 );
 CREATE INDEX articles_month ON articles (month);
 CREATE INDEX articles_date ON articles (date);
@@ -60,6 +60,8 @@ CREATE INDEX mentions_path ON mentions (path);
 """
 
 PAPER, SECTION, REGION, PERSON = "paper", "section", "region", "person"
+KIN = "kin"  # the whole paper again, with a digest of no more than what makes pieces related
+CORRECTED, WITHDRAWN = "corrected", "withdrawn"  # on shelves of their own month; a withdrawn piece is on no others
 FEW = 50  # words that SQLite is asked for one by one
 TAG = re.compile(r"<[^>]*>")
 DATED = (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO)
@@ -190,6 +192,15 @@ class Library:
     def teasers(self, shelf: Shelf) -> list[Teaser]:
         """The teasers on a shelf, in the order of `pieces`."""
         return [teaser for _, teaser in self.pieces(shelf)]
+
+    def kin(self, shelf: Shelf) -> list[Kin]:
+        """What makes pieces related of those on a shelf of the scope `KIN`, in the order of `pieces`."""
+        rows = self.connection.execute(
+            "SELECT a.kin FROM places p JOIN articles a ON a.path = p.path"
+            " WHERE p.scope = ? AND p.id = '' AND p.month = ? ORDER BY p.rank",
+            (PAPER, shelf.month),
+        )
+        return [Kin(*pickle.loads(kin)) for (kin,) in rows]
 
     def newest(self, shelves: Iterable[Shelf], count: int) -> list[Teaser]:
         """The newest teasers of shelves that are given newest first, at most `count`."""
@@ -383,7 +394,7 @@ class Store(Library):
             "INSERT INTO aliases VALUES (?, ?)", [(a, path) for a in sorted({*article.aliases})]
         )
         execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 path,
                 article.kind.value,
@@ -395,6 +406,7 @@ class Store(Library):
                 own,
                 b"",
                 pickle.dumps(article.teaser(), protocol=5) if article.kind in DATED else None,
+                pickle.dumps(tuple(article.kin()), protocol=5) if article.kind in DATED else None,
                 pickle.dumps(article, protocol=5),
                 text_of(article),
             ),
@@ -524,15 +536,17 @@ class Store(Library):
             self.connection.execute("DELETE FROM shelves WHERE month = ?", (month,))
             self.connection.execute("DELETE FROM places WHERE month = ?", (month,))
             rows = self.connection.execute(
-                "SELECT path, digest, teaser, article FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
+                "SELECT article, path, digest, own, kin FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
                 (month, until.isoformat(), int(drafts)),
             )
-            pieces = [(pickle.loads(row[3]), row[0], row[1]) for row in rows] if month else []
+            pieces = [(pickle.loads(row[0]), *row[1:]) for row in rows] if month else []
             pieces.sort(key=lambda piece: _order(piece[0]))
             shelves: dict[tuple[str, str], list[tuple[str, bytes]]] = {}
-            for article, path, digest_ in pieces:
+            for article, path, digest_, own, kin in pieces:
                 for place in _scopes(article):
                     shelves.setdefault(place, []).append((path, digest_))
+                    if place[0] == PAPER:  # with words that plugins treat as they want, their values count too
+                        shelves.setdefault((KIN, ""), []).append(("", kin if own == digest_ else digest_))
                 for contributor in article.contributors:
                     self._meet(contributor)
             for (scope, id), placed in shelves.items():
@@ -542,7 +556,7 @@ class Store(Library):
                 )
                 self.connection.executemany(
                     "INSERT INTO places VALUES (?, ?, ?, ?, ?)",
-                    [(scope, id, month, rank, path) for rank, (path, _) in enumerate(placed)],
+                    [(scope, id, month, rank, path) for rank, (path, _) in enumerate(placed) if scope != KIN],
                 )
 
     def _meet(self, contributor: Contributor) -> None:
@@ -552,17 +566,22 @@ class Store(Library):
 def text_of(article: Article) -> str:
     """All text that pages can show of an article, without tags; what does not stand together is parted by line ends."""
     tags = "".join(tag for tag in TAG.findall(article.body) if not tag.isascii())
-    correction = article.correction.text if article.correction else ""
+    corrections = "\n".join(correction.text for correction in article.corrections)
     cover = article.cover.alt if article.cover else ""
     names = [contributor.name for contributor in article.contributors]
     fields = (article.title, article.subtitle, article.kicker, article.place, article.byline, article.source)
-    others = (article.dateline, article.editor, article.summary, correction, cover)
+    others = (article.dateline, article.editor, article.summary, corrections, cover)
     taken = article.signatures
     return "\n".join((*fields, *others, *names, *taken, *article.lines, unescape(TAG.sub("", article.body)), tags))
 
 
 def _scopes(article: Article) -> Iterator[tuple[str, str]]:
     """Where an article lies: the whole paper, its section, its region, its contributors."""
+    if article.corrections:
+        yield CORRECTED, ""
+    if article.withdrawn:
+        yield WITHDRAWN, ""
+        return
     yield PAPER, ""
     if article.section:
         yield SECTION, article.section.id

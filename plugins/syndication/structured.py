@@ -149,13 +149,14 @@ def _article(words: Words) -> list[Node]:
         "sourceOrganization": {"@type": "Organization", "name": article.source} if article.source else {},
         "publisher": words.publisher(),
     }
-    if article.correction:
-        day = article.correction.day
-        node["correction"] = {
+    node["correction"] = [
+        {
             "@type": "CorrectionComment",
-            "text": article.correction.text,
-            "datePublished": moment(day.date, timezone).isoformat() if day else "",
+            "text": correction.text,
+            "datePublished": moment(correction.day.date, timezone).isoformat(),
         }
+        for correction in article.corrections
+    ]
     section = [(article.section.name, article.section.url)] if article.section else []
     return [node, words.trail(*section, (article.title, article.url))]
 

@@ -115,11 +115,9 @@ def test_what_is_no_story(paper):
     assert [(person["@type"], person["name"]) for person in node["author"]] == [("Person", "余万里")]
     assert not {"printPage", "printEdition", "dateline", "image", "correction"} & node.keys()
     old = structured(paper, "2024/03/01/old/")["NewsArticle"]
-    assert old["correction"] == {
-        "@type": "CorrectionComment",
-        "text": "数字应为三。",
-        "datePublished": "2024-06-28T00:00:00+08:00",
-    }
+    assert old["correction"] == [
+        {"@type": "CorrectionComment", "text": "数字应为三。", "datePublished": "2024-06-28T00:00:00+08:00"}
+    ]
     assert (old["datePublished"], old["dateModified"]) == ("2024-03-01T00:00:00+08:00", "2024-06-28T00:00:00+08:00")
     assert old["author"] == [{"@type": "Organization", "name": "《山城晚报》"}]
     assert old["sourceOrganization"] == {"@type": "Organization", "name": "《山城晚报》"}
