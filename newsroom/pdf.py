@@ -12,6 +12,8 @@ from pathlib import Path, PurePosixPath
 from types import ModuleType
 from urllib.parse import unquote, urljoin, urlsplit
 
+from PIL import ImageFile
+
 from plugins.desk.findings import SettingsError
 from plugins.desk.messages import _
 
@@ -47,6 +49,7 @@ def weasyprint() -> ModuleType:
     except OSError:
         message = _("WeasyPrint 要用的 Pango 没有装。请先运行：sudo apt-get install {packages}。", packages=LIBRARIES)
         raise SettingsError([message]) from None
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process; here a broken picture is told
     return weasyprint
 
 

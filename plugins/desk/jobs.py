@@ -85,7 +85,6 @@ class Withdrawn(Job):
                 day=teaser.day,
                 data={"article": stored, **self.banners.at("article")},
                 indexed=False,
-                modified=teaser.modified,
             )
 
 

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plugins.desk.article import Article, Contributor, Kin, Kind, Teaser
 from plugins.desk.findings import Finding
-from plugins.desk.words import Words
+from plugins.desk.words import IGNORED, Words
 
 if TYPE_CHECKING:
     from plugins.desk.pictures import Photo
@@ -50,7 +50,7 @@ CREATE TABLE places (
 ) WITHOUT ROWID;
 CREATE INDEX places_month ON places (month);
 CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
-CREATE TABLE names (name TEXT, path TEXT, PRIMARY KEY (name, path)) WITHOUT ROWID;
+CREATE TABLE names (name TEXT, path TEXT, listed INTEGER, PRIMARY KEY (name, path)) WITHOUT ROWID;
 CREATE INDEX names_path ON names (path);
 CREATE TABLE aliases (address TEXT, path TEXT, PRIMARY KEY (address, path)) WITHOUT ROWID;
 CREATE INDEX aliases_path ON aliases (path);
@@ -64,6 +64,7 @@ KIN = "kin"  # the whole paper again, with a digest of no more than what makes p
 CORRECTED, WITHDRAWN = "corrected", "withdrawn"  # on shelves of their own month; a withdrawn piece is on no others
 FEW = 50  # words that SQLite is asked for one by one
 TAG = re.compile(r"<[^>]*>")
+RUBY_TEXT = re.compile(r"<r[tp]\b[^>]*>[^<]*(?:</r[tp]>)?")
 DATED = (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO)
 
 
@@ -282,6 +283,10 @@ class Library:
         """The names of all contributors, and those that articles list, each with the first file that has it."""
         return dict(self.connection.execute("SELECT name, MIN(path) FROM names GROUP BY name ORDER BY name"))
 
+    def listed_names(self) -> set[str]:
+        """The names that articles list in their field `names`."""
+        return {row[0] for row in self.connection.execute("SELECT DISTINCT name FROM names WHERE listed")}
+
     def words(self, scope: str) -> dict[str, str]:
         """The words that a plugin asked for, each with its value."""
         return dict(self.connection.execute("SELECT word, value FROM words WHERE scope = ?", (scope,)))
@@ -388,8 +393,9 @@ class Store(Library):
         if article is None:
             return
         own = digest(article)
-        names = {contributor.name for contributor in article.contributors} | set(article.names)
-        self.connection.executemany("INSERT INTO names VALUES (?, ?)", [(name, path) for name in sorted(names)])
+        names = dict.fromkeys((contributor.name for contributor in article.contributors), 0)
+        names |= dict.fromkeys(article.names, 1)
+        self.connection.executemany("INSERT INTO names VALUES (?, ?, ?)", [(n, path, k) for n, k in names.items()])
         self.connection.executemany(
             "INSERT INTO aliases VALUES (?, ?)", [(a, path) for a in sorted({*article.aliases})]
         )
@@ -565,14 +571,16 @@ class Store(Library):
 
 def text_of(article: Article) -> str:
     """All text that pages can show of an article, without tags; what does not stand together is parted by line ends."""
-    tags = "".join(tag for tag in TAG.findall(article.body) if not tag.isascii())
+    base = RUBY_TEXT.sub("", article.body)  # a word goes on past a ruby text
+    aside = RUBY_TEXT.findall(article.body)
+    tags = [tag for tag in TAG.findall(article.body) if not tag.isascii()]
     corrections = "\n".join(correction.text for correction in article.corrections)
     cover = article.cover.alt if article.cover else ""
     names = [contributor.name for contributor in article.contributors]
     fields = (article.title, article.subtitle, article.kicker, article.place, article.byline, article.source)
     others = (article.dateline, article.editor, article.summary, corrections, cover)
-    taken = article.signatures
-    return "\n".join((*fields, *others, *names, *taken, *article.lines, unescape(TAG.sub("", article.body)), tags))
+    plain = (*fields, *others, *names, *article.signatures, *article.lines, unescape(TAG.sub("", base)))
+    return IGNORED.sub("", "\n".join((*plain, *map(unescape, aside), *map(unescape, tags))))
 
 
 def _scopes(article: Article) -> Iterator[tuple[str, str]]:
