@@ -29,7 +29,7 @@ class Structured:
     """Describes pages by their templates."""
 
     def describe(self, page: Page, data: Mapping[str, Any], paper: Paper, assets: Mapping[str, str]) -> Description:
-        if page.anywhere or not page.indexed:
+        if page.anywhere or not (page.indexed or page.template == "withdrawn.html"):
             return Description()
         words = Words(page, data, paper, assets)
         nodes = KINDS.get(page.template, _page)(words)
@@ -149,7 +149,32 @@ def _article(words: Words) -> list[Node]:
         "sourceOrganization": {"@type": "Organization", "name": article.source} if article.source else {},
         "publisher": words.publisher(),
     }
-    node["correction"] = [
+    node["correction"] = _corrections(article, timezone)
+    section = [(article.section.name, article.section.url)] if article.section else []
+    return [node, words.trail(*section, (article.title, article.url))]
+
+
+def _withdrawn(words: Words) -> list[Node]:
+    """A piece that is not there any more: whoever has it elsewhere is to know."""
+    article: Article = words.data["article"]
+    timezone = words.paper.timezone
+    node = {
+        "@type": "NewsArticle",
+        "creativeWorkStatus": "Withdrawn",
+        "mainEntityOfPage": {"@type": "WebPage", "@id": words.absolute(article.url)} if words.paper.url else {},
+        "headline": article.title,
+        "datePublished": published(article, timezone).isoformat(),
+        "dateModified": modified(article, timezone).isoformat(),
+        "inLanguage": words.paper.lang,
+        "author": [words.publisher()],
+        "publisher": words.publisher(),
+        "correction": _corrections(article, timezone),
+    }
+    return [node]
+
+
+def _corrections(article: Article, timezone: str) -> list[Node]:
+    return [
         {
             "@type": "CorrectionComment",
             "text": correction.text,
@@ -157,8 +182,6 @@ def _article(words: Words) -> list[Node]:
         }
         for correction in article.corrections
     ]
-    section = [(article.section.name, article.section.url)] if article.section else []
-    return [node, words.trail(*section, (article.title, article.url))]
 
 
 def _pictures(article: Article) -> list[Picture]:
@@ -256,6 +279,7 @@ def _nothing(words: Words) -> list[Node]:
 
 KINDS: dict[str, Callable[[Words], list[Node]]] = {
     "article.html": _article,
+    "withdrawn.html": _withdrawn,
     "front.html": _front,
     "section.html": _collection,
     "region.html": _collection,

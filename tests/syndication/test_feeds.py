@@ -215,7 +215,13 @@ def test_a_withdrawn_piece_leaves_the_feeds_and_the_sitemaps(small):
         assert feed_of(small, f"{prefix}feed.atom").xpath("a:entry/a:title/text()", namespaces=A) == ["二"]
         page = small.page(f"{prefix}2024/06/29/a/")
         assert page.xpath("//meta[@name='robots']/@content") == ["noindex, follow"]
-        assert page.xpath("//script[@type='application/ld+json']") == []
+        (script,) = page.xpath("//script[@type='application/ld+json']/text()")
+        node = json.loads(script)
+        assert (node["creativeWorkStatus"], node["correction"][0]["datePublished"]) == (
+            "Withdrawn",
+            "2024-06-30T00:00:00+08:00",
+        )
+        assert "description" not in node
         assert (small.output / f"{prefix}a.html").is_file()
 
 
