@@ -76,9 +76,8 @@ def _person(contributor: Contributor, addresses: Addresses) -> Person:
 def _before(article: Article) -> list[Element]:
     """What the page shows between the headline and the text."""
     found = []
-    if article.correction:
-        day = f"（{article.correction.day.text}）" if article.correction.day else ""
-        found.append(paragraph(f"{day}：{article.correction.text}", strong="更正"))
+    for correction in article.corrections:
+        found.append(paragraph(f"（{correction.day.text}）：{correction.text}", strong="更正"))
     if article.subtitle:
         found.append(paragraph(f"——{article.subtitle}"))
     return found

@@ -29,7 +29,7 @@ class Feed(Job):
     """The feed of the paper, or of a section."""
 
     scope: Section | None
-    pieces: tuple[Stored, ...]  # newest first
+    pieces: tuple[Stored, ...]  # the newest first, then older ones that were corrected
     today: date | None  # for a feed without any entry, which must say of when it is
 
     @property
@@ -44,7 +44,8 @@ class Feed(Job):
         articles = [article for stored in self.pieces if not (article := library.article(stored)).draft]
         file = self.url + ATOM
         addresses = Addresses(paper, file)
-        entries = _sized([entry_of(article, paper, addresses) for article in articles])
+        found = [entry_of(article, paper, addresses) for article in articles]
+        entries = _sized(sorted(found, key=lambda entry: entry.updated.date(), reverse=True))
         title = f"{paper.name}·{self.scope.name}" if self.scope else paper.name
         feed = AtomFeed(
             title=plain(title),

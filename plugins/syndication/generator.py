@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from plugins.desk.article import Section
 from plugins.desk.build import Build
+from plugins.desk.day import Day
 from plugins.desk.page import Press
-from plugins.desk.store import PAPER, SECTION
+from plugins.desk.store import CORRECTED, PAPER, SECTION, WITHDRAWN, Stored
 from plugins.syndication.feeds import ENTRIES, Feed
 from plugins.syndication.furniture import ICON, Furniture, Manifest
 from plugins.syndication.moved import jobs_of
 from plugins.syndication.settings import Syndication
 from plugins.syndication.sitemaps import NEWS_MOST, News, Sitemaps
 from plugins.syndication.structured import Structured
+
+MOST_CORRECTED = 10  # older pieces in a feed for their corrections
 
 
 class SyndicationGenerator:
@@ -52,6 +54,22 @@ class SyndicationGenerator:
 
 
 def _feed(build: Build, scope: Section | None) -> Feed:
-    pieces = build.store.first(SECTION if scope else PAPER, scope.id if scope else "", ENTRIES)
-    today: date | None = None if pieces else build.today
-    return Feed(scope, tuple(pieces), today)
+    store = build.store
+    pieces = store.first(SECTION if scope else PAPER, scope.id if scope else "", ENTRIES)
+    if pieces:
+        oldest = store.article(pieces[-1]).day
+        pieces += [stored for stored in _corrected(build, scope, oldest) if stored not in pieces]
+    return Feed(scope, tuple(pieces), None if pieces else build.today)
+
+
+def _corrected(build: Build, scope: Section | None, since: Day) -> list[Stored]:
+    """Older pieces that were corrected since a day, the newest corrections first: whoever reads the feed is to know."""
+    found = [
+        (teaser.corrected, teaser.url, stored)
+        for shelf in build.store.shelves(CORRECTED)
+        for stored, teaser in build.store.pieces(shelf)
+        if teaser.corrected and teaser.corrected > since and (scope is None or teaser.section == scope)
+    ]
+    withdrawn = {stored for shelf in build.store.shelves(WITHDRAWN) for stored, _teaser in build.store.pieces(shelf)}
+    found = sorted(one for one in found if one[2] not in withdrawn)
+    return [stored for _day, _url, stored in found[: -MOST_CORRECTED - 1 : -1]]

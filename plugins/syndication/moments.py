@@ -21,6 +21,6 @@ def published(article: Article, timezone: str) -> datetime:
 def modified(article: Article, timezone: str) -> datetime:
     """When a piece was corrected, or else appeared."""
     appeared = published(article, timezone)
-    if article.correction and article.correction.day:
+    if article.correction:
         return max(appeared, moment(article.correction.day.date, timezone))
     return appeared

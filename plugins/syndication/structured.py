@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from plugins.desk.article import Article, Contributor, Kind, Picture, Role
+from plugins.desk.day import Day
 from plugins.desk.page import Description, Page
 from plugins.desk.paper import Paper
 from plugins.syndication.addresses import uri
@@ -28,7 +29,7 @@ class Structured:
     """Describes pages by their templates."""
 
     def describe(self, page: Page, data: Mapping[str, Any], paper: Paper, assets: Mapping[str, str]) -> Description:
-        if page.anywhere or not page.indexed:
+        if page.anywhere or not (page.indexed or page.template == "withdrawn.html"):
             return Description()
         words = Words(page, data, paper, assets)
         nodes = KINDS.get(page.template, _page)(words)
@@ -76,6 +77,10 @@ class Words:
     def site(self) -> Node:
         """The paper as a site."""
         return {"@type": "WebSite", "name": self.paper.name, **self.at("")}
+
+    def issue(self, day: Day) -> Node:
+        """The paper of a day."""
+        return {"@type": "PublicationIssue", "name": day.text, "datePublished": day.iso, **self.at(day.url)}
 
     def person(self, contributor: Contributor) -> Node:
         """Somebody who has a page."""
@@ -139,19 +144,44 @@ def _article(words: Words) -> list[Node]:
         "inLanguage": words.paper.lang,
         "isAccessibleForFree": True,
         **_people(words, article),
+        "isPartOf": words.issue(article.day) if words.paper.issues else {},
         "image": [words.picture(picture, _of(article, Role.PHOTOGRAPHER)) for picture in _pictures(article)],
         "sourceOrganization": {"@type": "Organization", "name": article.source} if article.source else {},
         "publisher": words.publisher(),
     }
-    if article.correction:
-        day = article.correction.day
-        node["correction"] = {
-            "@type": "CorrectionComment",
-            "text": article.correction.text,
-            "datePublished": moment(day.date, timezone).isoformat() if day else "",
-        }
+    node["correction"] = _corrections(article, timezone)
     section = [(article.section.name, article.section.url)] if article.section else []
     return [node, words.trail(*section, (article.title, article.url))]
+
+
+def _withdrawn(words: Words) -> list[Node]:
+    """A piece that is not there any more: whoever has it elsewhere is to know."""
+    article: Article = words.data["article"]
+    timezone = words.paper.timezone
+    node = {
+        "@type": "NewsArticle",
+        "creativeWorkStatus": "Withdrawn",
+        "mainEntityOfPage": {"@type": "WebPage", "@id": words.absolute(article.url)} if words.paper.url else {},
+        "headline": article.title,
+        "datePublished": published(article, timezone).isoformat(),
+        "dateModified": modified(article, timezone).isoformat(),
+        "inLanguage": words.paper.lang,
+        "author": [words.publisher()],
+        "publisher": words.publisher(),
+        "correction": _corrections(article, timezone),
+    }
+    return [node]
+
+
+def _corrections(article: Article, timezone: str) -> list[Node]:
+    return [
+        {
+            "@type": "CorrectionComment",
+            "text": correction.text,
+            "datePublished": moment(correction.day.date, timezone).isoformat(),
+        }
+        for correction in article.corrections
+    ]
 
 
 def _pictures(article: Article) -> list[Picture]:
@@ -205,6 +235,16 @@ def _month(words: Words) -> list[Node]:
     return [_web_page(words, "CollectionPage"), words.trail(above, (month.text, month.url))]
 
 
+def _issue(words: Words) -> list[Node]:
+    day = words.page.day
+    issue = {**words.issue(day), "publisher": words.publisher(), "inLanguage": words.paper.lang}
+    month = (f"{day.date.year}年{day.date.month}月", f"archive/{day.date:%Y/%m}/")
+    steps = [month, (day.text, day.url)]
+    if words.page.url != day.url:
+        steps.append((words.data["folio"].label, words.page.url))
+    return [{**_web_page(words, "CollectionPage"), "about": issue}, words.trail(*steps)]
+
+
 def _contributor(words: Words) -> list[Node]:
     contributor: Contributor = words.data["contributor"]
     person = {**words.person(contributor), "jobTitle": "、".join(contributor.role_names)}
@@ -239,12 +279,15 @@ def _nothing(words: Words) -> list[Node]:
 
 KINDS: dict[str, Callable[[Words], list[Node]]] = {
     "article.html": _article,
+    "withdrawn.html": _withdrawn,
     "front.html": _front,
     "section.html": _collection,
     "region.html": _collection,
     "archive.html": _collection,
     "month.html": _month,
     "contributor.html": _contributor,
+    "issue.html": _issue,
+    "issue-page.html": _issue,
     "feed.atom": _nothing,
     "manifest.webmanifest": _nothing,
 }

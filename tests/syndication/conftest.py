@@ -9,7 +9,9 @@ import pytest
 from tests.paper import CONFIG, Paper
 
 SITE = "https://liuxi.example/news/"
-SYNDICATED = CONFIG.replace('"plugins.sections"', '"plugins.sections", "plugins.hanzi", "plugins.syndication"')
+SYNDICATED = CONFIG.replace(
+    '"plugins.sections"', '"plugins.sections", "plugins.issues", "plugins.hanzi", "plugins.syndication"'
+)
 
 
 def write(paper: Paper) -> None:

@@ -185,6 +185,46 @@ def test_long_texts_leave_the_feed_small(small):
     assert moments == sorted(moments, key=datetime.fromisoformat, reverse=True)
 
 
+def test_a_correction_brings_an_old_piece_back(small):
+    for number in range(1, 35):
+        small.article(f"{number}.md", f"第{number}篇", 日期="2024-05-02")
+    for number, day in enumerate(("2024-06-01", "2024-05-03", "2024-04-30"), 35):
+        small.article(f"{number}.md", f"旧稿{number}", 日期="2023-01-01", 更正=f"{day} 应为三。")
+    small.article("38.md", "撤了", 日期="2023-01-01", 更正="2024-06-02 与事实不符。", 状态="撤稿")
+    assert small.build() == 0
+    for path in ("feed.atom", "section/news/feed.atom"):
+        feed = feed_of(small, path)
+        titles = feed.xpath("a:entry/a:title/text()", namespaces=A)
+        assert titles[:2] == ["旧稿35", "旧稿36"]
+        assert len(titles) == 32
+        assert text(feed, "a:updated") == "2024-06-01T00:00:00+08:00"
+    assert feed_of(small, "section/opinion/feed.atom").xpath("a:entry", namespaces=A) == []
+
+
+def test_a_withdrawn_piece_leaves_the_feeds_and_the_sitemaps(small):
+    small.article("1.md", "一", 日期="2024-06-29", 短名="a", 旧址="/a.html")
+    small.article("2.md", "二", 日期="2024-06-29", 短名="b")
+    assert small.build() == 0
+    small.article(
+        "1.md", "一", 日期="2024-06-29", 短名="a", 旧址="/a.html", 状态="撤稿", 更正="2024-06-30 与事实不符。"
+    )
+    assert small.build() == 0
+    spoken = [path for path, data in small.files().items() if b"2024/06/29/a/" in data and not path.endswith(".html")]
+    assert spoken == ["_redirects"]
+    for prefix in ("", "hant/"):
+        assert feed_of(small, f"{prefix}feed.atom").xpath("a:entry/a:title/text()", namespaces=A) == ["二"]
+        page = small.page(f"{prefix}2024/06/29/a/")
+        assert page.xpath("//meta[@name='robots']/@content") == ["noindex, follow"]
+        (script,) = page.xpath("//script[@type='application/ld+json']/text()")
+        node = json.loads(script)
+        assert (node["creativeWorkStatus"], node["correction"][0]["datePublished"]) == (
+            "Withdrawn",
+            "2024-06-30T00:00:00+08:00",
+        )
+        assert "description" not in node
+        assert (small.output / f"{prefix}a.html").is_file()
+
+
 def test_an_edit_of_an_old_piece_leaves_the_feeds_alone(small):
     for number in range(1, 32):
         small.article(f"{number}.md", f"第{number}篇", 日期="2024-05-01", 栏目="言论")

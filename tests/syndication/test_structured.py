@@ -63,6 +63,12 @@ def test_an_article(paper):
         "inLanguage": "zh-Hans",
         "isAccessibleForFree": True,
         "author": [{"@type": "Person", "name": "于晓峰", "url": url["于晓峰"], "jobTitle": "记者"}],
+        "isPartOf": {
+            "@type": "PublicationIssue",
+            "name": "2024年6月29日",
+            "datePublished": "2024-06-29",
+            "url": f"{SITE}issue/2024-06-29/",
+        },
         "editor": [{"@type": "Person", "name": "范云", "url": url["范云"]}],
         "image": [
             {
@@ -109,11 +115,9 @@ def test_what_is_no_story(paper):
     assert [(person["@type"], person["name"]) for person in node["author"]] == [("Person", "余万里")]
     assert not {"printPage", "printEdition", "dateline", "image", "correction"} & node.keys()
     old = structured(paper, "2024/03/01/old/")["NewsArticle"]
-    assert old["correction"] == {
-        "@type": "CorrectionComment",
-        "text": "数字应为三。",
-        "datePublished": "2024-06-28T00:00:00+08:00",
-    }
+    assert old["correction"] == [
+        {"@type": "CorrectionComment", "text": "数字应为三。", "datePublished": "2024-06-28T00:00:00+08:00"}
+    ]
     assert (old["datePublished"], old["dateModified"]) == ("2024-03-01T00:00:00+08:00", "2024-06-28T00:00:00+08:00")
     assert old["author"] == [{"@type": "Organization", "name": "《山城晚报》"}]
     assert old["sourceOrganization"] == {"@type": "Organization", "name": "《山城晚报》"}
@@ -128,6 +132,9 @@ def test_what_is_no_story(paper):
         ("section/news/2024/03/", ["BreadcrumbList", "CollectionPage"]),
         ("archive/2024/03/", ["BreadcrumbList", "CollectionPage"]),
         ("archive/", ["BreadcrumbList", "CollectionPage"]),
+        ("issue/2024-06-29/", ["BreadcrumbList", "CollectionPage"]),
+        ("issue/2024-06-29/3/", ["BreadcrumbList", "CollectionPage"]),
+        ("issue/2024-06-29/print/", []),
         ("about/", ["BreadcrumbList", "WebPage"]),
         ("404.html", []),
         ("news/12.html", []),
