@@ -40,6 +40,9 @@ def weasyprint() -> ModuleType:
     Raises:
         SettingsError: it is not installed, or a library that it uses is not.
     """
+    from PIL import ImageFile
+
+    strict = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         import weasyprint
     except ImportError:
@@ -47,6 +50,8 @@ def weasyprint() -> ModuleType:
     except OSError:
         message = _("WeasyPrint 要用的 Pango 没有装。请先运行：sudo apt-get install {packages}。", packages=LIBRARIES)
         raise SettingsError([message]) from None
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = strict  # WeasyPrint takes damaged pictures, the desk is to find them
     return weasyprint
 
 
