@@ -55,5 +55,6 @@ PLUGINS = [
     "plugins.issues",
     "plugins.hanzi",
     "plugins.search",
+    "plugins.syndication",
     "plugins.press",
 ]

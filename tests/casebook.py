@@ -24,7 +24,10 @@ SITENAME = "青禾报"
 SITEURL = "https://paper.example"
 SECTIONS = {"news": "要闻", "opinion": "言论"}
 REGIONS = {"liuxi": "柳溪镇", "shiqiao": "石桥镇"}
-PLUGINS = ["plugins.desk", "plugins.bylines", "plugins.sections", "plugins.issues", "plugins.hanzi", "plugins.press"]
+PLUGINS = [
+    "plugins.desk", "plugins.bylines", "plugins.sections", "plugins.issues", "plugins.hanzi", "plugins.syndication",
+    "plugins.press",
+]
 TODAY = "2024-06-30"
 """
 GROUPS = {

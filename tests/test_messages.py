@@ -36,6 +36,10 @@ PAGES = {
     "plugins/search/jobs.py",
     "plugins/sections/lists.py",
     "plugins/sections/months.py",
+    "plugins/syndication/entries.py",
+    "plugins/syndication/feeds.py",
+    "plugins/syndication/moved.py",
+    "plugins/syndication/structured.py",
 }
 TABLES = {
     "newsroom/blank.py",  # the fields of a new article

@@ -13,8 +13,9 @@ from plugins.desk.messages import _
 HASHED = re.compile(r"\.[0-9a-f]{10}\.[a-z0-9]+$")  # as the press names assets
 FOREVER, ASK = "public, max-age=31536000, immutable", "no-cache"
 BATCH = 1000  # keys in one request, S3's own limit
+# `.atom` as XML: browsers show source text for application/atom+xml, and style sheets are for people.
 TYPES = {
-    ".atom": "application/atom+xml",
+    ".atom": "application/xml",
     ".wasm": "application/wasm",
     ".webmanifest": "application/manifest+json",
     ".webp": "image/webp",

@@ -23,6 +23,7 @@ STATIC = {"live.js": "text/javascript; charset=utf-8", "live.css": "text/css; ch
 PATIENCE = 600.0  # seconds that a page waits for the first edition
 PULSE = 15.0  # seconds after which a silent stream of events says that it is there
 HEAD_END = b"</head>"
+TYPES = {".atom": "application/xml", ".webmanifest": "application/manifest+json"}  # as `linli deploy` sends them
 
 
 class PreviewServer(ThreadingHTTPServer):
@@ -56,6 +57,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     server: PreviewServer
     protocol_version = "HTTP/1.1"
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
     def __init__(self, newsstand: Newsstand, *arguments: Any) -> None:
         self.newsstand = newsstand

@@ -169,6 +169,14 @@ class Teaser:
     source: str
     cover: Picture | None
     weight: int
+    draft: bool = False
+    corrected: Day | None = None
+    words: str = ""  # stands for the words in the piece that plugins asked for: its twins depend on them
+
+    @property
+    def modified(self) -> Day:
+        """The day of the piece, or of its correction."""
+        return max(self.day, self.corrected) if self.corrected else self.day
 
 
 @dataclass(slots=True)
@@ -246,4 +254,6 @@ class Article:
             source=self.source,
             cover=self.cover,
             weight=self.weight,
+            draft=self.draft,
+            corrected=self.correction.day if self.correction else None,
         )

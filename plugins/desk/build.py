@@ -9,7 +9,7 @@ from pathlib import Path
 
 from plugins.desk.banners import Banners
 from plugins.desk.findings import Finding
-from plugins.desk.page import Finisher
+from plugins.desk.page import Afterword, Describer, Finisher
 from plugins.desk.paper import Paper
 from plugins.desk.store import Stat, Store
 from plugins.desk.workforce import Workforce
@@ -31,6 +31,8 @@ class Build:
     warnings: list[Finding]
     copies: dict[str, Stat] = field(default_factory=dict)  # files of the content folder that are published as they are
     finishers: list[Finisher] = field(default_factory=list)
+    afterwords: list[Afterword] = field(default_factory=list)
+    describer: Describer | None = None
     faults: list[str] = field(default_factory=list)  # what the site has to do without, for the editor
 
     def close(self) -> None:

@@ -9,7 +9,17 @@ from pathlib import Path
 
 # What a page depends on besides our own code and data: another release may read or render otherwise.
 LIBRARIES = frozenset(
-    {"borax", "jinja2", "markdown", "nh3", "opencc", "opencc_python_reimplemented", "pillow", "pypinyin"}
+    {
+        "borax",
+        "feedgenerator",
+        "jinja2",
+        "markdown",
+        "nh3",
+        "opencc",
+        "opencc_python_reimplemented",
+        "pillow",
+        "pypinyin",
+    }
 )
 SUFFIXES = (".py", ".tsv", ".txt", ".json")
 

@@ -32,7 +32,7 @@ caption_read = signal("linli_caption_read")
 words_wanted = signal("linli_words_wanted")
 
 # Sent with a Review in every build and check, when articles lie on their shelves: a plugin looks at files of its own
-# (issues does). What it finds stops the build as the desk's own findings do.
+# (issues does), or at what it will make of articles. What it finds stops the build as the desk's own findings do.
 content_shelved = signal("linli_content_shelved")
 
 # Sent with a Review when `linli check` looks at content that has no errors: a plugin adds what an editor should know.

@@ -44,6 +44,8 @@ class Articles(Job):
                     "peers_url": f"section/{self.shelf.id}/{self.shelf.month}/",
                     **furniture,
                 },
+                indexed=not teaser.draft,
+                modified=teaser.modified,
             )
 
 

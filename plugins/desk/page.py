@@ -7,10 +7,11 @@ with the same inputs are the same page, and a page whose inputs did not change i
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from plugins.desk.article import Picture
 from plugins.desk.day import Day
 from plugins.desk.paper import Paper
 from plugins.desk.store import Library, digest
@@ -48,6 +49,8 @@ class Page:
     day: Day | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     anywhere: bool = False  # served in place of pages that are not there, at whatever address
+    indexed: bool = True  # search engines may list it
+    modified: Day | None = None  # of what is newest on it, where that is not `day`
 
     @property
     def path(self) -> str:
@@ -58,6 +61,14 @@ class Page:
     def root(self) -> str:
         """The way from the page to the root of the site."""
         return "../" * self.url.count("/") or "./"
+
+    @property
+    def listed(self) -> str | None:
+        """The day of what is newest on it, as a list of pages has it, empty when unknown; None if it is not listed."""
+        if self.anywhere or not self.indexed or not self.path.endswith(".html"):
+            return None
+        day = self.modified or self.day
+        return day.iso if day else ""
 
     def inputs(self) -> bytes:
         """Stands for all that the page shows, but for the paper, the theme and the code."""
@@ -124,6 +135,41 @@ class Finisher(Protocol):
 
     def open(self, library: Library, paper: Paper) -> Callable[[str, bytes], list[bytes]]:
         """What makes them in one process: from the path of a page and its bytes to those of each of `paths`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What machines are told of a page."""
+
+    structured: tuple[Mapping[str, Any], ...] = ()  # JSON-LD
+    published: str = ""  # ISO 8601 with time and zone; empty for what is not dated
+    modified: str = ""
+    picture: Picture | None = None  # what stands for the page where it is shared
+    pictured: bool = False  # that is a picture of what the page is about, not of the paper
+
+
+class Describer(Protocol):
+    """Describes pages to machines, by what they declare alone. Small, frozen and picklable."""
+
+    def describe(self, page: Page, data: Mapping[str, Any], paper: Paper, assets: Mapping[str, str]) -> Description:
+        """Of one page. `data` is that of the page with its articles fetched, `assets` from name to published path."""
+
+
+class Listed(NamedTuple):
+    """A page of the site that search engines may list, in the paper's own script."""
+
+    url: str
+    day: str  # `2023-07-12`, of what is newest on it; empty when unknown
+
+
+AFTER = "after:"  # how the names of jobs of afterwords begin
+
+
+class Afterword(Protocol):
+    """Has something printed about all pages of the site, such as a list of them."""
+
+    def jobs(self, pages: Iterable[Listed]) -> Iterable[Job]:
+        """Jobs that are done when all others are; their names begin with `AFTER`. `pages` are sorted by address."""
 
 
 class Press(Protocol):

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from plugins.desk.article import Region, Section
+from plugins.desk.article import Picture, Region, Section
 from plugins.desk.findings import SettingsError
 from plugins.desk.messages import _
 
@@ -54,6 +54,8 @@ class Paper:
     scripts: tuple[Script, ...] = ()  # the paper's own first, when there are others
     searchable: bool = False  # there is a search page
     issues: bool = False  # the paper of each day has a page
+    syndicated: bool = False  # there are feeds and a manifest
+    logo: Picture | None = None  # for those who show where an article is from; None: the theme's
 
     @property
     def locale(self) -> str:
@@ -118,6 +120,13 @@ def today_of(settings: Mapping[str, Any]) -> date:
 LANGUAGES = {"hans": "zh-Hans", "hant": "zh-Hant"}
 LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
 LABELS = {"zh-Hans": "简体", "zh-Hant": "繁體"}
+
+
+def news_language(lang: str) -> str:
+    """A language as news sitemaps have it: `zh-cn` or `zh-tw`, whatever the region
+    (https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap).
+    """
+    return "zh-tw" if lang.startswith("zh-Hant") else "zh-cn"
 
 
 def _faults(settings: Mapping[str, Any]) -> list[str]:

@@ -37,7 +37,7 @@ CREATE TABLE prints (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode I
 CREATE TABLE notes (scope TEXT, key TEXT, mark BLOB, value BLOB, PRIMARY KEY (scope, key)) WITHOUT ROWID;
 CREATE TABLE articles (
     path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, url TEXT, draft INTEGER,
-    own BLOB, digest BLOB, teaser BLOB, article BLOB, text TEXT
+    own BLOB, digest BLOB, words BLOB, teaser BLOB, article BLOB, text TEXT
 );
 CREATE INDEX articles_month ON articles (month);
 CREATE INDEX articles_date ON articles (date);
@@ -52,6 +52,8 @@ CREATE INDEX places_month ON places (month);
 CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE names (name TEXT, path TEXT, PRIMARY KEY (name, path)) WITHOUT ROWID;
 CREATE INDEX names_path ON names (path);
+CREATE TABLE aliases (address TEXT, path TEXT, PRIMARY KEY (address, path)) WITHOUT ROWID;
+CREATE INDEX aliases_path ON aliases (path);
 CREATE TABLE words (scope TEXT, word TEXT, value TEXT, PRIMARY KEY (scope, word)) WITHOUT ROWID;
 CREATE TABLE mentions (word TEXT, path TEXT, PRIMARY KEY (word, path)) WITHOUT ROWID;
 CREATE INDEX mentions_path ON mentions (path);
@@ -84,6 +86,16 @@ class Stored:
 
     path: str
     digest: str
+
+
+class Alias(NamedTuple):
+    """An old address (旧址), and the piece it leads to."""
+
+    address: str  # as it was written, without a leading slash
+    piece: Stored
+    url: str  # of the piece
+    month: str  # empty for what is not dated
+    published: bool
 
 
 def digest(*values: object) -> bytes:
@@ -147,11 +159,16 @@ class Library:
     def pieces(self, shelf: Shelf) -> list[tuple[Stored, Teaser]]:
         """What lies on a shelf: the newest day first, in a day the weightiest, then page by page."""
         rows = self.connection.execute(
-            "SELECT a.path, a.digest, a.teaser FROM places p JOIN articles a ON a.path = p.path"
+            "SELECT a.path, a.digest, a.words, a.teaser FROM places p JOIN articles a ON a.path = p.path"
             " WHERE p.scope = ? AND p.id = ? AND p.month = ? ORDER BY p.rank",
             shelf[:3],
         )
-        return [(Stored(path, digest_.hex()), pickle.loads(teaser)) for path, digest_, teaser in rows]
+        pieces = []
+        for path, digest_, words, pickled in rows:
+            teaser = pickle.loads(pickled)
+            teaser.words = words.hex()
+            pieces.append((Stored(path, digest_.hex()), teaser))
+        return pieces
 
     def span(self, shelf: Shelf) -> tuple[date, date]:
         """The first and the last day that a shelf has pieces of."""
@@ -189,6 +206,36 @@ class Library:
             "SELECT path, digest FROM articles WHERE kind = ? AND draft = 0 ORDER BY path", (kind.value,)
         )
         return [Stored(path, digest_.hex()) for path, digest_ in rows]
+
+    def first(self, scope: str, id: str, count: int) -> list[Stored]:
+        """The newest pieces of a scope, at most `count`."""
+        found: list[Stored] = []
+        for shelf in self.shelves(scope, id):
+            if len(found) >= count:
+                break
+            rows = self.connection.execute(
+                "SELECT a.path, a.digest FROM places p JOIN articles a ON a.path = p.path"
+                " WHERE p.scope = ? AND p.id = ? AND p.month = ? ORDER BY p.rank LIMIT ?",
+                (*shelf[:3], count - len(found)),
+            )
+            found += [Stored(path, digest_.hex()) for path, digest_ in rows]
+        return found
+
+    def aliases(self, until: date) -> list[Alias]:
+        """All old addresses, sorted. What is dated until a day, and no draft, is published."""
+        rows = self.connection.execute(
+            "SELECT address, a.path, digest, url, month, draft = 0 AND (month = '' OR date <= ?)"
+            " FROM aliases a JOIN articles r ON r.path = a.path WHERE url != '' ORDER BY address, a.path",
+            (until.isoformat(),),
+        )
+        return [
+            Alias(address, Stored(path, digest_.hex()), url, month, bool(published))
+            for address, path, digest_, url, month, published in rows
+        ]
+
+    def addresses(self) -> dict[str, str]:
+        """The address of every piece, published or not, each with its file."""
+        return dict(self.connection.execute("SELECT url, path FROM articles WHERE url != '' ORDER BY url, path"))
 
     def filed(self) -> Iterator[tuple[str, Teaser]]:
         """Every dated piece with its file, drafts and pieces of days to come too: by day, then by file."""
@@ -302,7 +349,7 @@ class Store(Library):
     def remove(self, path: str) -> None:
         """Forgets a file."""
         self._touch(path)
-        for table in ("sources", "wants", "articles", "names", "mentions"):
+        for table in ("sources", "wants", "articles", "names", "aliases", "mentions"):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def put(
@@ -332,8 +379,11 @@ class Store(Library):
         own = digest(article)
         names = {contributor.name for contributor in article.contributors} | set(article.names)
         self.connection.executemany("INSERT INTO names VALUES (?, ?)", [(name, path) for name in sorted(names)])
+        self.connection.executemany(
+            "INSERT INTO aliases VALUES (?, ?)", [(a, path) for a in sorted({*article.aliases})]
+        )
         execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 path,
                 article.kind.value,
@@ -343,6 +393,7 @@ class Store(Library):
                 int(article.draft),
                 own,
                 own,
+                b"",
                 pickle.dumps(article.teaser(), protocol=5) if article.kind in DATED else None,
                 pickle.dumps(article, protocol=5),
                 text_of(article),
@@ -403,8 +454,8 @@ class Store(Library):
         self._touch(path)
         words = self.connection.execute("SELECT word FROM mentions WHERE path = ? ORDER BY word", (path,)).fetchall()
         pairs = [(s, w, values[s, w]) for (w,) in words for s in sorted(scopes) if (s, w) in values]
-        new = digest(row[0], pairs) if pairs else row[0]
-        self.connection.execute("UPDATE articles SET digest = ? WHERE path = ?", (new, path))
+        new, mark = (digest(row[0], pairs), digest(pairs)) if pairs else (row[0], b"")
+        self.connection.execute("UPDATE articles SET digest = ?, words = ? WHERE path = ?", (new, mark, path))
 
     def _touch(self, path: str) -> None:
         if path not in self._before:

@@ -43,6 +43,8 @@ TELLING = (
 ENTITY = re.compile(r"(&(?:#\d+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);)")
 JSON_STRING = re.compile(r'("(?:[^"\\]|\\.)*")(\s*:)?')
 FURNITURE = 300  # characters of a line that may well stand on other pages too, and is remembered
+ADDRESSED = ("https://", "http://", "/", "./", "../")  # how addresses in JSON begin
+LARGE = 1000  # characters of a token that stands on one page alone, such as structured data: it is not remembered
 MEMORY = 20_000  # tags, and lines of each scope, that are remembered
 
 # Elements within a line: a phrase goes on across their tags.
@@ -223,7 +225,9 @@ class Walker:
         if tag is None:
             if len(self._tags) > MEMORY:
                 self._tags.clear()
-            tag = self._tags[token] = self._read(token)
+            tag = self._read(token)
+            if len(token) < LARGE:
+                self._tags[token] = tag
         return tag
 
     def _runs(self, tokens: list[str], each_tag: EachTag | None) -> tuple[list[Run], bool]:
@@ -309,7 +313,9 @@ class Walker:
         lower = token.lower()
         if token.isascii() and not any(word in lower for word in TELLING):
             return Tag(name, closing, name in VOID or token.endswith("/>"), name in INLINE, False, None, token)
-        attributes = {} if closing else {m[1].lower(): _value(m[3]) for m in ATTRIBUTE.finditer(token, match.end())}
+        end = token.index(">") if name == "script" and ">" in token else len(token)  # what it holds has no attributes
+        found = () if closing else ATTRIBUTE.finditer(token, match.end(), end)
+        attributes = {m[1].lower(): _value(m[3]) for m in found}
         if name in ("script", "style") and not closing:
             if attributes.get("type", "").lower() == "application/ld+json":
                 token = self._structured(token)
@@ -364,22 +370,36 @@ class Walker:
         begin, end = token.index(">") + 1, token.rindex("<")
         return token[:begin] + self.json(token[begin:end]) + token[end:]
 
-    def json(self, text: str, address: Callable[[str], str] = str) -> str:
-        """JSON with its texts converted, but for its keys and addresses; the latter go through `address`."""
+    def json(self, text: str, address: Callable[[str], str] = str, markup: Callable[[str], str] = str) -> str:
+        """JSON with its texts converted, but for its keys and addresses; the latter go through `address`.
 
-        def write(match: re.Match[str]) -> str:
+        What stands under a key that ends with `_html` is markup, and goes through `markup`.
+        """
+        written: list[tuple[re.Match[str], str, str | None]] = []
+        key = ""
+        for match in JSON_STRING.finditer(text):
             if match[2]:
-                return match[0]
-            value = json.loads(match[1])
-            if re.match(r"https?://|/|\.\.?/", value):
+                key = match[1]
+                continue
+            value = json.loads(match[1]) if "\\" in match[1] else match[1][1:-1]
+            new: str | None = None  # to be converted
+            if key.endswith('_html"'):
+                new = markup(value)
+            elif value.startswith(ADDRESSED):
                 new = address(value)
-            elif is_language(value, self.converter.variant) and value[:2].lower() == "zh":
+            elif value[:2].lower() == "zh" and is_language(value, self.converter.variant):
                 new = self.converter.variant.target
-            else:
-                new = self._text(value)
-            return match[0] if new == value else _json(new)
-
-        return JSON_STRING.sub(write, text)
+            elif value.isascii() or self.converter.is_converted(value):
+                new = value
+            written.append((match, value, new))
+        converted = iter(self.converter.texts([value for _, value, new in written if new is None]))
+        parts: list[str] = []
+        end = 0
+        for match, value, new in written:
+            new = next(converted) if new is None else new
+            parts += [text[end : match.start(1)], match[1] if new == value else _json(new)]
+            end = match.end(1)
+        return "".join([*parts, text[end:]])
 
 
 def convert_markup(markup: str, converter: Texts) -> str:

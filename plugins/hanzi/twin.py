@@ -8,16 +8,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import urlsplit
+from uuid import UUID, uuid5
 
-from plugins.desk.paper import Paper, Script
+from plugins.desk.paper import Paper, Script, news_language
 from plugins.desk.store import Library, digest
 from plugins.desk.words import Words
 from plugins.hanzi.converter import Converter
-from plugins.hanzi.markup import ATTRIBUTE, Tag, Walker
+from plugins.hanzi.markup import ATTRIBUTE, LARGE, Tag, Walker
 from plugins.hanzi.variants import VARIANTS
 
 SHARED = ("theme/", "photos/", "prints/")  # what the twins have in common: it is not copied
-PAGES = (".html", ".xml", ".atom", ".json")  # files that have twins
+JSON = (".json", ".webmanifest")
+XML = (".xml", ".atom")
+PAGES = (".html", *XML, *JSON)  # files that have twins
 ADDRESSES = frozenset(["action", "cite", "data", "formaction", "href", "poster", "src", "srcset"])
 PLAIN = frozenset(
     ["p", "div", "span", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "time", "em", "strong", "b", "i"]
@@ -35,6 +38,9 @@ MOVED = (
     "srcset",
 )  # what a twin may have otherwise
 LEADING = re.compile(r"(?:\.\./)*")
+# What XML has as the text of an element or in an instruction: addresses and identities, languages of news sitemaps.
+PLACES = re.compile(r"(<(?:id|uri|loc)>)([^<]+)|(<\?xml-stylesheet\s[^>]*?href=\")([^\"]+)|(<news:language>)([^<]+)")
+IDENTITY = "urn:uuid:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +80,30 @@ class Finish:
     def __call__(self, path: str, data: bytes) -> list[bytes]:
         depth = path.count("/")
         text = data.decode()
-        if path.endswith(".json"):
-            return [self.walker.json(text, self._absolute).encode()]
         each_tag = partial(self._tag, depth)
+        if path.endswith(JSON):
+            convert = partial(self.walker.convert, each_tag=each_tag, scope=depth)
+            return [self.walker.json(text, partial(self._value, depth), convert).encode()]
+        if path.endswith(XML):
+            text = PLACES.sub(partial(self._place, depth), text)
         return [self.walker.convert(text, each_tag, scope=depth).encode()]
+
+    def _value(self, depth: int, address: str) -> str:
+        """An address that is a value of JSON."""
+        return self._address(address, depth, own=False) if address[0] == "." else self._absolute(address)
+
+    def _place(self, depth: int, match: re.Match[str]) -> str:
+        """An address, an identity or a language that is no attribute."""
+        identity, sheet, language = match[2], match[4], match[6]
+        if identity:
+            if identity.startswith(IDENTITY):
+                own = uuid5(UUID(identity.removeprefix(IDENTITY)), self.script.prefix).urn
+            else:
+                own = self._absolute(identity)
+            return match[1] + own
+        if sheet:
+            return match[3] + self._address(sheet, depth, own=False)
+        return match[5] + news_language(self.script.lang) if language.startswith("zh") else match[0]
 
     def _tag(self, depth: int, tag: Tag, token: str) -> str:
         """A tag with the addresses and the language of the twin; remembered, for most stand on many pages."""
@@ -85,6 +111,8 @@ class Finish:
             return token
         key = depth, token
         written = self._written.get(key)
+        if len(token) >= LARGE:
+            return self._rewritten(tag, token, depth)
         if written is None and not any(part in token for part in MOVED):
             written = self._written[key] = token
         elif written is None:

@@ -122,6 +122,7 @@ class IssueMonth(Job):
             description=f"{paper.name}{issue.day.text}全文，供打印",
             day=issue.day,
             data={"articles": issue.stored, "folios": issue.folios, **self.banners.at("")},
+            indexed=False,  # every article has a page of its own
         )
 
 

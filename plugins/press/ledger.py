@@ -11,20 +11,24 @@ from plugins.desk.store import connect
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE jobs (name TEXT PRIMARY KEY, inputs BLOB) WITHOUT ROWID;
-CREATE TABLE files (path TEXT PRIMARY KEY, job TEXT, inputs BLOB, content BLOB, edition INTEGER) WITHOUT ROWID;
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, job TEXT, inputs BLOB, content BLOB, listed TEXT, edition INTEGER
+) WITHOUT ROWID;
 CREATE INDEX files_job ON files (job);
 CREATE INDEX files_edition ON files (edition);
+CREATE INDEX files_listed ON files (path, listed) WHERE listed IS NOT NULL;
 CREATE TABLE removed (path TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-KEY = b"1"  # of the schema
+KEY = b"2"  # of the schema
 
 
 class Entry(NamedTuple):
-    """A file of the site: what its inputs and its bytes hash to."""
+    """A file of the site: what its inputs and its bytes hash to; and for a page that lists may have, its day there."""
 
     path: str
     inputs: bytes
     content: bytes
+    listed: str | None = None
 
 
 class Ledger:
@@ -60,7 +64,7 @@ class Ledger:
 
     def files(self, job: str) -> dict[str, Entry]:
         """The files of a job, by path."""
-        rows = self.connection.execute("SELECT path, inputs, content FROM files WHERE job = ?", (job,))
+        rows = self.connection.execute("SELECT path, inputs, content, listed FROM files WHERE job = ?", (job,))
         return {row[0]: Entry(*row) for row in rows}
 
     def paths(self) -> Iterator[str]:
@@ -70,6 +74,11 @@ class Ledger:
     def pages(self) -> int:
         """How many pages the site has."""
         return self.connection.execute("SELECT COUNT(*) FROM files WHERE path LIKE '%.html'").fetchone()[0]
+
+    def listed(self) -> list[tuple[str, str]]:
+        """The pages that lists of pages may have, by path, each with its day."""
+        sql = "SELECT path, listed FROM files INDEXED BY files_listed WHERE listed IS NOT NULL ORDER BY path"
+        return self.connection.execute(sql).fetchall()
 
     def changed(self, edition: int) -> tuple[list[str], list[str]]:
         """What an edition changed: files written, files removed."""
@@ -91,12 +100,11 @@ class Ledger:
         self.connection.execute("INSERT OR REPLACE INTO jobs VALUES (?, ?)", (job, inputs))
         for entry, written in entries:
             if written:
-                row = (entry.path, job, entry.inputs, entry.content, edition)
-                self.connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?)", row)
+                row = (entry.path, job, entry.inputs, entry.content, entry.listed, edition)
+                self.connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", row)
             else:
-                self.connection.execute(
-                    "UPDATE files SET job = ?, inputs = ? WHERE path = ?", (job, entry.inputs, entry.path)
-                )
+                row = (job, entry.inputs, entry.listed, entry.path)
+                self.connection.execute("UPDATE files SET job = ?, inputs = ?, listed = ? WHERE path = ?", row)
         self.remove(job, gone)
 
     def remove(self, job: str, paths: Iterable[str]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from plugins.desk.build import Build
 from plugins.desk.messages import _
-from plugins.desk.page import Job
+from plugins.desk.page import AFTER, Job, Listed
 from plugins.desk.store import Stat
 from plugins.desk.workshop import BuildError, told
 from plugins.press.assets import Assets
@@ -99,9 +99,10 @@ class Press:
         stale = [(job, inputs) for job, inputs in stale if job not in postponed]
         statics = self._statics(assets)
         static_inputs = _hash(repr(sorted(statics.items())).encode())
-        gone = known.keys() - {job.name for job in self.jobs} - {STATIC}
+        after = {name for name in known if name.startswith(AFTER)}
+        gone = known.keys() - {job.name for job in self.jobs} - {STATIC} - after
         summary = Summary(postponed=len(postponed))
-        if stale or gone or known.get(STATIC) != static_inputs:
+        if stale or gone or known.get(STATIC) != static_inputs or bool(after) != bool(self.build.afterwords):
             self._prepare(ledger, live, spare)
             ledger.begin()
             try:
@@ -112,6 +113,8 @@ class Press:
                     self._note(ledger, edition, printed, removed, summary)
                 for printed, removed in self._printed(ledger, edition, stale):
                     self._note(ledger, edition, printed, removed, summary)
+                for printed, removed in self._printed(ledger, edition, self._afterwords(ledger, edition, known)):
+                    self._note(ledger, edition, printed, removed, summary)
                 self._finish(ledger, edition, live, spare, summary)
             except BaseException:
                 with suppress(sqlite3.OperationalError):
@@ -120,6 +123,20 @@ class Press:
         summary.pages = ledger.pages()
         return summary
 
+    def _afterwords(self, ledger: Ledger, edition: Edition, known: dict[str, bytes]) -> list[tuple[Job, bytes]]:
+        """What is to be printed about all pages of the site, now that they are there; what was and is not, goes."""
+        if not self.build.afterwords:
+            jobs = []
+        else:
+            pages = sorted(Listed(_address(path), day) for path, day in ledger.listed())
+            jobs = [job for afterword in self.build.afterwords for job in afterword.jobs(pages)]
+        names = {job.name for job in jobs}
+        for name in sorted(known):
+            if name.startswith(AFTER) and name not in names:
+                ledger.remove_job(name)
+        marked = [(job, _hash(edition.mark_of(job), job.inputs)) for job in jobs]
+        return [(job, inputs) for job, inputs in marked if known.get(job.name) != inputs]
+
     def _edition(self, ledger: Ledger, assets: Assets) -> Edition:
         files = sorted(file for file in (self.theme / "templates").rglob("*") if file.is_file())
         templates = [(file.relative_to(self.theme).as_posix(), file.read_bytes()) for file in files]
@@ -127,7 +144,8 @@ class Press:
         furniture = "\n".join([repr(self.build.paper), *(data.decode(errors="replace") for _path, data in templates)])
         finishers = tuple(self.build.finishers)
         marks = [finisher.mark(self.build.store, furniture) for finisher in finishers]
-        mark = _hash(self.mark, repr((self.build.paper, templates, published, finishers)).encode(), *marks)
+        describer = self.build.describer
+        mark = _hash(self.mark, repr((self.build.paper, templates, published, finishers, describer)).encode(), *marks)
         return Edition(
             paper=self.build.paper,
             theme=self.theme,
@@ -139,6 +157,7 @@ class Press:
             mark=mark,
             finishers=finishers,
             bare=_hash(self.mark, repr((self.build.paper, finishers)).encode()),
+            describer=describer,
         )
 
     def _prepare(self, ledger: Ledger, live: Tree, spare: Tree) -> None:
@@ -152,6 +171,8 @@ class Press:
     def _printed(
         self, ledger: Ledger, edition: Edition, stale: list[tuple[Job, bytes]]
     ) -> Iterator[tuple[Printed, list[str]]]:
+        if not stale:
+            return
         orders = [Order(job, inputs, ledger.files(job.name)) for job, inputs in stale]
         beside = [[order] for order in orders if order.job.beside]
         batches = list(_batches([order for order in orders if not order.job.beside]))
@@ -250,6 +271,11 @@ def _batches(orders: list[Order]) -> Iterator[list[Order]]:
             lot, weight = [], 0
     if lot:
         yield lot
+
+
+def _address(path: str) -> str:
+    """The address of the page in a file."""
+    return path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
 
 
 def _publish(live: Tree, spare: Tree) -> None:

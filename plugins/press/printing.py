@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from plugins.desk.page import File, Finisher, Job, JobError, Page, Step
+from plugins.desk.page import Describer, File, Finisher, Job, JobError, Page, Step
 from plugins.desk.paper import Paper
 from plugins.desk.store import Library
 from plugins.press.ledger import Entry
@@ -31,6 +31,7 @@ class Edition:
     mark: bytes  # stands for the paper, the theme, the code and the finishers
     finishers: tuple[Finisher, ...]
     bare: bytes  # the mark without the theme
+    describer: Describer | None = None
 
     def mark_of(self, job: Job) -> bytes:
         """Stands for all that a job's files depend on beside its own inputs."""
@@ -68,7 +69,9 @@ class Machine:
         self.edition = edition
         self.progress = progress or (lambda *_: None)
         self.library = Library.open(edition.store)
-        self.renderer = Renderer(edition.theme, dict(edition.assets), edition.paper, self.library, edition.compiled)
+        self.renderer = Renderer(
+            edition.theme, dict(edition.assets), edition.paper, self.library, edition.compiled, edition.describer
+        )
         self.tree = Tree(edition.tree)
         self.finishers = [(finisher, finisher.open(self.library, edition.paper)) for finisher in edition.finishers]
 
@@ -97,13 +100,14 @@ class Machine:
             own = page.inputs if isinstance(page, File) else page.inputs()
             inputs = hashlib.blake2b(mark + own, digest_size=16).digest()
             finishers = [] if isinstance(page, File) and page.shared else self.finishers
+            listed = None if isinstance(page, File) else page.listed
             paths = [page.path, *(path for finisher, _ in finishers for path in finisher.paths(page.path))]
             known = [order.known.get(path) for path in paths]
             if all(entry is not None and entry.inputs == inputs for entry in known):
                 entries += [(entry, False) for entry in known]
                 continue
             for path, data, before in zip(paths, self._files(page, finishers), known, strict=True):
-                entry = Entry(path, inputs, content_hash(data))
+                entry = Entry(path, inputs, content_hash(data), listed if path == page.path else None)
                 written = before is None or before.content != entry.content
                 if written:
                     self.tree.write(path, data)

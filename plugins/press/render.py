@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,8 +20,9 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
+from plugins.desk.article import Picture
 from plugins.desk.messages import _
-from plugins.desk.page import Page
+from plugins.desk.page import Describer, Description, Page
 from plugins.desk.paper import Paper
 from plugins.desk.store import Library, Stored
 from plugins.desk.workshop import BuildError
@@ -37,16 +38,28 @@ class Heading:
     day: Any
     canonical: str
     anywhere: bool
+    indexed: bool
+    structured: tuple[Mapping[str, Any], ...]
+    published: str
+    modified: str
+    picture: Picture | None
+    pictured: bool
 
 
 class Renderer:
     """Renders the pages of one paper with one theme."""
 
     def __init__(
-        self, theme: Path, assets: Mapping[str, str], paper: Paper, library: Library, compiled: Path | None = None
+        self,
+        theme: Path,
+        assets: Mapping[str, str],
+        paper: Paper,
+        library: Library,
+        compiled: Path | None = None,
+        describer: Describer | None = None,
     ) -> None:
         """`compiled` is a folder that keeps compiled templates from build to build."""
-        self.paper, self.library = paper, library
+        self.assets, self.paper, self.library, self.describer = assets, paper, library, describer
         self.environment = Environment(
             loader=FileSystemLoader(theme / "templates"),
             autoescape=True,
@@ -58,6 +71,7 @@ class Renderer:
             bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
         )
         self.environment.globals["asset"] = _asset_finder(assets)
+        self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
 
     def render(self, page: Page) -> bytes:
         """The HTML of a page.
@@ -65,16 +79,11 @@ class Renderer:
         Raises:
             BuildError: the template has a fault.
         """
-        canonical = f"{self.paper.url}/{page.url}" if self.paper.url and not page.anywhere else ""
         root = urlsplit(self.paper.url).path + "/" if page.anywhere else page.root
+        data = {name: self._fetched(value) for name, value in page.data.items()}
         try:
             template = self.environment.get_template(page.template)
-            return template.render(
-                {name: self._fetched(value) for name, value in page.data.items()},
-                paper=self.paper,
-                page=Heading(page.url, page.title, page.description, page.day, canonical, page.anywhere),
-                root=root,
-            ).encode()
+            return template.render(data, paper=self.paper, page=self._heading(page, data), root=root).encode()
         except TemplateNotFound as error:
             raise BuildError(_("模板 {name} 不在 theme/templates 里。请把它放回去。", name=error.name)) from error
         except TemplateSyntaxError as error:
@@ -87,6 +96,22 @@ class Renderer:
         except TemplateError as error:
             text = _("{place}: 模板写错了：{reason}", place=f"theme/templates/{page.template}", reason=error)
             raise BuildError(text) from error
+
+    def _heading(self, page: Page, data: Mapping[str, Any]) -> Heading:
+        canonical = f"{self.paper.url}/{page.url}" if self.paper.url and not page.anywhere else ""
+        known = Description()
+        if self.describer:
+            known = self.describer.describe(page, data, self.paper, self.assets)
+        return Heading(
+            url=page.url,
+            title=page.title,
+            description=page.description,
+            day=page.day,
+            canonical=canonical,
+            anywhere=page.anywhere,
+            indexed=page.indexed and not page.anywhere,
+            **{field.name: getattr(known, field.name) for field in fields(Description)},
+        )
 
     def _fetched(self, value: Any) -> Any:
         if isinstance(value, Stored):

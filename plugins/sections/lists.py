@@ -75,6 +75,7 @@ class MonthPage(Job):
         month = month_of(self.shelf, self.url)
         near = [month_of(Shelf("", "", m, 0, b""), self.url) if m else None for m in (self.earlier, self.later)]
         name = self.scope.name if self.scope else "往期"
+        teasers = library.teasers(self.shelf)
         yield Page(
             url=month.url,
             template="month.html",
@@ -83,11 +84,12 @@ class MonthPage(Job):
             data={
                 "scope": self.scope,
                 "month": month,
-                "days": days_of(library.teasers(self.shelf)),
+                "days": days_of(teasers),
                 "earlier": near[0],
                 "later": near[1],
                 **self.banners.at("month"),
             },
+            modified=teasers[0].day,
         )
 
 

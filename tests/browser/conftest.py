@@ -15,6 +15,8 @@ FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {".atom": "application/xml"}
+
     def log_message(self, format, *args):
         pass
 

@@ -13,7 +13,7 @@ import pytest
 
 from newsroom.deploying import send
 from newsroom.deploying.folder import Folder
-from tests.paper import ROOT
+from tests.paper import CONFIG, ROOT
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
@@ -26,7 +26,10 @@ def server(paper, tmp_path_factory):
             pytest.fail("no nginx on a CI machine: scripts/install-browser installs it")
         pytest.skip("no nginx: sudo apt-get install nginx-light")
     paper.picture("well.svg")
-    paper.article("2024/03/01/a.md", "甲", "![井](photos/well.svg)\n\n" + "正文。" * 200, 短名="a")
+    config = CONFIG.replace('"plugins.sections"', '"plugins.sections", "plugins.syndication"')
+    (paper.root / "pelicanconf.py").write_text(config, encoding="utf-8")
+    text = "![井](photos/well.svg)\n\n" + "正文。" * 200
+    paper.article("2024/03/01/a.md", "甲", text, 短名="a", 旧址="/old/12.html, /old/13.php")
     assert paper.build() == 0
     work = tmp_path_factory.mktemp("nginx")
     work.chmod(0o755)
@@ -67,6 +70,25 @@ def get(url, **headers):
     except urllib.error.HTTPError as error:
         with error:
             return error.code, error.headers, error.read()
+
+
+def test_nginx_sends_what_programs_read_as_what_it_is(server):
+    base, paper = server
+    for path, kind in (
+        ("feed.atom", "application/xml; charset=utf-8"),
+        ("feed.json", "application/json; charset=utf-8"),
+        ("manifest.webmanifest", "application/manifest+json; charset=utf-8"),
+        ("sitemap.xml", "text/xml; charset=utf-8"),
+        ("robots.txt", "text/plain; charset=utf-8"),
+        ("favicon.ico", "image/x-icon"),
+        ("old/12.html", "text/html; charset=utf-8"),
+        ("old/13.php", "text/html; charset=utf-8"),  # led on to the page of a folder
+    ):
+        status, headers, body = get(f"{base}/{path}")
+        assert (status, headers["Content-Type"]) == (200, kind), path
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        file = paper.output / path
+        assert body == (file / "index.html" if file.is_dir() else file).read_bytes()
 
 
 def test_nginx_serves_the_paper(server):

@@ -115,6 +115,16 @@ def test_the_glossary_reaches_the_pages_that_have_its_words_and_no_others(paper)
     assert "後來余萬里說：頭髮。" in texts(paper.page("hant/2024/05/01/a/"), "//p")
 
 
+def test_the_glossary_reaches_lists(paper):
+    paper.article("3.md", "干部们", "正文。", 日期="2024-06-01", 短名="c")
+    lists = ("", "section/news/", "section/news/2024/06/", "archive/2024/06/")
+    for glossary, title in (("", "幹部們"), ("干部\t干部\n", "干部們"), ("", "幹部們")):
+        paper.write("glossary.tsv", glossary)
+        assert paper.build() == 0
+        for url in lists:
+            assert title in " ".join(texts(paper.page(f"hant/{url}"), "//a")), url
+
+
 def test_a_bad_line_of_the_glossary_stops_the_build(paper, capsys):
     paper.write("glossary.tsv", "# 词\n范云\t范雲\n没有制表符\n\t空\n范云\t范云\na\tb\tc\td\n")
     assert paper.build() == 1

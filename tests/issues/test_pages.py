@@ -112,7 +112,7 @@ def test_the_whole_issue_to_print(paper):
     )  # fmt: skip
     assert paper.build() == 0
     page = paper.page(f"{FULL}/print")
-    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex, follow"]
     assert page.xpath("//meta[@name='author']/@content") == ["柳溪报"]
     assert texts(page, "//*[@class='flag__name']") == ["柳溪报"]
     leaves = page.xpath("//section[@class='leaf']")

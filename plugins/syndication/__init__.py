@@ -1,0 +1,21 @@
+"""syndication: what other programs read of the paper: feeds, sitemaps, structured data, old addresses.
+
+Settings: LOGO, a picture below `content/photos` that stands for the paper where others show its articles.
+Handlers: `get_generators` gives `SyndicationGenerator`; `content_shelved` of the desk looks at old addresses.
+"""
+
+
+def generators(pelican):
+    from plugins.syndication.generator import SyndicationGenerator
+
+    return SyndicationGenerator
+
+
+def register():
+    from pelican import signals
+
+    from plugins.desk.hooks import content_shelved
+    from plugins.syndication.aliases import review
+
+    content_shelved.connect(review)
+    signals.get_generators.connect(generators)

@@ -1,0 +1,84 @@
+"""An entry of a feed: what Atom and JSON Feed both say of a piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from xml.etree.ElementTree import Element
+
+from plugins.desk.article import Article, Contributor, Role
+from plugins.desk.paper import Paper
+from plugins.syndication.addresses import Addresses, uri
+from plugins.syndication.content import paragraph, plain, tree_of
+from plugins.syndication.moments import modified, published
+
+WRITERS = frozenset([Role.AUTHOR, Role.REPORTER, Role.CORRESPONDENT, Role.INTERN])
+DESK = frozenset([Role.EDITOR, Role.REVIEWER])
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who signed a piece; `url` is empty for one without a page, such as an office."""
+
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry. Texts are plain, addresses as the feed has them."""
+
+    id: str
+    url: str
+    title: str
+    summary: str
+    published: datetime
+    updated: datetime
+    authors: tuple[Person, ...]
+    contributors: tuple[Person, ...]  # who did not write
+    tags: tuple[tuple[str, str], ...]  # id and name of section and region
+    image: str
+    content: Element
+
+
+def writers(article: Article) -> list[Contributor]:
+    """Who wrote a piece; of a photograph, who took it."""
+    people = [person for person in article.contributors if WRITERS.intersection(person.roles)]
+    return people or [person for person in article.contributors if not DESK.issuperset(person.roles)]
+
+
+def entry_of(article: Article, paper: Paper, addresses: Addresses) -> Entry:
+    """The entry of a piece in the feed that `addresses` are for."""
+    wrote = writers(article)
+    office = article.byline or article.source
+    authors = [_person(person, addresses) for person in wrote] or ([Person(plain(office))] if office else [])
+    others = [_person(person, addresses) for person in article.contributors if person not in wrote]
+    places = [place for place in (article.section, article.region) if place]
+    return Entry(
+        id=addresses.identity(article.url),
+        url=addresses.of(article.url),
+        title=plain(article.title),
+        summary=plain(article.summary),
+        published=published(article, paper.timezone),
+        updated=modified(article, paper.timezone),
+        authors=tuple(authors),
+        contributors=tuple(others),
+        tags=tuple((place.id, place.name) for place in places),
+        image=addresses.of(uri(article.cover.src)) if article.cover else "",
+        content=tree_of(article.body, lambda address: addresses.within(article.url, address), _before(article)),
+    )
+
+
+def _person(contributor: Contributor, addresses: Addresses) -> Person:
+    return Person(plain(contributor.name), addresses.of(contributor.url))
+
+
+def _before(article: Article) -> list[Element]:
+    """What the page shows between the headline and the text."""
+    found = []
+    if article.correction:
+        day = f"（{article.correction.day.text}）" if article.correction.day else ""
+        found.append(paragraph(f"{day}：{article.correction.text}", strong="更正"))
+    if article.subtitle:
+        found.append(paragraph(f"——{article.subtitle}"))
+    return found

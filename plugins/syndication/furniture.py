@@ -1,0 +1,71 @@
+"""What stands at the root of the site for programs: `robots.txt`, the web manifest, the icon that is asked for unasked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.desk.page import File, Job, Page
+from plugins.desk.paper import Paper
+from plugins.desk.store import Library, digest
+from plugins.syndication.settings import Logo
+from plugins.syndication.sitemaps import INDEX, news_files
+
+MANIFEST = "manifest.webmanifest"
+ICON = "favicon.ico"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest(Job):
+    """The web manifest, by a template: its icons and colours are the theme's."""
+
+    @property
+    def name(self) -> str:
+        return "manifest"
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
+        yield Page(MANIFEST, MANIFEST, paper.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture(Job):
+    """The others."""
+
+    icon: Path  # of the theme; published if it is there
+    logo: Logo | None
+
+    @property
+    def name(self) -> str:
+        return "furniture"
+
+    @property
+    def inputs(self) -> bytes:
+        return digest(self._icon(), self.logo)
+
+    @property
+    def themed(self) -> bool:
+        return False
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[File]:
+        robots = robots_of(paper).encode()
+        yield File("robots.txt", digest(robots), lambda: robots, shared=True)
+        if icon := self._icon():
+            yield File(ICON, digest(icon), lambda: icon, shared=True)
+
+        if self.logo:
+            yield File(self.logo.picture.src, digest(self.logo), self.logo.png, shared=True)
+
+    def _icon(self) -> bytes:
+        return self.icon.read_bytes() if self.icon.is_file() else b""
+
+
+def robots_of(paper: Paper) -> str:
+    """`robots.txt` (RFC 9309): everything may be read; and where the sitemaps are, when the site has an address.
+
+    Programs ask for it at the root of a host alone.
+    """
+    lines = ["User-agent: *", "Allow: /"]
+    if paper.url:
+        lines += ["", *(f"Sitemap: {paper.url}/{file}" for file in [INDEX, *news_files(paper)])]
+    return "\n".join([*lines, ""])

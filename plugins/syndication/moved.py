@@ -1,0 +1,75 @@
+"""What is printed of old addresses: a page at each of them, and a table for hosts that lead on by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from plugins.desk.page import File, Job, Page
+from plugins.desk.paper import Paper
+from plugins.desk.store import Alias, Library, Stored
+from plugins.syndication.aliases import INDEX, file_of
+
+TABLE = "_redirects"
+SAFE = "/-._~!$&'()*+,;=@%"
+
+
+@dataclass(frozen=True, slots=True)
+class Moved(Job):
+    """The pages at the old addresses of a month's pieces, or of those that are not dated."""
+
+    month: str
+    moved: tuple[tuple[str, Stored], ...]  # file, piece
+
+    @property
+    def name(self) -> str:
+        return f"moved:{self.month}"
+
+    @property
+    def weight(self) -> int:
+        return len(self.moved)
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
+        for file, piece in self.moved:
+            url = file.removesuffix(INDEX) if file.endswith(f"/{INDEX}") else file
+            yield Page(url, "moved.html", "新的网址", data={"article": piece}, indexed=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Job):
+    """Old and new addresses, a pair a line, as Netlify, Cloudflare Pages and GitLab Pages read them."""
+
+    moved: tuple[tuple[str, str], ...]  # file, address of the piece
+
+    @property
+    def name(self) -> str:
+        return "moved"
+
+    @property
+    def themed(self) -> bool:
+        return False
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[File]:
+        yield File(TABLE, self.inputs, lambda: self._lines(paper).encode(), shared=True)
+
+    def _lines(self, paper: Paper) -> str:
+        root = urlsplit(paper.url).path
+        lines = []
+        for script in [script.prefix for script in paper.scripts] or [""]:
+            for file, url in self.moved:
+                old = f"{root}/{script}{file.removesuffix(INDEX) if file.endswith(f'/{INDEX}') else file}"
+                lines.append(f"{quote(old, SAFE)} {quote(f'{root}/{script}{url}', SAFE)} 301\n")
+        return "".join(lines)
+
+
+def jobs_of(aliases: Iterable[Alias]) -> Iterator[Job]:
+    """What is to be printed of old addresses."""
+    moved = {file_of(alias.address): alias for alias in aliases if alias.published}
+    months: dict[str, list[tuple[str, Stored]]] = {}
+    for file, alias in sorted(moved.items()):
+        months.setdefault(alias.month, []).append((file, alias.piece))
+    for month, pages in sorted(months.items()):
+        yield Moved(month, tuple(pages))
+    if moved:
+        yield Table(tuple((file, alias.url) for file, alias in sorted(moved.items())))

@@ -1,0 +1,190 @@
+"""Sitemaps (https://www.sitemaps.org/protocol.html): all pages of the site, and the news of the last two days.
+
+All pages are in parts: one for each month, which holds what has the month in its address, and one or more for what
+has none. So the part of a month that is over stays as it is. Each page is there in every script that it can be read
+in, and each of these names all (https://developers.google.com/search/docs/specialty/international/localized-versions).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from xml.etree.ElementTree import Element, SubElement, tostring
+from zlib import crc32
+
+from plugins.desk.page import AFTER, File, Job, Listed
+from plugins.desk.paper import Paper, news_language
+from plugins.desk.store import Library, Stored, digest
+from plugins.syndication.content import plain
+from plugins.syndication.moments import published
+
+INDEX, NEWS = "sitemap.xml", "sitemap-news.xml"
+MONTH = re.compile(r"(?:^|/)(\d{4})[/-](\d{2})(?=[/-]|$)")
+PAGES = 5_000  # of a part, each in every script; a sitemap may have 50,000 addresses
+BUCKET = 1_000  # pages without a month, of a part
+PROTOCOL = "http://www.sitemaps.org/schemas/sitemap/0.9"
+LINKS = "http://www.w3.org/1999/xhtml"
+GOOGLE_NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+NEWS_DAYS, NEWS_MOST = 2, 1_000  # as Google takes them
+
+
+@dataclass(frozen=True, slots=True)
+class Sitemaps:
+    """The afterword that lists all pages."""
+
+    def jobs(self, pages: Iterable[Listed]) -> Iterator[Job]:
+        parts = [Part(name, tuple(listed)) for name, listed in sorted(parts_of(pages).items())]
+        yield from parts
+        yield Index(tuple((part.file, part.day) for part in parts))
+
+
+def parts_of(pages: Iterable[Listed]) -> dict[str, list[Listed]]:
+    """Pages by the name of the part that has them: `2024-03`, `pages`."""
+    months: dict[str, list[Listed]] = {}
+    others: list[Listed] = []
+    for page in pages:
+        month = MONTH.search(page.url)
+        if month:
+            months.setdefault(f"{month[1]}-{month[2]}", []).append(page)
+        else:
+            others.append(page)
+    parts: dict[str, list[Listed]] = {}
+    for month, listed in months.items():
+        for start in range(0, len(listed), PAGES):
+            parts[f"{month}-{start // PAGES + 1}" if start else month] = listed[start : start + PAGES]
+    buckets = 1
+    while len(others) > buckets * BUCKET:
+        buckets *= 2
+    for page in others:
+        number = crc32(page.url.encode()) % buckets
+        parts.setdefault(f"pages-{number + 1}" if buckets > 1 else "pages", []).append(page)
+    return parts
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Job):
+    """A part of the list."""
+
+    part: str
+    listed: tuple[Listed, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{AFTER}sitemap:{self.part}"
+
+    @property
+    def inputs(self) -> bytes:
+        return digest("\n".join(["\t".join(page) for page in self.listed]))
+
+    @property
+    def weight(self) -> int:
+        return len(self.listed) // 20 + 1
+
+    @property
+    def themed(self) -> bool:
+        return False
+
+    @property
+    def file(self) -> str:
+        return f"sitemap-{self.part}.xml"
+
+    @property
+    def day(self) -> str:
+        """The day of what is newest in it; empty when unknown."""
+        return max(page.day for page in self.listed)
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[File]:
+        yield File(self.file, self.inputs, lambda: self._xml(paper), shared=True)
+
+    def _xml(self, paper: Paper) -> bytes:
+        root = Element("urlset", {"xmlns": PROTOCOL, "xmlns:xhtml": LINKS})
+        scripts = [(script.lang, script.prefix) for script in paper.scripts] or [(paper.lang, "")]
+        for page in self.listed:
+            addresses = [(lang, f"{paper.url}/{prefix}{page.url}") for lang, prefix in scripts]
+            alternates = [*addresses, ("x-default", addresses[0][1])] if len(scripts) > 1 else []
+            for _lang, address in addresses:
+                entry = SubElement(root, "url")
+                SubElement(entry, "loc").text = address
+                if page.day:
+                    SubElement(entry, "lastmod").text = page.day
+                for lang, other in alternates:
+                    SubElement(entry, "xhtml:link", {"rel": "alternate", "hreflang": lang, "href": other})
+        return _written(root)
+
+
+@dataclass(frozen=True, slots=True)
+class Index(Job):
+    """The list of all parts, and of the news in every script."""
+
+    parts: tuple[tuple[str, str], ...]  # file, day
+
+    @property
+    def name(self) -> str:
+        return f"{AFTER}sitemap"
+
+    @property
+    def themed(self) -> bool:
+        return False
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[File]:
+        yield File(INDEX, self.inputs, lambda: self._xml(paper), shared=True)
+
+    def _xml(self, paper: Paper) -> bytes:
+        root = Element("sitemapindex", {"xmlns": PROTOCOL})
+        for file, day in [*self.parts, *((file, "") for file in news_files(paper))]:
+            entry = SubElement(root, "sitemap")
+            SubElement(entry, "loc").text = f"{paper.url}/{file}"
+            if day:
+                SubElement(entry, "lastmod").text = day
+        return _written(root)
+
+
+@dataclass(frozen=True, slots=True)
+class News(Job):
+    """The news of the last two days, for news searches. Without a build every day it is of days long past."""
+
+    pieces: tuple[Stored, ...]  # newest first, of two days or more
+    today: date
+
+    @property
+    def name(self) -> str:
+        return "sitemap-news"
+
+    @property
+    def themed(self) -> bool:
+        return False
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[File]:
+        yield File(NEWS, self.inputs, lambda: self._xml(library, paper))
+
+    def _xml(self, library: Library, paper: Paper) -> bytes:
+        since = self.today - timedelta(days=NEWS_DAYS - 1)
+        root = Element("urlset", {"xmlns": PROTOCOL, "xmlns:news": GOOGLE_NEWS})
+        for stored in self.pieces[:NEWS_MOST]:
+            article = library.article(stored)
+            if article.draft or not since <= article.date <= self.today:
+                continue
+            entry = SubElement(root, "url")
+            SubElement(entry, "loc").text = f"{paper.url}/{article.url}"
+            news = SubElement(entry, "news:news")
+            publication = SubElement(news, "news:publication")
+            SubElement(publication, "news:name").text = plain(paper.name)
+            SubElement(publication, "news:language").text = news_language(paper.lang)
+            SubElement(news, "news:publication_date").text = published(article, paper.timezone).isoformat()
+            SubElement(news, "news:title").text = plain(article.title)
+        return _written(root)
+
+
+def news_files(paper: Paper) -> list[str]:
+    """The news sitemap in every script."""
+    return [f"{script.prefix}{NEWS}" for script in paper.scripts] or [NEWS]
+
+
+def _written(root: Element) -> bytes:
+    """XML with an entry a line."""
+    root.text = "\n"
+    for entry in root:
+        entry.tail = "\n"
+    return tostring(root, encoding="utf-8", xml_declaration=True)

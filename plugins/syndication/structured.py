@@ -1,0 +1,260 @@
+"""Structured data of pages: JSON-LD by schema.org.
+
+`NewsArticle` as https://developers.google.com/search/docs/appearance/structured-data/article wants it, with the
+fields for what was printed (https://schema.org/NewsArticle). Addresses are absolute; without SITEURL nothing has one
+but `@id`, which may be relative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from plugins.desk.article import Article, Contributor, Kind, Picture, Role
+from plugins.desk.page import Description, Page
+from plugins.desk.paper import Paper
+from plugins.syndication.addresses import uri
+from plugins.syndication.entries import writers
+from plugins.syndication.moments import modified, moment, published
+
+Node = dict[str, Any]
+CONTEXT = "https://schema.org"
+ICON, ICON_SIZE = "img/icon-512.png", 512
+
+
+@dataclass(frozen=True, slots=True)
+class Structured:
+    """Describes pages by their templates."""
+
+    def describe(self, page: Page, data: Mapping[str, Any], paper: Paper, assets: Mapping[str, str]) -> Description:
+        if page.anywhere or not page.indexed:
+            return Description()
+        words = Words(page, data, paper, assets)
+        nodes = KINDS.get(page.template, _page)(words)
+        known = Description(
+            structured=tuple({"@context": CONTEXT, **_filled(node)} for node in nodes),
+            picture=_shared(words.logo(paper.name)),
+        )
+        if page.template != "article.html":
+            return known
+        article: Article = data["article"]
+        return replace(
+            known,
+            published=published(article, paper.timezone).isoformat(),
+            modified=modified(article, paper.timezone).isoformat(),
+            picture=_shared(article.cover) or known.picture,
+            pictured=article.cover is not None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is said of one page."""
+
+    page: Page
+    data: Mapping[str, Any]
+    paper: Paper
+    assets: Mapping[str, str]
+
+    def at(self, url: str) -> Node:
+        """Where a page of the site is."""
+        if self.paper.url:
+            return {"url": f"{self.paper.url}/{url}"}
+        return {"@id": self.page.root + url}
+
+    def absolute(self, url: str) -> str:
+        """An address; empty when it is not known where the site is."""
+        return f"{self.paper.url}/{url}" if self.paper.url else ""
+
+    def publisher(self) -> Node:
+        """The paper as those who make it."""
+        logo = self.logo()
+        picture = self.picture(logo) if logo else {}
+        return {"@type": "NewsMediaOrganization", "name": self.paper.name, **self.at(""), "logo": picture}
+
+    def site(self) -> Node:
+        """The paper as a site."""
+        return {"@type": "WebSite", "name": self.paper.name, **self.at("")}
+
+    def person(self, contributor: Contributor) -> Node:
+        """Somebody who has a page."""
+        return {"@type": "Person", "name": contributor.name, **self.at(contributor.url)}
+
+    def picture(self, picture: Picture, photographers: list[Contributor] | None = None) -> Node:
+        """A picture; nothing when it is not known where the site is. Without a credit it is the piece's photographers'."""
+        if not self.paper.url:
+            return {}
+        creators = list(picture.creators) or photographers or []
+        names = "　".join(person.name for person in creators)
+        return {
+            "@type": "ImageObject",
+            "url": self.absolute(uri(picture.src)),
+            "width": picture.width,
+            "height": picture.height,
+            "caption": picture.caption or picture.alt,
+            "creditText": picture.credit or (f"{names} 摄" if names else ""),
+            "creator": [self.person(person) for person in creators],
+        }
+
+    def trail(self, *steps: tuple[str, str]) -> Node:
+        """The way to the page: names and addresses after the front page. The last is the page itself."""
+        places = [(self.paper.name, ""), *steps]
+        items = []
+        for number, (name, url) in enumerate(places, 1):
+            item = self.absolute(url) or self.at(url)
+            items.append({"@type": "ListItem", "position": number, "name": name, "item": item})
+        return {"@type": "BreadcrumbList", "itemListElement": items}
+
+    def logo(self, alt: str = "") -> Picture | None:
+        """What stands for the paper."""
+        if self.paper.logo:
+            return replace(self.paper.logo, alt=alt)
+        return Picture(self.assets[ICON], alt, ICON_SIZE, ICON_SIZE) if ICON in self.assets else None
+
+
+def _shared(picture: Picture | None) -> Picture | None:
+    """A picture with its address as it is written."""
+    return replace(picture, src=uri(picture.src)) if picture else None
+
+
+def _article(words: Words) -> list[Node]:
+    article: Article = words.data["article"]
+    timezone = words.paper.timezone
+    printed = article.page is not None
+    node = {
+        "@type": "OpinionNewsArticle" if article.kind == Kind.COMMENTARY else "NewsArticle",
+        "mainEntityOfPage": {"@type": "WebPage", "@id": words.absolute(article.url)} if words.paper.url else {},
+        "headline": article.title,
+        "alternativeHeadline": article.subtitle,
+        "description": article.summary,
+        "datePublished": published(article, timezone).isoformat(),
+        "dateModified": modified(article, timezone).isoformat(),
+        "dateline": article.dateline,
+        "printEdition": article.day.text if printed else "",
+        "printPage": str(article.page) if printed else "",
+        "printSection": article.section.name if printed and article.section else "",
+        "articleSection": article.section.name if article.section else "",
+        "contentLocation": {"@type": "Place", "name": article.place} if article.place else {},
+        "inLanguage": words.paper.lang,
+        "isAccessibleForFree": True,
+        **_people(words, article),
+        "image": [words.picture(picture, _of(article, Role.PHOTOGRAPHER)) for picture in _pictures(article)],
+        "sourceOrganization": {"@type": "Organization", "name": article.source} if article.source else {},
+        "publisher": words.publisher(),
+    }
+    if article.correction:
+        day = article.correction.day
+        node["correction"] = {
+            "@type": "CorrectionComment",
+            "text": article.correction.text,
+            "datePublished": moment(day.date, timezone).isoformat() if day else "",
+        }
+    section = [(article.section.name, article.section.url)] if article.section else []
+    return [node, words.trail(*section, (article.title, article.url))]
+
+
+def _pictures(article: Article) -> list[Picture]:
+    """The pictures of a piece, its cover first."""
+    if not article.cover:
+        return article.pictures
+    shown = {picture.src: picture for picture in article.pictures}  # these have captions
+    cover = shown.pop(article.cover.src, article.cover)
+    return [cover, *shown.values()]
+
+
+def _people(words: Words, article: Article) -> Node:
+    """Everybody who signed: as author or editor, and each with every role."""
+    wrote = writers(article)
+    office = article.byline or article.source
+    authors = [{**words.person(person), "jobTitle": "、".join(person.role_names)} for person in wrote]
+    if not authors:
+        authors = [{"@type": "Organization", "name": office} if office else words.publisher()]
+    everybody = [
+        {"@type": "Role", "roleName": person.role_names, "contributor": words.person(person)}
+        for person in article.contributors
+    ]
+    editors = [words.person(person) for person in _of(article, Role.EDITOR)]
+    return {"author": authors, "editor": editors, "contributor": everybody}
+
+
+def _of(article: Article, role: Role) -> list[Contributor]:
+    return [person for person in article.contributors if role in person.roles]
+
+
+def _front(words: Words) -> list[Node]:
+    site = {**words.site(), "description": words.paper.motto, "inLanguage": words.paper.lang}
+    if words.paper.url and words.paper.searchable:
+        template = words.absolute("search/?q={search_term_string}")
+        site["potentialAction"] = {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": template},
+            "query-input": "required name=search_term_string",
+        }
+    return [{**site, "publisher": words.publisher()}, words.publisher()]
+
+
+def _collection(words: Words) -> list[Node]:
+    scope = words.data.get("section") or words.data.get("region")
+    return [_web_page(words, "CollectionPage"), words.trail((scope.name, scope.url) if scope else _own(words))]
+
+
+def _month(words: Words) -> list[Node]:
+    scope, month = words.data["scope"], words.data["month"]
+    above = (scope.name, scope.url) if scope else ("往期", "archive/")
+    return [_web_page(words, "CollectionPage"), words.trail(above, (month.text, month.url))]
+
+
+def _contributor(words: Words) -> list[Node]:
+    contributor: Contributor = words.data["contributor"]
+    person = {**words.person(contributor), "jobTitle": "、".join(contributor.role_names)}
+    person["worksFor"] = words.publisher()
+    return [{**_web_page(words, "ProfilePage"), "mainEntity": person}, words.trail(_own(words))]
+
+
+def _page(words: Words) -> list[Node]:
+    return [_web_page(words, "WebPage"), words.trail(_own(words))]
+
+
+def _web_page(words: Words, kind: str) -> Node:
+    page = words.page
+    return {
+        "@type": kind,
+        "name": page.title,
+        **words.at(page.url),
+        "description": page.description,
+        "inLanguage": words.paper.lang,
+        "isPartOf": words.site(),
+    }
+
+
+def _own(words: Words) -> tuple[str, str]:
+    return words.page.title, words.page.url
+
+
+def _nothing(words: Words) -> list[Node]:
+    """Feeds and the like are no pages."""
+    return []
+
+
+KINDS: dict[str, Callable[[Words], list[Node]]] = {
+    "article.html": _article,
+    "front.html": _front,
+    "section.html": _collection,
+    "region.html": _collection,
+    "archive.html": _collection,
+    "month.html": _month,
+    "contributor.html": _contributor,
+    "feed.atom": _nothing,
+    "manifest.webmanifest": _nothing,
+}
+
+
+def _filled(value: Any) -> Any:
+    """Nodes without the fields that have nothing to say."""
+    if isinstance(value, dict):
+        kept = {key: _filled(inner) for key, inner in value.items()}
+        return {key: inner for key, inner in kept.items() if inner not in ("", 0, [], {}) or inner is True}
+    if isinstance(value, list):
+        return [inner for inner in map(_filled, value) if inner != {}]
+    return value
