@@ -61,7 +61,7 @@ def test_no_page_asks_another_host_for_anything(demo):
         assert page.xpath("//*[@style] | //style | //script[not(@src)][not(@type='application/ld+json')]") == []
 
 
-MACROS = {"m", "headline", "photo_news", "scope"}  # names that templates give each other
+MACROS = {"aloud", "m", "headline", "photo_news", "scope"}  # names that templates give each other
 
 
 def test_every_template_variable_is_documented():

@@ -34,6 +34,7 @@ PAGES = {
     "plugins/issues/month.py",
     "plugins/issues/sheets.py",
     "plugins/search/jobs.py",
+    "plugins/sections/corrections.py",
     "plugins/sections/lists.py",
     "plugins/sections/months.py",
     "plugins/syndication/entries.py",

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from plugins.desk.day import Day
 from plugins.desk.pinyin import name_slug
@@ -24,6 +25,14 @@ class Kind(StrEnum):
     PHOTO = "photo"
     BANNER = "banner"
     PAGE = "page"  # about, contact: under content/pages, not dated
+
+
+class Status(StrEnum):
+    """Whether a piece is in the paper (状态)."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    WITHDRAWN = "withdrawn"  # it was: its address says so
 
 
 class Role(StrEnum):
@@ -147,7 +156,7 @@ class Picture:
 class Correction:
     """A correction (更正): the day it was made, and what it says."""
 
-    day: Day | None
+    day: Day
     text: str
 
 
@@ -179,6 +188,17 @@ class Teaser:
         return max(self.day, self.corrected) if self.corrected else self.day
 
 
+class Kin(NamedTuple):
+    """What tells whether two pieces have to do with each other. Ids of section and region are empty without one."""
+
+    url: str
+    title: str
+    date: date
+    section: str
+    region: str
+    people: tuple[str, ...]  # who signed, and who is named
+
+
 @dataclass(slots=True)
 class Article:
     """A checked piece. Every field is filled in; text fields are plain text, `body` is safe HTML."""
@@ -205,7 +225,8 @@ class Article:
     cover: Picture | None = None
     draft: bool = False
     aliases: list[str] = field(default_factory=list)
-    correction: Correction | None = None
+    corrections: list[Correction] = field(default_factory=list)  # the newest first
+    withdrawn: bool = False  # nothing is left of it but headline, day and the reason, which is its newest correction
     names: list[str] = field(default_factory=list)
     until: date | None = None
     weight: int = 0
@@ -228,6 +249,11 @@ class Article:
         return Day(self.date) if self.date else None
 
     @property
+    def correction(self) -> Correction | None:
+        """The newest correction."""
+        return self.corrections[0] if self.corrections else None
+
+    @property
     def gallery(self) -> bool:
         """Whether its pictures can be looked through, one by one: photo news, or several pictures."""
         return len(self.pictures) > (0 if self.kind is Kind.PHOTO else 1)
@@ -236,6 +262,19 @@ class Article:
     def month(self) -> str:
         """`2023/07`, as addresses have it; empty without a date."""
         return f"{self.date:%Y/%m}" if self.date else ""
+
+    def kin(self) -> Kin:
+        """What tells which other pieces it has to do with."""
+        desk = {Role.EDITOR.value, Role.REVIEWER.value}
+        signed = [one.name for one in self.contributors if not desk.issuperset(one.roles)]
+        return Kin(
+            url=self.url,
+            title=self.title,
+            date=self.date,
+            section=self.section.id if self.section else "",
+            region=self.region.id if self.region else "",
+            people=tuple(dict.fromkeys([*signed, *self.names])),
+        )
 
     def teaser(self) -> Teaser:
         """What lists show of this article."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import sys
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,8 @@ LIBRARIES = frozenset(
         "pypinyin",
     }
 )
+NO_TEXT = re.compile(r'"""[\s\S]*?"""|#.*')  # docstrings and comments
+TEXT = re.compile(r'"([^"\n]*[\u4e00-\u9fff][^"\n]*)"')
 SUFFIXES = (".py", ".tsv", ".txt", ".json")
 
 
@@ -33,6 +36,14 @@ def code_mark() -> bytes:
         if file.suffix in SUFFIXES:
             mark.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
     return mark.digest()
+
+
+@lru_cache(maxsize=1)
+def code_texts() -> str:
+    """The Chinese texts in the plugins' code, among which are those that it puts on pages (names of roles, days)."""
+    root = Path(__file__).parents[1]
+    sources = (file.read_text(encoding="utf-8") for file in sorted(root.rglob("*.py")))
+    return "\n".join(text for source in sources for text in TEXT.findall(NO_TEXT.sub("", source)))
 
 
 def _releases() -> list[str]:

@@ -83,7 +83,8 @@ class Desk:
         seen = seen or scan(self.assignment.content)
         with _transaction(self.store):
             read = self._read_changed(seen, workers, progress)
-            inquiry = Inquiry(self.settings, self.assignment.content, list(self.store.names()))
+            names, listed = list(self.store.names()), self.store.listed_names()
+            inquiry = Inquiry(self.settings, self.assignment.content, names, listed)
             words_wanted.send(inquiry)
             self.store.put_words(inquiry.words, read)
             months = self.store.changed_months() | self._months_of_today()

@@ -35,6 +35,7 @@ KEYS = {
 }
 KEY_OF = {name: key for key, names in KEYS.items() for name in (key, *names)}
 
+REPEATED = {"correction"}  # may be written again: one for each time
 QUOTES = {'"': "“”", "'": "‘’"}
 FENCE = re.compile(r"[-\u2014\uff0d\u2015\u2500]{3,}\s*")
 FIELD = re.compile(r"\s*([^:：]{1,20}?)\s*[:：]\s*(.*?)\s*")
@@ -50,9 +51,13 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article's file, parted: its fields by their English keys, and the body with its first line."""
+    """An article's file, parted: its fields by their English keys, and the body with its first line.
+
+    `again` has what followed the first of a field that may be repeated.
+    """
 
     fields: dict[str, Field]
+    again: dict[str, list[Field]]
     body: str
     body_line: int
     fence_line: int  # where a missing field would stand
@@ -69,9 +74,9 @@ def split(text: str, path: str) -> tuple[Source | None, list[Finding]]:
     if end is None or _runs_into_body(lines[first + 1 : end]):
         message = _("字段区从这一行的 --- 开始，但没有第二行 --- 来结束。请在最后一个字段下面加一行 ---。")
         return None, [Finding(path, first + 1, "E103", message)]
-    fields, findings = _fields(lines, first + 1, end, path)
+    fields, again, findings = _fields(lines, first + 1, end, path)
     body = "\n".join(lines[end + 1 :])
-    return Source(fields, body, end + 2, first + 1), findings
+    return Source(fields, again, body, end + 2, first + 1), findings
 
 
 def cleaned(text: str) -> str:
@@ -117,8 +122,11 @@ def _plain(name: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).lower()
 
 
-def _fields(lines: list[str], start: int, end: int, path: str) -> tuple[dict[str, Field], list[Finding]]:
+def _fields(
+    lines: list[str], start: int, end: int, path: str
+) -> tuple[dict[str, Field], dict[str, list[Field]], list[Finding]]:
     fields: dict[str, Field] = {}
+    again: dict[str, list[Field]] = {}
     findings: list[Finding] = []
     for number in range(start, end):
         line = lines[number]
@@ -135,12 +143,14 @@ def _fields(lines: list[str], start: int, end: int, path: str) -> tuple[dict[str
         key = KEY_OF.get(_plain(name))
         if key is None:
             findings.append(Finding(path, number + 1, "E110", _unknown(name)))
+        elif key in fields and key in REPEATED:
+            again.setdefault(key, []).append(Field(_unquoted(value), number + 1))
         elif key in fields:
             message = _("“{name}”写了两次，第 {line} 行已经有了。请留下一个。", name=name, line=fields[key].line)
             findings.append(Finding(path, number + 1, "E109", message))
         else:
             fields[key] = Field(_unquoted(value), number + 1)
-    return fields, findings
+    return fields, again, findings
 
 
 def _unknown(name: str) -> str:

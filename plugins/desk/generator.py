@@ -11,13 +11,15 @@ from plugins.desk.article import Kind
 from plugins.desk.banners import DEFAULT, PLACES, banners_of
 from plugins.desk.build import Build
 from plugins.desk.code import code_mark
+from plugins.desk.codes import Codes
 from plugins.desk.desk import Assignment, Desk
 from plugins.desk.findings import SettingsError
-from plugins.desk.jobs import Articles, StandingPage
+from plugins.desk.jobs import Articles, Headers, StandingPage, Withdrawn
 from plugins.desk.messages import _, listed, messages_mark
 from plugins.desk.page import Press
 from plugins.desk.paper import Link, Paper, today_of
-from plugins.desk.store import SECTION, Store, digest
+from plugins.desk.related import MONTHS
+from plugins.desk.store import KIN, SECTION, WITHDRAWN, Store, digest
 from plugins.desk.workforce import Workforce
 from plugins.desk.workshop import BuildError, Workshop, told
 
@@ -94,11 +96,20 @@ class DeskGenerator:
     def generate_output(self, writer: Press) -> None:
         build: Build = self.context["build"]
         writer.open(build)
+        kin = build.store.shelves(KIN)  # newest first
+        place = {shelf.month: number for number, shelf in enumerate(kin)}
         for shelf in build.store.shelves(SECTION):
-            writer.submit(Articles(shelf, build.banners))
+            first = place[shelf.month]
+            writer.submit(Articles(shelf, tuple(kin[first : first + MONTHS]), build.banners))
+        if build.paper.url:
+            for shelf in kin:
+                writer.submit(Codes(shelf))
+        for shelf in build.store.shelves(WITHDRAWN):
+            writer.submit(Withdrawn(shelf, build.banners))
         for stored in self.pages:
             writer.submit(StandingPage(stored, build.banners))
         writer.submit(StandingPage(None, build.banners))
+        writer.submit(Headers())
 
 
 def store_key(paper: Paper, plugins: Iterable[str]) -> bytes:

@@ -70,6 +70,7 @@ class Inquiry:
     settings: Mapping[str, Any]
     content: Path
     names: list[str]  # of contributors, and of the field `names` of articles
+    listed: set[str]  # the latter: surely names
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from plugins.desk.article import Article
 from plugins.desk.banners import Banners
-from plugins.desk.page import Job, Page
+from plugins.desk.page import File, Job, Page
 from plugins.desk.paper import Paper
-from plugins.desk.store import Library, Shelf, Stored
+from plugins.desk.policy import FOREVER, site_headers
+from plugins.desk.related import Related, related
+from plugins.desk.store import Library, Shelf, Stored, digest
 
 
 @dataclass(frozen=True, slots=True)
 class Articles(Job):
-    """The articles of a section in a month: each knows its neighbours on this shelf, and nothing else of the paper."""
+    """The articles of a section in a month.
+
+    Each knows its neighbours on this shelf, and headlines of related pieces of this month and those before it: nothing
+    that a later month could change.
+    """
 
     shelf: Shelf
+    kin: tuple[Shelf, ...]  # of this month and those before it, in which related pieces are looked for
     banners: Banners
 
     @property
@@ -30,6 +38,7 @@ class Articles(Job):
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         pieces = library.pieces(self.shelf)  # newest first
         furniture = self.banners.at("article")
+        relations = self._related(library, [teaser.url for _, teaser in pieces])
         for number, (stored, teaser) in enumerate(pieces):
             yield Page(
                 url=teaser.url,
@@ -41,11 +50,40 @@ class Articles(Job):
                     "article": stored,
                     "previous": pieces[number + 1][1] if number + 1 < len(pieces) else None,
                     "next": pieces[number - 1][1] if number else None,
+                    "related": relations[number],
                     "peers_url": f"section/{self.shelf.id}/{self.shelf.month}/",
                     **furniture,
                 },
                 indexed=not teaser.draft,
                 modified=teaser.modified,
+            )
+
+    def _related(self, library: Library, urls: list[str]) -> list[list[Related]]:
+        pool = [kin for shelf in self.kin for kin in library.kin(shelf)]
+        by_url = {kin.url: kin for kin in pool}
+        neighbours = {url: urls[max(number - 1, 0) : number + 2] for number, url in enumerate(urls)}
+        return related([by_url[url] for url in urls], pool, neighbours)
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn(Job):
+    """The pieces of a month that were withdrawn: their addresses say so, and when and why."""
+
+    shelf: Shelf
+    banners: Banners
+
+    @property
+    def name(self) -> str:
+        return f"withdrawn:{self.shelf.month}"
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
+        for stored, teaser in library.pieces(self.shelf):
+            yield Page(
+                url=teaser.url,
+                template="withdrawn.html",
+                title=f"本文已撤下：{teaser.title}",
+                day=teaser.day,
+                data={"article": stored, **self.banners.at("article")},
             )
 
 
@@ -67,3 +105,25 @@ class StandingPage(Job):
             return
         article: Article = library.article(self.stored)
         yield Page(article.url, "page.html", article.title, article.summary, data={"article": self.stored, **furniture})
+
+
+@dataclass(frozen=True, slots=True)
+class Headers(Job):
+    """The headers of the site, for hosts that read them from a file (Cloudflare Pages, Netlify)."""
+
+    @property
+    def name(self) -> str:
+        return "headers"
+
+    @property
+    def themed(self) -> bool:
+        return False
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[File]:
+        base = urlsplit(paper.url).path
+        rules = {f"{base}/*": site_headers(), f"{base}/theme/*": {"Cache-Control": FOREVER}}
+        lines = [
+            line for place, headers in rules.items() for line in (place, *(f"  {k}: {v}" for k, v in headers.items()))
+        ]
+        data = "".join(f"{line}\n" for line in lines).encode()
+        yield File("_headers", digest(data), lambda: data, shared=True)

@@ -83,6 +83,7 @@ class File:
     inputs: bytes
     make: Callable[[], bytes]  # called when the inputs changed
     shared: bool = False  # the same for all scripts: no finisher makes anything of it
+    fixed: bool = False  # depends on `inputs` alone, neither on the paper's facts nor on the code
 
 
 class Job(ABC):

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from plugins.desk import hint, values
-from plugins.desk.article import Article, Kind, Picture
+from plugins.desk.article import Article, Correction, Kind, Picture, Status
 from plugins.desk.findings import Finding
 from plugins.desk.frontmatter import Source, split
 from plugins.desk.hooks import Caption, caption_read, manuscript_read
@@ -71,7 +71,10 @@ class Reader:
             return Reading(None, findings)
         reading = Reading(None, findings)
         article = _Fields(self.paper, path, source, findings).article()
-        _Body(self, path, source, article, reading).render()
+        if article.withdrawn:
+            _blank(article)
+        else:
+            _Body(self, path, source, article, reading).render()
         if not any(finding.is_error for finding in reading.findings):
             reading.article = article
         return reading
@@ -92,6 +95,11 @@ class _Fields:
             self._missing("title", "E201", _("缺少标题。请在字段区加一行“标题: ……”。"))
         day, clock = self._date(kind)
         place = self._text("region")
+        status = self._value("status", values.parse_status, Status.PUBLISHED, "E209")
+        corrections = self._corrections(day)
+        if status is Status.WITHDRAWN and not self._text("correction"):
+            message = _("撤下的稿件要说明日期和原因。请加一行“更正: 2024-05-01 与事实不符，本报撤下此文。”这样的话。")
+            self._missing("status", "E215", message)
         return Article(
             path=self.path,
             kind=kind,
@@ -109,9 +117,10 @@ class _Fields:
             source=self._text("source"),
             editor=self._text("editor"),
             summary=self._text("summary"),
-            draft=self._value("status", values.parse_status, False, "E209"),
+            draft=status is Status.DRAFT,
+            withdrawn=status is Status.WITHDRAWN,
             aliases=self._value("aliases", values.parse_aliases, [], "E211"),
-            correction=self._value("correction", values.parse_correction, None, "E205"),
+            corrections=corrections,
             names=self._value("names", values.parse_list, [], "E110"),
             until=self._value("until", lambda text: values.parse_date(text)[0], None, "E205"),
             weight=self._value("weight", values.parse_weight, 0, "E210"),
@@ -149,6 +158,26 @@ class _Fields:
             )
             self._missing("date", "E204", message)
         return day, clock
+
+    def _corrections(self, published: date | None) -> list[Correction]:
+        """The corrections, the newest first."""
+        found: list[Correction] = []
+        fields = [self.source.fields.get("correction"), *self.source.again.get("correction", ())]
+        for field_ in fields:
+            if field_ is None or not field_.value:
+                continue
+            try:
+                correction = values.parse_correction(field_.value)
+            except ValueError as fault:
+                code = "E205" if isinstance(fault, values.NoSuchDay) else "E213"
+                self.findings.append(Finding(self.path, field_.line, code, str(fault)))
+                continue
+            if published and correction.day.date < published:
+                days = {"day": correction.day.iso, "published": published.isoformat()}
+                message = _("更正的日期（{day}）早于稿件的日期（{published}）。请查对。", **days)
+                self.findings.append(Finding(self.path, field_.line, "W214", message))
+            found.append(correction)
+        return sorted(found, key=lambda correction: correction.day, reverse=True)
 
     def _section(self, kind: Kind) -> Any:
         word = self._text("section")
@@ -266,6 +295,12 @@ class _Body:
         finding = Finding(self.path, line, code, message)
         if finding not in self.reading.findings:
             self.reading.findings.append(finding)
+
+
+def _blank(article: Article) -> None:
+    """Takes out of a withdrawn piece what no page is to show any more."""
+    article.kicker = article.subtitle = article.byline = article.source = article.editor = article.summary = ""
+    article.names.clear()
 
 
 def _outdented(block: str) -> str:

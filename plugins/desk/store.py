@@ -18,9 +18,9 @@ from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plugins.desk.article import Article, Contributor, Kind, Teaser
+from plugins.desk.article import Article, Contributor, Kin, Kind, Teaser
 from plugins.desk.findings import Finding
-from plugins.desk.words import Words
+from plugins.desk.words import IGNORED, Words
 
 if TYPE_CHECKING:
     from plugins.desk.pictures import Photo
@@ -37,7 +37,7 @@ CREATE TABLE prints (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode I
 CREATE TABLE notes (scope TEXT, key TEXT, mark BLOB, value BLOB, PRIMARY KEY (scope, key)) WITHOUT ROWID;
 CREATE TABLE articles (
     path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, url TEXT, draft INTEGER,
-    own BLOB, digest BLOB, words BLOB, teaser BLOB, article BLOB, text TEXT
+    own BLOB, digest BLOB, words BLOB, teaser BLOB, kin BLOB, article BLOB, text TEXT
 );
 CREATE INDEX articles_month ON articles (month);
 CREATE INDEX articles_date ON articles (date);
@@ -50,7 +50,7 @@ CREATE TABLE places (
 ) WITHOUT ROWID;
 CREATE INDEX places_month ON places (month);
 CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
-CREATE TABLE names (name TEXT, path TEXT, PRIMARY KEY (name, path)) WITHOUT ROWID;
+CREATE TABLE names (name TEXT, path TEXT, listed INTEGER, PRIMARY KEY (name, path)) WITHOUT ROWID;
 CREATE INDEX names_path ON names (path);
 CREATE TABLE aliases (address TEXT, path TEXT, PRIMARY KEY (address, path)) WITHOUT ROWID;
 CREATE INDEX aliases_path ON aliases (path);
@@ -60,8 +60,11 @@ CREATE INDEX mentions_path ON mentions (path);
 """
 
 PAPER, SECTION, REGION, PERSON = "paper", "section", "region", "person"
+KIN = "kin"  # the whole paper again, with a digest of no more than what makes pieces related
+CORRECTED, WITHDRAWN = "corrected", "withdrawn"  # on shelves of their own month; a withdrawn piece is on no others
 FEW = 50  # words that SQLite is asked for one by one
 TAG = re.compile(r"<[^>]*>")
+RUBY_TEXT = re.compile(r"<r[tp]\b[^>]*>[^<]*(?:</r[tp]>)?")
 DATED = (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO)
 
 
@@ -191,6 +194,15 @@ class Library:
         """The teasers on a shelf, in the order of `pieces`."""
         return [teaser for _, teaser in self.pieces(shelf)]
 
+    def kin(self, shelf: Shelf) -> list[Kin]:
+        """What makes pieces related of those on a shelf of the scope `KIN`, in the order of `pieces`."""
+        rows = self.connection.execute(
+            "SELECT a.kin FROM places p JOIN articles a ON a.path = p.path"
+            " WHERE p.scope = ? AND p.id = '' AND p.month = ? ORDER BY p.rank",
+            (PAPER, shelf.month),
+        )
+        return [Kin(*pickle.loads(kin)) for (kin,) in rows]
+
     def newest(self, shelves: Iterable[Shelf], count: int) -> list[Teaser]:
         """The newest teasers of shelves that are given newest first, at most `count`."""
         found: list[Teaser] = []
@@ -270,6 +282,10 @@ class Library:
     def names(self) -> dict[str, str]:
         """The names of all contributors, and those that articles list, each with the first file that has it."""
         return dict(self.connection.execute("SELECT name, MIN(path) FROM names GROUP BY name ORDER BY name"))
+
+    def listed_names(self) -> set[str]:
+        """The names that articles list in their field `names`."""
+        return {row[0] for row in self.connection.execute("SELECT DISTINCT name FROM names WHERE listed")}
 
     def words(self, scope: str) -> dict[str, str]:
         """The words that a plugin asked for, each with its value."""
@@ -377,13 +393,14 @@ class Store(Library):
         if article is None:
             return
         own = digest(article)
-        names = {contributor.name for contributor in article.contributors} | set(article.names)
-        self.connection.executemany("INSERT INTO names VALUES (?, ?)", [(name, path) for name in sorted(names)])
+        names = dict.fromkeys((contributor.name for contributor in article.contributors), 0)
+        names |= dict.fromkeys(article.names, 1)
+        self.connection.executemany("INSERT INTO names VALUES (?, ?, ?)", [(n, path, k) for n, k in names.items()])
         self.connection.executemany(
             "INSERT INTO aliases VALUES (?, ?)", [(a, path) for a in sorted({*article.aliases})]
         )
         execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 path,
                 article.kind.value,
@@ -395,6 +412,7 @@ class Store(Library):
                 own,
                 b"",
                 pickle.dumps(article.teaser(), protocol=5) if article.kind in DATED else None,
+                pickle.dumps(tuple(article.kin()), protocol=5) if article.kind in DATED else None,
                 pickle.dumps(article, protocol=5),
                 text_of(article),
             ),
@@ -524,15 +542,17 @@ class Store(Library):
             self.connection.execute("DELETE FROM shelves WHERE month = ?", (month,))
             self.connection.execute("DELETE FROM places WHERE month = ?", (month,))
             rows = self.connection.execute(
-                "SELECT path, digest, teaser, article FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
+                "SELECT article, path, digest, own, kin FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
                 (month, until.isoformat(), int(drafts)),
             )
-            pieces = [(pickle.loads(row[3]), row[0], row[1]) for row in rows] if month else []
+            pieces = [(pickle.loads(row[0]), *row[1:]) for row in rows] if month else []
             pieces.sort(key=lambda piece: _order(piece[0]))
             shelves: dict[tuple[str, str], list[tuple[str, bytes]]] = {}
-            for article, path, digest_ in pieces:
+            for article, path, digest_, own, kin in pieces:
                 for place in _scopes(article):
                     shelves.setdefault(place, []).append((path, digest_))
+                    if place[0] == PAPER:  # with words that plugins treat as they want, their values count too
+                        shelves.setdefault((KIN, ""), []).append(("", kin if own == digest_ else digest_))
                 for contributor in article.contributors:
                     self._meet(contributor)
             for (scope, id), placed in shelves.items():
@@ -542,7 +562,7 @@ class Store(Library):
                 )
                 self.connection.executemany(
                     "INSERT INTO places VALUES (?, ?, ?, ?, ?)",
-                    [(scope, id, month, rank, path) for rank, (path, _) in enumerate(placed)],
+                    [(scope, id, month, rank, path) for rank, (path, _) in enumerate(placed) if scope != KIN],
                 )
 
     def _meet(self, contributor: Contributor) -> None:
@@ -551,18 +571,25 @@ class Store(Library):
 
 def text_of(article: Article) -> str:
     """All text that pages can show of an article, without tags; what does not stand together is parted by line ends."""
-    tags = "".join(tag for tag in TAG.findall(article.body) if not tag.isascii())
-    correction = article.correction.text if article.correction else ""
+    base = RUBY_TEXT.sub("", article.body)  # a word goes on past a ruby text
+    aside = RUBY_TEXT.findall(article.body)
+    tags = [tag for tag in TAG.findall(article.body) if not tag.isascii()]
+    corrections = "\n".join(correction.text for correction in article.corrections)
     cover = article.cover.alt if article.cover else ""
     names = [contributor.name for contributor in article.contributors]
     fields = (article.title, article.subtitle, article.kicker, article.place, article.byline, article.source)
-    others = (article.dateline, article.editor, article.summary, correction, cover)
-    taken = article.signatures
-    return "\n".join((*fields, *others, *names, *taken, *article.lines, unescape(TAG.sub("", article.body)), tags))
+    others = (article.dateline, article.editor, article.summary, corrections, cover)
+    plain = (*fields, *others, *names, *article.signatures, *article.lines, unescape(TAG.sub("", base)))
+    return IGNORED.sub("", "\n".join((*plain, *map(unescape, aside), *map(unescape, tags))))
 
 
 def _scopes(article: Article) -> Iterator[tuple[str, str]]:
     """Where an article lies: the whole paper, its section, its region, its contributors."""
+    if article.corrections:
+        yield CORRECTED, ""
+    if article.withdrawn:
+        yield WITHDRAWN, ""
+        return
     yield PAPER, ""
     if article.section:
         yield SECTION, article.section.id

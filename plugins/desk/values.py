@@ -9,7 +9,7 @@ import re
 import unicodedata
 from datetime import date
 
-from plugins.desk.article import Correction, Kind
+from plugins.desk.article import Correction, Kind, Status
 from plugins.desk.day import Day
 from plugins.desk.messages import _
 
@@ -19,7 +19,11 @@ KINDS = {
     Kind.PHOTO: ("photo", "图片新闻", "图片"),
     Kind.BANNER: ("banner", "公益", "标语"),
 }
-STATUSES = {"published": False, "发布": False, "已发布": False, "draft": True, "草稿": True}
+STATUSES = {
+    Status.PUBLISHED: ("published", "发布", "已发布"),
+    Status.DRAFT: ("draft", "草稿"),
+    Status.WITHDRAWN: ("withdrawn", "撤稿", "已撤稿", "撤下", "撤回"),
+}
 
 DATE = re.compile(
     r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?"
@@ -30,6 +34,10 @@ PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})/")
 ADDRESS = re.compile(r"/?[^\s?#:]+")
 
 
+class NoSuchDay(ValueError):
+    """A date that is none."""
+
+
 def parse_date(text: str) -> tuple[date, str]:
     """A date, and its time as `HH:MM` (empty without one).
 
@@ -37,16 +45,16 @@ def parse_date(text: str) -> tuple[date, str]:
     """
     match = DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if match is None:
-        raise ValueError(_("“{text}”不是日期。请写成 2023-07-12 或 2023年7月12日。", text=text))
+        raise NoSuchDay(_("“{text}”不是日期。请写成 2023-07-12 或 2023年7月12日。", text=text))
     year, month, day, hour, minute = match.groups()
     try:
         value = date(int(year), int(month), int(day))
     except ValueError:
-        raise ValueError(_("没有“{text}”这一天。请查对日期。", text=text)) from None
+        raise NoSuchDay(_("没有“{text}”这一天。请查对日期。", text=text)) from None
     if hour is None:
         return value, ""
     if int(hour) > 23 or int(minute) > 59:
-        raise ValueError(_("“{text}”里的时间不对。时间从 00:00 到 23:59。", text=text))
+        raise NoSuchDay(_("“{text}”里的时间不对。时间从 00:00 到 23:59。", text=text))
     return value, f"{int(hour):02d}:{minute}"
 
 
@@ -86,12 +94,13 @@ def parse_weight(text: str) -> int:
     return int(match[0])
 
 
-def parse_status(text: str) -> bool:
-    """Whether the piece is a draft."""
-    try:
-        return STATUSES[text.strip().lower()]
-    except KeyError:
-        raise ValueError(_("没有“{text}”这种状态。请写“发布”或“草稿”。", text=text)) from None
+def parse_status(text: str) -> Status:
+    """Whether the piece is in the paper."""
+    word = text.strip().lower()
+    for status, names in STATUSES.items():
+        if word in names:
+            return status
+    raise ValueError(_("没有“{status}”这种状态。请写“发布”、“草稿”或“撤稿”。", status=text))
 
 
 def parse_slug(text: str) -> str:
@@ -119,8 +128,11 @@ def parse_aliases(text: str) -> list[str]:
 
 
 def parse_correction(text: str) -> Correction:
-    """A correction: a date, if there is one, and what it says."""
+    """A correction: the date on which it was made, and what it says."""
     match = DATE_START.match(text)
     if match is None:
-        return Correction(None, text.strip())
-    return Correction(Day(parse_date(match[1])[0]), text[match.end() :].strip())
+        raise ValueError(_("更正前面没有日期。请写上更正的那一天，例如“更正: 2024-04-15 第二段……应为……”。"))
+    words = text[match.end() :].strip()
+    if not words:
+        raise ValueError(_("更正只有日期。请在后面写上更正了什么，例如“第二段……应为……”。"))
+    return Correction(Day(parse_date(match[1].strip())[0]), words)

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 HEAD = 2  # characters by which words are sorted
+# What nobody sees in a text: soft hyphens, zero-width spaces and joiners, marks of direction, variation selectors.
+UNSEEN = "\xad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
+IGNORED = re.compile(f"([{UNSEEN}\U000e0100-\U000e01ef]+)")
 
 
 class Words:

@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from itertools import accumulate, pairwise
 
+from plugins.desk.words import IGNORED
 from plugins.hanzi import glossary as glossaries
-from plugins.hanzi.lexicon import Lexicon
+from plugins.hanzi.alignment import CLAUSES, cuts
+from plugins.hanzi.lexicon import Lexicon, closed
 from plugins.hanzi.names import Names
-from plugins.hanzi.tables import form_table
+from plugins.hanzi.scripts import scripts_of
 from plugins.hanzi.variants import HANS, VARIANTS, Variant, engine
 
-PLAINLY = 3  # characters of the target script and none of the other: so many show the script of a text
-SEPARATOR = "\x1f"  # parts texts that are converted in one call; no page and no phrase of OpenCC has it
+SEPARATOR = "\x1f"  # parts texts that are converted in one call; no phrase of OpenCC has it
+# What no engine takes or gives back: NUL, the separator itself, halves of surrogate pairs. Texts are parted there.
+UNSPEAKABLE = re.compile("([\x00\x1f\ud800-\udfff])")
+SHORT = 80  # characters of a text that may well be met again (headlines, names, labels), and is remembered
 MEMORY = 20_000  # texts that are remembered
 
 
 class Converter:
     """Converts text and HTML for one variant.
 
-    Names and the words of the glossary are converted whole, everything between them by OpenCC. A text that is plainly
-    in the target script already stays as it is.
+    Names and the words of the glossary are converted whole, everything between them by OpenCC.
+
+    What is in the target script already stays as it is: a line that plainly is, and within others each clause that is
+    what the same in the source script would become (“萬里長城” keeps its 里, which OpenCC alone would make 裡).
     """
 
     def __init__(self, variant: str, glossary: object = None, names: Iterable[str] = ()) -> None:
         """
         Args:
             variant: one of `VARIANTS`, by OpenCC's name.
-            glossary: Simplified to Traditional, whichever way the variant goes: a mapping, pairs, or the path of a
-                file with a line for each. It goes before everything else.
+            glossary: Simplified to Traditional, whichever way the variant goes: a mapping, pairs, the path of a file
+                with a line for each, or such lines themselves. It goes before everything else.
             names: of people, in the script that is converted from.
 
         Raises:
@@ -37,23 +44,21 @@ class Converter:
         if variant not in VARIANTS:
             raise ValueError(f"no variant {variant!r}; there are {', '.join(VARIANTS)}")
         self.variant = VARIANTS[variant]
-        words = glossaries.of(glossary)
-        if self.variant.source != HANS:
-            words = {traditional: simplified for simplified, traditional in words.items()}
-        convert = Names(self.variant).convert
-        self._use({name: convert(name) for name in names} | words)
+        words = glossaries.directed(glossaries.of(glossary), self.variant.source == HANS)
+        names = [names] if isinstance(names, str) else names
+        self._use(closed(Names(self.variant).words(names) | words))
 
     @classmethod
     def of_words(cls, variant: Variant, words: dict[str, str]) -> Converter:
-        """A converter whose names are converted already: `words` are names and glossary."""
+        """A converter whose names are converted already: `words` are names and glossary, as `closed` gives them."""
         converter = cls(variant.name)
         converter._use(words)
         return converter
 
     def _use(self, words: dict[str, str]) -> None:
         self.lexicon = Lexicon(words)
-        self._engine = engine(self.variant.name)
         self._scripts = scripts_of(self.variant)
+        self._engine = engine(self.variant.name)
         self._memory: dict[str, str] = {}
 
     def text(self, text: str) -> str:
@@ -62,20 +67,26 @@ class Converter:
 
     def html(self, html: str) -> str:
         """A page or a piece of one in the other script: text and spoken attributes; its tags stay as they are."""
-        from plugins.hanzi.markup import convert_markup
+        from plugins.hanzi.walker import Walker
 
-        return convert_markup(html, self)
+        return Walker(self).convert(html)
 
     def texts(self, texts: Sequence[str]) -> list[str]:
-        """Several texts at once: each is converted as if it were alone, and those met before are remembered."""
+        """Several texts at once: each is converted as if it were alone."""
         memory = self._memory
-        new = [text for text in dict.fromkeys(texts) if text not in memory and not text.isascii()]
-        if new:
-            if len(memory) > MEMORY:
-                memory.clear()
-                new = [text for text in dict.fromkeys(texts) if not text.isascii()]
-            memory.update(zip(new, self._convert(new), strict=True))
-        return [memory.get(text, text) for text in texts]
+        new = list(dict.fromkeys([text for text in texts if text not in memory and self.touches(text)]))
+        if not new:
+            return [memory.get(text, text) for text in texts]
+        converted = dict(zip(new, self._convert(new), strict=True))
+        results = [converted[text] if text in converted else memory.get(text, text) for text in texts]
+        if len(memory) > MEMORY:
+            memory.clear()
+        memory.update((text, result) for text, result in converted.items() if len(text) <= SHORT)
+        return results
+
+    def touches(self, text: str) -> bool:
+        """Whether there can be anything to convert in a text."""
+        return not text.isascii() or self.lexicon.ascii
 
     def cuts(self, text: str, converted: str, places: Sequence[int]) -> list[int]:
         """Where places in a text are in what became of it.
@@ -84,100 +95,66 @@ class Converter:
         """
         if len(text) == len(converted) and not self.variant.vocabulary and not self.lexicon.stretches(text):
             return list(places)
-        return [self._place(text, converted, place) for place in places]
+        return cuts(text, converted, places, self.texts)
 
     def _convert(self, texts: list[str]) -> list[str]:
-        plans = []
-        pieces: list[str] = []
-        for text in texts:
-            if self.is_converted(text, PLAINLY) or SEPARATOR in text:
-                plans.append(None)
-                continue
-            between, found = self.lexicon.split(text)
-            plans.append((len(between), found))
-            pieces += between
-        done = iter(self._engine(SEPARATOR.join(pieces)).split(SEPARATOR)) if pieces else iter(())
-        results = []
-        for text, plan in zip(texts, plans, strict=True):
-            if plan is None:
-                results.append(text if SEPARATOR not in text else SEPARATOR.join(self.texts(text.split(SEPARATOR))))
-                continue
-            count, found = plan
-            results.append("".join(next(done) + (found[i] if i < len(found) else "") for i in range(count)))
+        whole = "".join(texts)
+        usual = self._scripts.is_usual(whole)
+        if not usual and UNSPEAKABLE.search(whole):
+            return [self._parted(text) for text in texts]
+        if not usual and IGNORED.search(whole):
+            return [self._seen(text) for text in texts]
+        plans = [self.lexicon.split(text) for text in texts]
+        pieces = [piece for between, _words in plans for piece in between]
+        joined = self._engine(SEPARATOR.join(pieces)).split(SEPARATOR)
+        mixed = not usual and self._scripts.has_target(whole)
+        results, start = [], 0
+        for between, words in plans:
+            converted = joined[start : start + len(between)]
+            start += len(between)
+            if mixed:
+                converted = self._settled(between, converted)
+            results.append("".join([part for pair in zip(converted, [*words, ""], strict=True) for part in pair]))
         return results
 
-    def is_converted(self, text: str, least: int = 1) -> bool:
-        """Whether a text has at least so many characters that only the target script has, and none of the source's."""
-        return self._scripts.is_target(text, least)
+    def _parted(self, text: str) -> str:
+        """A text that has characters which no engine takes: they stay, and part it."""
+        parts = UNSPEAKABLE.split(text)
+        parts[::2] = self.texts(parts[::2])
+        return "".join(parts)
 
-    def has_target(self, text: str) -> bool:
-        """Whether a text has any character that only the target script has."""
-        return self._scripts.has_target(text)
+    def _seen(self, text: str) -> str:
+        """A text as readers see it: without the marks that nobody sees, which then are put back."""
+        parts = IGNORED.split(text)
+        marks = parts[1::2]
+        visible = "".join(parts[::2])
+        converted = self.texts([visible])[0]
+        ends = list(accumulate(map(len, parts[::2])))
+        places = [0, *self.cuts(visible, converted, ends[:-1]), len(converted)]
+        pieces = [converted[start:end] for start, end in pairwise(places)]
+        return "".join([part for pair in zip(pieces, [*marks, ""], strict=True) for part in pair])
 
-    def _place(self, text: str, converted: str, place: int) -> int:
-        start, low = next((p, q) for p in range(place, -1, -1) if (q := self._safe(text, converted, p)) is not None)
-        if start == place:
-            return low
-        ends = range(place + 1, len(text) + 1)
-        end, high = next((p, q) for p in ends if (q := self._safe(text, converted, p)) is not None)
-        return low + round((place - start) / (end - start) * (high - low))
+    def _settled(self, between: list[str], converted: list[str]) -> list[str]:
+        """The pieces of a text between words, looked at line by line: some may be in the target script already."""
+        lines = zip(SEPARATOR.join(between).split("\n"), SEPARATOR.join(converted).split("\n"), strict=True)
+        return "\n".join([self._line(line, result) for line, result in lines]).split(SEPARATOR)
 
-    def _safe(self, text: str, converted: str, place: int) -> int | None:
-        """Where a place is that no phrase spans; None when one does."""
-        if place in (0, len(text)):
-            return len(converted) if place else 0
-        head, tail = self.texts([text[:place], text[place:]])
-        return len(head) if head + tail == converted else None
+    def _line(self, line: str, converted: str) -> str:
+        if not self._scripts.has_target(line):
+            return converted
+        if self._scripts.is_target(line):
+            return line
+        clauses = CLAUSES.findall(line)
+        results = [self._engine(clause) for clause in clauses]
+        if "".join(results) != converted:
+            clauses, results = [line], [converted]
+        return "".join(map(self._clause, clauses, results))
 
+    def _clause(self, clause: str, converted: str) -> str:
+        """A clause as it is, if it is what the same in the source script would become."""
+        if clause == converted or not self._scripts.has_target(clause):
+            return converted
+        return clause if self._engine(self._back(clause)) == clause else converted
 
-class Scripts:
-    """Tells which script a text is in, by the characters that only one of them has."""
-
-    def __init__(self, variant: Variant) -> None:
-        forms = form_table()
-        simplified = variant.source == HANS
-        self._engines = engine(variant.name), engine(variant.back)
-        self._borrowed = (
-            forms.in_traditional if simplified else forms.in_simplified,
-            forms.in_simplified if simplified else forms.in_traditional,
-        )
-        self._met: set[str] = set()
-        self._source: set[str] = set()
-        self._target: set[str] = set()
-
-    def is_target(self, text: str, least: int) -> bool:
-        """Whether a text has at least so many characters of the target script, and none of the source."""
-        characters = self._characters(text)
-        if not characters.isdisjoint(self._source):
-            return False
-        return len(characters & self._target) >= least
-
-    def has_target(self, text: str) -> bool:
-        """Whether a text has any character that only the target script has."""
-        return not self._characters(text).isdisjoint(self._target)
-
-    def kinds(self, text: str) -> tuple[set[str], set[str]]:
-        """The characters of a text that only the source script has, and those that only the target has."""
-        characters = self._characters(text)
-        return characters & self._source, characters & self._target
-
-    def _characters(self, text: str) -> set[str]:
-        characters = set(text)
-        if not characters <= self._met:
-            self._meet(sorted(characters - self._met - {"\n"}))
-        return characters
-
-    def _meet(self, characters: list[str]) -> None:
-        """Asks OpenCC for characters that were not met before, all at once."""
-        joined = "\n".join(characters)
-        for convert, borrowed, found in zip(self._engines, self._borrowed, (self._source, self._target), strict=True):
-            pairs = zip(characters, convert(joined).split("\n"), strict=True)
-            found.update(before for before, after in pairs if before != after and before not in borrowed)
-        self._met.update(characters)
-        self._met.add("\n")
-
-
-@lru_cache(maxsize=16)
-def scripts_of(variant: Variant) -> Scripts:
-    """What tells the scripts of a variant apart: one for a process."""
-    return Scripts(variant)
+    def _back(self, text: str) -> str:
+        return engine(self.variant.back)(text)

@@ -7,9 +7,9 @@ from typing import Any
 
 from plugins.desk.build import Build
 from plugins.desk.page import Press
-from plugins.hanzi.converter import scripts_of
+from plugins.hanzi.scripts import scripts_of
 from plugins.hanzi.settings import twins_of
-from plugins.hanzi.variants import VARIANTS
+from plugins.hanzi.variants import VARIANTS, engine
 
 
 class HanziGenerator:
@@ -18,7 +18,9 @@ class HanziGenerator:
     def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], **_: Any) -> None:
         self.context, self.settings = context, settings
         for twin in twins_of(settings):  # before workers are forked, so that none loads OpenCC again
-            scripts_of(VARIANTS[twin.variant])
+            variant = VARIANTS[twin.variant]
+            scripts_of(variant)
+            engine(variant.name)
 
     def generate_context(self) -> None:
         build: Build = self.context["build"]

@@ -7,15 +7,21 @@ from collections.abc import Mapping
 from plugins.desk.words import Words
 
 
+def closed(words: Mapping[str, str]) -> dict[str, str]:
+    """Words with what becomes of them, which stays as it is: so what was converted is not converted again."""
+    return {target: target for target in words.values()} | dict(words)
+
+
 class Lexicon:
     """From words to what becomes of them."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
+        self.words = words
         self._elastic = [source for source, target in words.items() if len(source) != len(target)]
-        self.words = dict(words)
-        for target in words.values():  # so that what was converted is not converted again
-            self.words.setdefault(target, target)
-        self._words = Words(self.words)
+        self._words = Words(words)
+        self.ascii = any(word.isascii() for word in words)
+        # Words may become what has a meaning in HTML: it is written so that it has none.
+        self.marks = any(mark in target for target in words.values() for mark in "&<>\"'")
 
     def split(self, text: str) -> tuple[list[str], list[str]]:
         """A text as what stands between words, and the words converted: always one more of the former."""

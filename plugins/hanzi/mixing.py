@@ -12,7 +12,7 @@ from plugins.desk.hooks import Review
 from plugins.desk.messages import _
 from plugins.desk.paper import LANGUAGES
 from plugins.desk.source import Unreadable, decode, read_file
-from plugins.hanzi.converter import scripts_of
+from plugins.hanzi.scripts import scripts_of
 from plugins.hanzi.variants import HANS, VARIANTS
 
 VALUE = re.compile(r"^[^:：]*[:：]")  # what stands before the value of a field

@@ -6,18 +6,26 @@ The phrases of running text never apply to a name: 余秋里 stays as it is, tho
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
-from plugins.hanzi.tables import Form, form_table, name_table
+from plugins.hanzi.tables import Form, name_table
 from plugins.hanzi.variants import HANS, Variant, engine
 
-DOT = re.compile("([·•・‧．])")
-HAN = re.compile("[㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff]+")
+DOT = re.compile("([·•・‧∙⋅．])")
+HAN = re.compile("[〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff]+")
 LONGEST = 4  # characters of a Chinese name: what is longer is no name of a person
+SPACES = (" ", "\u3000")  # by which papers set a name of two characters as wide as one of three
+# What the signatures of offices end with, and hardly a name of three characters or four.
+OFFICE = re.compile("(?:[局厅办处委厂院校所站队室馆]|社区|街道|中心|公司|支部|党部|工会|记者|讯员|编辑)$")
 
 
-def is_person(name: str) -> bool:
-    """Whether a signature names a person, and not an office (东门街道党工委) or a letter."""
-    return bool(DOT.search(name)) or (1 < len(name) <= LONGEST and HAN.fullmatch(name) is not None)
+def is_person(signature: str) -> bool:
+    """Whether a signature names a person, and not an office (东门街道党工委, 干部处) or a letter."""
+    if DOT.search(signature):
+        return True
+    chinese = 1 < len(signature) <= LONGEST and HAN.fullmatch(signature) is not None
+    return chinese and not (len(signature) > 2 and OFFICE.search(signature))
 
 
 class Names:
@@ -25,13 +33,27 @@ class Names:
 
     def __init__(self, variant: Variant) -> None:
         self.to_traditional = variant.source == HANS
-        self.character = engine(variant.name)
+        self.running = lru_cache(maxsize=4096)(engine(variant.name))  # it is asked for one character, mostly
         self.standard = engine(variant.standard) if variant.standard else str
         self.table = name_table()
+
+    def words(self, names: Iterable[str]) -> dict[str, str]:
+        """Names with what becomes of them; those of two characters also with a space between."""
+        words: dict[str, str] = {}
+        for name in names:
+            words[name] = converted = self.convert(name)
+            if len(name) == 2 and HAN.fullmatch(name):
+                words |= {name[0] + space + name[1]: converted[0] + space + converted[1] for space in SPACES}
+        return words
 
     def convert(self, name: str) -> str:
         """The name in the other script, as long as it was."""
         return "".join(self._form(part, form) for part, form in self._parts(name))
+
+    def is_word(self, name: str) -> bool:
+        """Whether running text has a phrase that is written like a name, and would convert it otherwise: 谷雨."""
+        phrase = self.running(name)
+        return phrase != self.convert(name) and phrase != "".join(self.running(c) for c in name)
 
     def doubts(self, name: str) -> list[tuple[str, Form]]:
         """The characters of which nobody but the bearer knows the form, each with the forms it has."""
@@ -39,14 +61,14 @@ class Names:
 
     def _form(self, part: str, form: Form | None) -> str:
         if form is None:
-            return self.character(part)
+            return self.running(part)
         return self.standard(form.text) if self.to_traditional else form.text
 
     def _parts(self, name: str) -> list[tuple[str, Form | None]]:
         """A name in pieces, each with its line of the table, if it has one."""
         if not self.to_traditional:
             return [(c, self.table.back.get(c)) for c in name]
-        if DOT.search(name):
+        if DOT.search(name) or len(name) > LONGEST:
             return [(c, self.table.sound.get(c)) for c in name]
         surname, given = self.table.surname, self.table.given
         family = 2 if len(name) > 2 and name[:2] in surname else 1
@@ -55,9 +77,3 @@ class Names:
             parts.append((name[1], surname.get(name[1], given.get(name[1]))))
             family = 2
         return parts + [(c, given.get(c)) for c in name[family:]]
-
-
-def is_delicate(name: str, vocabulary: bool) -> bool:
-    """Whether running text could convert a name otherwise than as a name."""
-    forms = form_table()
-    return vocabulary or any(c in forms.ambiguous or c in forms.reverse or c in forms.in_traditional for c in name)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 HANS, HANT = "zh-Hans", "zh-Hant"
+CHINESE = frozenset(["zh", "cmn", "zho", "chi"])  # as ISO 639 has it: Chinese, Mandarin
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,15 @@ VARIANTS = {
     )
 }
 REGIONS = {"zh-Hant-TW": "臺灣", "zh-Hant-HK": "香港"}
+
+
+def is_language(tag: str, variant: Variant) -> bool:
+    """Whether a language tag, as `lang` has it, names the script that a variant converts from."""
+    language, *parts = tag.strip().lower().replace("_", "-").split("-")
+    if language not in CHINESE:
+        return False
+    strange = ("hant", "tw", "hk", "mo") if variant.source == HANS else ("hans", "cn", "sg", "my")
+    return not any(part in parts for part in strange)
 
 
 @lru_cache(maxsize=16)

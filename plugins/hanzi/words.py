@@ -10,62 +10,75 @@ from plugins.desk.hooks import Inquiry, Review
 from plugins.desk.messages import _
 from plugins.desk.source import Unreadable, decode
 from plugins.hanzi import glossary
-from plugins.hanzi.names import Names, is_delicate, is_person
+from plugins.hanzi.lexicon import closed
+from plugins.hanzi.names import Names, is_person
 from plugins.hanzi.settings import twins_of
 from plugins.hanzi.variants import HANS, VARIANTS
 
 
 def answer(inquiry: Inquiry) -> None:
-    """Answers `words_wanted`: with names that running text could get wrong, and the glossary."""
+    """Answers `words_wanted`: with names, which running text could get wrong, and the glossary."""
     twins = twins_of(inquiry.settings)
-    lines, findings = _glossary(inquiry.content)
+    lines, findings = glossary.of_paper(inquiry.content)
     inquiry.findings += findings
+    people = [name for name in inquiry.names if name in inquiry.listed or is_person(name)]
     for twin in twins:
         variant = VARIANTS[twin.variant]
-        convert = Names(variant).convert
-        delicate = [n for n in inquiry.names if is_person(n) and is_delicate(n, variant.vocabulary)]
-        words = {name: convert(name) for name in delicate}
-        words |= lines if variant.source == HANS else {target: source for source, target in lines.items()}
-        inquiry.words[twin.scope] = words
+        words = Names(variant).words(people) | glossary.directed(lines, variant.source == HANS)
+        inquiry.words[twin.scope] = closed(words)
 
 
 def review(review: Review) -> None:
-    """Answers `content_reviewed`: a name may have a character of which nobody but the bearer knows the form."""
-    lines, _findings = _glossary(review.content)
-    variants = {VARIANTS[twin.variant].name: VARIANTS[twin.variant] for twin in twins_of(review.settings)}
-    for variant in list(variants.values())[:1]:
-        if variant.source != HANS:
+    """Answers `content_reviewed`: with names of which nobody but the bearer knows the form, and those that are words."""
+    twins = twins_of(review.settings)
+    if not twins or VARIANTS[twins[0].variant].source != HANS:
+        return
+    lines, _findings = glossary.of_paper(review.content)
+    names = Names(VARIANTS[twins[0].variant])
+    for name, path in review.library.names().items():
+        if name in lines or not is_person(name):
             continue
-        names = Names(variant)
-        for name, path in review.library.names().items():
-            if is_person(name) and name not in lines:
-                doubts = [
-                    _(
-                        "“{part}”按“{standard}”，也可能是{others}",
-                        part=part,
-                        standard=names.standard(form.text),
-                        others=_either(form.others),
-                    )
-                    for part, form in names.doubts(name)
-                ]
-                if doubts:
-                    message = _(
-                        "“{name}”的繁体写成“{converted}”：{doubts}。请问清本人，在 {file} 里写一行：{name}，Tab 键，正确的繁体。",
-                        name=name,
-                        converted=names.convert(name),
-                        doubts=_("；").join(doubts),
-                        file=glossary.FILE,
-                    )
-                    review.findings.append(Finding(path, _line(review.content / path, name), "W601", message))
+        word = names.is_word(name) and not any(name in word for word in lines)
+        messages = {"W601": _doubts(names, name), "W602": _is_word(names, name) if word else ""}
+        if any(messages.values()):
+            line = _line(review.content / path, name)
+            review.findings += [Finding(path, line, code, text) for code, text in messages.items() if text]
+
+
+def _doubts(names: Names, name: str) -> str:
+    doubts = [
+        _(
+            "“{part}”按“{standard}”，也可能是{others}",
+            part=part,
+            standard=names.standard(form.text),
+            others=_either(form.others),
+        )
+        for part, form in names.doubts(name)
+    ]
+    if not doubts:
+        return ""
+    return _(
+        "“{name}”的繁体写成“{converted}”：{doubts}。请问清本人，在 {file} 里写一行：{name}，Tab 键，正确的繁体。",
+        name=name,
+        converted=names.convert(name),
+        doubts=_("；").join(doubts),
+        file=glossary.FILE,
+    )
+
+
+def _is_word(names: Names, name: str) -> str:
+    return _(
+        "“{name}”是人名，也是常用的词：全报都按人名写成“{converted}”，常用的词应当写成“{word}”。"
+        "请把有“{name}”的常用说法写进 {file}，一种一行。",
+        name=name,
+        converted=names.convert(name),
+        word=names.running(name),
+        file=glossary.FILE,
+    )
 
 
 def _either(forms: Iterable[str]) -> str:
     return _("或").join(_("“{word}”", word=form) for form in forms)
-
-
-def _glossary(content: Path) -> tuple[dict[str, str], list[Finding]]:
-    file = content / glossary.FILE
-    return glossary.read(file.read_bytes()) if file.is_file() else ({}, [])
 
 
 def _line(file: Path, name: str) -> int:

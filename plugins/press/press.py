@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.desk.build import Build
+from plugins.desk.code import code_texts
 from plugins.desk.messages import _
 from plugins.desk.page import AFTER, Job, Listed
 from plugins.desk.store import Stat
@@ -141,7 +142,8 @@ class Press:
         files = sorted(file for file in (self.theme / "templates").rglob("*") if file.is_file())
         templates = [(file.relative_to(self.theme).as_posix(), file.read_bytes()) for file in files]
         published = tuple(sorted(assets.paths().items()))
-        furniture = "\n".join([repr(self.build.paper), *(data.decode(errors="replace") for _path, data in templates)])
+        shared = [repr(self.build.paper), code_texts(), *(data.decode(errors="replace") for _path, data in templates)]
+        furniture = "\n".join(shared)
         finishers = tuple(self.build.finishers)
         marks = [finisher.mark(self.build.store, furniture) for finisher in finishers]
         describer = self.build.describer

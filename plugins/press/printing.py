@@ -98,7 +98,8 @@ class Machine:
                 self.progress(page.task, page.done, page.total)
                 continue
             own = page.inputs if isinstance(page, File) else page.inputs()
-            inputs = hashlib.blake2b(mark + own, digest_size=16).digest()
+            fixed = isinstance(page, File) and page.fixed
+            inputs = hashlib.blake2b(own if fixed else mark + own, digest_size=16).digest()
             finishers = [] if isinstance(page, File) and page.shared else self.finishers
             listed = None if isinstance(page, File) else page.listed
             paths = [page.path, *(path for finisher, _ in finishers for path in finisher.paths(page.path))]

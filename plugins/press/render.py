@@ -24,6 +24,7 @@ from plugins.desk.article import Picture
 from plugins.desk.messages import _
 from plugins.desk.page import Describer, Description, Page
 from plugins.desk.paper import Paper
+from plugins.desk.policy import policy
 from plugins.desk.store import Library, Stored
 from plugins.desk.workshop import BuildError
 
@@ -72,6 +73,7 @@ class Renderer:
         )
         self.environment.globals["asset"] = _asset_finder(assets)
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+        self.environment.globals["policy"] = policy
 
     def render(self, page: Page) -> bytes:
         """The HTML of a page.

@@ -1,4 +1,4 @@
-"""sections: the front page, section and region pages, and the archive by month.
+"""sections: the front page, section and region pages, and the archive by month, corrections.
 
 Settings: SECTIONS and REGIONS, as the desk reads them.
 Handlers: `get_generators` gives `SectionsGenerator`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -10,7 +11,8 @@ from plugins.desk.article import Region, Section
 from plugins.desk.banners import Banners
 from plugins.desk.build import Build
 from plugins.desk.page import Press
-from plugins.desk.store import PAPER, REGION, SECTION, Library, Shelf
+from plugins.desk.store import CORRECTED, PAPER, REGION, SECTION, Library, Shelf
+from plugins.sections.corrections import LINK, Corrections
 from plugins.sections.front import Front
 from plugins.sections.lists import Archive, MonthPage, Newest
 
@@ -21,6 +23,11 @@ class SectionsGenerator:
     def __init__(self, context: dict[str, Any], **_: Any) -> None:
         self.context = context
 
+    def generate_context(self) -> None:
+        """Every page leads to the corrections, whether there are any: where mistakes are owned to is no secret."""
+        build: Build = self.context["build"]
+        build.paper = replace(build.paper, pages=(*build.paper.pages, LINK))
+
     def generate_output(self, writer: Press) -> None:
         build: Build = self.context["build"]
         library, banners = build.store, build.banners
@@ -28,6 +35,7 @@ class SectionsGenerator:
         sections = _by_id(library, SECTION, build.paper.sections)
         regions = _by_id(library, REGION, build.paper.regions)
         writer.submit(Front(whole, tuple(sections), banners))
+        writer.submit(Corrections(tuple(library.shelves(CORRECTED)), banners))
         writer.submit(Archive(tuple((shelf.month, shelf.count) for shelf in whole), banners))
         for scope, shelves in [(None, whole), *sections, *regions]:
             if scope is not None:

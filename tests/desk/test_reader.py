@@ -49,7 +49,16 @@ def read(reader: Reader, data: bytes, path: str = "articles/a.md"):
         (text(体裁="诗"), "a.md:5: E206 没有“诗”这种体裁。可用的有：通讯、消息、评论、图片新闻、公益。"),
         (text(版次="头版"), "a.md:5: E207 “头版”不是版次。请写数字，例如 3。"),
         (text(短名="Lao Jing"), "a.md:5: E208 短名“Lao Jing”不能用。短名只用小写字母、数字和连字号，例如 hai-xiao。"),
-        (text(状态="待定"), "a.md:5: E209 没有“待定”这种状态。请写“发布”或“草稿”。"),
+        (text(状态="待定"), "a.md:5: E209 没有“待定”这种状态。请写“发布”、“草稿”或“撤稿”。"),
+        (
+            text(更正="第二段应为王刚。"),
+            "a.md:5: E213 更正前面没有日期。请写上更正的那一天，例如“更正: 2024-04-15 第二段……应为……”。",
+        ),
+        (text(更正="2024-04-31 应为王刚。"), "a.md:5: E205 没有“2024-04-31”这一天。请查对日期。"),
+        (
+            text(状态="撤稿"),
+            "a.md:5: E215 撤下的稿件要说明日期和原因。请加一行“更正: 2024-05-01 与事实不符，本报撤下此文。”这样的话。",
+        ),
         (text(权重="最高"), "a.md:5: E210 “最高”不是权重。请写整数，数字越大，在头版越靠前，例如 10。"),
         (
             text(标题="……！"),
@@ -66,6 +75,26 @@ def read(reader: Reader, data: bytes, path: str = "articles/a.md"):
         (
             text("![](../b.svg)"),
             "a.md:7: E302 图片“../b.svg”不在 photos 文件夹里。请把图片放进 photos，写成 photos/……。",
+        ),
+        (
+            text("一\n\n![井](https://elsewhere.example/a.jpg)"),
+            "a.md:9: E307 图片“https://elsewhere.example/a.jpg”不在本报的文件夹里：网页不向别处要东西。"
+            "请把图片存进 photos，写成 photos/……。",
+        ),
+        (
+            text('一\n\n<img src="//elsewhere.example/a.jpg">'),
+            "a.md:9: E307 图片“//elsewhere.example/a.jpg”不在本报的文件夹里：网页不向别处要东西。"
+            "请把图片存进 photos，写成 photos/……。",
+        ),
+        (
+            text(题图="http://elsewhere.example/a.jpg"),
+            "a.md:5: E307 图片“http://elsewhere.example/a.jpg”不在本报的文件夹里：网页不向别处要东西。"
+            "请把图片存进 photos，写成 photos/……。",
+        ),
+        (
+            text(f"![](data:image/gif;base64,{'R0lGOD' * 20})"),
+            f"a.md:7: E307 图片“{('data:image/gif;base64,' + 'R0lGOD' * 20)[:80]}…”不在本报的文件夹里：网页不向别处要东西。"
+            "请把图片存进 photos，写成 photos/……。",
         ),
     ],
 )
@@ -106,6 +135,43 @@ def test_fields_have_their_defaults(reader):
     assert (article.kicker, article.region.id, article.place) == ("柳溪镇东街三组", "liuxi-east", "柳溪镇东街三组")
     assert len(article.summary) == 101
     assert article.summary.endswith("长…")
+
+
+def test_corrections_are_one_a_line_the_newest_first(reader):
+    article = read(
+        reader,
+        text(更正="2024-03-12 应为王刚。\n更正：2024年4月1日 应为三人。\n更正:\ncorrection: 2024-03-20 应为二人。"),
+    )
+    assert [(c.day.iso, c.text) for c in article.corrections] == [
+        ("2024-04-01", "应为三人。"), ("2024-03-20", "应为二人。"), ("2024-03-12", "应为王刚。"),
+    ]  # fmt: skip
+    assert article.correction is article.corrections[0]
+
+
+def test_a_correction_before_its_article_is_told(reader):
+    reading = reader.read("articles/a.md", text(更正="2024-03-10 应为王刚。"))
+    assert [str(finding) for finding in reading.findings] == [
+        "articles/a.md:5: W214 更正的日期（2024-03-10）早于稿件的日期（2024-03-11）。请查对。"
+    ]
+    assert reading.article is not None
+
+
+def test_nothing_is_left_of_a_withdrawn_piece_but_headline_day_and_reason(reader):
+    fields = {
+        "状态": "撤稿",
+        "更正": "2024-04-01 与事实不符。",
+        "副题": "副",
+        "署名": "记者 张三",
+        "摘要": "摘",
+        "来源": "某报",
+    }
+    article = read(reader, text("正文。\n\n![井](photos/gone.jpg)\n\n（李四）", **fields))
+    assert article.withdrawn
+    assert (article.title, article.url) == ("老井", "2024/03/11/lao-jing/")
+    assert [correction.text for correction in article.corrections] == ["与事实不符。"]
+    left = (article.body, article.summary, article.byline, article.source, article.subtitle, article.kicker)
+    assert left == ("", "", "", "", "", "")
+    assert (article.contributors, article.cover) == ([], None)
 
 
 def test_date_comes_from_the_path(reader):

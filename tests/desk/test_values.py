@@ -93,9 +93,30 @@ def test_parse_aliases_refuses_what_is_not_inside_the_site(text):
     [
         ("2024-04-12 正文第三段应为……", date(2024, 4, 12), "正文第三段应为……"),
         ("2024年4月12日：应为王刚。", date(2024, 4, 12), "应为王刚。"),
-        ("应为王刚。", None, "应为王刚。"),
     ],
 )
 def test_parse_correction(text, day, words):
     correction = values.parse_correction(text)
-    assert (correction.day.date if correction.day else None, correction.text) == (day, words)
+    assert (correction.day.date, correction.text) == (day, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("应为王刚。", "更正前面没有日期。请写上更正的那一天，例如“更正: 2024-04-15 第二段……应为……”。"),
+        ("2024-04-12", "更正只有日期。请在后面写上更正了什么，例如“第二段……应为……”。"),
+        ("2024-04-31 应为王刚。", "没有“2024-04-31”这一天。请查对日期。"),
+    ],
+)
+def test_parse_correction_refuses(text, message):
+    with pytest.raises(ValueError) as caught:
+        values.parse_correction(text)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("发布", "published"), ("Draft", "draft"), ("撤稿", "withdrawn"), ("已撤稿", "withdrawn"), ("撤回", "withdrawn")],
+)
+def test_parse_status(text, status):
+    assert values.parse_status(text) == status

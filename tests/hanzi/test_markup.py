@@ -1,6 +1,5 @@
 """HTML: what is read or heard is converted, and every tag comes out byte for byte."""
 
-import json
 import re
 
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.hanzi import Converter
-from plugins.hanzi.markup import LARGE, Walker
+from plugins.hanzi.walker import Walker
 
 CASES = {
     "干<em>部</em>": "幹<em>部</em>",
@@ -66,22 +65,6 @@ def test_structured_data():
     expected = data.replace("发展", "發展").replace("里面", "裡面").replace("范云", "范雲").replace("Hans", "Hant")
     page = f'<script type="application/ld+json">\n{data}\n</script>'
     assert converter.html(page) == page.replace(data, expected)
-
-
-def test_markup_in_json():
-    converter = Converter("s2tw")
-    walker = Walker(converter)
-    data = '{"content_html": "<p title=\\"里\\">头<em>发</em> <code>里</code></p>", "x": "里", "url": "https://里/"}'
-    made = json.loads(walker.json(data, markup=walker.convert))
-    assert made == {"content_html": '<p title="裡">頭<em>髮</em> <code>里</code></p>', "x": "裡", "url": "https://里/"}
-
-
-def test_what_stands_on_one_page_alone_is_not_remembered():
-    walker = Walker(Converter("s2tw"))
-    for number in range(3):
-        data = json.dumps([f"里面{number}"] * LARGE, ensure_ascii=False)
-        walker.convert(f'<p lang="zh-Hans">里</p>\n<script type="application/ld+json">{data}</script>\n')
-    assert max(map(len, walker._tags)) < LARGE
 
 
 def test_a_name_or_a_word_that_a_tag_cuts_is_found():

@@ -74,7 +74,7 @@ def test_text_of_a_twin(paper):
     page = paper.page("hant/2024/05/01/a/")
     assert texts(page, "//h1") == ["裡面"]
     assert "後來余萬里說：頭髮。" in texts(page, "//p")
-    assert paper.page("hant/2024/05/02/b/").xpath("//img/@alt") == ["頭髮"]
+    assert paper.page("hant/2024/05/02/b/").xpath("//article//figure//img/@alt") == ["頭髮"]
     converter = Converter("s2tw", names=["余万里", "范云"])
     for path, data in paper.files().items():
         if path.startswith("hant/") and path.endswith(".html"):
@@ -194,7 +194,7 @@ def test_json_has_its_texts_converted_and_its_addresses_moved():
     from plugins.hanzi.twin import Finish, Twin
 
     class Known:
-        url, locale = "https://liuxi.example/news", "zh_CN"
+        url, locale, scripts = "https://liuxi.example/news", "zh_CN", ()
 
     twin = Twin("s2tw", Script("zh-Hant", "zh_TW", "繁體", "hant/"))
     feed = {

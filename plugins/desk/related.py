@@ -1,0 +1,106 @@
+"""Related pieces (相关报道): which of the same month and the two before it an article leads to.
+
+Two pieces have to do with each other by the people who signed or are named, by the region, and by pairs of characters in
+their headlines. A sign that few pieces have says more than one that many have, so each counts by the logarithm of how
+rare it is (inverse document frequency, Spärck Jones 1972): a reporter who writes half the paper tells next to nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import pairwise
+from math import log2
+
+from plugins.desk.article import Kin
+from plugins.desk.day import Day
+
+MOST = 4  # pieces that an article leads to
+MONTHS = 3  # its own and those before it, in which they are looked for
+PERSON, REGION, PAIR, SECTION = 3, 2, 1, 1  # what a sign counts, times the logarithm
+FEW = 4  # headlines that may have a pair which counts, or one in 32 where there are more
+HAN = re.compile(r"[\u3400-\u9fff]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What an article shows of a related piece: no more, so that its page changes with nothing else."""
+
+    url: str
+    title: str
+    day: Day
+
+
+def related(pieces: Sequence[Kin], pool: Sequence[Kin], shown: Mapping[str, Collection[str]]) -> list[list[Related]]:
+    """For each piece its related ones, the nearest first, at most `MOST`.
+
+    One that has less in common with it than a headline's pair of characters that no other headline has is none. The
+    section counts when there is a choice, and does not make pieces related.
+
+    Args:
+        pieces: those to find related ones for.
+        pool: all that may be related, `pieces` among them.
+        shown: addresses that a piece, by its own, leads to anyway.
+    """
+    signs = [_signs(piece) for piece in pieces]
+    having: dict[str, list[int]] = {sign: [] for own in signs for sign in own}
+    wanted = having.keys()
+    for number, other in enumerate(pool):
+        for sign in wanted & _marks(other):
+            having[sign].append(number)
+    counts = {sign: count for own in signs for sign, count in own.items()}
+    common = max(FEW, len(pool) // 32)
+    worth = {
+        sign: counts[sign] * log2(len(pool) / len(numbers))
+        for sign, numbers in having.items()
+        if len(numbers) > 1 and (len(numbers) <= common or counts[sign] > PAIR)
+    }
+    return [
+        [Related(kin.url, kin.title, Day(kin.date)) for kin in _nearest(piece, own, pool, having, worth, shown)]
+        for piece, own in zip(pieces, signs, strict=True)
+    ]
+
+
+def _signs(piece: Kin) -> dict[str, int]:
+    """What a piece can have in common with others, and what each counts."""
+    found = {"".join(pair): PAIR for run in HAN.findall(piece.title) for pair in pairwise(run)}
+    found |= {f"person {person}": PERSON for person in piece.people}
+    if piece.region:
+        found[f"region {piece.region}"] = REGION
+    return found
+
+
+def _marks(piece: Kin) -> set[str]:
+    """The signs of a piece among pairs of any kind: this is done for the whole pool, and must be quick."""
+    title = piece.title
+    found = set(map(str.__add__, title, title[1:]))
+    found.update([f"person {person}" for person in piece.people])
+    found.add(f"region {piece.region}")
+    return found
+
+
+def _nearest(
+    piece: Kin,
+    signs: Iterable[str],
+    pool: Sequence[Kin],
+    having: Mapping[str, list[int]],
+    worth: Mapping[str, float],
+    shown: Mapping[str, Collection[str]],
+) -> list[Kin]:
+    scores: dict[int, float] = {}
+    for sign in signs:
+        if sign in worth:
+            value = worth[sign]
+            for number in having[sign]:
+                scores[number] = scores.get(number, 0) + value
+    least = log2(len(pool)) if pool else 0
+    left_out = {piece.url, *shown.get(piece.url, ())}
+    found = []
+    for number, score in scores.items():
+        other = pool[number]
+        if score >= least and score > 0 and other.url not in left_out:
+            near = score + SECTION * (other.section == piece.section)
+            found.append((-round(near, 6), -other.date.toordinal(), other.url, other))
+    return [other for *_order, other in nsmallest(MOST, found)]

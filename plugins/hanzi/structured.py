@@ -1,0 +1,48 @@
+"""JSON in a page or a file of its own: which of its strings are read, and which are addresses or code."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+STRING = re.compile(r'("(?:[^"\\]|\\.)*+")(\s*:)?', re.S)
+ADDRESS = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:/|\.{0,2}/)\S*")
+CODE_KEY = re.compile(r"@.*|(?:.*[a-z](?:Url|URL)|.*_url|url|href|src|id|identifier|sameAs|encodingFormat|rel|version)")
+LANGUAGE_KEYS = frozenset(["inLanguage", "language", "lang"])
+
+Kind = Literal["text", "markup", "address", "language", "code"]
+
+
+class Value(NamedTuple):
+    """A string that is a value in JSON."""
+
+    start: int  # where it stands, with its quotation marks
+    end: int
+    text: str
+    kind: Kind
+
+
+def values(data: str) -> Iterator[Value]:
+    """The strings of a JSON text, but for its keys. What is no JSON has none."""
+    key = ""
+    for match in STRING.finditer(data):
+        try:
+            text = json.loads(match[1], strict=False)
+        except ValueError:
+            continue
+        if match[2]:
+            key = text
+        else:
+            yield Value(match.start(1), match.end(1), text, _kind(key, text))
+
+
+def _kind(key: str, text: str) -> Kind:
+    if ADDRESS.fullmatch(text):
+        return "address"
+    if key in LANGUAGE_KEYS:
+        return "language"
+    if CODE_KEY.fullmatch(key):
+        return "code"
+    return "markup" if key.endswith("_html") else "text"

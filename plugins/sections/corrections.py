@@ -1,0 +1,109 @@
+"""The corrections (更正) and withdrawn pieces of the paper: the newest on one page and, when there are many, a page for every year.
+
+They are listed by the day on which they were made. A year that is over changes when a correction of that year does, and
+not because of a new article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from plugins.desk.banners import Banners
+from plugins.desk.day import Day
+from plugins.desk.page import Job, Page
+from plugins.desk.paper import Link, Paper
+from plugins.desk.store import Library, Shelf
+
+CORRECTIONS = "corrections/"
+LINK = Link("更正", CORRECTIONS)
+NEWEST = 50  # corrections on the first page
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A correction of a piece."""
+
+    day: Day
+    text: str
+    url: str
+    title: str
+    published: Day
+    withdrawn: bool  # it says why the piece was withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionMonth:
+    """The corrections made in a month, newest first."""
+
+    text: str
+    corrections: list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionYear:
+    """A year in which corrections were made."""
+
+    year: int
+    url: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections(Job):
+    """All pages of corrections. The shelves are those of corrected pieces, of which there are few."""
+
+    shelves: tuple[Shelf, ...]
+    banners: Banners
+
+    @property
+    def name(self) -> str:
+        return "corrections"
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
+        entries = entries_of(library, self.shelves)
+        by_year = {year: list(made) for year, made in groupby(entries, key=lambda entry: entry.day.date.year)}
+        years = [CorrectionYear(year, f"{CORRECTIONS}{year}/", len(made)) for year, made in by_year.items()]
+        if len(years) < 2 and len(entries) <= NEWEST:
+            years = []  # the first page has them all
+        yield self._page(paper, LINK.url, LINK.title, entries[:NEWEST], None, years)
+        for year in years:
+            yield self._page(paper, year.url, f"更正 {year.year}年", by_year[year.year], year, [])
+
+    def _page(
+        self,
+        paper: Paper,
+        url: str,
+        title: str,
+        entries: list[Entry],
+        year: CorrectionYear | None,
+        years: list[CorrectionYear],
+    ) -> Page:
+        return Page(
+            url=url,
+            template="corrections.html",
+            title=title,
+            description=f"{paper.name}登出的更正和撤稿",
+            data={"year": year, "months": months_of(entries), "years": years, **self.banners.at("archive")},
+        )
+
+
+def entries_of(library: Library, shelves: Iterable[Shelf]) -> list[Entry]:
+    """All corrections of the pieces on some shelves, the newest first."""
+    found = []
+    for shelf in shelves:
+        for stored, _teaser in library.pieces(shelf):
+            article = library.article(stored)
+            for number, correction in enumerate(article.corrections):
+                reason = article.withdrawn and number == 0
+                found.append(
+                    Entry(correction.day, correction.text, article.url, article.title, article.day, withdrawn=reason)
+                )
+    return sorted(found, key=lambda entry: (-entry.day.date.toordinal(), entry.url))
+
+
+def months_of(entries: Iterable[Entry]) -> list[CorrectionMonth]:
+    """Corrections, given newest first, by month."""
+    months = groupby(entries, key=lambda entry: (entry.day.date.year, entry.day.date.month))
+    return [CorrectionMonth(f"{year}年{month}月", list(made)) for (year, month), made in months]
