@@ -9,7 +9,7 @@ PURE := $(VENV)/pure
 CATALOGUE := plugins/desk/locale/en/LC_MESSAGES/linli
 ARGS ?=
 
-.PHONY: site test check preview bench bench-search bench-preview bench-pictures messages lint pins clean help
+.PHONY: site test check preview bench bench-search bench-preview bench-pictures messages screenshots findings lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -47,6 +47,10 @@ messages: $(VENV)/.site
 	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o $(CATALOGUE).pot newsroom plugins
 	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --omit-header --ignore-obsolete -l en -D linli -i $(CATALOGUE).pot -o $(CATALOGUE).po
 	rm $(CATALOGUE).pot
+
+# make screenshots takes the pictures of the guides anew
+screenshots: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/python scripts/screenshots.py
 
 # make findings writes docs/findings.md: every finding of plugins/desk/findings.toml, with its example run
 findings: $(VENV)/.test

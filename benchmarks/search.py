@@ -1,9 +1,16 @@
 """`make bench-search ARGS="--corpus PATH"`: search in a real browser against plain substring search, byte by byte.
 
-Articles of a corpus are built into a site, served compressed, and asked 200 queries through the module that the search
-page uses: names and places of the news, random substrings of 1 to 8 characters, Latin and digits, half of them in
-Traditional. What should be found is computed from the headlines and bodies of the corpus. With the package
-`pagefind-bin-extended` (installed for this alone: `pip install '.[bench]'`) the same queries go to Pagefind as it comes.
+Articles of a corpus are built into a site and served compressed.
+
+- Right or wrong: 200 queries go through the module that the search page uses: words of the news, random substrings of 1
+  to 8 characters with all that stands in them, two in three of them in Traditional. What should be found is computed from
+  the headlines and paragraphs of the corpus.
+- Bytes and time: readers with an empty cache type a query into the search page, and then another: 2 to 4 characters out
+  of headlines. What counts for the first is the search code and all that is sent from the first key to the first result;
+  for the second all that is sent until every shard was asked, and its results are there.
+
+With the package `pagefind-bin-extended` (installed for this alone: `pip install '.[bench]'`) the same queries go to
+Pagefind as it comes, through its own module.
 """
 
 from __future__ import annotations
@@ -12,7 +19,6 @@ import argparse
 import functools
 import gzip
 import http.server
-import json
 import os
 import random
 import re
@@ -22,60 +28,40 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
+from dataclasses import dataclass, field
 from pathlib import Path
 
+from opencc import OpenCC
+
 from benchmarks.corpus import items, write_articles
-from plugins.hanzi import Converter
 from plugins.search.cutting import fold
 
 ROOT = Path(__file__).parents[1]
-KNOWN = [
-    "中国",
-    "的",
-    "一",
-    "北京",
-    "上海",
-    "AI",
-    "15",
-    "2023",
-    "1.2",
-    "—",
-    "人民",
-    "发展",
-    "ＡＩ",
-    "乌克兰",
-    "“",
-    "人民日报",
-]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+KNOWN = ["中国", "的", "一", "北京", "AI", "15", "1.2", "—", "人民日报", "ＡＩ", "乌克兰", "“", "了解", "沿着", "答复"]
 OURS = """async ([module, query]) => {
-  const { searchShards, search } = await import(module);
-  const start = performance.now();
-  const state = await searchShards(query);
-  const shown = await search(query, { limit: 10 });
-  return {
-    found: state.found.map((one) => one.shard.root.href + "cards/" + one.id + ".json"),
-    total: shown.total, milliseconds: performance.now() - start,
-  };
+  const { search } = await import(module);
+  const answer = await search(query, { limit: 1e6 });
+  return answer.results.map((result) => result.url);
 }"""
 THEIRS = """async ([module, query]) => {
   const pagefind = await import(module);
-  const start = performance.now();
   const answer = await pagefind.search(query);
   await Promise.all(answer.results.slice(0, 10).map((result) => result.data()));
-  return { milliseconds: performance.now() - start };
 }"""
 THEIR_RESULTS = """async ([module, query]) => {
   const pagefind = await import(module);
   const all = await Promise.all((await pagefind.search(query)).results.map((result) => result.data()));
   return all.map((one) => one.url);
 }"""
+SETTLED = "() => /^找到 \\d+ 篇$|^没有找到/.test(document.getElementById('search-status').textContent)"
 
 
-class Server(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder compressed, and counts what goes over the wire."""
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder compressed, as deploy/nginx.conf does, and notes what it sends."""
 
     protocol_version = "HTTP/1.1"
-    bytes = 0
 
     def do_GET(self):
         path = Path(self.translate_path(self.path))
@@ -86,53 +72,146 @@ class Server(http.server.SimpleHTTPRequestHandler):
         data = path.read_bytes()
         self.send_response(200)
         if path.suffix in (".js", ".json", ".html", ".css", ".svg"):
-            data = gzip.compress(data, 6, mtime=0)
+            data = gzip.compress(data, 9, mtime=0)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "max-age=600")
+        head = sum(map(len, self._headers_buffer)) + 2
         self.end_headers()
         self.wfile.write(data)
-        Server.bytes += len(data) + 250  # headers
+        self.server.sent.append((self.path, head + len(data)))
 
     def log_message(self, *_):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """Counts bytes at the wire: also those of workers, which a page's own tools do not see."""
+
+    daemon_threads = True
+    request_queue_size = 200
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
+        self.sent: list[tuple[str, int]] = []  # path, bytes of head and body
+        self.base = f"http://127.0.0.1:{self.server_port}/"
+        threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def handle_error(self, request, client_address):
+        pass  # a browser that goes away
+
+    def bytes(self, since: int, pattern: str = "") -> int:
+        """The bytes of what was sent since, with a pattern in its path."""
+        return sum(size for path, size in self.sent[since:] if re.search(pattern, path))
+
+
+@dataclass
+class Reading:
+    """What readers met: bytes, and milliseconds from the last key to the first result."""
+
+    first: list[int] = field(default_factory=list)
+    second: list[int] = field(default_factory=list)
+    milliseconds: list[float] = field(default_factory=list)
+
+
 def plain(text: str) -> str:
     """A paragraph of the corpus as a reader sees it."""
-    return re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text).replace("**", "")
+    return "" if not text.strip("-") else re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text).replace("**", "")
 
 
-def queries(articles: list[list[str]], count: int) -> list[str]:
-    """Known words and random substrings; every second one in Traditional."""
+def queries(articles: list[list[str]], count: int) -> list[tuple[str, str]]:
+    """Known words and random substrings: as they are typed, two in three in Traditional, and as they stand in the text."""
     chance = random.Random(20)
     found = list(KNOWN)
-    texts = [text for article in articles for text in article]
+    texts = [text for article in articles for text in article if text]
     while len(found) < count:
         text = chance.choice(texts)
         length = chance.randint(1, 8)
         start = chance.randrange(max(1, len(text) - length))
         query = text[start : start + length]
-        if query.strip() and not re.search(r'[\s"＂*#_`<>-]', query):
-            found.append(query)
-    convert = Converter("s2t").text
-    return [convert(query) if number % 2 else query for number, query in enumerate(found)]
+        if query.strip():
+            found.append(f'"{query}"' if " " in query.strip() else query)
+    scripts = [str, OpenCC("s2t").convert, OpenCC("s2tw").convert]
+    return [(scripts[number % 3](query), query) for number, query in enumerate(found)]
 
 
-def report(name: str, wanted: list[set], got: list[set], milliseconds: list[float], sizes: list[int]) -> None:
-    """Prints a line of figures."""
-    right = sum(len(w & g) for w, g in zip(wanted, got, strict=True))
-    recall = right / max(1, sum(map(len, wanted)))
-    precision = right / max(1, sum(map(len, got)))
+def words(articles: list[list[str]], count: int) -> list[str]:
+    """Two to four Han characters out of headlines, as readers type them."""
+    chance = random.Random(21)
+    found: list[str] = []
+    while len(found) < count:
+        title = chance.choice(articles)[0]
+        length = chance.randint(2, 4)
+        start = chance.randrange(max(1, len(title) - length))
+        if re.fullmatch("[\u4e00-\u9fff]{2,}", title[start : start + length]):
+            found.append(title[start : start + length])
+    return found
+
+
+def right(wanted: list[set], got: list[set]) -> str:
+    """Recall, precision, and the number of perfect answers."""
+    found = sum(len(w & g) for w, g in zip(wanted, got, strict=True))
+    recall = found / max(1, sum(map(len, wanted)))
+    precision = found / max(1, sum(map(len, got)))
     perfect = sum(w == g for w, g in zip(wanted, got, strict=True))
-    print(
-        f"{name:<22}{recall:>8.3f}{precision:>11.3f}{perfect:>6}/{len(wanted)}"
-        f"{statistics.median(milliseconds):>9.0f} ms{statistics.median(sizes) / 1000:>9.1f} KB{sizes[0] / 1000:>9.1f} KB"
+    return f"{recall:>8.3f}{precision:>11.3f}{perfect:>6}/{len(wanted)}"
+
+
+def costs(reading: Reading) -> str:
+    """Medians and the worst, in KB; and milliseconds."""
+    first, second = ([size / 1000 for size in sizes] for sizes in (reading.first, reading.second))
+    return (
+        f"{statistics.median(first):>11.1f}{max(first):>8.1f}{statistics.median(second):>11.1f}{max(second):>8.1f}"
+        f"{statistics.median(reading.milliseconds):>9.0f}"
     )
 
 
-def bench(corpus: Path, count: int, number: int) -> None:
+def read_ours(chromium, server: Server, typed: list[str]) -> Reading:
+    """Readers of the search page, each with two queries."""
+    reading = Reading()
+    for first, second in zip(typed[::2], typed[1::2], strict=False):
+        context = chromium.new_context()
+        page = context.new_page()
+        since = len(server.sent)
+        page.goto(server.base + "search/", wait_until="networkidle")
+        code = server.bytes(since, r"/theme/js/(?!script\.)")
+        since, start = len(server.sent), time.perf_counter()
+        page.fill("#q", first)
+        page.wait_for_selector(".search__result")
+        reading.milliseconds.append((time.perf_counter() - start) * 1000)
+        reading.first.append(code + server.bytes(since))
+        page.wait_for_load_state("networkidle")
+        page.wait_for_function(SETTLED)
+        since = len(server.sent)
+        page.fill("#q", second)
+        page.keyboard.press("Enter")
+        page.wait_for_function("(query) => document.title.startsWith(query)", arg=second)
+        page.wait_for_load_state("networkidle")
+        page.wait_for_function(SETTLED)
+        reading.second.append(server.bytes(since))
+        context.close()
+    return reading
+
+
+def read_theirs(chromium, server: Server, typed: list[str]) -> Reading:
+    """The same queries to Pagefind's module, with the first ten results."""
+    reading = Reading()
+    for first, second in zip(typed[::2], typed[1::2], strict=False):
+        context = chromium.new_context()
+        page = context.new_page()
+        page.goto(server.base, wait_until="networkidle")
+        for query, sizes in ((first, reading.first), (second, reading.second)):
+            since, start = len(server.sent), time.perf_counter()
+            page.evaluate(THEIRS, [server.base + "pagefind/pagefind.js", query])
+            if sizes is reading.first:
+                reading.milliseconds.append((time.perf_counter() - start) * 1000)
+            sizes.append(server.bytes(since))
+        context.close()
+    return reading
+
+
+def bench(corpus: Path, count: int, number: int, readers: int) -> None:
     """Builds, serves, asks."""
     from playwright.sync_api import sync_playwright
 
@@ -141,63 +220,47 @@ def bench(corpus: Path, count: int, number: int) -> None:
         write_articles(corpus, folder / "content", count)
         shutil.copy(ROOT / "pelicanconf.py", folder)
         (folder / "theme").symlink_to(ROOT / "theme")
-        subprocess.run([sys.executable, "-m", "newsroom.cli", "build"], cwd=folder, check=True, env=_environment())
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        subprocess.run([sys.executable, "-m", "newsroom.cli", "build"], cwd=folder, check=True, env=environment)
         output = folder / "output"
         known = [item for _, item in zip(range(count), items(corpus), strict=False)]
         articles = [[plain(text) for text in (item["title"], *item["paragraphs"])] for item in known]
         urls = [f"{item['date'].replace('-', '/')}/item-{n}/" for n, item in enumerate(known)]
         folded = [[fold(text) for text in article] for article in articles]
-        asked = queries(articles, number)
-        wanted = [
-            {url for url, texts in zip(urls, folded, strict=True) if any(fold(query) in text for text in texts)}
-            for query in asked
-        ]
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Server, directory=str(output)))
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        base = f"http://127.0.0.1:{server.server_port}/"
+        asked, typed = queries(articles, number), words(articles, 2 * readers)
+        wanted = []
+        for _typed, query in asked:
+            terms = [fold(query.strip('"'))] if query.startswith('"') else fold(query).split(" ")
+            having = (all(any(term in text for text in texts) for term in terms) for texts in folded)
+            wanted.append({url for url, found in zip(urls, having, strict=True) if found})
         extended = _extended(output)
-        print(f"\n{len(known)} articles, {number} queries")
-        print(f"{'':<22}{'recall':>8}{'precision':>11}{'perfect':>10}{'median':>12}{'a query':>12}{'the first':>12}")
+        server = Server(output)
+        base = server.base
+        print(f"\n{len(known)} articles, {number} queries, {readers} readers; KB on the wire, ms to the first result")
+        columns = ("recall", 8), ("precision", 11), ("perfect", 10), ("first", 11), ("worst", 8), ("second", 11)
+        print(" " * 22 + "".join(f"{title:>{width}}" for title, width in (*columns, ("worst", 8), ("ms", 9))))
         with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(
-                executable_path=shutil.which("chromium") or shutil.which("chromium-browser"), args=["--no-sandbox"]
-            )
+            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             page = chromium.new_page()
             page.goto(base + "search/")
-            page.wait_for_load_state("networkidle")
             module = page.evaluate("[...document.scripts].find((s) => s.src.includes('/js/search.')).src")
-            cards = {}
-            got, milliseconds, sizes = [], [], []
-            for query in asked:
-                before = Server.bytes
-                answer = page.evaluate(OURS, [module, query])
-                sizes.append(Server.bytes - before)
-                milliseconds.append(answer["milliseconds"])
-                for card in answer["found"]:
-                    if card not in cards:
-                        cards[card] = json.loads((output / card.removeprefix(base)).read_bytes())["url"]
-                got.append({cards[card] for card in answer["found"]})
-            report("Linli", wanted, got, milliseconds, sizes)
+            got = [{url.removeprefix(base) for url in page.evaluate(OURS, [module, query])} for query, _ in asked]
+            page.close()
+            print(f"{'Linli':<22}{right(wanted, got)}{costs(read_ours(chromium, server, typed))}", flush=True)
+            for (query, _), good, found in zip(asked, wanted, got, strict=True):
+                if good != found:
+                    print(f"  {query!r}: not found {sorted(good - found)[:3]}, too much {sorted(found - good)[:3]}")
             if extended:
-                reader, checker = (chromium.new_context().new_page() for _ in range(2))
-                reader.goto(base)
-                checker.goto(base)
-                got, milliseconds, sizes = [], [], []
-                for query in asked:  # what a reader's browser loads is counted, what tells right from wrong is not
-                    before = Server.bytes
-                    milliseconds.append(reader.evaluate(THEIRS, [base + "pagefind/pagefind.js", query])["milliseconds"])
-                    sizes.append(Server.bytes - before)
-                    found = checker.evaluate(THEIR_RESULTS, [base + "pagefind/pagefind.js", query])
-                    got.append({url.lstrip("/") for url in found})
-                report("Pagefind as it comes", wanted, got, milliseconds, sizes)
+                page = chromium.new_page()
+                page.goto(base)
+                module = base + "pagefind/pagefind.js"
+                got = [{url.lstrip("/") for url in page.evaluate(THEIR_RESULTS, [module, query])} for query, _ in asked]
+                page.close()
+                print(f"{'Pagefind as it comes':<22}{right(wanted, got)}{costs(read_theirs(chromium, server, typed))}")
             else:
                 print("Pagefind as it comes: not installed (pip install '.[bench]')")
             chromium.close()
         server.shutdown()
-
-
-def _environment() -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(ROOT)}
 
 
 def _extended(output: Path) -> bool:
@@ -216,9 +279,10 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True, help="JSON lines, gzipped or not")
     parser.add_argument("--count", type=int, nargs="+", default=[2000], help="articles")
     parser.add_argument("--queries", type=int, default=200)
+    parser.add_argument("--readers", type=int, default=20)
     arguments = parser.parse_args()
     for count in arguments.count:
-        bench(arguments.corpus, count, arguments.queries)
+        bench(arguments.corpus, count, arguments.queries, arguments.readers)
 
 
 if __name__ == "__main__":

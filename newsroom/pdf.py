@@ -12,6 +12,8 @@ from pathlib import Path, PurePosixPath
 from types import ModuleType
 from urllib.parse import unquote, urljoin, urlsplit
 
+from PIL import ImageFile
+
 from plugins.desk.findings import SettingsError
 from plugins.desk.messages import _
 
@@ -41,9 +43,6 @@ def weasyprint() -> ModuleType:
     Raises:
         SettingsError: it is not installed, or a library that it uses is not.
     """
-    from PIL import ImageFile
-
-    strict = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         import weasyprint
     except ImportError:
@@ -51,8 +50,7 @@ def weasyprint() -> ModuleType:
     except OSError:
         message = _("WeasyPrint 要用的 Pango 没有装。请先运行：sudo apt-get install {packages}。", packages=LIBRARIES)
         raise SettingsError([message]) from None
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = strict  # WeasyPrint takes damaged pictures, the desk is to find them
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process; here a broken picture is told
     return weasyprint
 
 

@@ -40,17 +40,22 @@ def shown(path: Path) -> str:
 
 
 class Progress:
-    """Draws one line on a terminal, after `PATIENCE`; nothing elsewhere."""
+    """Draws one line on a terminal, after `PATIENCE`: how far each task is that is not done. Nothing elsewhere."""
 
     def __init__(self) -> None:
         self.started = time.monotonic()
         self.drawn = False
+        self.tasks: dict[str, str] = {}
         self.live = sys.stderr.isatty()
 
     def __call__(self, task: str, done: int, total: int) -> None:
+        self.tasks[task] = f"{task} {done}/{total}"
+        line = "  ".join(self.tasks.values())
+        if done >= total:
+            del self.tasks[task]
         if self.live and (self.drawn or time.monotonic() - self.started > PATIENCE):
             self.drawn = True
-            print(f"\r\x1b[K{task} {done}/{total}", end="", file=sys.stderr, flush=True)
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
     def end(self) -> None:
         """Takes the line away."""

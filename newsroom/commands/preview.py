@@ -17,6 +17,7 @@ from newsroom.settings import CONFIG
 from newsroom.terminal import say
 from newsroom.usage import command, option
 from plugins.desk.messages import _
+from plugins.desk.pictures import PHOTOS
 
 PORT, TRIES = 8000, 20
 FOLDER = Path(".preview/site")  # beside the settings; it is kept, so that the next preview is there at once
@@ -31,8 +32,9 @@ FOLDER = Path(".preview/site")  # beside the settings; it is kept, so that the n
 @option("--open/--no-open", "open_", default=None, help=_("是否自动打开浏览器（在终端里默认打开）"))
 def preview(port: int | None, config: Path, open_: bool | None) -> None:
     """Serves the site until it is stopped."""
-    paper_settings.values_told(config)
-    newsstand = Newsstand((config.absolute().parent / FOLDER).resolve())
+    folder = config.absolute().parent
+    photos = folder / paper_settings.values_told(config).get("PATH", "content") / PHOTOS
+    newsstand = Newsstand((folder / FOLDER).resolve(), photos)
     newsstand.site.parent.mkdir(exist_ok=True)
     builder = Builder(config, newsstand)
     server = _server(newsstand, port)

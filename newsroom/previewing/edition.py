@@ -31,8 +31,9 @@ class Edition:
 class Newsstand:
     """Where the newest edition lies: one thread puts it there, others look at it or wait for the next."""
 
-    def __init__(self, site: Path) -> None:
-        self.site = site
+    def __init__(self, site: Path, photos: Path) -> None:
+        """`photos` has the originals of pictures."""
+        self.site, self.photos = site, photos
         self.closed = False
         self._edition = Edition()
         self._changed = threading.Condition()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import posixpath
+import re
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -23,6 +25,10 @@ STATIC = {"live.js": "text/javascript; charset=utf-8", "live.css": "text/css; ch
 PATIENCE = 600.0  # seconds that a page waits for the first edition
 PULSE = 15.0  # seconds after which a silent stream of events says that it is there
 HEAD_END = b"</head>"
+PHOTOS = "/photos/"
+RENDITION = re.compile(
+    r"\.\d+w\.[0-9a-f]+\.webp$|(?<=\.(?:tif|bmp))\.jpg$"
+)  # what pictures are published as beside themselves
 TYPES = {".atom": "application/xml", ".webmanifest": "application/manifest+json"}  # as `linli deploy` sends them
 
 
@@ -126,13 +132,10 @@ class _Handler(SimpleHTTPRequestHandler):
         """The file or folder of an address; None when there is none, or it is not within the site."""
         if "\0" in path or "\\" in path:
             return None
-        root = self.newsstand.site.resolve()
-        file = (root / path.lstrip("/")).resolve()
-        if not file.is_relative_to(root):
-            return None
-        if path.endswith("/"):
-            file /= "index.html"
-        return file if file.exists() else None
+        file = _within(self.newsstand.site, path + "index.html" if path.endswith("/") else path)
+        if file is None and path.startswith(PHOTOS):
+            file = _original(self.newsstand.photos, path)
+        return file
 
     def _missing(self) -> None:
         page = self.newsstand.site / "404.html"
@@ -166,3 +169,19 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(data)
+
+
+def _within(folder: Path, path: str) -> Path | None:
+    """The file of a folder at an address; None when there is none, or it is not within the folder."""
+    root = folder.resolve()
+    file = (root / path.lstrip("/")).resolve()
+    return file if file.is_relative_to(root) and file.exists() else None
+
+
+def _original(photos: Path, path: str) -> Path | None:
+    """A picture as it is in the content folder, for one that is not worked on yet: this machine alone sees it."""
+    wanted = RENDITION.sub("", path.removeprefix(PHOTOS))
+    folder, name = _within(photos, posixpath.dirname(wanted)), posixpath.basename(wanted)
+    if folder is None or not folder.is_dir():
+        return None
+    return min((file for file in folder.iterdir() if file.is_file() and name in (file.name, file.stem)), default=None)

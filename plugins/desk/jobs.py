@@ -84,6 +84,7 @@ class Withdrawn(Job):
                 title=f"本文已撤下：{teaser.title}",
                 day=teaser.day,
                 data={"article": stored, **self.banners.at("article")},
+                indexed=False,
             )
 
 

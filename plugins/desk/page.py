@@ -117,7 +117,8 @@ class Job(ABC):
 
     @property
     def beside(self) -> bool:
-        """Whether a program of its own does the work: such jobs are done one after the other, beside all others."""
+        """Whether it is done in the build's own process, which hears how far it is: one after the other, beside all
+        others."""
         return False
 
     @abstractmethod

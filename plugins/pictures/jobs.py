@@ -22,6 +22,7 @@ class Prints(Job):
     folder: str
     photos: tuple[tuple[str, str], ...]  # path below the content folder, and key
     darkroom: Darkroom
+    waiting: bool = False  # some are still to be worked on: a build in a hurry leaves them to the next
 
     @property
     def name(self) -> str:
@@ -36,6 +37,10 @@ class Prints(Job):
         return len(self.photos)
 
     @property
+    def beside(self) -> bool:
+        return self.waiting
+
+    @property
     def themed(self) -> bool:
         return False
 
@@ -47,7 +52,9 @@ class Prints(Job):
                 yield File(file, digest(key, name), partial(self.darkroom.read, key, name), shared=True)
 
 
-def jobs_of(photos: Mapping[str, str], darkroom: Darkroom) -> Iterator[Prints]:
+def jobs_of(photos: Mapping[str, str], darkroom: Darkroom, hurried: bool) -> Iterator[Prints]:
     """A job for each folder; `photos` are keys by path."""
+    kept = darkroom.kept() if hurried else set(photos.values())
     for folder, paths in groupby(sorted(photos, key=lambda path: (dirname(path), path)), key=dirname):
-        yield Prints(folder, tuple((path, photos[path]) for path in paths), darkroom)
+        keys = tuple((path, photos[path]) for path in paths)
+        yield Prints(folder, keys, darkroom, waiting=any(key not in kept for _path, key in keys))

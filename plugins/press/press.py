@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Event
 
 from plugins.desk.build import Build
 from plugins.desk.code import code_texts
@@ -181,14 +182,27 @@ class Press:
         if len(orders) <= ALONE or sum(order.job.weight for order in orders) <= FEW:
             yield from self._results(batches + beside, self._alone(edition, batches + beside))
             return
+        stop = Event()
         with ThreadPoolExecutor(1) as thread:
-            others = thread.submit(lambda: list(self._alone(edition, beside)))
-            yield from self._results(batches, self.build.workforce().map(print_jobs, [edition] * len(batches), batches))
-            yield from self._results(beside, others.result())
+            others = thread.submit(lambda: list(self._alone(edition, beside, stop)))
+            try:
+                printed = self.build.workforce().map(print_jobs, [edition] * len(batches), batches)
+                yield from self._results(batches, printed)
+                yield from self._results(beside, others.result())
+            finally:
+                stop.set()  # an editor who ends the build, or a fault in it, does not wait for the others
 
-    def _alone(self, edition: Edition, batches: list[list[Order]]) -> Iterator[list[Printed]]:
-        """Prints in this process."""
-        with closing(Machine(edition, self.build.progress)) as machine:
+    def _alone(
+        self, edition: Edition, batches: list[list[Order]], stop: Event | None = None
+    ) -> Iterator[list[Printed]]:
+        """Prints in this process, until `stop` is set."""
+
+        def progress(task: str, done: int, total: int) -> None:
+            if stop is not None and stop.is_set():
+                raise InterruptedError(task)
+            self.build.progress(task, done, total)
+
+        with closing(Machine(edition, progress)) as machine:
             for batch in batches:
                 yield [machine.print(order) for order in batch]
 

@@ -53,6 +53,7 @@ class ShardJob(Job):
                 postings.add(texts_of(article))
                 if postings.count % 100 == 0:
                     yield Step(_("索引"), postings.count, self.shard.count)
+        yield Step(_("索引"), postings.count, postings.count)
         mark = digest(table.urls, postings.files).hex()[:8]
         yield _shared(f"{folder}table.json", table.json(paper, mark, postings.files))
         for number, data in enumerate(postings.each_file(mark)):

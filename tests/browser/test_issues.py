@@ -138,7 +138,7 @@ def test_names_headings_and_ids(page, site, path):
     assert page.locator("h1").count() == 1
     levels = page.eval_on_selector_all("h1, h2, h3, h4", "all => all.map(e => Number(e.tagName[1]))")
     assert all(lower - upper <= 1 for upper, lower in pairwise(levels))
-    nameless = "all => all.filter(e => !(e.getAttribute('aria-label') || e.querySelector('img')?.alt || e.textContent).trim()).length"
+    nameless = "all => all.filter(e => !(e.getAttribute('aria-label') || e.textContent + (e.querySelector('img')?.alt ?? '')).trim()).length"
     assert page.eval_on_selector_all("a, button", nameless) == 0
     ids = page.eval_on_selector_all("[id]", "all => all.map(e => e.id)")
     assert len(ids) == len(set(ids))

@@ -8,7 +8,9 @@ import socket
 import subprocess
 import sys
 
+import lxml.html
 import pytest
+from PIL import Image
 
 from tests.paper import CONFIG, ROOT, Paper
 
@@ -168,6 +170,23 @@ def test_what_is_not_published_yet_is_shown_and_marked(paper, browser):
     assert paper.build() == 0
     assert not (paper.output / "2024/06/02/draft/index.html").exists()
     assert not (paper.output / "2999").exists()
+
+
+def test_a_picture_that_is_not_worked_on_yet_is_shown_as_it_is(paper):
+    (paper.root / "pelicanconf.py").write_text(
+        WHOLE.replace('"plugins.hanzi"', '"plugins.hanzi", "plugins.pictures"'), encoding="utf-8"
+    )
+    picture = Image.new("RGB", (1700, 900), "red")
+    picture.save(paper.root / "content" / "photos" / "well.jpg")
+    paper.article("2024/06/01/well.md", "老井", "![老井](photos/well.jpg)", slug="well")
+    preview = Preview(paper)
+    page = lxml.html.fromstring(preview.ask("/2024/06/01/well/")[1])
+    addresses = re.findall(r"photos/\S+", " ".join(page.xpath("//article//img/@src | //article//@srcset")))
+    assert len(addresses) > 1
+    assert {preview.ask(f"/{address}")[0] for address in addresses} == {200}
+    assert preview.ask("/photos/other.jpg")[0] == 404
+    assert preview.ask("/photos/../articles/2024/06/01/well.md")[0] == 404
+    assert preview.end() == 0
 
 
 @pytest.mark.browser

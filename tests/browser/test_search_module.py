@@ -140,7 +140,11 @@ def seen(paper: Paper, slug: str) -> list[str]:
     (file,) = paper.output.glob(f"2*/*/*/{slug}/index.html")
     article = lxml.html.fromstring(file.read_bytes()).xpath("//article")[0]
     blocks = article.xpath(".//*[self::h1 or self::p or self::td or self::th or self::li or self::figcaption]")
-    shown = [block for block in blocks if block.get("class") != "article__folio" and not block.xpath(".//time")]
+    shown = [
+        block
+        for block in blocks
+        if block.get("class") != "article__folio" and not block.xpath(".//time | ancestor::*[@class='share']")
+    ]
     return [fold(block.text_content()) for block in shown]
 
 

@@ -94,7 +94,7 @@ def test_a_withdrawn_piece_keeps_its_address_and_says_so(withdrawn, capsys):
     assert texts(page, "//title") == ["本文已撤下：老井出水_柳溪报"]
     assert texts(page, "//main//h1 | //main//header/p") == ["本文已撤下", "老井出水", "原载2024年5月1日"]
     assert texts(page, "//*[@class='correction']/p") == ["撤稿（2024年5月3日）：与事实不符，特此撤下。"]
-    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex, follow"]
     twin = withdrawn.page("hant/2024/05/01/a/")
     assert texts(twin, "//*[@class='correction']/p") == ["撤稿（2024年5月3日）：與事實不符，特此撤下。"]
 

@@ -2,6 +2,7 @@
 import { alike, fold, foldWithPlaces } from "./cut.js";
 
 const LENGTH = 60; // characters
+const PARAGRAPH = 20; // characters: less is a name or a place
 
 /** Whether a text has a term, or one that is read the same. */
 const has = (text, term) => text.includes(term.text) || alike(text).includes(alike(term.text));
@@ -34,17 +35,26 @@ function spansOf(text, term) {
   return spans;
 }
 
-/** Around the first match of the text that has most of the terms; when none has any, the beginning of one of some length. */
+/**
+ * Around the first match of the text that has most of the terms, a paragraph rather than a name or place; that and the
+ * beginning of a paragraph where only a name or place has them; the beginning alone where none has any.
+ */
 export function excerpt(texts, terms) {
-  let best = "";
-  let most = 0;
-  for (const text of texts) {
+  const scores = texts.map((text) => {
     const folded = fold(text);
-    const score = terms.filter((term) => has(folded, term)).length;
-    if (score > most) [best, most] = [text, score];
-  }
-  if (!most) return [shortened(texts.find((text) => [...text].length >= LENGTH / 2) ?? texts[0] ?? "", LENGTH, false)];
-  const parts = marked(best, terms);
+    return terms.filter((term) => has(folded, term)).length;
+  });
+  const most = Math.max(0, ...scores);
+  const long = texts.find((text) => [...text].length >= PARAGRAPH);
+  const opening = shortened(long ?? texts[0] ?? "", LENGTH, false);
+  if (!most) return [opening];
+  const good = texts.filter((_, i) => scores[i] === most);
+  const best = good.find((text) => [...text].length >= PARAGRAPH) ?? good[0];
+  const around = surroundings(marked(best, terms));
+  return [...best].length < PARAGRAPH && long ? [...around, ["\u3000", false], opening] : around;
+}
+
+function surroundings(parts) {
   const out = [];
   if (!parts[0][1]) {
     const lead = [...parts.shift()[0]];
@@ -54,8 +64,7 @@ export function excerpt(texts, terms) {
   let left = LENGTH;
   for (const [text, match] of parts) {
     if (left <= 0) break;
-    const piece = shortened(text, left, match);
-    out.push(piece);
+    out.push(shortened(text, left, match));
     left -= [...text].length;
   }
   return out;
