@@ -9,7 +9,9 @@ import zlib
 
 import pytest
 
+from newsroom import pdf
 from newsroom.cli import main
+from plugins.desk.findings import SettingsError
 from tests.issues.conftest import picture
 
 
@@ -138,12 +140,17 @@ def test_without_weasyprint(issue, monkeypatch, error, line):
 @pytest.fixture(scope="module")
 def weasyprint():
     try:
-        import weasyprint
-    except (ImportError, OSError) as error:
+        return pdf.weasyprint()
+    except SettingsError as error:
         if os.environ.get("CI"):
             pytest.fail(f"no WeasyPrint on a CI machine: {error}")
         pytest.skip(f"WeasyPrint cannot be loaded: {error}")
-    return weasyprint
+
+
+def test_damaged_pictures_are_found_all_the_same(weasyprint):
+    from PIL import ImageFile
+
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is False
 
 
 class PDF:
@@ -178,19 +185,17 @@ def test_a_pdf(issue, paper, weasyprint):
     assert (code, err) == (0, "")
     assert re.fullmatch(r"2024-03-18 的报纸（4 篇）存到了 a\.pdf，用时 \d+\.\d 秒。\n", out)
     assert not paper.output.exists()
-    pdf = PDF((paper.root / "a.pdf").read_bytes())
-    assert pdf.info("Title", "2024年3月18日 全文_柳溪报")
-    assert pdf.info("Author", "柳溪报")
-    assert pdf.writes("柳溪报防汛图小事不只在网上放纸鸢年月日星期一")
-    assert pdf.has(r"/FontFile[23]?")
-    assert pdf.has(r"/URI \(https://liuxi\.example/news/2024/03/18/map/\)")
-    assert len(re.findall(rb"/Type /Page\b", pdf.text)) >= 2
+    printed = PDF((paper.root / "a.pdf").read_bytes())
+    assert printed.info("Title", "2024年3月18日 全文_柳溪报")
+    assert printed.info("Author", "柳溪报")
+    assert printed.writes("柳溪报防汛图小事不只在网上放纸鸢年月日星期一")
+    assert printed.has(r"/FontFile[23]?")
+    assert printed.has(r"/URI \(https://liuxi\.example/news/2024/03/18/map/\)")
+    assert len(re.findall(rb"/Type /Page\b", printed.text)) >= 2
     assert not list(paper.root.glob("*.part"))
 
 
 def test_nothing_is_asked_of_the_network(weasyprint):
-    from newsroom.pdf import pdf_of
-
     asked = []
 
     class Handler(http.server.BaseHTTPRequestHandler):
@@ -203,7 +208,7 @@ def test_nothing_is_asked_of_the_network(weasyprint):
     elsewhere = [f"{there}/a.png", "file:///etc/hostname", f"{there}/news/../b.png"]
     html = "<!DOCTYPE html><html lang=zh><title>报</title>" + "".join(f'<img src="{address}">' for address in elsewhere)
     html += f'<link rel="stylesheet" href="{there}/c.css"><p style="background: url({there}/d.png)">报'
-    made = pdf_of(html, "issue/print/", f"{there}/news", {}.get, lambda _step: None)
+    made = pdf.pdf_of(html, "issue/print/", f"{there}/news", {}.get, lambda _step: None)
     server.shutdown()
     server.server_close()
     assert asked == []
