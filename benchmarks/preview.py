@@ -9,7 +9,6 @@ import argparse
 import os
 import re
 import shutil
-import signal
 import statistics
 import subprocess
 import sys
@@ -52,7 +51,7 @@ def bench(rounds: int) -> None:
                 figures["first page"].append(time.perf_counter() - started)
                 figures["save to screen"] += _saves(folder, page, address)
                 page.close()
-                preview.send_signal(signal.SIGINT)
+                preview.terminate()
                 preview.communicate()
     cold = statistics.median(figures["cold build"])
     for name, seconds in figures.items():

@@ -9,7 +9,6 @@ import io
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -49,7 +48,7 @@ def main() -> None:
             address = re.search(r"http://\S+/", preview.stdout.readline())[0]
             _take_all(folder, address)
         finally:
-            preview.send_signal(signal.SIGINT)
+            preview.terminate()
             preview.communicate()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import webbrowser
 from pathlib import Path
@@ -40,6 +41,7 @@ def preview(port: int | None, config: Path, open_: bool | None) -> None:
     server = _server(newsstand, port)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     saves = Saves(config)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # programs end it so, people by Ctrl-C
     try:
         say(_("请在浏览器里打开 {address} ；按 Ctrl-C 结束。", address=server.address))
         if open_ or (open_ is None and click.get_text_stream("stdout").isatty()):

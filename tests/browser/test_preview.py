@@ -3,7 +3,6 @@
 import http.client
 import os
 import re
-import signal
 import socket
 import subprocess
 import sys
@@ -46,7 +45,7 @@ class Preview:
         return response.status, body
 
     def end(self) -> int:
-        self.process.send_signal(signal.SIGINT)
+        self.process.terminate()
         self.process.communicate(timeout=30)
         return self.process.returncode
 
