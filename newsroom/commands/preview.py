@@ -10,8 +10,8 @@ from pathlib import Path
 import click
 
 from newsroom import settings as paper_settings
-from newsroom.previewing.builder import Builder
 from newsroom.previewing.edition import Newsstand
+from newsroom.previewing.process import BuildProcess
 from newsroom.previewing.saves import Saves
 from newsroom.previewing.server import PreviewServer
 from newsroom.settings import CONFIG
@@ -37,8 +37,8 @@ def preview(port: int | None, config: Path, open_: bool | None) -> None:
     photos = folder / paper_settings.values_told(config).get("PATH", "content") / PHOTOS
     newsstand = Newsstand((folder / FOLDER).resolve(), photos)
     newsstand.site.parent.mkdir(exist_ok=True)
-    builder = Builder(config, newsstand)
     server = _server(newsstand, port)
+    process = BuildProcess(config, newsstand.site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     saves = Saves(config)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # programs end it so, people by Ctrl-C
@@ -47,15 +47,25 @@ def preview(port: int | None, config: Path, open_: bool | None) -> None:
         if open_ or (open_ is None and click.get_text_stream("stdout").isatty()):
             threading.Thread(target=webbrowser.open, args=[server.address], daemon=True).start()
         while True:
-            builder.build()
+            _build(process, newsstand)
             saves.wait()
     except KeyboardInterrupt:
         pass
     finally:
         newsstand.close()
         saves.close()
+        process.close()
         server.shutdown()
         server.server_close()
+
+
+def _build(process: BuildProcess, newsstand: Newsstand) -> None:
+    """Brings the preview up to date: pages first, then what they can do without for a moment."""
+    outcome = process.build(hurried=True)
+    newsstand.put(outcome.faults, outcome.marks, changed=outcome.changed)
+    if outcome.postponed:
+        outcome = process.build(hurried=False)
+        newsstand.put(outcome.faults, outcome.marks, changed=False)
 
 
 def _server(newsstand: Newsstand, port: int | None) -> PreviewServer:

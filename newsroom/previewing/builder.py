@@ -1,13 +1,15 @@
-"""Builds for a preview: quickly what is seen, then the rest; and tells what is wrong."""
+"""Builds for a preview, and what came of them."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from newsroom import building
 from newsroom.building import Built
-from newsroom.previewing.edition import Fault, Newsstand
+from newsroom.previewing.edition import Fault
 from newsroom.terminal import Progress, complain, say, show_findings
 from plugins.desk.findings import ContentError, Finding, SettingsError
 from plugins.desk.messages import _
@@ -17,67 +19,52 @@ from plugins.desk.workshop import BuildError
 LONGEST = 200  # characters shown of a line with a mistake
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a build. With faults, the site is as it was."""
+
+    faults: tuple[Fault, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)  # as `Edition` has them
+    changed: bool = False  # some file of the site is another
+    postponed: bool = False  # there is work that was left to the next build
+
+
 class Builder:
-    """Builds one paper again and again. Drafts and pieces dated ahead are in it."""
+    """Builds one paper again and again, and tells on the terminal. Drafts and pieces dated ahead are in it."""
 
-    def __init__(self, config: Path, newsstand: Newsstand) -> None:
-        self.config, self.newsstand = config, newsstand
+    def __init__(self, config: Path, site: Path) -> None:
+        self.config, self.site = config, site
 
-    def build(self) -> None:
-        """Brings the preview up to date: pages first, the index of the search after them."""
-        built = self._built(hurried=True)
-        if built is not None and built.postponed:
-            self._built(hurried=False)
-
-    def _built(self, *, hurried: bool) -> Built | None:
+    def build(self, hurried: bool) -> Outcome:
+        """Builds once; in a hurry only what is seen."""
         progress = Progress()
         try:
             built = building.run(
-                self.config,
-                output=self.newsstand.site,
-                unpublished=True,
-                hurried=hurried,
-                site_url="",
-                progress=progress,
+                self.config, output=self.site, unpublished=True, hurried=hurried, site_url="", progress=progress
             )
         except ContentError as error:
             progress.end()
             show_findings(error.findings)
             complain(_("有错误，网页上也列出来了。改好存盘就会更新。"))
-            self._show(tuple(self._in_file(finding) for finding in sorted(error.findings, key=_errors_first)))
-        except SettingsError as error:
-            self._fail(progress, error.faults)
-        except BuildError as error:
-            self._fail(progress, [str(error)])
-        else:
+            return Outcome(tuple(self._in_file(finding) for finding in sorted(error.findings, key=_errors_first)))
+        except (SettingsError, BuildError) as error:
             progress.end()
-            if hurried or not built.postponed:
-                self._tell(built, quiet=not hurried)
-            changed = bool(built.written or built.removed)
-            self.newsstand.put((), _marks(built), changed=changed and hurried)
-            return built
-        return None
-
-    def _fail(self, progress: Progress, faults: list[str]) -> None:
+            faults = error.faults if isinstance(error, SettingsError) else [str(error)]
+            for fault in faults:
+                complain(fault)
+            return Outcome(tuple(Fault(fault) for fault in faults))
         progress.end()
-        for fault in faults:
+        for fault in built.faults:
             complain(fault)
-        self._show(tuple(Fault(fault) for fault in faults))
-
-    def _show(self, faults: tuple[Fault, ...]) -> None:
-        self.newsstand.put(faults, self.newsstand.edition.marks, changed=False)
+        if hurried:
+            show_findings(built.warnings)
+            say(_("已更新：{articles} 篇稿件，新写 {written} 个文件。", articles=built.articles, written=built.written))
+        return Outcome((), _marks(built), bool(built.written or built.removed), bool(built.postponed))
 
     def _in_file(self, finding: Finding) -> Fault:
         place = _("{path} 第 {line} 行", path=finding.path, line=finding.line)
         source = _line(self.config.absolute().parent / finding.path, finding.line)
         return Fault(finding.message, place, finding.code, source, finding.is_error)
-
-    def _tell(self, built: Built, *, quiet: bool) -> None:
-        for fault in built.faults:
-            complain(fault)
-        if not quiet:
-            show_findings(built.warnings)
-            say(_("已更新：{articles} 篇稿件，新写 {written} 个文件。", articles=built.articles, written=built.written))
 
 
 def _errors_first(finding: Finding) -> tuple[bool, Finding]:

@@ -24,7 +24,7 @@ from plugins.press.tree import Tree, exchange, recover
 
 BATCH = 40  # pages or so that one task of a worker prints
 ALONE = 16  # up to so many jobs, or pages in them, are printed here without starting workers
-FEW = 200
+FEW = 100
 OURS = b'<meta name="generator" content="Linli">'  # in the head of every page
 STATIC = "static"  # the name of the one job that is no set of pages: pictures and the theme's files
 
@@ -182,11 +182,12 @@ class Press:
         if len(orders) <= ALONE or sum(order.job.weight for order in orders) <= FEW:
             yield from self._results(batches + beside, self._alone(edition, batches + beside))
             return
+        # Workers are forked here, before there is a thread: what it held at that moment, they would wait for in vain.
+        printed = self.build.workforce().map(print_jobs, [edition] * len(batches), batches)
         stop = Event()
         with ThreadPoolExecutor(1) as thread:
             others = thread.submit(lambda: list(self._alone(edition, beside, stop)))
             try:
-                printed = self.build.workforce().map(print_jobs, [edition] * len(batches), batches)
                 yield from self._results(batches, printed)
                 yield from self._results(beside, others.result())
             finally:
