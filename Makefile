@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PURE := $(VENV)/pure
-CATALOGUE := plugins/desk/locale/en/LC_MESSAGES/linli
+CATALOGUE := linli/locale/en/LC_MESSAGES/linli
 ARGS ?=
 
 .PHONY: site test check preview bench bench-search bench-preview bench-pictures messages screenshots findings lint pins clean help
@@ -44,7 +44,7 @@ bench-preview: $(VENV)/.test $(VENV)/.browser
 
 # make messages collects the texts for editors into the catalogue; what is new in it waits for its English
 messages: $(VENV)/.site
-	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o $(CATALOGUE).pot newsroom plugins
+	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o $(CATALOGUE).pot linli newsroom plugins
 	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --omit-header --ignore-obsolete -l en -D linli -i $(CATALOGUE).pot -o $(CATALOGUE).po
 	rm $(CATALOGUE).pot
 
@@ -52,7 +52,7 @@ messages: $(VENV)/.site
 screenshots: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python scripts/screenshots.py
 
-# make findings writes docs/findings.md: every finding of plugins/desk/findings.toml, with its example run
+# make findings writes docs/findings.md: every finding of linli/findings.toml, with its example run
 findings: $(VENV)/.test
 	$(BIN)/python -m tests.casebook > docs/findings.md
 

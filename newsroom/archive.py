@@ -9,16 +9,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from linli.build.workers import Workers
+from linli.build.workspace import Workspace
+from linli.errors import BuildError, ContentError
+from linli.findings import Finding
+from linli.messages import _
+from linli.model.article import Article
+from linli.model.paper import Paper, today_of
+from linli.reading.desk import Assignment, Desk
+from linli.store.library import Library
+from linli.store.records import PAPER
+from linli.store.store import Store
 from newsroom.building import forget_plugins
-from plugins.desk.article import Article
-from plugins.desk.desk import Assignment, Desk
-from plugins.desk.findings import ContentError, Finding
 from plugins.desk.generator import store_key
-from plugins.desk.messages import _
-from plugins.desk.paper import Paper, today_of
-from plugins.desk.store import PAPER, Library, Store
-from plugins.desk.workforce import Workforce
-from plugins.desk.workshop import BuildError, Workshop
 
 
 @contextmanager
@@ -39,21 +42,21 @@ def opened(
     for plugin in plugins:
         plugin.register()
     paper = Paper.from_settings(settings)
-    workforce = Workforce()
+    workers = Workers()
     with TemporaryDirectory(prefix="linli-") as folder:
         store = copied(settings, paper, Path(folder) / "store.sqlite")
         names = tuple(plugin.__name__ for plugin in plugins)
         assignment = Assignment(Path(settings["PATH"]), paper, names)
         desk = Desk(assignment, store, settings, today_of(settings), shown_as=shown_as)
         try:
-            findings = desk.update(workforce, progress)
+            findings = desk.update(workers, progress)
         except ContentError as error:
             findings = error.findings
         except sqlite3.OperationalError as error:
             message = _("{folder} 写不下了（{reason}）。请腾出空间再试。", folder=folder, reason=error)
             raise BuildError(message) from error
         finally:
-            workforce.close()
+            workers.close()
         try:
             yield store, findings
         finally:
@@ -72,7 +75,7 @@ def copied(settings: dict[str, Any], paper: Paper, path: Path) -> Store:
 
     The site's own store is copied as it is at one moment, whoever is writing to it; what cannot be copied is read anew.
     """
-    kept = Workshop(Path(settings["OUTPUT_PATH"])).store
+    kept = Workspace(Path(settings["OUTPUT_PATH"])).store
     if kept.is_file():
         with (
             suppress(sqlite3.Error),

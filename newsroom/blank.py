@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from plugins.desk import hint
-from plugins.desk.article import Kind, Section
-from plugins.desk.frontmatter import field_line
-from plugins.desk.pictures import PHOTOS
-from plugins.desk.pinyin import slug_of
-from plugins.desk.values import KINDS
+from linli.model.article import Kind
+from linli.model.photo import PHOTOS
+from linli.model.places import Section
+from linli.reading import placeholder as hint
+from linli.reading.frontmatter import field_line
+from linli.reading.values import KINDS
+from linli.text.pinyin import slug_of
 
 
 @dataclass(frozen=True, slots=True)

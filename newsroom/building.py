@@ -9,14 +9,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from linli.errors import SettingsError
+from linli.findings import Finding
+from linli.messages import _
 from newsroom import settings as paper_settings
-from newsroom.stamp import Stamp
-from plugins.desk.findings import Finding, SettingsError
-from plugins.desk.messages import _
+from newsroom.stamp import BuildStamp
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """What a build made."""
 
     output: Path
@@ -44,7 +45,7 @@ def run(
     clean: bool = False,
     scheduler: str = "",
     progress: Callable[[str, int, int], None] | None = None,
-) -> Built:
+) -> BuildResult:
     """Builds the whole site; `clean` forgets what was made before.
 
     With `unpublished`, drafts and pieces dated ahead are in it. `hurried` leaves work of programs beside (the index of
@@ -63,10 +64,10 @@ def run(
         options["TODAY"] = today
     if site_url is not None:
         options["SITEURL"] = site_url
-    stamp = Stamp.of(config, options)
+    stamp = BuildStamp.of(config, options)
     if stamp and not clean and (known := stamp.recall()):
         return replace(known, written=0, removed=0)
-    results: list[Built] = []
+    results: list[BuildResult] = []
     overrides = options | {
         "CLEAN": clean,
         "SCHEDULER": scheduler,
@@ -112,7 +113,7 @@ def forget_plugins() -> None:
     from blinker import ANY, Signal
     from pelican import signals
 
-    from plugins.desk import hooks
+    from linli import hooks
 
     for module in (signals, hooks):
         for signal in vars(module).values():
@@ -121,11 +122,11 @@ def forget_plugins() -> None:
                     signal.disconnect(receiver)
 
 
-def _built(build: Any, summary: Any) -> Built:
-    from plugins.desk.store import PAPER
+def _built(build: Any, summary: Any) -> BuildResult:
+    from linli.store.records import PAPER
 
-    return Built(
-        output=build.workshop.output,
+    return BuildResult(
+        output=build.workspace.output,
         pages=summary.pages,
         written=summary.written,
         removed=summary.removed,

@@ -8,9 +8,9 @@ import sys
 
 import click
 
+from linli.messages import _
 from newsroom.terminal import CONTENT_ERROR, USAGE_ERROR, complain, show_findings
 from newsroom.usage import Group, told
-from plugins.desk.messages import _
 
 COMMANDS = {
     "new": "new",
@@ -50,8 +50,7 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command; gives the exit code: 0 done, 1 the content has errors, 2 used wrongly."""
     gc.set_threshold(50_000, 20, 50)  # a command lives shortly and makes much that stays: fewer looks for garbage
-    from plugins.desk.findings import ContentError, SettingsError
-    from plugins.desk.workshop import BuildError
+    from linli.errors import BuildError, ContentError, SettingsError
 
     try:
         return cli.main(arguments, prog_name="linli", standalone_mode=False) or 0

@@ -9,21 +9,23 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from linli.build.assets import Assets
+from linli.build.banners import Banners
+from linli.build.render import Renderer
+from linli.errors import ContentError
+from linli.findings import Finding
+from linli.model.calendar import Day
+from linli.model.paper import Paper
+from linli.model.photo import PHOTOS
+from linli.reading.desk import Progress
+from linli.store.records import PAPER
+from linli.store.store import Store
 from newsroom import archive
-from plugins.desk.banners import Banners
-from plugins.desk.day import Day
-from plugins.desk.desk import Progress
-from plugins.desk.findings import ContentError, Finding
-from plugins.desk.paper import Paper
-from plugins.desk.pictures import PHOTOS
-from plugins.desk.store import PAPER, Store
 from plugins.issues.generator import jobs_of
 from plugins.issues.issue import Issue, issues_of
 from plugins.issues.jobs import PRINT, IssueMonth
 from plugins.issues.settings import names_of
 from plugins.issues.strip import stripped
-from plugins.press.assets import Assets
-from plugins.press.render import Renderer
 
 Files = Callable[[str], bytes | None]  # from a path below the root of the site to the bytes of the file
 

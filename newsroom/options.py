@@ -8,11 +8,11 @@ from datetime import date
 
 import click
 
+from linli.messages import _, listed
+from linli.model.paper import Paper
+from linli.model.places import Section
+from linli.reading.values import parse_date
 from newsroom.terminal import complain
-from plugins.desk.article import Section
-from plugins.desk.messages import _, listed
-from plugins.desk.paper import Paper
-from plugins.desk.values import parse_date
 
 
 def parse_day(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:

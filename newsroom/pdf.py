@@ -14,8 +14,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from PIL import ImageFile
 
-from plugins.desk.findings import SettingsError
-from plugins.desk.messages import _
+from linli.errors import SettingsError
+from linli.messages import _
 
 FOLIO = Path(__file__).with_name("folio.css")
 NOWHERE = "http://site.invalid"  # where a site is thought to be that has no address (RFC 2606)

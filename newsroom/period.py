@@ -8,8 +8,8 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-from plugins.desk.messages import _, language
-from plugins.desk.values import parse_date
+from linli.messages import _, language
+from linli.reading.values import parse_date
 
 MONTH = re.compile(r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*月?")
 YEAR = re.compile(r"(\d{4})\s*年?")

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from plugins.desk.findings import SettingsError
-from plugins.desk.messages import _
+from linli.errors import SettingsError
+from linli.messages import _
 
 CONFIG = "pelicanconf.py"
 

@@ -13,25 +13,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from linli.build.fingerprint import code_fingerprint
+from linli.build.workspace import Workspace
+from linli.messages import messages_fingerprint
+from linli.model.paper import today_of
+from linli.reading.scan import Scan, scan, scan_folder
+from linli.store.database import digest
 from newsroom import settings as paper_settings
-from plugins.desk.code import code_mark
-from plugins.desk.messages import messages_mark
-from plugins.desk.paper import today_of
-from plugins.desk.scan import Scan, scan, scan_folder
-from plugins.desk.store import digest
-from plugins.desk.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True)
-class Stamp:
+class BuildStamp:
     """What would be built now."""
 
-    workshop: Workshop
-    mark: bytes
+    workspace: Workspace
+    fingerprint: bytes
     seen: Scan  # of the content folder
 
     @classmethod
-    def of(cls, config: Path, options: Mapping[str, Any]) -> Stamp | None:
+    def of(cls, config: Path, options: Mapping[str, Any]) -> BuildStamp | None:
         """What a build with these settings and options is made from; None when that cannot be told."""
         try:
             values = paper_settings.values(config) | dict(options)
@@ -45,14 +45,16 @@ class Stamp:
         plain = {name: value for name, value in values.items() if not callable(value)}
         # pickle, for it is five times as fast as repr on the stats of a whole archive
         files = hashlib.blake2b(pickle.dumps(inputs, protocol=5), digest_size=16).digest()
-        mark = digest(sorted(plain.items()), code_mark(), messages_mark(), today, str(content), files)
-        return cls(Workshop(output), mark, seen)
+        fingerprint = digest(
+            sorted(plain.items()), code_fingerprint(), messages_fingerprint(), today, str(content), files
+        )
+        return cls(Workspace(output), fingerprint, seen)
 
     def recall(self) -> Any:
         """What was kept of the last build if it was made from the same and is still served, else None."""
         try:
-            mark, inode, kept = pickle.loads(self.workshop.stamp.read_bytes())
-            if mark == self.mark and inode == self.workshop.output.stat().st_ino:
+            fingerprint, inode, kept = pickle.loads(self.workspace.stamp.read_bytes())
+            if fingerprint == self.fingerprint and inode == self.workspace.output.stat().st_ino:
                 return kept
         except (OSError, ValueError, EOFError, AttributeError, pickle.UnpicklingError):
             pass
@@ -60,5 +62,5 @@ class Stamp:
 
     def keep(self, kept: Any) -> None:
         """Notes that the site is made from this."""
-        inode = self.workshop.output.stat().st_ino
-        self.workshop.stamp.write_bytes(pickle.dumps((self.mark, inode, kept)))
+        inode = self.workspace.output.stat().st_ino
+        self.workspace.stamp.write_bytes(pickle.dumps((self.fingerprint, inode, kept)))

@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from plugins.desk.article import ROLE_NAMES, Article, Role
-from plugins.desk.messages import _
+from linli.messages import _
+from linli.model.article import Article
+from linli.model.people import ROLE_NAMES, Role
 
 
 class By(StrEnum):

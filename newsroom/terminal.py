@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from plugins.desk.findings import Finding
+from linli.findings import Finding
 
 DONE, CONTENT_ERROR, USAGE_ERROR = 0, 1, 2
 PATIENCE = 1.0  # seconds of work before progress is drawn

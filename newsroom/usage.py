@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from plugins.desk.messages import _, listed
+from linli.messages import _, listed
 
 
 class Formatter(click.HelpFormatter):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from plugins.desk.findings import Finding, codes
+from linli.findings import Finding, casebook
 
 ARTICLE = "articles/2024/03/11/lao-jing.md"
 FIELDS = "---\n标题: 一口老井\n栏目: 要闻\n---\n\n"
@@ -42,7 +42,7 @@ GROUPS = {
 }
 HEAD = """# 检查出来的问题
 
-<!-- 由 make findings 生成；要改，请改 plugins/desk/findings.toml -->
+<!-- 由 make findings 生成；要改，请改 linli/findings.toml -->
 
 `linli check` 把内容里的问题一条一条列出来：文件、行号、编号、哪里不对、怎么改。E 开头的是错误，有一处就不出报，原来的网站不动；W 开头的是提醒，不妨碍出报。
 出报时也会列出错误和少数提醒，其余的提醒只在 `linli check` 时列出。标着“可以自动改”的，`linli check --fix` 能改好，改了什么会一行一行列出来；加上 `--dry-run` 只看不改。
@@ -65,7 +65,7 @@ class Case:
 
 def cases() -> list[Case]:
     """All findings, group by group; of each the errors first."""
-    found = [Case(code, entry["title"], entry["about"], entry) for code, entry in codes().items()]
+    found = [Case(code, entry["title"], entry["about"], entry) for code, entry in casebook().items()]
     return sorted(found, key=lambda case: (case.code[1], case.code))
 
 

@@ -13,10 +13,10 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
+from linli import messages
+from linli.messages import _
 from newsroom.cli import cli, main
 from newsroom.usage import Command, Context, Option
-from plugins.desk import messages
-from plugins.desk.messages import _
 from tests.paper import ROOT
 
 PLACEHOLDERS = re.compile(r"\{([^{}]*)\}")
@@ -24,9 +24,9 @@ HAN = re.compile("[\u3400-\u9fff]")
 # Modules in which Chinese is no message: what pages show, and what manuscripts are read by.
 PAGES = {
     "plugins/bylines/contributors.py",
-    "plugins/desk/article.py",
-    "plugins/desk/day.py",
-    "plugins/desk/figures.py",
+    "linli/model/people.py",
+    "linli/model/calendar.py",
+    "linli/reading/figures.py",
     "plugins/desk/jobs.py",
     "plugins/hanzi/variants.py",
     "plugins/issues/issue.py",
@@ -69,11 +69,11 @@ TABLES = {
     "plugins/bylines/roles.py",
     "plugins/bylines/signature.py",
     "plugins/bylines/source.py",
-    "plugins/desk/frontmatter.py",
-    "plugins/desk/hint.py",  # stands in the article
-    "plugins/desk/markup.py",
-    "plugins/desk/paper.py",
-    "plugins/desk/values.py",
+    "linli/reading/frontmatter.py",
+    "linli/reading/placeholder.py",  # stands in the article
+    "linli/reading/markup.py",
+    "linli/model/paper.py",
+    "linli/reading/values.py",
     "plugins/hanzi/mixing.py",
     "plugins/hanzi/names.py",
 }
@@ -85,7 +85,7 @@ SAYING = re.compile(
 
 def texts_in_code() -> set[str]:
     found = set()
-    for folder in ("newsroom", "plugins"):
+    for folder in ("linli", "newsroom", "plugins"):
         for _file, _line, text, _comments, _context in extract_from_dir(ROOT / folder, keywords={"_": None}):
             found.add(text)
     return found
@@ -142,7 +142,7 @@ def literals(tree: ast.Module) -> Iterator[tuple[ast.Constant, bool]]:
 
 def test_no_chinese_reaches_an_editor_but_through_the_catalogue():
     faults, allowed = [], set()
-    for folder in ("newsroom", "plugins"):
+    for folder in ("linli", "newsroom", "plugins"):
         for file in sorted((ROOT / folder).rglob("*.py")):
             path = file.relative_to(ROOT).as_posix()
             for literal, said in literals(ast.parse(file.read_text(encoding="utf-8"))):
@@ -275,8 +275,8 @@ def test_every_command_is_told_about_in_the_language_of_the_editor():
 
 
 def test_a_worker_speaks_the_language_of_the_build(paper, monkeypatch):
-    from plugins.desk.desk import Assignment, read_files
-    from plugins.desk.paper import Paper
+    from linli.model.paper import Paper
+    from linli.reading.desk import Assignment, read_files
 
     sections = {"SITENAME": "溪报", "SECTIONS": {"news": "要闻"}}
     monkeypatch.setenv("LINLI_LANG", "en")

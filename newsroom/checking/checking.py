@@ -8,20 +8,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from linli.build.workers import Workers
+from linli.errors import ContentError
+from linli.findings import Finding
+from linli.hooks import Review, content_reviewed
+from linli.messages import _
+from linli.model.article import Kind
+from linli.model.paper import Paper, today_of
+from linli.reading.desk import ALONE, BATCH, Assignment, Desk
+from linli.reading.encoding import UnreadableText, decode, read_file
+from linli.reading.scan import Scan, scan
+from linli.store.store import Store
 from newsroom import archive
 from newsroom.building import forget_plugins
 from newsroom.checking import links, pictures, repeats
 from newsroom.checking.reading import Notes, Task, look
-from plugins.desk.article import Kind
-from plugins.desk.desk import ALONE, BATCH, Assignment, Desk
-from plugins.desk.findings import ContentError, Finding
-from plugins.desk.hooks import Review, content_reviewed
-from plugins.desk.messages import _
-from plugins.desk.paper import Paper, today_of
-from plugins.desk.scan import Scan, scan
-from plugins.desk.source import Unreadable, decode, read_file
-from plugins.desk.store import Store
-from plugins.desk.workforce import Workforce
 
 Progress = Callable[[str, int, int], None]
 
@@ -43,20 +44,20 @@ def check(
         plugin.register()
     paper, content = Paper.from_settings(settings), Path(settings["PATH"])
     seen = scan(content)
-    workforce = Workforce()
+    workers = Workers()
     with TemporaryDirectory(prefix="linli-") as folder:
         store = archive.copied(settings, paper, Path(folder) / "store.sqlite")
         names = tuple(plugin.__name__ for plugin in plugins)
         desk = Desk(Assignment(content, paper, names), store, settings, today_of(settings), shown_as=shown_as)
         try:
             try:
-                findings = desk.update(workforce, progress, seen)
+                findings = desk.update(workers, progress, seen)
             except ContentError as error:
                 findings = error.findings
             proof = Proof(settings, content, paper, store, seen, shown_as)
-            findings += [finding.below(shown_as) for finding in proof.findings(workforce, progress)]
+            findings += [finding.below(shown_as) for finding in proof.findings(workers, progress)]
         finally:
-            workforce.close()
+            workers.close()
             store.connection.close()
     wanted = [path.resolve() for path in paths]
     chosen = {f for f in findings if not paths or _within(content, shown_as, f, wanted)}
@@ -74,8 +75,8 @@ class Proof:
     seen: Scan
     shown_as: str
 
-    def findings(self, workforce: Workforce, progress: Progress) -> Iterator[Finding]:
-        notes = {one.path: one for one in self._notes(workforce, progress)}
+    def findings(self, workers: Workers, progress: Progress) -> Iterator[Finding]:
+        notes = {one.path: one for one in self._notes(workers, progress)}
         for one in notes.values():
             yield from one.findings
         addresses = self._addresses()
@@ -93,29 +94,29 @@ class Proof:
         content_reviewed.send(review)
         yield from review.findings
 
-    def _notes(self, workforce: Workforce, progress: Progress) -> Iterator[Notes]:
+    def _notes(self, workers: Workers, progress: Progress) -> Iterator[Notes]:
         task = Task(self.content, self.store.path, self.paper, today_of(self.settings))
         paths = sorted(self.seen.sources)
         batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
         if len(paths) <= ALONE:
             results = (look(task, batch) for batch in batches)
         else:
-            results = workforce().map(look, [task] * len(batches), batches)
+            results = workers().map(look, [task] * len(batches), batches)
         done = 0
         for notes in results:
             done += len(notes)
             progress(_("看稿"), done, len(paths))
             yield from notes
 
-    def _addresses(self) -> links.Addresses:
+    def _addresses(self) -> links.KnownAddresses:
         pages = [self.store.article(stored) for stored in self.store.undated(Kind.PAGE)]
         others = [*(page.url for page in pages), *self.seen.pictures]
-        return links.Addresses.of(self.paper, self.store.filed(), others, _prefixes(self.settings))
+        return links.KnownAddresses.of(self.paper, self.store.filed(), others, _prefixes(self.settings))
 
     def _line_of(self, path: str, word: str) -> int:
         try:
             lines = decode(read_file(self.content, path), path).split("\n")
-        except Unreadable:
+        except UnreadableText:
             return 1
         return next((number for number, line in enumerate(lines, 1) if word in line), 1)
 

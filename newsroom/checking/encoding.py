@@ -6,9 +6,9 @@ import codecs
 import re
 from collections.abc import Iterator
 
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _
-from plugins.desk.source import INVISIBLE
+from linli.findings import Finding
+from linli.messages import _
+from linli.reading.encoding import INVISIBLE
 
 LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 

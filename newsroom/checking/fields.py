@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from linli.findings import Finding
+from linli.messages import _, listed
+from linli.model.article import Article, Kind
+from linli.model.paper import Paper
 from newsroom.checking.galley import Galley
-from plugins.desk.article import Article, Kind
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _, listed
-from plugins.desk.paper import Paper
 
 LONGEST_HEADLINE = 30  # characters
 SHORTEST_SUMMARY, ENOUGH = 10, 100  # characters: of a summary, and of a body that has more to say than that

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from linli.reading.frontmatter import Field, Source, split
 from plugins.bylines.blocks import OPENING, closing_signature
 from plugins.bylines.dateline import parse_dateline
 from plugins.bylines.signature import parse_signature
-from plugins.desk.frontmatter import Field, Source, split
 
 HOLE = "\ufffc"  # stands for code, an address, a tag: something that is there and is no word
 PROSE_FIELDS = ("title", "subtitle", "kicker", "summary", "correction")
@@ -59,7 +59,7 @@ class Sort(Enum):
 
 
 @dataclass(slots=True)
-class Line:
+class GalleyLine:
     """Words of one line. `places[i]` is where character `i` of `words` stands in `text`."""
 
     number: int  # in the file, from 1
@@ -99,13 +99,13 @@ class Galley:
 
     path: str
     fields: dict[str, Field] = field(default_factory=dict)
-    paragraphs: list[list[Line]] = field(default_factory=list)
+    paragraphs: list[list[GalleyLine]] = field(default_factory=list)
     images: list[Image] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
     head: int = 1  # the line on which fields begin
 
     @property
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[GalleyLine]:
         for paragraph in self.paragraphs:
             yield from paragraph
 
@@ -126,18 +126,18 @@ def of_source(source: Source, lines: Sequence[str], path: str) -> Galley:
     for key in PROSE_FIELDS:
         if key in source.fields and source.fields[key].value:
             galley.paragraphs.append([_field_line(source.fields[key], lines)])
-    _Body(galley, lines, source.body_line - 1).read()
+    _BodyLines(galley, lines, source.body_line - 1).read()
     return galley
 
 
-def _field_line(field_: Field, lines: Sequence[str]) -> Line:
+def _field_line(field_: Field, lines: Sequence[str]) -> GalleyLine:
     text = lines[field_.line - 1]
     start = text.rindex(field_.value)
     places = list(range(start, start + len(field_.value)))
-    return Line(field_.line, text, field_.value, places, Sort.FIELD)
+    return GalleyLine(field_.line, text, field_.value, places, Sort.FIELD)
 
 
-class _Body:
+class _BodyLines:
     """Reads the lines of a body."""
 
     def __init__(self, galley: Galley, lines: Sequence[str], start: int) -> None:
@@ -163,7 +163,7 @@ class _Body:
             if paragraph:
                 self.galley.paragraphs.append(paragraph)
 
-    def _line(self, number: int, table: bool, signature: bool, block: list[int]) -> Line | None:
+    def _line(self, number: int, table: bool, signature: bool, block: list[int]) -> GalleyLine | None:
         text = self.lines[number]
         heading = HEADING.match(text)
         if DEFINITION.match(text) or _rules(RULER, text) or _rules(TABLE_RULE, text):
@@ -176,13 +176,13 @@ class _Body:
         elif signature:
             sort = Sort.SIGNATURE
         start = (heading or PREFIX.match(text)).end()
-        line = Line(number + 1, text, "", [], sort)
+        line = GalleyLine(number + 1, text, "", [], sort)
         words: list[str] = []
         self._take(line, words, start, len(text.rstrip()), alone=len(block) == 1)
         line.words = "".join(words)
         return line
 
-    def _take(self, line: Line, words: list[str], start: int, end: int, alone: bool) -> None:
+    def _take(self, line: GalleyLine, words: list[str], start: int, end: int, alone: bool) -> None:
         """Adds the words between two places of a line; pictures and links in it are noted."""
         text, place = line.text, start
 
@@ -212,12 +212,12 @@ class _Body:
             line.places.append(match.start())
         plain(end)
 
-    def _image(self, line: Line, match: re.Match[str], figure: bool) -> None:
+    def _image(self, line: GalleyLine, match: re.Match[str], figure: bool) -> None:
         caption = match["caption"] or ""
         self.galley.images.append(Image(line.number, match["source"], match["alt"].strip(), caption.strip(), figure))
         if caption.strip():
             places = list(range(*match.span("caption")))
-            self.galley.paragraphs.append([Line(line.number, line.text, caption, places, Sort.CAPTION)])
+            self.galley.paragraphs.append([GalleyLine(line.number, line.text, caption, places, Sort.CAPTION)])
 
 
 def _rules(rule: re.Pattern[str], line: str) -> bool:

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from linli.findings import Finding
+from linli.messages import _
+from linli.model.article import Teaser
+from linli.model.paper import Paper
+from linli.model.people import contributor_id
+from linli.model.photo import PHOTOS
+from linli.reading.reader import RESERVED
 from newsroom.checking.galley import Anchor
-from plugins.desk.article import Teaser, contributor_id
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _
-from plugins.desk.paper import Paper
-from plugins.desk.pictures import PHOTOS
-from plugins.desk.reader import RESERVED
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 ELSEWHERE = ("mailto:", "tel:")
@@ -23,7 +24,7 @@ MACHINE = re.compile(r"\.(?:atom|xml|json|txt|webmanifest)$")  # feeds and the l
 
 
 @dataclass(slots=True)
-class Addresses:
+class KnownAddresses:
     """The addresses that the site has, without a slash before or after; and the files that articles are in."""
 
     paper: Paper
@@ -34,7 +35,7 @@ class Addresses:
     @classmethod
     def of(
         cls, paper: Paper, filed: Iterable[tuple[str, Teaser]], others: Iterable[str], prefixes: Iterable[str]
-    ) -> Addresses:
+    ) -> KnownAddresses:
         """The addresses of a paper: its lists, dated pieces, and `others` (standing pages, pictures, old addresses)."""
         known = {"", "archive", "search", *(s.url.strip("/") for s in (*paper.sections, *paper.regions))}
         known.update(address.strip("/") for address in others)
@@ -59,7 +60,7 @@ class Addresses:
         return first in RESERVED and not f"{address}/".startswith(LISTS)
 
 
-def dead(path: str, url: str, anchors: Iterable[Anchor], addresses: Addresses) -> Iterator[Finding]:
+def dead(path: str, url: str, anchors: Iterable[Anchor], addresses: KnownAddresses) -> Iterator[Finding]:
     """Links of a file that lead nowhere.
 
     Args:
@@ -98,7 +99,7 @@ def _inside(target: str, site: str) -> str | None:
     return None if SCHEME.match(target) or target.startswith("//") else target
 
 
-def _to_file(path: str, target: str, where: str, addresses: Addresses) -> str:
+def _to_file(path: str, target: str, where: str, addresses: KnownAddresses) -> str:
     for base in (posixpath.dirname(path), "", "articles"):
         url = addresses.files.get(posixpath.normpath(posixpath.join(base, where.lstrip("/"))))
         if url is not None:
@@ -108,7 +109,7 @@ def _to_file(path: str, target: str, where: str, addresses: Addresses) -> str:
     )
 
 
-def _nowhere(target: str, where: str, addresses: Addresses) -> str:
+def _nowhere(target: str, where: str, addresses: KnownAddresses) -> str:
     rooted = posixpath.normpath("/" + where).lstrip("/")
     if not where.startswith("/") and addresses.has(rooted):
         return _("链接“{target}”打不开。本站的网址以 / 开头，请写成 /{rooted}。", target=target, rooted=rooted)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from newsroom.checking.galley import HOLE, Galley, Line, Sort
+from newsroom.checking.galley import HOLE, Galley, GalleyLine, Sort
 
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉", "（": "）", "【": "】", "(": ")"}
 SAME = {"(": "（", ")": "）"}  # whose width is another rule's
@@ -26,7 +26,7 @@ class Open:
     """A mark that was opened."""
 
     mark: str
-    line: Line
+    line: GalleyLine
     place: int
     carried: bool = False  # from the paragraph before
 
@@ -57,9 +57,9 @@ def unpaired(galley: Galley) -> Iterator[Unpaired]:
         yield from _once([*faults, *(_left(mark) for mark in open_ if mark not in carried)])
 
 
-def _following(paragraphs: list[list[Line]]) -> list[list[Line] | None]:
+def _following(paragraphs: list[list[GalleyLine]]) -> list[list[GalleyLine] | None]:
     """For each paragraph the next one that has words."""
-    found: list[list[Line] | None] = []
+    found: list[list[GalleyLine] | None] = []
     after = None
     for paragraph in reversed(paragraphs):
         found.append(after)
@@ -67,12 +67,12 @@ def _following(paragraphs: list[list[Line]]) -> list[list[Line] | None]:
     return found[::-1]
 
 
-def _speaks(paragraph: list[Line]) -> bool:
+def _speaks(paragraph: list[GalleyLine]) -> bool:
     """Whether a paragraph has words: one that is a picture alone interrupts no quotation."""
     return paragraph[0].sort is Sort.TEXT and any(line.words.strip(HOLE + " ") for line in paragraph)
 
 
-def _follow(paragraph: list[Line], carried: list[Open]) -> tuple[list[Open], list[Unpaired]]:
+def _follow(paragraph: list[GalleyLine], carried: list[Open]) -> tuple[list[Open], list[Unpaired]]:
     """Goes through a paragraph; gives the marks that are open at its end, and those that close nothing."""
     stack: list[Open] = []
     expected = list(carried)
@@ -117,7 +117,7 @@ def _point(words: str, place: int, mark: str) -> bool:
     return mark == "）" and bool(POINT.search(near))
 
 
-def _goes_on(open_: list[Open], after: list[Line] | None) -> bool:
+def _goes_on(open_: list[Open], after: list[GalleyLine] | None) -> bool:
     """Whether the next paragraph opens the quotation anew."""
     if after is None or not open_ or open_[0].mark not in RUN_ON:
         return False
@@ -128,7 +128,7 @@ def _left(mark: Open) -> Unpaired:
     return _fault(mark.line, mark.place)
 
 
-def _fault(line: Line, place: int) -> Unpaired:
+def _fault(line: GalleyLine, place: int) -> Unpaired:
     return Unpaired(line.number, line.words[place], line.words[max(place - 6, 0) : place + 7])
 
 

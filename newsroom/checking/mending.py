@@ -15,15 +15,15 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from linli.messages import _
+from linli.reading.encoding import INVISIBLE, UnreadableText, decode, read_file
+from linli.reading.scan import scan
+from linli.text.pinyin import slug_of
 from newsroom.checking.edits import Edit, applied
 from newsroom.checking.encoding import usual_end
 from newsroom.checking.galley import read
 from newsroom.checking.punctuation import half_width
 from newsroom.checking.spacing import spacing
-from plugins.desk.messages import _
-from plugins.desk.pinyin import slug_of
-from plugins.desk.scan import scan
-from plugins.desk.source import INVISIBLE, Unreadable, decode, read_file
 
 AROUND, LONGEST_EXCERPT = 8, 60  # characters that are shown
 ROUNDS = 8  # an edit can make room for another; two rounds are the most that was met
@@ -50,7 +50,7 @@ def mend(data: bytes, path: str) -> Mended:
     """Mends the bytes of a file; one that cannot be read is left alone."""
     try:
         text = decode(data, path)
-    except Unreadable:
+    except UnreadableText:
         return Mended(data, [])
     raw = _raw(data)
     changes = list(_of_file(data, raw))
@@ -71,7 +71,7 @@ def mend_all(content: Path, paths: Sequence[Path], write: bool) -> Iterator[tupl
             continue
         try:
             data = read_file(content, path)
-        except Unreadable:
+        except UnreadableText:
             continue
         mended = mend(data, path)
         if mended.changes:

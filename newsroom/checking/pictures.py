@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from linli.findings import Finding
+from linli.images.size import size_of
+from linli.messages import _
+from linli.model.article import Article, Kind
+from linli.store.records import Stat
 from newsroom.checking.galley import Galley
-from plugins.desk.article import Article, Kind
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _
-from plugins.desk.pictures import size_of
-from plugins.desk.store import Stat
 
 LARGEST, MOST_PIXELS = 10_000_000, 50_000_000  # bytes; width times height
 

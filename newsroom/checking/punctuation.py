@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from newsroom.checking.edits import Edit
-from newsroom.checking.galley import Galley, Line
+from newsroom.checking.galley import Galley, GalleyLine
 from plugins.bylines.names import HAN
 
 OPENING, CLOSING = "“‘「『《〈（【", "”’」』》〉）】"
@@ -38,11 +38,11 @@ def half_width(galley: Galley) -> Iterator[Edit]:
         yield from _quotes(paragraph)
 
 
-def _edit(line: Line, start: int, end: int, new: str, safe: bool = True) -> Edit:
+def _edit(line: GalleyLine, start: int, end: int, new: str, safe: bool = True) -> Edit:
     return Edit(line.number, *line.place(start, end), new, safe)
 
 
-def _marks(line: Line) -> Iterator[Edit]:
+def _marks(line: GalleyLine) -> Iterator[Edit]:
     for match in MARK.finditer(line.words):
         start, end = match.span()
         if end == len(line.words):  # spaces at the end of a line can be a line break
@@ -54,7 +54,7 @@ def _marks(line: Line) -> Iterator[Edit]:
         yield _edit(line, *match.span(), "……")
 
 
-def _periods(line: Line) -> Iterator[Edit]:
+def _periods(line: GalleyLine) -> Iterator[Edit]:
     numbered = NUMBERED.match(line.words)
     for match in PERIOD.finditer(line.words):
         if numbered is None or match.start() >= numbered.end():
@@ -68,7 +68,7 @@ def _periods(line: Line) -> Iterator[Edit]:
             yield _edit(line, *match.span(), "。", safe=False)  # or · in a name
 
 
-def _brackets(line: Line) -> Iterator[Edit]:
+def _brackets(line: GalleyLine) -> Iterator[Edit]:
     for match in BRACKETS.finditer(line.words):
         before = line.words[match.start() - 1 : match.start()]
         if match["open"] + match["close"] == "（）" or (before.isascii() and before.isalpha()):
@@ -79,7 +79,7 @@ def _brackets(line: Line) -> Iterator[Edit]:
                     yield _edit(line, *match.span(place), FULL[match[place]])
 
 
-def _quotes(paragraph: list[Line]) -> Iterator[Edit]:
+def _quotes(paragraph: list[GalleyLine]) -> Iterator[Edit]:
     """Straight quotes in pairs; when they do not pair, nobody but the editor knows."""
     found = [(line, place) for line in paragraph for place, c in enumerate(line.words) if c == '"']
     found = [(line, place) for line, place in found if not re.match(r"[0-9]", line.words[place - 1 : place])]
@@ -94,17 +94,17 @@ def _quotes(paragraph: list[Line]) -> Iterator[Edit]:
         yield _edit(line, place, place + 1, "“”"[number % 2], safe)
 
 
-def _touches(line: Line, place: int) -> bool:
+def _touches(line: GalleyLine, place: int) -> bool:
     around = line.words[max(place - 1, 0) : place] + line.words[place + 1 : place + 2]
     return bool(re.search(f"[{HAN}，。！？；：、]", around))
 
 
-def _opens(line: Line, place: int) -> bool:
+def _opens(line: GalleyLine, place: int) -> bool:
     """Whether a straight quote can be an opening one: no space after it, no end of a word without one before it."""
     after = line.words[place + 1 : place + 2]
     return bool(after) and not after.isspace() and after not in "，。！？；：、）】》,.!?;:)"
 
 
-def _closes(line: Line, place: int) -> bool:
+def _closes(line: GalleyLine, place: int) -> bool:
     before = line.words[place - 1 : place] if place else ""
     return bool(before) and not before.isspace() and before not in "（【《(：:"

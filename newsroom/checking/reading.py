@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from linli.findings import Finding
+from linli.model.article import Kind
+from linli.model.paper import Paper
+from linli.reading.encoding import UnreadableText, decode, read_file
+from linli.reading.frontmatter import split
+from linli.store.library import Library
 from newsroom.checking.encoding import encoding
 from newsroom.checking.fields import fields
 from newsroom.checking.galley import Anchor, Galley, of_source
 from newsroom.checking.pictures import captions
 from newsroom.checking.repeats import Apart, apart
 from newsroom.checking.wording import wording
-from plugins.desk.article import Kind
-from plugins.desk.findings import Finding
-from plugins.desk.frontmatter import split
-from plugins.desk.paper import Paper
-from plugins.desk.source import Unreadable, decode, read_file
-from plugins.desk.store import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _notes(task: Task, library: Library, path: str) -> Notes:
     try:
         data = read_file(task.content, path)
         text = decode(data, path)
-    except Unreadable:
+    except UnreadableText:
         return notes  # the desk has said so
     notes.findings += encoding(path, data)
     source, _findings = split(text, path)

@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from linli.findings import Finding
+from linli.messages import _
+from linli.model.article import Teaser
 from newsroom.checking.galley import Galley, Sort
 from plugins.bylines.names import HAN, is_surname
-from plugins.desk.article import Teaser
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _
 
 # A standing head may be used again on another day: one of so few characters (公示, 天气预报), or on so many days.
 STANDING, OFTEN = 4, 4

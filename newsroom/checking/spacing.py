@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from newsroom.checking.edits import Edit
-from newsroom.checking.galley import HOLE, Galley, Line, Sort
+from newsroom.checking.galley import HOLE, Galley, GalleyLine, Sort
 from plugins.bylines.names import HAN
 
 SPACE = "[ \u00a0\u3000\u2002-\u200a]"
@@ -40,7 +40,7 @@ def _runs(words: str) -> bool:
     return bool(re.search("[。；！？]|，.*，", words))
 
 
-def _spaces(line: Line) -> Iterator[Edit]:
+def _spaces(line: GalleyLine) -> Iterator[Edit]:
     closed = MARKED.sub(_closed, line.words)
     for clause in CLAUSE.finditer(closed, line.dateline):
         parts = re.split(f"{SPACE}+", clause[0].strip())
@@ -61,7 +61,7 @@ def _closed(marked: re.Match[str]) -> str:
     return HOLE + marked[0][1:-1] + HOLE if speech else HOLE * len(marked[0])
 
 
-def _edit(line: Line, start: int, end: int) -> Iterator[Edit]:
+def _edit(line: GalleyLine, start: int, end: int) -> Iterator[Edit]:
     space = line.words[start:end]
     start, end = line.place(start, end)
     if line.text[start:end] == space:

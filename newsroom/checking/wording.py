@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from linli.findings import Finding
+from linli.messages import _
 from newsroom.checking.edits import Edit, applied
 from newsroom.checking.galley import Galley
 from newsroom.checking.marks import unpaired
 from newsroom.checking.punctuation import half_width
 from newsroom.checking.spacing import spacing
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _
 
 AROUND = 6  # characters shown on either side
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
+from linli.messages import _
 from newsroom import building
 from newsroom.settings import CONFIG
 from newsroom.terminal import Progress, say, show_findings, shown
 from newsroom.usage import command, option
-from plugins.desk.messages import _
 
 
 def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
+from linli.findings import Finding
+from linli.messages import _
 from newsroom import checking
 from newsroom import settings as paper_settings
 from newsroom.checking.mending import excerpts, mend_all
 from newsroom.settings import CONFIG
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say
 from newsroom.usage import command, option
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _
 
 
 @command(

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
+from linli.messages import _
 from newsroom import settings as paper_settings
 from newsroom.deploying import DeployError, open_target, send
 from newsroom.settings import CONFIG
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say
 from newsroom.usage import command, option
-from plugins.desk.messages import _
 
 
 @command(

@@ -10,8 +10,13 @@ from typing import Any
 
 import click
 
+from linli.findings import Finding
+from linli.messages import _, listed
+from linli.model.article import Kind
+from linli.model.paper import Paper
+from linli.reading.encoding import UnreadableText
 from newsroom import settings as paper_settings
-from newsroom.importing import Page
+from newsroom.importing import ImportedPage
 from newsroom.importing.files import gather, read_page
 from newsroom.importing.plan import Plan, Planner, State
 from newsroom.importing.writing import faults, write
@@ -20,11 +25,6 @@ from newsroom.settings import CONFIG
 from newsroom.tables import Column, show_table
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
 from newsroom.usage import command, option
-from plugins.desk.article import Kind
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _, listed
-from plugins.desk.paper import Paper
-from plugins.desk.source import Unreadable
 
 KIND_WORDS = {
     Kind.STORY: _("通讯"),
@@ -89,23 +89,23 @@ def import_(
 
 
 @dataclass(slots=True)
-class _Reading:
+class _ImportedFiles:
     """The pages of all files, and what cannot be read."""
 
-    pages: list[tuple[Path, Page]] = field(default_factory=list)
+    pages: list[tuple[Path, ImportedPage]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     passed: int = 0
 
 
-def _read(files: tuple[Path, ...], settings: dict[str, Any]) -> _Reading:
+def _read(files: tuple[Path, ...], settings: dict[str, Any]) -> _ImportedFiles:
     gathered = gather(files)
-    reading = _Reading(findings=gathered.findings, passed=gathered.passed)
+    reading = _ImportedFiles(findings=gathered.findings, passed=gathered.passed)
     progress = Progress()
     for count, file in enumerate(gathered.files):
         progress(_("读稿"), count, len(gathered.files))
         try:
             page = read_page(file, settings["SECTIONS"], settings.get("REGIONS", {}))
-        except Unreadable as fault:
+        except UnreadableText as fault:
             reading.findings.append(fault.finding)
         else:
             reading.pages.append((file, page))
@@ -113,7 +113,7 @@ def _read(files: tuple[Path, ...], settings: dict[str, Any]) -> _Reading:
     return reading
 
 
-def _plans(reading: _Reading, planner: Planner, day: date | None, *, undated: bool) -> list[Plan]:
+def _plans(reading: _ImportedFiles, planner: Planner, day: date | None, *, undated: bool) -> list[Plan]:
     """What each page becomes. Without a day a page can only be looked at by a program."""
     plans = []
     for file, page in reading.pages:
@@ -129,7 +129,7 @@ def _plans(reading: _Reading, planner: Planner, day: date | None, *, undated: bo
     return plans
 
 
-def _rows(reading: _Reading, plans: list[Plan]) -> list[dict[str, Any]]:
+def _rows(reading: _ImportedFiles, plans: list[Plan]) -> list[dict[str, Any]]:
     """The items for other programs; where they were written, if they were."""
     planned = {plan.file: plan for plan in plans}
     rows = []

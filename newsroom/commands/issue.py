@@ -8,16 +8,16 @@ from pathlib import Path
 
 import click
 
+from linli.errors import BuildError
+from linli.messages import _
+from linli.model.calendar import Day
+from linli.reading.values import parse_date
 from newsroom import issuing
 from newsroom import settings as paper_settings
 from newsroom.issuing import Newsroom
 from newsroom.settings import CONFIG
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
 from newsroom.usage import command, option
-from plugins.desk.day import Day
-from plugins.desk.messages import _
-from plugins.desk.values import parse_date
-from plugins.desk.workshop import BuildError
 from plugins.issues.issue import OTHERS, Issue
 from plugins.issues.jobs import PRINT
 

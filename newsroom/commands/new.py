@@ -8,17 +8,17 @@ from pathlib import Path
 
 import click
 
+from linli.messages import _, listed
+from linli.model.article import Kind
+from linli.model.paper import Paper, today_of
+from linli.reading.frontmatter import cleaned
+from linli.reading.values import parse_kind
 from newsroom import settings as paper_settings
 from newsroom.blank import Blank
 from newsroom.options import ask_section, parse_day, section_named
 from newsroom.settings import CONFIG
 from newsroom.terminal import CONTENT_ERROR, complain, say, shown
 from newsroom.usage import command, option
-from plugins.desk.article import Kind
-from plugins.desk.frontmatter import cleaned
-from plugins.desk.messages import _, listed
-from plugins.desk.paper import Paper, today_of
-from plugins.desk.values import parse_kind
 
 
 @command(

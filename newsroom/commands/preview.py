@@ -9,16 +9,16 @@ from pathlib import Path
 
 import click
 
+from linli.messages import _
+from linli.model.photo import PHOTOS
 from newsroom import settings as paper_settings
-from newsroom.previewing.edition import Newsstand
 from newsroom.previewing.process import BuildProcess
 from newsroom.previewing.saves import Saves
 from newsroom.previewing.server import PreviewServer
+from newsroom.previewing.state import Preview
 from newsroom.settings import CONFIG
 from newsroom.terminal import say
 from newsroom.usage import command, option
-from plugins.desk.messages import _
-from plugins.desk.pictures import PHOTOS
 
 PORT, TRIES = 8000, 20
 FOLDER = Path(".preview/site")  # beside the settings; it is kept, so that the next preview is there at once
@@ -35,7 +35,7 @@ def preview(port: int | None, config: Path, open_: bool | None) -> None:
     """Serves the site until it is stopped."""
     folder = config.absolute().parent
     photos = folder / paper_settings.values_told(config).get("PATH", "content") / PHOTOS
-    newsstand = Newsstand((folder / FOLDER).resolve(), photos)
+    newsstand = Preview((folder / FOLDER).resolve(), photos)
     newsstand.site.parent.mkdir(exist_ok=True)
     server = _server(newsstand, port)
     process = BuildProcess(config, newsstand.site)
@@ -59,7 +59,7 @@ def preview(port: int | None, config: Path, open_: bool | None) -> None:
         server.server_close()
 
 
-def _build(process: BuildProcess, newsstand: Newsstand) -> None:
+def _build(process: BuildProcess, newsstand: Preview) -> None:
     """Brings the preview up to date: pages first, then what they can do without for a moment."""
     outcome = process.build(hurried=True)
     newsstand.put(outcome.faults, outcome.marks, changed=outcome.changed)
@@ -68,7 +68,7 @@ def _build(process: BuildProcess, newsstand: Newsstand) -> None:
         newsstand.put(outcome.faults, outcome.marks, changed=False)
 
 
-def _server(newsstand: Newsstand, port: int | None) -> PreviewServer:
+def _server(newsstand: Preview, port: int | None) -> PreviewServer:
     """A server on the port that is asked for, else on the first that is free."""
     for number in [port] if port is not None else range(PORT, PORT + TRIES):
         try:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import click
 
+from linli.messages import _
+from linli.model.article import Article
+from linli.model.paper import today_of
 from newsroom import archive
 from newsroom import settings as paper_settings
 from newsroom.chart import MOST, Bar, Panel, chart
@@ -18,9 +21,6 @@ from newsroom.tables import Column, show_table
 from newsroom.tally import By, Row, tally
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
 from newsroom.usage import command, option
-from plugins.desk.article import Article
-from plugins.desk.messages import _
-from plugins.desk.paper import today_of
 
 NAMES = {
     By.CONTRIBUTOR: _("作者"),

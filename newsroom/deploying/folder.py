@@ -7,8 +7,8 @@ import gzip
 import os
 from pathlib import Path
 
+from linli.messages import _
 from newsroom.deploying.target import DeployError
-from plugins.desk.messages import _
 
 TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".atom", ".txt", ".webmanifest", ".wasm")
 LEAST = 256  # bytes; smaller files are not worth compressing

@@ -7,8 +7,8 @@ import mimetypes
 import re
 from pathlib import Path
 
+from linli.messages import _
 from newsroom.deploying.target import DeployError
-from plugins.desk.messages import _
 
 HASHED = re.compile(r"\.[0-9a-f]{10}\.[a-z0-9]+$")  # as the press names assets
 FOREVER, ASK = "public, max-age=31536000, immutable", "no-cache"

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from linli.messages import _
 from newsroom.deploying.target import DeployError, Target
-from plugins.desk.messages import _
 
 MANIFEST = ".linli-deployed.json"
 FRONT = "index.html"

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from plugins.desk.messages import _
+from linli.messages import _
 
 
 class DeployError(Exception):

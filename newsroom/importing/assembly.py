@@ -9,27 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from linli.messages import _
+from linli.model.article import Kind as ArticleKind
+from linli.model.people import Role
 from newsroom.importing import kinds, values
-from newsroom.importing.blocks import DEEPEST, Block, Kind
+from newsroom.importing.blocks import DEEPEST, Block, BlockKind
 from newsroom.importing.credits import ending_credit
 from newsroom.importing.folio import take_jumps
 from newsroom.importing.healing import goes_on, is_cut
-from newsroom.importing.item import Item, Part
+from newsroom.importing.item import Item, ItemPart
 from newsroom.importing.markdown import plain
 from newsroom.importing.titles import SUBTITLE, is_place, is_title
 from plugins.bylines import parse_dateline
 from plugins.bylines.blocks import closing_signature, merged
 from plugins.bylines.signature import Signature
-from plugins.desk.article import Kind as Piece
-from plugins.desk.article import Role
-from plugins.desk.messages import _
 
 PARTS = {
-    Kind.IMAGE: Part.PICTURE,
-    Kind.CAPTION: Part.CAPTION,
-    Kind.NOTE: Part.NOTE,
-    Kind.ASIDE: Part.OTHER,
-    Kind.LITERAL: Part.OTHER,
+    BlockKind.IMAGE: ItemPart.PICTURE,
+    BlockKind.CAPTION: ItemPart.CAPTION,
+    BlockKind.NOTE: ItemPart.NOTE,
+    BlockKind.ASIDE: ItemPart.OTHER,
+    BlockKind.LITERAL: ItemPart.OTHER,
 }
 
 
@@ -43,7 +43,7 @@ class Assembly:
         self.item: Item | None = None
         self.signed = False  # the open item has its signature
         self.kicker: Block | None = None
-        self.parts: list[Part] = []  # of the open item
+        self.parts: list[ItemPart] = []  # of the open item
         self.broken = False  # a text of it went on to another page
 
     def read(self, blocks: list[Block], top: int | None = None) -> None:
@@ -53,7 +53,7 @@ class Assembly:
             top: the level of headlines; if it is not known, that of the highest heading.
         """
         self.blocks = blocks
-        levels = [block.level for block in blocks if block.kind is Kind.HEADING]
+        levels = [block.level for block in blocks if block.kind is BlockKind.HEADING]
         self.top = min(levels, default=0) if top is None else top
         self.subheads_marked = any(level > self.top for level in levels)
         if self.top == DEEPEST and not self._bold_are_headlines():
@@ -67,24 +67,26 @@ class Assembly:
             self._close()
 
     def _bold_are_headlines(self) -> bool:
-        first = next(block for block in self.blocks if block.kind is Kind.HEADING)
-        return all(block.kind is not Kind.TEXT or is_title(block) for block in self.blocks[: self.blocks.index(first)])
+        first = next(block for block in self.blocks if block.kind is BlockKind.HEADING)
+        return all(
+            block.kind is not BlockKind.TEXT or is_title(block) for block in self.blocks[: self.blocks.index(first)]
+        )
 
     # one block
 
     def _block(self, number: int) -> int:
         block = self.blocks[number]
-        if block.kind is Kind.HEADING:
+        if block.kind is BlockKind.HEADING:
             self._heading(number, block)
-        elif block.kind is Kind.KICKER:
+        elif block.kind is BlockKind.KICKER:
             self._close()
             self.kicker = block
-        elif block.kind in (Kind.TEXT, Kind.SUBTITLE):
+        elif block.kind in (BlockKind.TEXT, BlockKind.SUBTITLE):
             self._text(number, block)
         else:
-            if self.item is None or (self.signed and block.kind not in (Kind.NOTE, Kind.ASIDE)):
+            if self.item is None or (self.signed and block.kind not in (BlockKind.NOTE, BlockKind.ASIDE)):
                 self._open(None, block.line)
-            self.parts.append(Part(PARTS[block.kind], "\n".join(block.lines)))
+            self.parts.append(ItemPart(PARTS[block.kind], "\n".join(block.lines)))
         for name, why in block.notes:
             if self.item is not None:
                 self.item.guess(name, why)
@@ -95,7 +97,7 @@ class Assembly:
         taken = values.blocks_of_banner(self.blocks[number:])
         if taken:
             self._close()
-            banner = Item(self.blocks[number].line, Piece.BANNER, title=values.TITLE, lines=list(values.LINES))
+            banner = Item(self.blocks[number].line, ArticleKind.BANNER, title=values.TITLE, lines=list(values.LINES))
             self.items.append(banner)
         return taken
 
@@ -118,12 +120,12 @@ class Assembly:
         elif self.item is None or self.signed:
             self._headline(block, after)
         else:
-            self.parts.append(Part(Part.SUBHEAD, block.text))
+            self.parts.append(ItemPart(ItemPart.SUBHEAD, block.text))
 
     def _headline(self, block: Block, after: Block | None) -> None:
         """A headline; with nothing below it, it is a slogan, or the line above the next headline."""
         headline_next = after is not None and self._is_headline(after)
-        next_item = headline_next or (after is not None and after.kind is Kind.KICKER)
+        next_item = headline_next or (after is not None and after.kind is BlockKind.KICKER)
         if after is not None and not next_item and not self._values_next(after):
             self._open(block)
         elif headline_next and self.kicker is None and not values.is_slogan(plain(block.text)):
@@ -134,7 +136,7 @@ class Assembly:
 
     def _slogan(self, block: Block) -> None:
         self._close()
-        item = Item(block.line, Piece.BANNER, title=plain(block.text))
+        item = Item(block.line, ArticleKind.BANNER, title=plain(block.text))
         if self.kicker is not None:
             item.kicker, self.kicker = plain(self.kicker.text), None
         item.guess(_("体裁"), _("标题下面没有正文，当作标语"))
@@ -157,7 +159,7 @@ class Assembly:
         if signature is not None and (self.item is not None or self.items):
             self._sign(plain(text), signature, self._after(number))
             return
-        if self._fresh() and (SUBTITLE.match(text) or block.kind is Kind.SUBTITLE):
+        if self._fresh() and (SUBTITLE.match(text) or block.kind is BlockKind.SUBTITLE):
             self._subtitle(text)
             return
         if is_title(block) and self._before_headline(number):
@@ -174,7 +176,7 @@ class Assembly:
             self._begin_without_heading(number, block)
             return
         if self._is_subhead(block):
-            self.parts.append(Part(Part.SUBHEAD, text))
+            self.parts.append(ItemPart(ItemPart.SUBHEAD, text))
             return
         self._paragraph(block)
 
@@ -187,13 +189,13 @@ class Assembly:
         text = block.text
         if self.subheads_marked or not is_title(block) or goes_on(text) or re.search("[0-9A-Za-z]$|，.*，", text):
             return False
-        return any(part.kind == Part.TEXT for part in self.parts) and not is_cut(self._last_text())
+        return any(part.kind == ItemPart.TEXT for part in self.parts) and not is_cut(self._last_text())
 
     def _paragraph(self, block: Block) -> None:
         """A paragraph of the open item; a signature at its end is taken."""
         text, credit, signature = ending_credit(block.text)
         if text:
-            self.parts.append(Part(Part.TEXT, text, block.begins))
+            self.parts.append(ItemPart(ItemPart.TEXT, text, block.begins))
         if signature is not None:
             self._sign(credit, signature)
 
@@ -215,7 +217,7 @@ class Assembly:
         return self.blocks[number + 1] if number + 1 < len(self.blocks) else None
 
     def _is_headline(self, block: Block) -> bool:
-        return block.kind is Kind.HEADING and self.top > 0 and block.level == self.top
+        return block.kind is BlockKind.HEADING and self.top > 0 and block.level == self.top
 
     def _before_headline(self, number: int) -> bool:
         """Whether the next block is a headline, and this one so the line above it."""
@@ -226,7 +228,7 @@ class Assembly:
             return False
         if self.top:
             return self._is_headline(after)
-        if not (after.kind is Kind.TEXT and is_title(after) and number + 2 < len(self.blocks)):
+        if not (after.kind is BlockKind.TEXT and is_title(after) and number + 2 < len(self.blocks)):
             return False
         body = self.blocks[number + 2]
         return is_place(self.blocks[number].text, self.regions) and (
@@ -245,7 +247,7 @@ class Assembly:
         return self.item is not None and not self.signed and bool(self.item.title) and not self.parts
 
     def _last_text(self) -> str:
-        return self.parts[-1].text if self.parts and self.parts[-1].kind == Part.TEXT else ""
+        return self.parts[-1].text if self.parts and self.parts[-1].kind == ItemPart.TEXT else ""
 
     # items
 
@@ -266,8 +268,8 @@ class Assembly:
         item.contributors = merged(item.contributors, authors)
         item.source = item.source or signature.source
         item.signatures.append(text)
-        written = any(part.kind not in (Part.PICTURE, Part.CAPTION) for part in self.parts)
-        pictured = bool(self.parts) and (after is None or after.kind is not Kind.TEXT or is_title(after))
+        written = any(part.kind not in (ItemPart.PICTURE, ItemPart.CAPTION) for part in self.parts)
+        pictured = bool(self.parts) and (after is None or after.kind is not BlockKind.TEXT or is_title(after))
         byline = self._fresh() or (authors and self.item is not None and not written and not pictured)
         if not byline:
             self.signed = self.item is not None

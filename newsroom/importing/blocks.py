@@ -16,7 +16,7 @@ INDENT = re.compile(r"[\u3000\u00a0]+")
 DEEPEST = 7  # the level of a bold line that stands alone: below all headings
 
 
-class Kind(Enum):
+class BlockKind(Enum):
     """What a block is."""
 
     HEADING = "heading"
@@ -36,7 +36,7 @@ class Kind(Enum):
 class Block:
     """A block of a page, its lines in Markdown. `line` counts from 1."""
 
-    kind: Kind
+    kind: BlockKind
     lines: list[str]
     line: int
     level: int = 0  # of a heading
@@ -70,34 +70,34 @@ def split(text: str) -> list[Block]:
             continue
         if block is None and open_ and not INDENT.match(raw) and not tight:
             last = blocks[-1]
-            if UNDERLINE.fullmatch(line) and len(last.lines) == 1 and last.kind is Kind.TEXT:
-                last.kind, last.level, open_ = Kind.HEADING, 1 if line[0] == "=" else 2, False
+            if UNDERLINE.fullmatch(line) and len(last.lines) == 1 and last.kind is BlockKind.TEXT:
+                last.kind, last.level, open_ = BlockKind.HEADING, 1 if line[0] == "=" else 2, False
             else:
                 last.lines.append(line)
             continue
         if block is None and LITERAL.match(raw) and not tight:
-            block = Block(Kind.LITERAL, [raw.rstrip()], number)
-            if blocks and blocks[-1].kind is Kind.LITERAL and blocks[-1].line + len(blocks[-1].lines) == number:
+            block = Block(BlockKind.LITERAL, [raw.rstrip()], number)
+            if blocks and blocks[-1].kind is BlockKind.LITERAL and blocks[-1].line + len(blocks[-1].lines) == number:
                 blocks[-1].lines.append(raw.rstrip())
                 continue
             blocks.append(block)
             continue
-        blocks.append(block or Block(Kind.TEXT, [line], number))
+        blocks.append(block or Block(BlockKind.TEXT, [line], number))
         open_ = block is None
-    return [block for block in blocks if block.kind is not Kind.RULE]
+    return [block for block in blocks if block.kind is not BlockKind.RULE]
 
 
 def _single(line: str, number: int) -> Block | None:
     """A block that is one line by its marks."""
     heading = HEADING.fullmatch(line)
     if heading and heading[2]:
-        return Block(Kind.HEADING, [BOLD.sub(r"\2", heading[2])], number, len(heading[1]))
+        return Block(BlockKind.HEADING, [BOLD.sub(r"\2", heading[2])], number, len(heading[1]))
     if bold := BOLD.fullmatch(line):
-        return Block(Kind.HEADING, [bold[2]], number, DEEPEST)
+        return Block(BlockKind.HEADING, [bold[2]], number, DEEPEST)
     if IMAGE.fullmatch(line):
-        return Block(Kind.IMAGE, [line], number)
+        return Block(BlockKind.IMAGE, [line], number)
     if RULE.fullmatch(line) and not UNDERLINE.fullmatch(line):
-        return Block(Kind.RULE, [line], number)
+        return Block(BlockKind.RULE, [line], number)
     return None
 
 

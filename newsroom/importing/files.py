@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from newsroom.importing.page import Page, import_page
+from linli.findings import Finding
+from linli.messages import _
+from linli.reading.encoding import UnreadableText, decode
+from newsroom.importing.page import ImportedPage, import_page
 from newsroom.importing.word import import_word, is_word
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _
-from plugins.desk.source import Unreadable, decode
 
 TEXT = (".md", ".markdown", ".txt", "")
 WORD = (".docx", ".docm", ".doc", ".dot", ".dotx", ".wps", ".wpt", ".rtf", ".odt")
@@ -62,24 +62,24 @@ def _in_folder(folder: Path, gathered: Gathered) -> list[Path]:
     return found
 
 
-def read_page(file: Path, sections: Mapping[str, str], regions: Mapping[str, str]) -> Page:
+def read_page(file: Path, sections: Mapping[str, str], regions: Mapping[str, str]) -> ImportedPage:
     """The page in a file of text or of Word's, by what is in it rather than by its name.
 
     Raises:
-        Unreadable: with the finding: nothing can be read, or there is nothing in it.
+        UnreadableText: with the finding: nothing can be read, or there is nothing in it.
     """
     suffix = file.suffix.lower()
     if suffix not in (*TEXT, *WORD):
         message = _("不是 Markdown、纯文本或 Word 文件。请另存为 .docx、.md 或 .txt 再导入。")
-        raise Unreadable(Finding(str(file), 1, "E802", message))
+        raise UnreadableText(Finding(str(file), 1, "E802", message))
     try:
         data = file.read_bytes()
     except OSError:
-        raise Unreadable(Finding(str(file), 1, "E106", _("打不开。请检查文件名和路径。"))) from None
+        raise UnreadableText(Finding(str(file), 1, "E106", _("打不开。请检查文件名和路径。"))) from None
     if suffix in WORD or is_word(data):
         page = import_word(data, str(file), regions=regions)
     else:
         page = import_page(decode(data, str(file)), sections=sections, regions=regions)
     if not page.items:
-        raise Unreadable(Finding(str(file), 1, "E807", _("里面没有找到稿件。请检查是不是选错了文件。")))
+        raise UnreadableText(Finding(str(file), 1, "E807", _("里面没有找到稿件。请检查是不是选错了文件。")))
     return page

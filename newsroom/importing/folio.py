@@ -26,7 +26,7 @@ BRACKETED_JUMP = re.compile(
 
 
 @dataclass(slots=True)
-class Folio:
+class FolioLine:
     """What the folio line says."""
 
     page: int | None = None
@@ -37,7 +37,7 @@ class Folio:
     def __bool__(self) -> bool:
         return bool(self.page or self.date)
 
-    def fill(self, other: Folio) -> None:
+    def fill(self, other: FolioLine) -> None:
         """Takes what this one does not know yet."""
         self.page = self.page or other.page
         self.section = self.section or other.section
@@ -45,7 +45,7 @@ class Folio:
         self.editor = self.editor or other.editor
 
 
-def parse_folio(text: str) -> Folio | None:
+def parse_folio(text: str) -> FolioLine | None:
     """The folio that a line is: its parts in any order, and nothing but them and a section's name."""
     if (
         len(text) > 100
@@ -54,7 +54,7 @@ def parse_folio(text: str) -> Folio | None:
         or JUMP.fullmatch(text.strip())
     ):
         return None
-    folio, rest = Folio(), text
+    folio, rest = FolioLine(), text
     editor = EDITOR.search(rest)
     if editor:
         signature = parse_signature(editor[0])

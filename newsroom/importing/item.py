@@ -8,23 +8,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from linli.messages import _
+from linli.model.article import Kind
+from linli.model.people import Contributor
+from linli.reading.frontmatter import field_line
+from linli.reading.values import KINDS
 from newsroom.importing.credits import ending_credit
 from newsroom.importing.healing import heal
 from newsroom.importing.markdown import captioned, length, plain
 from newsroom.importing.titles import is_place
 from plugins.bylines import parse_dateline
 from plugins.bylines.blocks import merged
-from plugins.desk.article import Contributor, Kind
-from plugins.desk.frontmatter import field_line
-from plugins.desk.messages import _
-from plugins.desk.values import KINDS
 
 KIND_NAMES = {kind: names[1] for kind, names in KINDS.items()}
 LONGEST_CAPTION_TITLE = 22  # characters
 
 
 @dataclass(slots=True)
-class Part:
+class ItemPart:
     """A part of an item's body, in Markdown. `begins`: set as the beginning of a paragraph."""
 
     TEXT, SUBHEAD, PICTURE, CAPTION, NOTE, OTHER = "text", "subhead", "picture", "caption", "note", "other"
@@ -61,9 +62,9 @@ class Item:
         if (name, why) not in self.guesses:
             self.guesses.append((name, why))
 
-    def fill(self, parts: Iterable[Part]) -> None:
+    def fill(self, parts: Iterable[ItemPart]) -> None:
         """Takes the parts of the body: paragraphs are made whole, the dateline is told, captions go to their pictures."""
-        run: list[Part] = []
+        run: list[ItemPart] = []
         parts = _captions_settled(self, list(parts))
 
         def end_run() -> None:
@@ -74,12 +75,12 @@ class Item:
             run.clear()
 
         for part in parts:
-            if part.kind == Part.TEXT:
+            if part.kind == ItemPart.TEXT:
                 run.append(part)
                 continue
             end_run()
-            self.body.append(f"### {part.text}" if part.kind == Part.SUBHEAD else part.text)
-            if part.kind == Part.SUBHEAD:
+            self.body.append(f"### {part.text}" if part.kind == ItemPart.SUBHEAD else part.text)
+            if part.kind == ItemPart.SUBHEAD:
                 self.subheads.append(plain(part.text))
         end_run()
         dateline = parse_dateline(self.paragraphs[0]) if self.paragraphs else None
@@ -164,22 +165,24 @@ class Item:
         return kicker if is_place(kicker, regions) else ""
 
 
-def _captions_settled(item: Item, parts: list[Part]) -> list[Part]:
+def _captions_settled(item: Item, parts: list[ItemPart]) -> list[ItemPart]:
     """Captions with their pictures, notes last. The one caption of an item that has no other text is its text."""
-    captions = [part for part in parts if part.kind == Part.CAPTION]
-    alone = len(captions) == 1 and not any(part.kind == Part.TEXT for part in parts)
-    settled: list[Part] = []
+    captions = [part for part in parts if part.kind == ItemPart.CAPTION]
+    alone = len(captions) == 1 and not any(part.kind == ItemPart.TEXT for part in parts)
+    settled: list[ItemPart] = []
     for part in parts:
-        if part.kind != Part.CAPTION:
+        if part.kind != ItemPart.CAPTION:
             settled.append(part)
         elif alone:
             text, credit, signature = ending_credit(part.text)
-            settled.append(Part(Part.TEXT, text, True))
+            settled.append(ItemPart(ItemPart.TEXT, text, True))
             if signature is not None:
                 item.contributors = merged(signature.contributors, item.contributors)
                 item.signatures.insert(0, credit)
         else:
-            picture = next((one for one in reversed(settled) if one.kind == Part.PICTURE), None)
+            picture = next((one for one in reversed(settled) if one.kind == ItemPart.PICTURE), None)
             if picture is not None:
                 picture.text = captioned(picture.text, part.text, ending_credit(part.text)[0])
-    return [part for part in settled if part.kind != Part.NOTE] + [part for part in settled if part.kind == Part.NOTE]
+    return [part for part in settled if part.kind != ItemPart.NOTE] + [
+        part for part in settled if part.kind == ItemPart.NOTE
+    ]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from linli.messages import _
+from linli.model.article import Kind
+from linli.model.people import Role
 from newsroom.importing.item import Item
-from plugins.desk.article import Kind, Role
-from plugins.desk.messages import _
 
 COMMENTARY_WORDS = re.compile(
     r"评论|时评|短评|快评|社论|言论|今日谈|杂谈|随笔|论坛|观点|声音|一家之言|微言|锐评|热评|漫谈|街谈巷议|周评|瞭望"

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from linli.findings import Finding
+from linli.model.people import Role
 from newsroom.importing import blocks as page_blocks
 from newsroom.importing.assembly import Assembly
-from newsroom.importing.blocks import Block, Kind
-from newsroom.importing.folio import Folio, parse_folio
+from newsroom.importing.blocks import Block, BlockKind
+from newsroom.importing.folio import FolioLine, parse_folio
 from newsroom.importing.item import Item
 from newsroom.importing.markdown import plain
 from plugins.bylines.signature import parse_signature
-from plugins.desk.article import Role
-from plugins.desk.findings import Finding
 
 FOLIO_LINES = 4  # a folio stands within so many blocks of the page's top or end
 
 
 @dataclass(slots=True)
-class Page:
+class ImportedPage:
     """The items of a page, in order, and what its folio line says.
 
     `pictures` are those that came within the file; bodies name them by their place here (`picture_mark`). `findings`
@@ -27,13 +27,13 @@ class Page:
     """
 
     items: list[Item] = field(default_factory=list)
-    folio: Folio = field(default_factory=Folio)
+    folio: FolioLine = field(default_factory=FolioLine)
     jumps: list[str] = field(default_factory=list)
     pictures: list[bytes] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
-def import_page(text: str, *, sections: Mapping[str, str], regions: Mapping[str, str]) -> Page:
+def import_page(text: str, *, sections: Mapping[str, str], regions: Mapping[str, str]) -> ImportedPage:
     """Takes a page of text apart.
 
     Args:
@@ -44,21 +44,21 @@ def import_page(text: str, *, sections: Mapping[str, str], regions: Mapping[str,
     return assembled(page_blocks.split(lines), regions)
 
 
-def assembled(blocks: list[Block], regions: Mapping[str, str], top: int | None = None) -> Page:
+def assembled(blocks: list[Block], regions: Mapping[str, str], top: int | None = None) -> ImportedPage:
     """A page of its blocks. `top` is the level of headlines, if it is known."""
-    page = Page()
+    page = ImportedPage()
     assembly = Assembly(regions)
     assembly.read(_without_folio(blocks, page.folio), top)
     page.items, page.jumps = assembly.items, assembly.jumps
     return page
 
 
-def _without_folio(blocks: list[Block], folio: Folio) -> list[Block]:
+def _without_folio(blocks: list[Block], folio: FolioLine) -> list[Block]:
     kept = []
     for number, block in enumerate(blocks):
         edge = number < FOLIO_LINES or number >= len(blocks) - 2
         parsed = None
-        if edge and block.kind in (Kind.TEXT, Kind.HEADING, Kind.KICKER):
+        if edge and block.kind in (BlockKind.TEXT, BlockKind.HEADING, BlockKind.KICKER):
             line = plain(" ".join(block.lines))
             parsed = parse_folio(line)
             if parsed is None and folio and number < FOLIO_LINES:
@@ -70,11 +70,11 @@ def _without_folio(blocks: list[Block], folio: Folio) -> list[Block]:
     return kept
 
 
-def _editors_line(line: str) -> Folio | None:
+def _editors_line(line: str) -> FolioLine | None:
     """A line under the folio that names the page's editors."""
     signature = parse_signature(line)
     if signature is None or not signature.contributors:
         return None
     if any(not {Role.EDITOR, Role.REVIEWER} & set(c.roles) for c in signature.contributors):
         return None
-    return Folio(editor=" ".join(c.name for c in signature.contributors if Role.EDITOR in c.roles))
+    return FolioLine(editor=" ".join(c.name for c in signature.contributors if Role.EDITOR in c.roles))

@@ -8,17 +8,17 @@ from datetime import date
 from enum import Enum
 from pathlib import Path
 
+from linli.findings import Finding
+from linli.messages import _
+from linli.model.article import Kind
+from linli.model.paper import Paper
+from linli.model.photo import PHOTOS
+from linli.reading.encoding import UnreadableText, decode
+from linli.reading.frontmatter import split
+from linli.text.pinyin import slug_of
 from newsroom.importing.item import Item
 from newsroom.importing.markdown import PICTURE_MARK
-from newsroom.importing.page import Page
-from plugins.desk.article import Kind
-from plugins.desk.findings import Finding
-from plugins.desk.frontmatter import split
-from plugins.desk.messages import _
-from plugins.desk.paper import Paper
-from plugins.desk.pictures import PHOTOS
-from plugins.desk.pinyin import slug_of
-from plugins.desk.source import Unreadable, decode
+from newsroom.importing.page import ImportedPage
 
 OPINION = ("言论", "评论", "观点", "时评")
 
@@ -32,7 +32,7 @@ class State(Enum):
 
 
 @dataclass(slots=True)
-class Entry:
+class PlanEntry:
     """An item with its place in the paper."""
 
     item: Item
@@ -53,14 +53,14 @@ class Plan:
     """What a page becomes. `day` and `number` are those of the printed page."""
 
     file: Path
-    page: Page
+    page: ImportedPage
     day: date
     number: int | None
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[PlanEntry] = field(default_factory=list)
     written: bool = False
 
     @property
-    def taken(self) -> list[Entry]:
+    def taken(self) -> list[PlanEntry]:
         """Those that stand in the way: then nothing of the page is written."""
         return [entry for entry in self.entries if entry.state is State.TAKEN]
 
@@ -74,7 +74,7 @@ class Planner:
         self.reserved: dict[Path, bytes] = {}
         self.banners: set[str] | None = None  # headlines of those there are
 
-    def plan(self, file: Path, page: Page, day: date) -> Plan:
+    def plan(self, file: Path, page: ImportedPage, day: date) -> Plan:
         """Plans a page; what is guessed on the way is noted with the items."""
         plan = Plan(file, page, day, self.number or page.folio.page)
         for position, item in enumerate(page.items, 1):
@@ -94,10 +94,10 @@ class Planner:
                 self.reserved.update(new)
             if plan.entries:
                 plan.entries[-1].end = item.line
-            plan.entries.append(Entry(item, section, target, text, state, new if state is State.NEW else {}))
+            plan.entries.append(PlanEntry(item, section, target, text, state, new if state is State.NEW else {}))
         return plan
 
-    def _section(self, item: Item, page: Page) -> tuple[str, bool]:
+    def _section(self, item: Item, page: ImportedPage) -> tuple[str, bool]:
         """The name of the item's section, and whether it is a guess."""
         if item.kind is Kind.BANNER:
             return "", False
@@ -129,7 +129,7 @@ class Planner:
         same = target.is_file() and target.read_bytes() == text.encode()
         return State.SAME if same else State.TAKEN
 
-    def _pictures(self, item: Item, page: Page, stem: str, day: date) -> dict[Path, bytes]:
+    def _pictures(self, item: Item, page: ImportedPage, stem: str, day: date) -> dict[Path, bytes]:
         """Gives the pictures of an item their names, and its body these names."""
         names: dict[int, str] = {}
         files: dict[Path, bytes] = {}
@@ -166,7 +166,7 @@ class Planner:
             for file in sorted((self.content / "banners").glob("*.md")):
                 try:
                     source, _findings = split(decode(file.read_bytes(), file.name), file.name)
-                except (Unreadable, OSError):
+                except (UnreadableText, OSError):
                     continue
                 if source and "title" in source.fields:
                     self.banners.add(source.fields["title"].value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from newsroom.importing.blocks import Block, Kind
+from newsroom.importing.blocks import Block, BlockKind
 
 TITLE = "社会主义核心价值观"
 LINES = ["富强 民主 文明 和谐", "自由 平等 公正 法治", "爱国 敬业 诚信 友善"]  # 中共十八大报告, 2012
@@ -34,7 +34,7 @@ def blocks_of_banner(blocks: Sequence[Block]) -> int:
     """How many blocks from the first on are the core values, with their title before or after them or without it."""
     taken, letters, title = 0, "", False
     for block in blocks:
-        if block.kind not in (Kind.TEXT, Kind.HEADING, Kind.KICKER, Kind.SUBTITLE):
+        if block.kind not in (BlockKind.TEXT, BlockKind.HEADING, BlockKind.KICKER, BlockKind.SUBTITLE):
             break
         text = " ".join(block.lines)
         if not title and is_heading_of_banner(text):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from pathlib import Path
 
+from linli.findings import Finding
+from linli.messages import _
 from newsroom.importing.plan import Plan, State
 from newsroom.terminal import shown
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _
 
 
 def faults(plan: Plan) -> list[Finding]:

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from linli.errors import BuildError, ContentError, SettingsError
+from linli.findings import Finding
+from linli.messages import _
+from linli.reading.encoding import UnreadableText, decode
 from newsroom import building
-from newsroom.building import Built
-from newsroom.previewing.edition import Fault
+from newsroom.building import BuildResult
+from newsroom.previewing.state import Fault
 from newsroom.terminal import Progress, complain, say, show_findings
-from plugins.desk.findings import ContentError, Finding, SettingsError
-from plugins.desk.messages import _
-from plugins.desk.source import Unreadable, decode
-from plugins.desk.workshop import BuildError
 
 LONGEST = 200  # characters shown of a line with a mistake
 
@@ -75,13 +75,13 @@ def _line(file: Path, number: int) -> str:
     """A line of a file as an editor sees it; empty when it cannot be shown, or says nothing (the fence `---`)."""
     try:
         lines = decode(file.read_bytes(), file.name).split("\n")
-    except (OSError, Unreadable):
+    except (OSError, UnreadableText):
         return ""
     line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
     return line[:LONGEST] if line.strip("-") else ""
 
 
-def _marks(built: Built) -> dict[str, str]:
+def _marks(built: BuildResult) -> dict[str, str]:
     """The mark of every piece that is not published yet, by its address in each script."""
     marks = {}
     for url, day, draft in built.unpublished:

@@ -8,10 +8,10 @@ import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from linli.build.workers import end_with_parent
+from linli.errors import BuildError
+from linli.messages import _
 from newsroom.previewing.builder import Builder, Outcome
-from plugins.desk.messages import _
-from plugins.desk.workforce import end_with_parent
-from plugins.desk.workshop import BuildError
 
 PATIENCE = 3.0  # seconds that a build at work is given to end; a site is whole also when it is killed
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
+from linli.errors import SettingsError
 from newsroom import settings as paper_settings
-from plugins.desk.findings import SettingsError
 
 STEP, LONGEST = 50, 400  # milliseconds without a further save after which one is told, and at most
 LOOK = 1000  # milliseconds after which the settings file is looked at

@@ -15,8 +15,8 @@ from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from newsroom.previewing.edition import Newsstand
-from plugins.desk.messages import _, language
+from linli.messages import _, language
+from newsroom.previewing.state import Preview
 
 HOST = "127.0.0.1"
 NAMES = frozenset([HOST, "localhost"])  # a page elsewhere that gives this machine a name of its own is not served
@@ -42,7 +42,7 @@ class PreviewServer(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = False  # two previews on one port would take turns
 
-    def __init__(self, newsstand: Newsstand, port: int) -> None:
+    def __init__(self, newsstand: Preview, port: int) -> None:
         super().__init__((HOST, port), partial(_Handler, newsstand))
         environment = Environment(
             loader=PackageLoader("newsroom.previewing", "."), autoescape=True, undefined=StrictUndefined
@@ -65,7 +65,7 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
-    def __init__(self, newsstand: Newsstand, *arguments: Any) -> None:
+    def __init__(self, newsstand: Preview, *arguments: Any) -> None:
         self.newsstand = newsstand
         super().__init__(*arguments, directory=str(newsstand.site))
 

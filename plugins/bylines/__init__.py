@@ -5,9 +5,9 @@ Handlers: `manuscript_read` of the desk takes signature and dateline out of the 
 caption; `get_generators` gives `ContributorsGenerator`.
 """
 
+from linli.model.people import Contributor
 from plugins.bylines.dateline import Dateline, parse_dateline
 from plugins.bylines.signature import Signature, parse_signature
-from plugins.desk.article import Contributor
 
 __all__ = ["Contributor", "Dateline", "Signature", "parse_dateline", "parse_signature", "register"]
 
@@ -21,9 +21,9 @@ def generators(pelican):
 def register():
     from pelican import signals
 
+    from linli.hooks import caption_read, manuscript_read
     from plugins.bylines.captions import read_caption
     from plugins.bylines.manuscript import read_bylines
-    from plugins.desk.hooks import caption_read, manuscript_read
 
     manuscript_read.connect(read_bylines)
     caption_read.connect(read_caption)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from linli.model.people import Contributor, Role
 from plugins.bylines.dateline import parse_dateline
 from plugins.bylines.signature import MARKS, Signature, parse_signature
-from plugins.desk.article import Contributor, Role
 
 LAST_BRACKET = re.compile(r"\s*([（(【][^（()）【】]{2,60}[）)】])\s*$")
 # A line without brackets is a signature if a role word says so; a bare name at the end of a text is left there.

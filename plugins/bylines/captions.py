@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from linli.hooks import Caption
+from linli.model.people import Role
 from plugins.bylines import names
 from plugins.bylines.blocks import merged
 from plugins.bylines.signature import MARKS, Signature, parse_signature, unbracketed
-from plugins.desk.article import Role
-from plugins.desk.hooks import Caption
 
 BRACKET = re.compile(r"[（(【\[][^（()）【】\[\]]{1,60}[）)】\]]$")
 # Without brackets a signature has a word that only a photographer's has, at one of its ends.

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from plugins.desk.article import Contributor, Role, Teaser
-from plugins.desk.banners import Banners
-from plugins.desk.build import Build
-from plugins.desk.page import Job, Page, Press
-from plugins.desk.paper import Paper
-from plugins.desk.store import PERSON, Library, Shelf
+from linli.build.banners import Banners
+from linli.build.build import Build, JobQueue
+from linli.build.job import Job
+from linli.build.page import Page
+from linli.model.article import Teaser
+from linli.model.paper import Paper
+from linli.model.people import Contributor, Role
+from linli.store.library import Library
+from linli.store.records import PERSON, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class ContributorsGenerator:
     def __init__(self, context: dict[str, Any], **_: Any) -> None:
         self.context = context
 
-    def generate_output(self, writer: Press) -> None:
+    def generate_output(self, writer: JobQueue) -> None:
         build: Build = self.context["build"]
         for id, shelves in groupby(build.store.shelves(PERSON), key=lambda shelf: shelf.id):
             writer.submit(ContributorPage(id, tuple(shelves), build.banners))

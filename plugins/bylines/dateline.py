@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from linli.model.people import Contributor
 from plugins.bylines.signature import parse_signature
-from plugins.desk.article import Contributor
 
 _OWN = "本报|本刊|本网|本台|本社|我报|我台"
 _AGENCY = "新华社|中新社|中国新闻社|新华网|人民网|中新网|央视网|央广网|中国网|光明网|法新社|路透社|美联社|塔斯社|[\u4e00-\u9fff]{2,6}(?:日报|晚报|时报|新闻网|电视台|融媒)"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from linli.model.article import Kind
+from linli.model.people import Contributor, Role
+from linli.reading.reader import Manuscript
 from plugins.bylines.blocks import merged, take
 from plugins.bylines.signature import parse_signature
-from plugins.desk.article import Contributor, Kind, Role
-from plugins.desk.reader import Manuscript
 
 
 def read_bylines(manuscript: Manuscript) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plugins.desk.article import Role
+from linli.model.people import Role
 
 # Words before a name; they hold until the next of their kind.
 IDENTITY: dict[str, tuple[Role, ...]] = {

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from linli.model.people import Contributor, Role
 from plugins.bylines import names
 from plugins.bylines.roles import ATTRIBUTES, BOTH, IDENTITY, SHORT_WORK, SPLIT, WORK, WROTE
 from plugins.bylines.source import media_of, take_source
-from plugins.desk.article import Contributor, Role
 
 LONGEST = 120  # characters
 BRACKETS = {"（": "）", "(": ")", "【": "】", "［": "］", "[": "]"}

@@ -7,21 +7,22 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from plugins.desk.article import Kind
-from plugins.desk.banners import DEFAULT, PLACES, banners_of
-from plugins.desk.build import Build
-from plugins.desk.code import code_mark
-from plugins.desk.codes import Codes
-from plugins.desk.desk import Assignment, Desk
-from plugins.desk.findings import SettingsError
+from linli.build.banners import DEFAULT, PLACES, banners_of
+from linli.build.build import Build, JobQueue
+from linli.build.fingerprint import code_fingerprint
+from linli.build.workers import Workers
+from linli.build.workspace import Workspace, told
+from linli.errors import BuildError, SettingsError
+from linli.messages import _, listed, messages_fingerprint
+from linli.model.article import Kind
+from linli.model.paper import Link, Paper, today_of
+from linli.reading.desk import Assignment, Desk
+from linli.store.database import digest
+from linli.store.records import KIN, SECTION, WITHDRAWN
+from linli.store.store import Store
 from plugins.desk.jobs import Articles, Headers, StandingPage, Withdrawn
-from plugins.desk.messages import _, listed, messages_mark
-from plugins.desk.page import Press
-from plugins.desk.paper import Link, Paper, today_of
+from plugins.desk.qr import QrCodes
 from plugins.desk.related import MONTHS
-from plugins.desk.store import KIN, SECTION, WITHDRAWN, Store, digest
-from plugins.desk.workforce import Workforce
-from plugins.desk.workshop import BuildError, Workshop, told
 
 
 class DeskGenerator:
@@ -32,7 +33,7 @@ class DeskGenerator:
     ) -> None:
         self.context, self.settings = context, settings
         self.content = Path(path)
-        self.workshop = Workshop(Path(output_path))
+        self.workspace = Workspace(Path(output_path))
 
     def generate_context(self) -> None:
         """Puts a `Build` into the context.
@@ -49,15 +50,15 @@ class DeskGenerator:
             raise SettingsError(
                 [_("找不到内容文件夹 {folder}。请检查 --content 或 pelicanconf.py 的 PATH。", folder=self.content)]
             )
-        self.workshop.enter()
+        self.workspace.enter()
         if settings.get("CLEAN", False):
-            self.workshop.clear()
+            self.workspace.clear()
         try:
-            store = Store(self.workshop.store, store_key(paper, settings["PLUGINS"]))
+            store = Store(self.workspace.store, store_key(paper, settings["PLUGINS"]))
         except sqlite3.OperationalError as error:
-            self.workshop.leave()
-            raise BuildError(told(error, self.workshop)) from error
-        workforce = Workforce(settings.get("SCHEDULER", ""))
+            self.workspace.leave()
+            raise BuildError(told(error, self.workspace)) from error
+        workers = Workers(settings.get("SCHEDULER", ""))
         progress = settings.get("PROGRESS", _silent)
         desk = Desk(
             Assignment(self.content, paper, tuple(settings["PLUGINS"])),
@@ -68,13 +69,13 @@ class DeskGenerator:
             shown_as=settings.get("CONTENT_SHOWN_AS", f"{self.content.name}/"),
         )
         try:
-            warnings = desk.update(workforce, progress, settings.get("SEEN"))
+            warnings = desk.update(workers, progress, settings.get("SEEN"))
         except BaseException as error:
-            workforce.close()
+            workers.close()
             store.connection.close()
-            self.workshop.leave()
+            self.workspace.leave()
             if isinstance(error, (sqlite3.OperationalError, OSError)):
-                raise BuildError(told(error, self.workshop)) from error
+                raise BuildError(told(error, self.workspace)) from error
             raise
         pages = [(stored, store.article(stored)) for stored in store.undated(Kind.PAGE)]
         paper = paper.with_pages(Link(article.title, article.url) for _stored, article in pages)
@@ -84,8 +85,8 @@ class DeskGenerator:
             content=self.content,
             paper=paper,
             store=store,
-            workshop=self.workshop,
-            workforce=workforce,
+            workspace=self.workspace,
+            workers=workers,
             today=today,
             progress=progress,
             banners=banners,
@@ -93,7 +94,7 @@ class DeskGenerator:
             copies=store.stats("pictures"),
         )
 
-    def generate_output(self, writer: Press) -> None:
+    def generate_output(self, writer: JobQueue) -> None:
         build: Build = self.context["build"]
         writer.open(build)
         kin = build.store.shelves(KIN)  # newest first
@@ -103,7 +104,7 @@ class DeskGenerator:
             writer.submit(Articles(shelf, tuple(kin[first : first + MONTHS]), build.banners))
         if build.paper.url:
             for shelf in kin:
-                writer.submit(Codes(shelf))
+                writer.submit(QrCodes(shelf))
         for shelf in build.store.shelves(WITHDRAWN):
             writer.submit(Withdrawn(shelf, build.banners))
         for stored in self.pages:
@@ -114,7 +115,7 @@ class DeskGenerator:
 
 def store_key(paper: Paper, plugins: Iterable[str]) -> bytes:
     """Stands for all that reading a file depends on beside the file."""
-    return digest(paper, code_mark(), messages_mark(), list(plugins))
+    return digest(paper, code_fingerprint(), messages_fingerprint(), list(plugins))
 
 
 def _places(settings: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from plugins.desk.article import Article
-from plugins.desk.banners import Banners
-from plugins.desk.page import File, Job, Page
-from plugins.desk.paper import Paper
-from plugins.desk.policy import FOREVER, site_headers
+from linli.build.banners import Banners
+from linli.build.job import Job
+from linli.build.page import File, Page
+from linli.build.policy import FOREVER, site_headers
+from linli.model.article import Article
+from linli.model.paper import Paper
+from linli.store.database import digest
+from linli.store.library import Library
+from linli.store.records import Shelf, Stored
 from plugins.desk.related import Related, related
-from plugins.desk.store import Library, Shelf, Stored, digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from heapq import nsmallest
 from itertools import pairwise
 from math import log2
 
-from plugins.desk.article import Kin
-from plugins.desk.day import Day
+from linli.model.article import Kin
+from linli.model.calendar import Day
 
 MOST = 4  # pieces that an article leads to
 MONTHS = 3  # its own and those before it, in which they are looked for

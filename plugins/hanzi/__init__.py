@@ -21,7 +21,7 @@ def generators(pelican):
 def register():
     from pelican import signals
 
-    from plugins.desk.hooks import content_reviewed, words_wanted
+    from linli.hooks import content_reviewed, words_wanted
     from plugins.hanzi import mixing, words
 
     signals.get_generators.connect(generators)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
-from plugins.desk.words import IGNORED
+from linli.text.words import IGNORED
 from plugins.hanzi import glossary as glossaries
 from plugins.hanzi.alignment import CLAUSES, cuts
 from plugins.hanzi.lexicon import Lexicon, closed

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from plugins.desk.build import Build
-from plugins.desk.page import Press
+from linli.build.build import Build, JobQueue
 from plugins.hanzi.scripts import scripts_of
 from plugins.hanzi.settings import twins_of
 from plugins.hanzi.variants import VARIANTS, engine
@@ -26,8 +25,8 @@ class HanziGenerator:
         build: Build = self.context["build"]
         twins = twins_of(self.settings)
         if twins:
-            build.finishers += twins
+            build.transforms += twins
             build.paper = build.paper.with_scripts(twin.script for twin in twins)
 
-    def generate_output(self, writer: Press) -> None:
+    def generate_output(self, writer: JobQueue) -> None:
         """Submits nothing: twins are made of what the others submit."""

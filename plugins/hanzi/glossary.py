@@ -6,10 +6,10 @@ import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _
-from plugins.desk.source import Unreadable, decode, read_file
-from plugins.desk.words import IGNORED
+from linli.findings import Finding
+from linli.messages import _
+from linli.reading.encoding import UnreadableText, decode, read_file
+from linli.text.words import IGNORED
 from plugins.hanzi.tables import form_table
 
 FILE = "glossary.tsv"
@@ -21,7 +21,7 @@ def of_paper(content: Path) -> tuple[dict[str, str], list[Finding]]:
         return {}, []
     try:
         return read(read_file(content, FILE))
-    except Unreadable as fault:
+    except UnreadableText as fault:
         return {}, [fault.finding]
 
 
@@ -39,7 +39,7 @@ def read(data: bytes, path: str = FILE) -> tuple[dict[str, str], list[Finding]]:
         return {}, []
     try:
         text = decode(data, path)
-    except Unreadable as fault:
+    except UnreadableText as fault:
         return {}, [fault.finding]
     words: dict[str, str] = {}
     lines: dict[str, int] = {}  # where each word stands first

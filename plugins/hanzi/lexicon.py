@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from plugins.desk.words import Words
+from linli.text.words import WordSet
 
 
 def closed(words: Mapping[str, str]) -> dict[str, str]:
@@ -18,7 +18,7 @@ class Lexicon:
     def __init__(self, words: Mapping[str, str]) -> None:
         self.words = words
         self._elastic = [source for source, target in words.items() if len(source) != len(target)]
-        self._words = Words(words)
+        self._words = WordSet(words)
         self.ascii = any(word.isascii() for word in words)
         # Words may become what has a meaning in HTML: it is written so that it has none.
         self.marks = any(mark in target for target in words.values() for mark in "&<>\"'")

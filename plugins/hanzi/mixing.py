@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.desk.findings import Finding
-from plugins.desk.frontmatter import split
-from plugins.desk.hooks import Review
-from plugins.desk.messages import _
-from plugins.desk.paper import LANGUAGES
-from plugins.desk.source import Unreadable, decode, read_file
+from linli.findings import Finding
+from linli.hooks import Review
+from linli.messages import _
+from linli.model.paper import LANGUAGES
+from linli.reading.encoding import UnreadableText, decode, read_file
+from linli.reading.frontmatter import split
 from plugins.hanzi.scripts import scripts_of
 from plugins.hanzi.variants import HANS, VARIANTS
 
@@ -47,7 +47,7 @@ def review(review: Review) -> None:
 def _told(content: Path, path: str, characters: set[str], traditional: bool, names: list[str]) -> Iterator[Finding]:
     try:
         text = decode(read_file(content, path), path)
-    except Unreadable:
+    except UnreadableText:
         return
     source, _findings = split(text, path)
     for number, line in enumerate(text.split("\n"), 1):

@@ -54,7 +54,7 @@ class Manner:
         return self.rewriter.tag(tag, token, converts) if self.rewriter and not tag.closing else token
 
 
-class Piece:
+class MarkupPiece:
     """A piece of markup.
 
     `tokens` are text and tags in turn. Where a part of a token is a text to be converted, the token is cut into parts,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from plugins.desk.words import UNSEEN
+from linli.text.words import UNSEEN
 from plugins.hanzi.tables import form_table
 from plugins.hanzi.variants import HANS, Variant
 

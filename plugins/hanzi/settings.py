@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from plugins.desk.findings import SettingsError
-from plugins.desk.messages import _, listed
-from plugins.desk.paper import LANGUAGES, Script
+from linli.errors import SettingsError
+from linli.messages import _, listed
+from linli.model.paper import LANGUAGES, Script
 from plugins.hanzi.twin import Twin
 from plugins.hanzi.variants import REGIONS, VARIANTS
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from plugins.desk.paper import Paper, Script
-from plugins.desk.store import Library, digest
-from plugins.desk.words import Words
+from linli.model.paper import Paper, Script
+from linli.store.database import digest
+from linli.store.library import Library
+from linli.text.words import WordSet
 from plugins.hanzi.converter import Converter
-from plugins.hanzi.moves import JSON, PAGES, XML, Moves
+from plugins.hanzi.links import JSON, PAGES, XML, LinkRewriter
 from plugins.hanzi.variants import VARIANTS
 from plugins.hanzi.walker import Walker
 
@@ -26,31 +27,31 @@ class Twin:
         """Under which the store has its words."""
         return f"hanzi:{self.script.prefix}{self.variant}"
 
-    def mark(self, library: Library, furniture: str) -> bytes:
+    def fingerprint(self, library: Library, furniture: str) -> bytes:
         words = library.words(self.scope)
-        return digest(sorted((word, words[word]) for word in Words(words).known(furniture)))
+        return digest(sorted((word, words[word]) for word in WordSet(words).known(furniture)))
 
     def paths(self, path: str) -> list[str]:
         return [self.script.prefix + path] if path.endswith(PAGES) else []
 
     def open(self, library: Library, paper: Paper) -> Callable[[str, bytes], list[bytes]]:
         converter = Converter.of_words(VARIANTS[self.variant], library.words(self.scope))
-        return Finish(self, converter, paper)
+        return TwinMaker(self, converter, paper)
 
 
-class Finish:
+class TwinMaker:
     """Turns pages into their twins, in one process."""
 
     def __init__(self, twin: Twin, converter: Converter, paper: Paper) -> None:
         self.walker = Walker(converter, twin.script.lang)
-        self._new_moves = lambda depth: Moves(twin.script, paper, converter.variant, depth)
-        self._moves: dict[int, Moves] = {}
+        self._new_links = lambda depth: LinkRewriter(twin.script, paper, converter.variant, depth)
+        self._links: dict[int, LinkRewriter] = {}
 
     def __call__(self, path: str, data: bytes) -> list[bytes]:
         depth = path.count("/")
-        moves = self._moves.get(depth)
-        if moves is None:
-            moves = self._moves[depth] = self._new_moves(depth)
-        text = moves.places(data.decode()) if path.endswith(XML) else data.decode()
+        links = self._links.get(depth)
+        if links is None:
+            links = self._links[depth] = self._new_links(depth)
+        text = links.places(data.decode()) if path.endswith(XML) else data.decode()
         convert = self.walker.json if path.endswith(JSON) else self.walker.convert
-        return [convert(text, moves, depth).encode()]
+        return [convert(text, links, depth).encode()]

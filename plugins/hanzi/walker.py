@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-from plugins.hanzi.piece import Manner, Piece, Rewriter
+from plugins.hanzi.piece import Manner, MarkupPiece, Rewriter
 from plugins.hanzi.runs import Run, put
 from plugins.hanzi.tags import Tag, grammar
 from plugins.hanzi.variants import Variant
@@ -57,7 +57,7 @@ class Walker:
         known[""] = ""
         lines = markup.split("\n")
         written = list(map(known.get, lines))
-        pieces: list[tuple[int, str, Piece]] = []
+        pieces: list[tuple[int, str, MarkupPiece]] = []
         number = -1
         while (number := _unknown(written, number + 1)) >= 0:
             piece, count = self._piece(lines, number, manner)
@@ -72,7 +72,7 @@ class Walker:
 
     def json(self, data: str, rewriter: Rewriter | None = None, scope: object = None) -> str:
         """JSON with its texts converted, but for its keys, addresses and code."""
-        piece = Piece([data])
+        piece = MarkupPiece([data])
         piece.read_json(piece.tokens, 0, self._manner(rewriter, scope))
         self._convert([piece])
         return piece.markup()
@@ -90,11 +90,11 @@ class Walker:
             self._tags.setdefault((scope, xml), {}),
         )
 
-    def _piece(self, lines: list[str], number: int, manner: Manner) -> tuple[Piece, int]:
+    def _piece(self, lines: list[str], number: int, manner: Manner) -> tuple[MarkupPiece, int]:
         """From a line as many as it takes to end what they begin, and how many these are."""
         plain = None if manner.xml else PLAIN.fullmatch(lines[number])
         if plain:
-            piece = Piece(list(plain.groups()))
+            piece = MarkupPiece(list(plain.groups()))
             if manner.touches(plain[2]):
                 piece.runs.append(Run(plain[2], piece.tokens, [1]))
             return piece, 1
@@ -102,13 +102,13 @@ class Walker:
         while True:
             last = number + count >= len(lines)
             cut = grammar("xml" if manner.xml else "end" if last else "html")
-            piece = Piece(cut.split("\n".join(lines[number : number + count])))
+            piece = MarkupPiece(cut.split("\n".join(lines[number : number + count])))
             piece.read(manner)
             if piece.ended or last:
                 return piece, min(count, len(lines) - number)
             count *= 2
 
-    def _convert(self, pieces: list[Piece]) -> None:
+    def _convert(self, pieces: list[MarkupPiece]) -> None:
         """Converts the texts of all pieces, in one call."""
         runs = [run for piece in pieces for run in piece.runs]
         converted = self.converter.texts([run.text for run in runs])

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from plugins.desk.findings import Finding
-from plugins.desk.hooks import Inquiry, Review
-from plugins.desk.messages import _
-from plugins.desk.source import Unreadable, decode
+from linli.findings import Finding
+from linli.hooks import Inquiry, Review
+from linli.messages import _
+from linli.reading.encoding import UnreadableText, decode
 from plugins.hanzi import glossary
 from plugins.hanzi.lexicon import closed
 from plugins.hanzi.names import Names, is_person
@@ -85,7 +85,7 @@ def _line(file: Path, name: str) -> int:
     """The line of a file in which a name stands first, spaces within it aside."""
     try:
         text = decode(file.read_bytes(), file.name)
-    except (OSError, Unreadable):
+    except (OSError, UnreadableText):
         return 1
     for number, line in enumerate(text.split("\n"), 1):
         if name in line.replace(" ", "").replace("\u3000", ""):

@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from plugins.desk.banners import Banners
-from plugins.desk.build import Build
-from plugins.desk.day import Day
-from plugins.desk.page import Job, Press
-from plugins.desk.store import PAPER, Store
+from linli.build.banners import Banners
+from linli.build.build import Build, JobQueue
+from linli.build.job import Job
+from linli.model.calendar import Day
+from linli.store.records import PAPER
+from linli.store.store import Store
 from plugins.issues.jobs import IssueMonth, PrintFiles
 from plugins.issues.prints import by_month
 from plugins.issues.settings import Names, names_of
@@ -28,7 +29,7 @@ class IssuesGenerator:
         build: Build = self.context["build"]
         build.paper = replace(build.paper, issues=True)
 
-    def generate_output(self, writer: Press) -> None:
+    def generate_output(self, writer: JobQueue) -> None:
         build: Build = self.context["build"]
         for job in jobs_of(build.store, build.content, self.names, build.banners):
             writer.submit(job)

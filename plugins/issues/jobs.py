@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from plugins.desk.banners import Banners
-from plugins.desk.day import Day
-from plugins.desk.page import File, Job, Page
-from plugins.desk.paper import Paper
-from plugins.desk.store import Library, Shelf, digest
+from linli.build.banners import Banners
+from linli.build.job import Job
+from linli.build.page import File, Page
+from linli.model.calendar import Day
+from linli.model.paper import Paper
+from linli.store.database import digest
+from linli.store.library import Library
+from linli.store.records import Shelf
 from plugins.issues.issue import Contents, Issue, issues_of
 from plugins.issues.month import MonthCalendar, calendar_of
 from plugins.issues.prints import Files, Prints

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from plugins.desk.day import Day
+from linli.model.calendar import Day
 
 MONDAY = 0
 

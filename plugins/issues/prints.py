@@ -14,8 +14,8 @@ from datetime import date
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from plugins.desk.scan import PRINTS
-from plugins.desk.store import Stat
+from linli.reading.scan import PRINTS
+from linli.store.records import Stat
 
 PUBLISHED = "prints/"  # where the files go, below the root of the site: the same for all scripts
 PICTURES = {".jpg": ".jpg", ".jpeg": ".jpg", ".png": ".png"}  # as written, and as published

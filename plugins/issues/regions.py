@@ -15,9 +15,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plugins.desk.article import Teaser
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _
+from linli.findings import Finding
+from linli.messages import _
+from linli.model.article import Teaser
 
 NUMBER = r"[+-]?\d+(?:\.\d*)?|[+-]?\.\d+"
 POINT = re.compile(rf"({NUMBER})\s*,\s*({NUMBER})")
@@ -31,7 +31,7 @@ SLACK = 0.01  # percent by which a rectangle may stick out: editors round
 
 
 @dataclass(frozen=True, slots=True)
-class Region:
+class Hotspot:
     """A part of a page's picture, as a line says: its corners in percent, and the words that name its article."""
 
     line: int
@@ -52,21 +52,21 @@ class _Fault(Exception):
         super().__init__(message)
 
 
-def parse_regions(text: str, path: str) -> tuple[list[Region], list[Finding]]:
+def parse_regions(text: str, path: str) -> tuple[list[Hotspot], list[Finding]]:
     """The regions in a file, in its order, and a finding for each line that is none.
 
     Args:
         text: of the file, with `\\n` at line ends; lines that begin with `#` are notes.
         path: for the findings.
     """
-    regions: list[Region] = []
+    regions: list[Hotspot] = []
     findings: list[Finding] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.lstrip().startswith(("#", "＃")):
             continue
         try:
             place, words = _parted(line)
-            regions.append(Region(number, _corners(place), words))
+            regions.append(Hotspot(number, _corners(place), words))
         except _Fault as fault:
             findings.append(Finding(path, number, fault.code, str(fault)))
     return regions, findings

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from plugins.desk.article import Teaser
-from plugins.desk.findings import Finding
-from plugins.desk.hooks import Review
-from plugins.desk.messages import _
-from plugins.desk.pictures import size_of
-from plugins.desk.store import Library, digest
+from linli.findings import Finding
+from linli.hooks import Review
+from linli.images.size import size_of
+from linli.messages import _
+from linli.model.article import Teaser
+from linli.store.database import digest
+from linli.store.library import Library
 from plugins.issues.prints import PRINTS, Files, Print, Prints, by_month
 from plugins.issues.regions import matches
 from plugins.issues.settings import names_of
@@ -29,12 +30,12 @@ def review(inquiry: Review) -> None:
     names_of(inquiry.settings)  # so that `linli check` tells of it too
     store = inquiry.library
     for month, files in by_month(store.stats("prints")).items():
-        mark = digest(files, store.month_mark(month))
-        find = _Look(inquiry.content, store, files)
-        inquiry.findings += store.note(SCOPE, month, mark, find)
+        fingerprint = digest(files, store.month_fingerprint(month))
+        find = _PrintReview(inquiry.content, store, files)
+        inquiry.findings += store.note(SCOPE, month, fingerprint, find)
 
 
-class _Look:
+class _PrintReview:
     """A look at the printed pages of a month."""
 
     def __init__(self, content: Path, library: Library, files: Files) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from plugins.desk.findings import SettingsError
-from plugins.desk.messages import _
+from linli.errors import SettingsError
+from linli.messages import _
 
 HIGHEST = 999  # the highest number of a page that an article can have
 

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.desk.article import Picture, Teaser
-from plugins.desk.findings import Finding
-from plugins.desk.pictures import size_of
-from plugins.desk.source import Unreadable, decode, read_file
+from linli.findings import Finding
+from linli.images.size import size_of
+from linli.model.article import Teaser
+from linli.model.picture import Picture
+from linli.reading.encoding import UnreadableText, decode, read_file
 from plugins.issues.prints import Print
-from plugins.issues.regions import Region, matches, parse_regions
+from plugins.issues.regions import Hotspot, matches, parse_regions
 
 KB = 1000
 
@@ -66,12 +67,12 @@ def sheet_of(print_: Print, content: Path, size: int, articles: Iterable[tuple[s
     return Sheet(picture, areas, Download(print_.published(print_.pdf), size) if print_.pdf else None)
 
 
-def regions_of(print_: Print, content: Path) -> tuple[list[Region], list[Finding]]:
+def regions_of(print_: Print, content: Path) -> tuple[list[Hotspot], list[Finding]]:
     """The regions of a printed page, and what is wrong in their file; none without one."""
     if not print_.regions:
         return [], []
     try:
         text = decode(read_file(content, print_.regions), print_.regions)
-    except Unreadable as fault:
+    except UnreadableText as fault:
         return [], [fault.finding]
     return parse_regions(text, print_.regions)

@@ -1,7 +1,7 @@
 """pictures: photos in the sizes that phones and desktops want, with nothing private left in them.
 
 Settings: HURRIED, as the press has it (new pictures are left to the next build).
-Handlers: `photo_seen` of the desk tells what is published of a picture, and what is wrong with it; `get_generators` gives
+Handlers: `photo_inspected` of the desk tells what is published of a picture, and what is wrong with it; `get_generators` gives
 `PicturesGenerator`, which has the work done and submits the files.
 """
 
@@ -15,8 +15,8 @@ def generators(pelican):
 def register():
     from pelican import signals
 
-    from plugins.desk.hooks import photo_seen
-    from plugins.pictures.sight import look
+    from linli.hooks import photo_inspected
+    from plugins.pictures.inspect import look
 
-    photo_seen.connect(look)
+    photo_inspected.connect(look)
     signals.get_generators.connect(generators)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError, fromstring, tostring
 
-from plugins.desk.pictures import svg_size
-from plugins.pictures.opening import Damaged, form_of, opened
+from linli.images.opening import Damaged, form_of, opened
+from linli.images.size import svg_size
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -91,7 +91,7 @@ OUTSIDE = re.compile(r"url\(\s*(?![\"']?#)[^)]*\)?", re.I)
 INNER = re.compile(r"data:image/(?:jpe?g|png|gif|webp);base64,", re.I)
 
 
-class Unreadable(Exception):
+class UnreadableDrawing(Exception):
     """It is no drawing, or a broken one."""
 
 
@@ -104,14 +104,14 @@ def cleaned(data: bytes) -> tuple[bytes, int, int, bool]:
     """A drawing as it is published; its width and height in pixels; whether something that does more than draw was left out.
 
     Raises:
-        Unreadable: it is no XML, or no SVG.
+        UnreadableDrawing: it is no XML, or no SVG.
     """
     try:
         tree = fromstring(data)
     except (ParseError, LookupError, ValueError) as error:
-        raise Unreadable from error
+        raise UnreadableDrawing from error
     if tree.tag not in (f"{{{SVG}}}svg", "svg"):
-        raise Unreadable
+        raise UnreadableDrawing
     cleaner = _Cleaner()
     clean = cleaner.element(tree)
     clean.attrib = {"xmlns": SVG, **({"xmlns:xlink": XLINK} if cleaner.linked else {}), **clean.attrib}

@@ -7,19 +7,19 @@ from concurrent.futures import BrokenExecutor
 from pathlib import Path
 from typing import Any
 
-from plugins.desk.build import Build
-from plugins.desk.findings import ContentError, Finding
-from plugins.desk.messages import _
-from plugins.desk.page import Press
-from plugins.desk.pictures import Photo
-from plugins.desk.workshop import BuildError, told
-from plugins.pictures.darkroom import Darkroom
+from linli.build.build import Build, JobQueue
+from linli.build.workspace import told
+from linli.errors import BuildError, ContentError
+from linli.findings import Finding
+from linli.images.opening import Damaged
+from linli.messages import _
+from linli.model.photo import Photo
+from plugins.pictures.cache import PictureCache
 from plugins.pictures.jobs import jobs_of
-from plugins.pictures.opening import Damaged
 
 
 class PicturesGenerator:
-    """Between reading and printing: afterwards every file that pages refer to is in the darkroom."""
+    """Between reading and printing: afterwards every file that pages refer to is in the cache."""
 
     def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], **_settings: Any) -> None:
         self.context, self.settings = context, settings
@@ -36,54 +36,54 @@ class PicturesGenerator:
         try:
             build.copies = {}  # no file of the content folder is published as it is
             self.photos = build.store.shown_photos()
-            self.darkroom = Darkroom(build.workshop.path / "pictures")
-            damaged = [] if self.hurried else _develop(build, self.photos, self.darkroom)
+            self.cache = PictureCache(build.workspace.path / "pictures")
+            damaged = [] if self.hurried else _develop(build, self.photos, self.cache)
             if damaged:
                 shown_as = self.settings.get("CONTENT_SHOWN_AS", f"{build.content.name}/")
                 raise ContentError([*build.warnings, *(_finding(path).below(shown_as) for path in damaged)])
-            self.darkroom.keep(self.photos.values())
+            self.cache.keep(self.photos.values())
         except BaseException as error:
             build.close()
             if isinstance(error, OSError):
-                raise BuildError(told(error, build.workshop)) from error
+                raise BuildError(told(error, build.workspace)) from error
             if isinstance(error, BrokenExecutor):
                 message = _("处理图片时进程中断了，可能是内存不够。请再运行一次：做好了的图片不用重做。")
                 raise BuildError(message) from error
             raise
 
-    def generate_output(self, writer: Press) -> None:
-        for job in jobs_of(self.photos, self.darkroom, self.hurried):
+    def generate_output(self, writer: JobQueue) -> None:
+        for job in jobs_of(self.photos, self.cache, self.hurried):
             writer.submit(job)
 
 
-def develop_one(content: Path, path: str, photo: Photo, darkroom: Darkroom) -> bool:
+def develop_one(content: Path, path: str, photo: Photo, cache: PictureCache) -> bool:
     """Works on one picture, in any process, and keeps what came of it. False: it cannot be read to its end."""
-    from plugins.pictures.development import develop  # which imports Pillow: most builds have no new picture
+    from plugins.pictures.encode import encode  # which imports Pillow: most builds have no new picture
 
     try:
-        darkroom.put(photo.key, develop((content / path).read_bytes(), photo))
+        cache.put(photo.key, encode((content / path).read_bytes(), photo))
     except Damaged:
         return False
     return True
 
 
-def _develop(build: Build, photos: Mapping[str, str], darkroom: Darkroom) -> list[str]:
-    """Works on what is not in the darkroom; gives the paths of those that cannot be read."""
-    kept = darkroom.kept()
+def _develop(build: Build, photos: Mapping[str, str], cache: PictureCache) -> list[str]:
+    """Works on what is not in the cache; gives the paths of those that cannot be read."""
+    kept = cache.kept()
     paths = sorted({key: path for path, key in reversed(photos.items()) if key not in kept}.values())  # a key once
     damaged = []
-    for done, (path, whole) in enumerate(zip(paths, _results(build, paths, darkroom), strict=True), 1):
+    for done, (path, whole) in enumerate(zip(paths, _results(build, paths, cache), strict=True), 1):
         build.progress(_("图片"), done, len(paths))
         if not whole:
             damaged.append(path)
     return damaged
 
 
-def _results(build: Build, paths: list[str], darkroom: Darkroom) -> Iterator[bool]:
-    tasks = [(build.content, path, build.store.photo(path), darkroom) for path in paths]
+def _results(build: Build, paths: list[str], cache: PictureCache) -> Iterator[bool]:
+    tasks = [(build.content, path, build.store.photo(path), cache) for path in paths]
     if len(tasks) < 2:
         return (develop_one(*task) for task in tasks)
-    return iter(build.workforce().map(develop_one, *zip(*tasks, strict=True)))
+    return iter(build.workers().map(develop_one, *zip(*tasks, strict=True)))
 
 
 def _finding(path: str) -> Finding:

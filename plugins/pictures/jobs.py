@@ -8,20 +8,22 @@ from functools import partial
 from itertools import groupby
 from posixpath import dirname
 
-from plugins.desk.page import File, Job
-from plugins.desk.paper import Paper
-from plugins.desk.store import Library, digest
-from plugins.pictures.darkroom import Darkroom
+from linli.build.job import Job
+from linli.build.page import File
+from linli.model.paper import Paper
+from linli.store.database import digest
+from linli.store.library import Library
+from plugins.pictures.cache import PictureCache
 from plugins.pictures.plan import WHOLE
 
 
 @dataclass(frozen=True, slots=True)
-class Prints(Job):
-    """The pictures of a folder below `photos`, from the darkroom."""
+class PictureFiles(Job):
+    """The pictures of a folder below `photos`, from the cache."""
 
     folder: str
     photos: tuple[tuple[str, str], ...]  # path below the content folder, and key
-    darkroom: Darkroom
+    cache: PictureCache
     waiting: bool = False  # some are still to be worked on: a build in a hurry leaves them to the next
 
     @property
@@ -29,7 +31,7 @@ class Prints(Job):
         return f"pictures:{self.folder}"
 
     @property
-    def inputs(self) -> bytes:
+    def fingerprint(self) -> bytes:
         return digest(self.photos)
 
     @property
@@ -49,12 +51,12 @@ class Prints(Job):
             photo = library.photo(path)
             renditions = ((rendition.src, str(rendition.width)) for rendition in photo.renditions)
             for file, name in ((photo.path, WHOLE), *renditions):
-                yield File(file, digest(key, name), partial(self.darkroom.read, key, name), shared=True)
+                yield File(file, digest(key, name), partial(self.cache.read, key, name), shared=True)
 
 
-def jobs_of(photos: Mapping[str, str], darkroom: Darkroom, hurried: bool) -> Iterator[Prints]:
+def jobs_of(photos: Mapping[str, str], cache: PictureCache, hurried: bool) -> Iterator[PictureFiles]:
     """A job for each folder; `photos` are keys by path."""
-    kept = darkroom.kept() if hurried else set(photos.values())
+    kept = cache.kept() if hurried else set(photos.values())
     for folder, paths in groupby(sorted(photos, key=lambda path: (dirname(path), path)), key=dirname):
         keys = tuple((path, photos[path]) for path in paths)
-        yield Prints(folder, keys, darkroom, waiting=any(key not in kept for _path, key in keys))
+        yield PictureFiles(folder, keys, cache, waiting=any(key not in kept for _path, key in keys))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import posixpath
 
-from plugins.desk.article import Rendition
-from plugins.desk.pictures import Photo
+from linli.model.photo import Photo
+from linli.model.picture import Rendition
 
 WIDEST = 1600  # pixels: what fills a window; a phone of three pixels to the point asks for 1100
 WIDTHS = (480, 800, 1200, WIDEST)

@@ -8,10 +8,10 @@ from typing import Any
 from pelican import signals
 from pelican.writers import Writer
 
-from plugins.desk.build import Build
-from plugins.desk.code import code_mark
-from plugins.desk.page import Job
-from plugins.press.press import Press, Summary
+from linli.build.build import Build
+from linli.build.fingerprint import code_fingerprint
+from linli.build.job import Job
+from linli.build.press import BuildSummary, Press
 
 
 class PressWriter(Writer):
@@ -24,17 +24,17 @@ class PressWriter(Writer):
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         super().__init__(output_path, settings)
         self.press: Press | None = None
-        signals.finalized.connect(self.print_edition)
+        signals.finalized.connect(self.print)
 
     def open(self, build: Build) -> None:
         """Makes ready to print a build."""
-        self.press = Press(build, Path(self.settings["THEME"]), code_mark(), self.settings.get("HURRIED", False))
+        self.press = Press(build, Path(self.settings["THEME"]), code_fingerprint(), self.settings.get("HURRIED", False))
 
     def submit(self, job: Job) -> None:
         """Has the pages of a job printed in this build."""
         self.press.submit(job)
 
-    def print_edition(self, pelican: Any) -> None:
+    def print(self, pelican: Any) -> None:
         """Prints all that was submitted.
 
         Raises:
@@ -47,5 +47,5 @@ class PressWriter(Writer):
             self.press.build.close()
 
 
-def _unheard(build: Build, summary: Summary) -> None:
+def _unheard(build: Build, summary: BuildSummary) -> None:
     """Nobody asked what was printed."""

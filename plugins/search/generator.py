@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from plugins.desk.build import Build
-from plugins.desk.page import Press
-from plugins.desk.store import PAPER
+from linli.build.build import Build, JobQueue
+from linli.store.records import PAPER
 from plugins.search.jobs import CardsJob, SearchPage, ShardJob, ShardList
 from plugins.search.shards import shards_of
 
@@ -23,7 +22,7 @@ class SearchGenerator:
         build: Build = self.context["build"]
         build.paper = replace(build.paper, searchable=True)
 
-    def generate_output(self, writer: Press) -> None:
+    def generate_output(self, writer: JobQueue) -> None:
         build: Build = self.context["build"]
         shelves = build.store.shelves(PAPER)
         shards = tuple(shards_of(shelves))

@@ -8,12 +8,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from plugins.desk.article import Article, Kind
-from plugins.desk.banners import Banners
-from plugins.desk.messages import _
-from plugins.desk.page import File, Job, Page, Step
-from plugins.desk.paper import Paper
-from plugins.desk.store import Library, Shelf, Stored, digest
+from linli.build.banners import Banners
+from linli.build.job import Job, Step
+from linli.build.page import File, Page
+from linli.messages import _
+from linli.model.article import Article, Kind
+from linli.model.paper import Paper
+from linli.store.database import digest
+from linli.store.library import Library
+from linli.store.records import Shelf, Stored
 from plugins.search.postings import Postings
 from plugins.search.shards import Shard
 from plugins.search.texts import card_of, texts_of
@@ -45,7 +48,7 @@ class ShardJob(Job):
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File | Step]:
         folder = f"{FOLDER}{self.shard.name}/"
-        postings, table = Postings(), Table()
+        postings, table = Postings(), ShardTable()
         for shelf in reversed(self.shard.shelves):
             for stored, _teaser in reversed(library.pieces(shelf)):
                 article = library.article(stored)
@@ -64,7 +67,7 @@ def _shared(path: str, data: bytes) -> File:
     return File(path, digest(data), lambda: data, shared=True)
 
 
-class Table:
+class ShardTable:
     """What filters and order need to know of the articles of a shard, by their numbers."""
 
     def __init__(self) -> None:

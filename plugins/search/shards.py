@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from plugins.desk.store import Shelf
+from linli.store.records import Shelf
 
 TOGETHER = 4000  # finished years that have no more articles than this are one shard: a query asks every shard
 

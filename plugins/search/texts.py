@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
-from plugins.desk.article import Article, Kind
+from linli.model.article import Article, Kind
 
 BLOCK = re.compile(
     r"</?(?:blockquote|caption|d[dlt]|details|div|fig\w+|h[1-6]|li|[ou]l|p|pre|summary|t(?:able|body|d|foot|h|head|r))\b"

@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from plugins.desk.banners import Banners
-from plugins.desk.day import Day
-from plugins.desk.page import Job, Page
-from plugins.desk.paper import Link, Paper
-from plugins.desk.store import Library, Shelf
+from linli.build.banners import Banners
+from linli.build.job import Job
+from linli.build.page import Page
+from linli.model.calendar import Day
+from linli.model.paper import Link, Paper
+from linli.store.library import Library
+from linli.store.records import Shelf
 
 CORRECTIONS = "corrections/"
 LINK = Link("更正", CORRECTIONS)
@@ -22,7 +24,7 @@ NEWEST = 50  # corrections on the first page
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CorrectionEntry:
     """A correction of a piece."""
 
     day: Day
@@ -38,7 +40,7 @@ class CorrectionMonth:
     """The corrections made in a month, newest first."""
 
     text: str
-    corrections: list[Entry]
+    corrections: list[CorrectionEntry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ class Corrections(Job):
         paper: Paper,
         url: str,
         title: str,
-        entries: list[Entry],
+        entries: list[CorrectionEntry],
         year: CorrectionYear | None,
         years: list[CorrectionYear],
     ) -> Page:
@@ -89,7 +91,7 @@ class Corrections(Job):
         )
 
 
-def entries_of(library: Library, shelves: Iterable[Shelf]) -> list[Entry]:
+def entries_of(library: Library, shelves: Iterable[Shelf]) -> list[CorrectionEntry]:
     """All corrections of the pieces on some shelves, the newest first."""
     found = []
     for shelf in shelves:
@@ -98,12 +100,14 @@ def entries_of(library: Library, shelves: Iterable[Shelf]) -> list[Entry]:
             for number, correction in enumerate(article.corrections):
                 reason = article.withdrawn and number == 0
                 found.append(
-                    Entry(correction.day, correction.text, article.url, article.title, article.day, withdrawn=reason)
+                    CorrectionEntry(
+                        correction.day, correction.text, article.url, article.title, article.day, withdrawn=reason
+                    )
                 )
     return sorted(found, key=lambda entry: (-entry.day.date.toordinal(), entry.url))
 
 
-def months_of(entries: Iterable[Entry]) -> list[CorrectionMonth]:
+def months_of(entries: Iterable[CorrectionEntry]) -> list[CorrectionMonth]:
     """Corrections, given newest first, by month."""
     months = groupby(entries, key=lambda entry: (entry.day.date.year, entry.day.date.month))
     return [CorrectionMonth(f"{year}年{month}月", list(made)) for (year, month), made in months]

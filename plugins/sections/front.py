@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plugins.desk.article import Kind, Section, Teaser
-from plugins.desk.banners import Banners
-from plugins.desk.page import Job, Page
-from plugins.desk.paper import Paper
-from plugins.desk.store import Library, Shelf
+from linli.build.banners import Banners
+from linli.build.job import Job
+from linli.build.page import Page
+from linli.model.article import Kind, Teaser
+from linli.model.paper import Paper
+from linli.model.places import Section
+from linli.store.library import Library
+from linli.store.records import Shelf
 
 SECONDS, BLOCK, PHOTOS, COMMENTARIES = 4, 5, 4, 4
 RECENT_DAYS = 3  # days of the paper from which lead and seconds are chosen
@@ -17,7 +20,7 @@ HORIZON = 400  # pieces looked at for photo news and commentaries
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class SectionBlock:
     """A section on the front page."""
 
     section: Section
@@ -48,7 +51,7 @@ class Front(Job):
             newest = library.newest(shelves, BLOCK + len(shown))
             teasers = [teaser for teaser in newest if teaser.url not in shown][:BLOCK]
             if teasers:
-                blocks.append(Block(section, teasers))
+                blocks.append(SectionBlock(section, teasers))
         yield Page(
             url="",
             template="front.html",

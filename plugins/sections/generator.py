@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from plugins.desk.article import Region, Section
-from plugins.desk.banners import Banners
-from plugins.desk.build import Build
-from plugins.desk.page import Press
-from plugins.desk.store import CORRECTED, PAPER, REGION, SECTION, Library, Shelf
+from linli.build.banners import Banners
+from linli.build.build import Build, JobQueue
+from linli.model.places import Region, Section
+from linli.store.library import Library
+from linli.store.records import CORRECTED, PAPER, REGION, SECTION, Shelf
 from plugins.sections.corrections import LINK, Corrections
 from plugins.sections.front import Front
 from plugins.sections.lists import Archive, MonthPage, Newest
@@ -28,7 +28,7 @@ class SectionsGenerator:
         build: Build = self.context["build"]
         build.paper = replace(build.paper, pages=(*build.paper.pages, LINK))
 
-    def generate_output(self, writer: Press) -> None:
+    def generate_output(self, writer: JobQueue) -> None:
         build: Build = self.context["build"]
         library, banners = build.store, build.banners
         whole = tuple(library.shelves(PAPER))

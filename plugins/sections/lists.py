@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from plugins.desk.article import Region, Section
-from plugins.desk.banners import Banners
-from plugins.desk.page import Job, Page
-from plugins.desk.paper import Paper
-from plugins.desk.store import Library, Shelf
+from linli.build.banners import Banners
+from linli.build.job import Job
+from linli.build.page import Page
+from linli.model.paper import Paper
+from linli.model.places import Region, Section
+from linli.store.library import Library
+from linli.store.records import Shelf
 from plugins.sections.months import days_of, month_of, years_of
 
 NEWEST = 24  # articles on the page of a section or a region

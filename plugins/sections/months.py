@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from plugins.desk.article import Teaser
-from plugins.desk.day import Day
-from plugins.desk.store import Shelf
+from linli.model.article import Teaser
+from linli.model.calendar import Day
+from linli.store.records import Shelf
 
 
 @dataclass(frozen=True, slots=True)

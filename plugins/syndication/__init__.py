@@ -14,7 +14,7 @@ def generators(pelican):
 def register():
     from pelican import signals
 
-    from plugins.desk.hooks import content_shelved
+    from linli.hooks import content_shelved
     from plugins.syndication.aliases import review
 
     content_shelved.connect(review)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 
-from plugins.desk.paper import Paper
+from linli.model.paper import Paper
 
 
 def uri(address: str) -> str:
@@ -20,7 +20,7 @@ def uri(address: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
+class FeedAddresses:
     """Addresses as one file of the site has them. `file` is its path below the root."""
 
     paper: Paper

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
-from plugins.desk.findings import Finding
-from plugins.desk.frontmatter import split
-from plugins.desk.hooks import Review
-from plugins.desk.messages import _
-from plugins.desk.reader import RESERVED
-from plugins.desk.source import Unreadable, decode
-from plugins.desk.store import Alias
+from linli.findings import Finding
+from linli.hooks import Review
+from linli.messages import _
+from linli.reading.encoding import UnreadableText, decode
+from linli.reading.frontmatter import split
+from linli.reading.reader import RESERVED
+from linli.store.records import Alias
 
 INDEX = "index.html"
 PAGES = (".html", ".htm")
@@ -39,10 +39,10 @@ def review(review: Review) -> None:
     """Answers `content_shelved`: no two things may stand at one address."""
     aliases = review.library.aliases(date.max)
     if aliases:
-        review.findings += _Look(review, aliases).findings()
+        review.findings += _AliasReview(review, aliases).findings()
 
 
-class _Look:
+class _AliasReview:
     """A look at all old addresses."""
 
     def __init__(self, review: Review, aliases: list[Alias]) -> None:
@@ -120,6 +120,6 @@ class _Look:
     def _read_line(self, path: str) -> int:
         try:
             source, _findings = split(decode((self.review.content / path).read_bytes(), path), path)
-        except (OSError, Unreadable):
+        except (OSError, UnreadableText):
             return 1
         return source.fields["aliases"].line if source and "aliases" in source.fields else 1

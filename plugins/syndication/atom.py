@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element, SubElement
 from feedgenerator.django.utils.feedgenerator import Atom1Feed, rfc3339_date
 from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
-from plugins.desk.day import Day
-from plugins.syndication.entries import Entry, Person
+from linli.model.calendar import Day
+from plugins.syndication.entries import FeedEntry, Person
 
 XHTML = "http://www.w3.org/1999/xhtml"
 
@@ -50,7 +50,7 @@ class AtomFeed(Atom1Feed):
             handler.endElement("entry")
 
     def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
-        entry: Entry = item["entry"]
+        entry: FeedEntry = item["entry"]
         handler.addQuickElement("title", entry.title)
         handler.addQuickElement("link", "", {"rel": "alternate", "type": "text/html", "href": entry.url})
         handler.addQuickElement("id", entry.id)
@@ -69,7 +69,7 @@ class AtomFeed(Atom1Feed):
             handler.endElement("content")
 
 
-def shown(entry: Entry) -> Element:
+def shown(entry: FeedEntry) -> Element:
     """What people see of an entry, above its summary: the headline, a link, and the day and who signed."""
     element = Element("div")
     link = SubElement(SubElement(element, "h2"), "a", {"href": entry.url})

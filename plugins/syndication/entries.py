@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.etree.ElementTree import Element
 
-from plugins.desk.article import Article, Contributor, Role
-from plugins.desk.paper import Paper
-from plugins.syndication.addresses import Addresses, uri
+from linli.model.article import Article
+from linli.model.paper import Paper
+from linli.model.people import Contributor, Role
+from plugins.syndication.addresses import FeedAddresses, uri
 from plugins.syndication.content import paragraph, plain, tree_of
 from plugins.syndication.moments import modified, published
 
@@ -25,7 +26,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """An entry. Texts are plain, addresses as the feed has them."""
 
     id: str
@@ -47,14 +48,14 @@ def writers(article: Article) -> list[Contributor]:
     return people or [person for person in article.contributors if not DESK.issuperset(person.roles)]
 
 
-def entry_of(article: Article, paper: Paper, addresses: Addresses) -> Entry:
+def entry_of(article: Article, paper: Paper, addresses: FeedAddresses) -> FeedEntry:
     """The entry of a piece in the feed that `addresses` are for."""
     wrote = writers(article)
     office = article.byline or article.source
     authors = [_person(person, addresses) for person in wrote] or ([Person(plain(office))] if office else [])
     others = [_person(person, addresses) for person in article.contributors if person not in wrote]
     places = [place for place in (article.section, article.region) if place]
-    return Entry(
+    return FeedEntry(
         id=addresses.identity(article.url),
         url=addresses.of(article.url),
         title=plain(article.title),
@@ -69,7 +70,7 @@ def entry_of(article: Article, paper: Paper, addresses: Addresses) -> Entry:
     )
 
 
-def _person(contributor: Contributor, addresses: Addresses) -> Person:
+def _person(contributor: Contributor, addresses: FeedAddresses) -> Person:
     return Person(plain(contributor.name), addresses.of(contributor.url))
 
 

@@ -9,14 +9,17 @@ from datetime import date
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
-from plugins.desk.article import Section
-from plugins.desk.page import File, Job, Page
-from plugins.desk.paper import Paper
-from plugins.desk.store import Library, Stored, digest
-from plugins.syndication.addresses import Addresses
+from linli.build.job import Job
+from linli.build.page import File, Page
+from linli.model.paper import Paper
+from linli.model.places import Section
+from linli.store.database import digest
+from linli.store.library import Library
+from linli.store.records import Stored
+from plugins.syndication.addresses import FeedAddresses
 from plugins.syndication.atom import AtomFeed
 from plugins.syndication.content import html_of, plain
-from plugins.syndication.entries import Entry, Person, entry_of
+from plugins.syndication.entries import FeedEntry, Person, entry_of
 from plugins.syndication.moments import moment
 
 ATOM, JSON = "feed.atom", "feed.json"
@@ -43,7 +46,7 @@ class Feed(Job):
     def pages(self, library: Library, paper: Paper) -> Iterator[Page | File]:
         articles = [article for stored in self.pieces if not (article := library.article(stored)).draft]
         file = self.url + ATOM
-        addresses = Addresses(paper, file)
+        addresses = FeedAddresses(paper, file)
         found = [entry_of(article, paper, addresses) for article in articles]
         entries = _sized(sorted(found, key=lambda entry: entry.updated.date(), reverse=True))
         title = f"{paper.name}·{self.scope.name}" if self.scope else paper.name
@@ -70,7 +73,7 @@ class Feed(Job):
             yield File(JSON, digest(data, marks), lambda: data)
 
 
-def _sized(entries: list[Entry]) -> list[tuple[Entry, bool]]:
+def _sized(entries: list[FeedEntry]) -> list[tuple[FeedEntry, bool]]:
     """Entries, each with whether its whole text is in the feed: the newest are, as long as there is room."""
     sized, room = [], ROOM
     for entry in entries:
@@ -90,7 +93,7 @@ def _note(title: str, paper: Paper, url: str) -> Element:
     return note
 
 
-def _json(paper: Paper, addresses: Addresses, entries: list[tuple[Entry, bool]]) -> bytes:
+def _json(paper: Paper, addresses: FeedAddresses, entries: list[tuple[FeedEntry, bool]]) -> bytes:
     """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -105,7 +108,7 @@ def _json(paper: Paper, addresses: Addresses, entries: list[tuple[Entry, bool]])
     return json.dumps(_filled(feed) | {"items": items}, ensure_ascii=False, indent=1).encode()
 
 
-def _item(entry: Entry, whole: bool) -> dict[str, Any]:
+def _item(entry: FeedEntry, whole: bool) -> dict[str, Any]:
     return _filled(
         {
             "id": entry.id,

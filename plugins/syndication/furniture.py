@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.desk.page import File, Job, Page
-from plugins.desk.paper import Paper
-from plugins.desk.store import Library, digest
+from linli.build.job import Job
+from linli.build.page import File, Page
+from linli.model.paper import Paper
+from linli.store.database import digest
+from linli.store.library import Library
 from plugins.syndication.settings import Logo
 from plugins.syndication.sitemaps import INDEX, news_files
 
@@ -40,7 +42,7 @@ class Furniture(Job):
         return "furniture"
 
     @property
-    def inputs(self) -> bytes:
+    def fingerprint(self) -> bytes:
         return digest(self._icon(), self.logo)
 
     @property

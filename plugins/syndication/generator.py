@@ -7,11 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from plugins.desk.article import Section
-from plugins.desk.build import Build
-from plugins.desk.day import Day
-from plugins.desk.page import Press
-from plugins.desk.store import CORRECTED, PAPER, SECTION, WITHDRAWN, Stored
+from linli.build.build import Build, JobQueue
+from linli.model.calendar import Day
+from linli.model.places import Section
+from linli.store.records import CORRECTED, PAPER, SECTION, WITHDRAWN, Stored
 from plugins.syndication.feeds import ENTRIES, Feed
 from plugins.syndication.furniture import ICON, Furniture, Manifest
 from plugins.syndication.moved import jobs_of
@@ -37,11 +36,11 @@ class SyndicationGenerator:
             raise
         build.paper = replace(build.paper, syndicated=True, logo=known.logo.picture if known.logo else None)
         self.logo = known.logo
-        build.describer = Structured()
+        build.metadata = Structured()
         if build.paper.url:
-            build.afterwords.append(Sitemaps())
+            build.sitewide.append(Sitemaps())
 
-    def generate_output(self, writer: Press) -> None:
+    def generate_output(self, writer: JobQueue) -> None:
         build: Build = self.context["build"]
         for scope in (None, *build.paper.sections):
             writer.submit(_feed(build, scope))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from plugins.desk.article import Article
+from linli.model.article import Article
 
 
 def moment(day: date, timezone: str, clock: str = "") -> datetime:

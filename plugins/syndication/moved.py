@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
-from plugins.desk.page import File, Job, Page
-from plugins.desk.paper import Paper
-from plugins.desk.store import Alias, Library, Stored
+from linli.build.job import Job
+from linli.build.page import File, Page
+from linli.model.paper import Paper
+from linli.store.library import Library
+from linli.store.records import Alias, Stored
 from plugins.syndication.aliases import INDEX, file_of
 
 TABLE = "_redirects"
@@ -37,7 +39,7 @@ class Moved(Job):
 
 
 @dataclass(frozen=True, slots=True)
-class Table(Job):
+class RedirectTable(Job):
     """Old and new addresses, a pair a line, as Netlify, Cloudflare Pages and GitLab Pages read them."""
 
     moved: tuple[tuple[str, str], ...]  # file, address of the piece
@@ -51,7 +53,7 @@ class Table(Job):
         return False
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        yield File(TABLE, self.inputs, lambda: self._lines(paper).encode(), shared=True)
+        yield File(TABLE, self.fingerprint, lambda: self._lines(paper).encode(), shared=True)
 
     def _lines(self, paper: Paper) -> str:
         root = urlsplit(paper.url).path
@@ -72,4 +74,4 @@ def jobs_of(aliases: Iterable[Alias]) -> Iterator[Job]:
     for month, pages in sorted(months.items()):
         yield Moved(month, tuple(pages))
     if moved:
-        yield Table(tuple((file, alias.url) for file, alias in sorted(moved.items())))
+        yield RedirectTable(tuple((file, alias.url) for file, alias in sorted(moved.items())))

@@ -9,10 +9,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from plugins.desk.article import Picture
-from plugins.desk.findings import SettingsError
-from plugins.desk.messages import _
-from plugins.desk.pictures import PHOTOS
+from linli.errors import SettingsError
+from linli.messages import _
+from linli.model.photo import PHOTOS
+from linli.model.picture import Picture
 
 LARGEST = 1024  # pixels of the published logo
 

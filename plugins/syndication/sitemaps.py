@@ -14,9 +14,13 @@ from datetime import date, timedelta
 from xml.etree.ElementTree import Element, SubElement, tostring
 from zlib import crc32
 
-from plugins.desk.page import AFTER, File, Job, Listed
-from plugins.desk.paper import Paper, news_language
-from plugins.desk.store import Library, Stored, digest
+from linli.build.extensions import SITEWIDE, ListedPage
+from linli.build.job import Job
+from linli.build.page import File
+from linli.model.paper import Paper, news_language
+from linli.store.database import digest
+from linli.store.library import Library
+from linli.store.records import Stored
 from plugins.syndication.content import plain
 from plugins.syndication.moments import published
 
@@ -32,25 +36,25 @@ NEWS_DAYS, NEWS_MOST = 2, 1_000  # as Google takes them
 
 @dataclass(frozen=True, slots=True)
 class Sitemaps:
-    """The afterword that lists all pages."""
+    """The pages_of_site that lists all pages."""
 
-    def jobs(self, pages: Iterable[Listed]) -> Iterator[Job]:
-        parts = [Part(name, tuple(listed)) for name, listed in sorted(parts_of(pages).items())]
+    def jobs(self, pages: Iterable[ListedPage]) -> Iterator[Job]:
+        parts = [SitemapPart(name, tuple(listed)) for name, listed in sorted(parts_of(pages).items())]
         yield from parts
         yield Index(tuple((part.file, part.day) for part in parts))
 
 
-def parts_of(pages: Iterable[Listed]) -> dict[str, list[Listed]]:
+def parts_of(pages: Iterable[ListedPage]) -> dict[str, list[ListedPage]]:
     """Pages by the name of the part that has them: `2024-03`, `pages`."""
-    months: dict[str, list[Listed]] = {}
-    others: list[Listed] = []
+    months: dict[str, list[ListedPage]] = {}
+    others: list[ListedPage] = []
     for page in pages:
         month = MONTH.search(page.url)
         if month:
             months.setdefault(f"{month[1]}-{month[2]}", []).append(page)
         else:
             others.append(page)
-    parts: dict[str, list[Listed]] = {}
+    parts: dict[str, list[ListedPage]] = {}
     for month, listed in months.items():
         for start in range(0, len(listed), PAGES):
             parts[f"{month}-{start // PAGES + 1}" if start else month] = listed[start : start + PAGES]
@@ -64,18 +68,18 @@ def parts_of(pages: Iterable[Listed]) -> dict[str, list[Listed]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Part(Job):
+class SitemapPart(Job):
     """A part of the list."""
 
     part: str
-    listed: tuple[Listed, ...]
+    listed: tuple[ListedPage, ...]
 
     @property
     def name(self) -> str:
-        return f"{AFTER}sitemap:{self.part}"
+        return f"{SITEWIDE}sitemap:{self.part}"
 
     @property
-    def inputs(self) -> bytes:
+    def fingerprint(self) -> bytes:
         return digest("\n".join(["\t".join(page) for page in self.listed]))
 
     @property
@@ -96,7 +100,7 @@ class Part(Job):
         return max(page.day for page in self.listed)
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        yield File(self.file, self.inputs, lambda: self._xml(paper), shared=True)
+        yield File(self.file, self.fingerprint, lambda: self._xml(paper), shared=True)
 
     def _xml(self, paper: Paper) -> bytes:
         root = Element("urlset", {"xmlns": PROTOCOL, "xmlns:xhtml": LINKS})
@@ -122,14 +126,14 @@ class Index(Job):
 
     @property
     def name(self) -> str:
-        return f"{AFTER}sitemap"
+        return f"{SITEWIDE}sitemap"
 
     @property
     def themed(self) -> bool:
         return False
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        yield File(INDEX, self.inputs, lambda: self._xml(paper), shared=True)
+        yield File(INDEX, self.fingerprint, lambda: self._xml(paper), shared=True)
 
     def _xml(self, paper: Paper) -> bytes:
         root = Element("sitemapindex", {"xmlns": PROTOCOL})
@@ -157,7 +161,7 @@ class News(Job):
         return False
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        yield File(NEWS, self.inputs, lambda: self._xml(library, paper))
+        yield File(NEWS, self.fingerprint, lambda: self._xml(library, paper))
 
     def _xml(self, library: Library, paper: Paper) -> bytes:
         since = self.today - timedelta(days=NEWS_DAYS - 1)

@@ -11,10 +11,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from plugins.desk.article import Article, Contributor, Kind, Picture, Role
-from plugins.desk.day import Day
-from plugins.desk.page import Description, Page
-from plugins.desk.paper import Paper
+from linli.build.extensions import PageMetadata
+from linli.build.page import Page
+from linli.model.article import Article, Kind
+from linli.model.calendar import Day
+from linli.model.paper import Paper
+from linli.model.people import Contributor, Role
+from linli.model.picture import Picture
 from plugins.syndication.addresses import uri
 from plugins.syndication.entries import writers
 from plugins.syndication.moments import modified, moment, published
@@ -28,12 +31,12 @@ ICON, ICON_SIZE = "img/icon-512.png", 512
 class Structured:
     """Describes pages by their templates."""
 
-    def describe(self, page: Page, data: Mapping[str, Any], paper: Paper, assets: Mapping[str, str]) -> Description:
+    def describe(self, page: Page, data: Mapping[str, Any], paper: Paper, assets: Mapping[str, str]) -> PageMetadata:
         if page.anywhere or not (page.indexed or page.template == "withdrawn.html"):
-            return Description()
-        words = Words(page, data, paper, assets)
+            return PageMetadata()
+        words = StructuredPage(page, data, paper, assets)
         nodes = KINDS.get(page.template, _page)(words)
-        known = Description(
+        known = PageMetadata(
             structured=tuple({"@context": CONTEXT, **_filled(node)} for node in nodes),
             picture=_shared(words.logo(paper.name)),
         )
@@ -50,7 +53,7 @@ class Structured:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class StructuredPage:
     """What is said of one page."""
 
     page: Page
@@ -123,7 +126,7 @@ def _shared(picture: Picture | None) -> Picture | None:
     return replace(picture, src=uri(picture.src)) if picture else None
 
 
-def _article(words: Words) -> list[Node]:
+def _article(words: StructuredPage) -> list[Node]:
     article: Article = words.data["article"]
     timezone = words.paper.timezone
     printed = article.page is not None
@@ -154,7 +157,7 @@ def _article(words: Words) -> list[Node]:
     return [node, words.trail(*section, (article.title, article.url))]
 
 
-def _withdrawn(words: Words) -> list[Node]:
+def _withdrawn(words: StructuredPage) -> list[Node]:
     """A piece that is not there any more: whoever has it elsewhere is to know."""
     article: Article = words.data["article"]
     timezone = words.paper.timezone
@@ -193,7 +196,7 @@ def _pictures(article: Article) -> list[Picture]:
     return [cover, *shown.values()]
 
 
-def _people(words: Words, article: Article) -> Node:
+def _people(words: StructuredPage, article: Article) -> Node:
     """Everybody who signed: as author or editor, and each with every role."""
     wrote = writers(article)
     office = article.byline or article.source
@@ -212,7 +215,7 @@ def _of(article: Article, role: Role) -> list[Contributor]:
     return [person for person in article.contributors if role in person.roles]
 
 
-def _front(words: Words) -> list[Node]:
+def _front(words: StructuredPage) -> list[Node]:
     site = {**words.site(), "description": words.paper.motto, "inLanguage": words.paper.lang}
     if words.paper.url and words.paper.searchable:
         template = words.absolute("search/?q={search_term_string}")
@@ -224,18 +227,18 @@ def _front(words: Words) -> list[Node]:
     return [{**site, "publisher": words.publisher()}, words.publisher()]
 
 
-def _collection(words: Words) -> list[Node]:
+def _collection(words: StructuredPage) -> list[Node]:
     scope = words.data.get("section") or words.data.get("region")
     return [_web_page(words, "CollectionPage"), words.trail((scope.name, scope.url) if scope else _own(words))]
 
 
-def _month(words: Words) -> list[Node]:
+def _month(words: StructuredPage) -> list[Node]:
     scope, month = words.data["scope"], words.data["month"]
     above = (scope.name, scope.url) if scope else ("往期", "archive/")
     return [_web_page(words, "CollectionPage"), words.trail(above, (month.text, month.url))]
 
 
-def _issue(words: Words) -> list[Node]:
+def _issue(words: StructuredPage) -> list[Node]:
     day = words.page.day
     issue = {**words.issue(day), "publisher": words.publisher(), "inLanguage": words.paper.lang}
     month = (f"{day.date.year}年{day.date.month}月", f"archive/{day.date:%Y/%m}/")
@@ -245,18 +248,18 @@ def _issue(words: Words) -> list[Node]:
     return [{**_web_page(words, "CollectionPage"), "about": issue}, words.trail(*steps)]
 
 
-def _contributor(words: Words) -> list[Node]:
+def _contributor(words: StructuredPage) -> list[Node]:
     contributor: Contributor = words.data["contributor"]
     person = {**words.person(contributor), "jobTitle": "、".join(contributor.role_names)}
     person["worksFor"] = words.publisher()
     return [{**_web_page(words, "ProfilePage"), "mainEntity": person}, words.trail(_own(words))]
 
 
-def _page(words: Words) -> list[Node]:
+def _page(words: StructuredPage) -> list[Node]:
     return [_web_page(words, "WebPage"), words.trail(_own(words))]
 
 
-def _web_page(words: Words, kind: str) -> Node:
+def _web_page(words: StructuredPage, kind: str) -> Node:
     page = words.page
     return {
         "@type": kind,
@@ -268,16 +271,16 @@ def _web_page(words: Words, kind: str) -> Node:
     }
 
 
-def _own(words: Words) -> tuple[str, str]:
+def _own(words: StructuredPage) -> tuple[str, str]:
     return words.page.title, words.page.url
 
 
-def _nothing(words: Words) -> list[Node]:
+def _nothing(words: StructuredPage) -> list[Node]:
     """Feeds and the like are no pages."""
     return []
 
 
-KINDS: dict[str, Callable[[Words], list[Node]]] = {
+KINDS: dict[str, Callable[[StructuredPage], list[Node]]] = {
     "article.html": _article,
     "withdrawn.html": _withdrawn,
     "front.html": _front,

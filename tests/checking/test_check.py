@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from linli.model.people import contributor_id
 from newsroom.cli import main
-from plugins.desk.article import contributor_id
 from tests.paper import CONFIG, Paper
 
 LONG = "井坊村的老井打于何年，没有人说得清。" * 8
@@ -173,7 +173,7 @@ def test_pictures_nobody_shows_and_large_ones(paper, capsys):
 
 
 def test_what_the_last_build_read_is_not_read_again(paper, check, monkeypatch):
-    from plugins.desk import desk
+    from linli.reading import desk
 
     paper.article("a.md", "甲", "<script>x</script>", 日期="2024-03-11")
     paper.article("b.md", "乙", 日期="2024-03-11")
@@ -186,7 +186,7 @@ def test_what_the_last_build_read_is_not_read_again(paper, check, monkeypatch):
 
 
 def reads(*given):
-    from plugins.desk.desk import _reader, read_file
+    from linli.reading.desk import _reader, read_file
 
     return [_reader(given[0], 0).read(path, read_file(given[0].content, path)) for path in given[1]]
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from linli.reading.encoding import decode
+from linli.reading.frontmatter import split
 from newsroom.checking.galley import read
 from newsroom.checking.mending import excerpts, mend, put
-from plugins.desk.frontmatter import split
-from plugins.desk.source import decode
 
 HEAD = "---\n标题: 老井\n栏目: 要闻\n---\n\n"
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from plugins.desk.article import Kin
+from linli.model.article import Kin
 from plugins.desk.jobs import Articles
 from plugins.desk.related import related
 from tests.paper import texts

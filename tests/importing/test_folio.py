@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from newsroom.importing.folio import Folio, parse_folio, take_jumps
+from newsroom.importing.folio import FolioLine, parse_folio, take_jumps
 
 DAY = date(2024, 3, 18)
 
@@ -10,13 +10,13 @@ DAY = date(2024, 3, 18)
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("第3版 基层 2024年3月18日 星期一 责任编辑：谢文博", Folio(3, "基层", DAY, "谢文博")),
-        ("2024年3月18日　星期一　第3版　综合新闻", Folio(3, "综合新闻", DAY)),
-        ("03版：基层", Folio(3, "基层")),
-        ("3版·基层治理 2024-03-18", Folio(3, "基层治理", DAY)),
-        ("第十二版 文化 2024.3.18 周一", Folio(12, "文化", DAY)),
-        ("柳溪报 2024年3月18日 星期一 农历二月初九 第1版 本版责编：谢文博 校对 姜涛", Folio(1, "", DAY, "谢文博")),
-        ("A3 要闻 2024年3月18日 责编 谢文博", Folio(3, "要闻", DAY, "谢文博")),
+        ("第3版 基层 2024年3月18日 星期一 责任编辑：谢文博", FolioLine(3, "基层", DAY, "谢文博")),
+        ("2024年3月18日　星期一　第3版　综合新闻", FolioLine(3, "综合新闻", DAY)),
+        ("03版：基层", FolioLine(3, "基层")),
+        ("3版·基层治理 2024-03-18", FolioLine(3, "基层治理", DAY)),
+        ("第十二版 文化 2024.3.18 周一", FolioLine(12, "文化", DAY)),
+        ("柳溪报 2024年3月18日 星期一 农历二月初九 第1版 本版责编：谢文博 校对 姜涛", FolioLine(1, "", DAY, "谢文博")),
+        ("A3 要闻 2024年3月18日 责编 谢文博", FolioLine(3, "要闻", DAY, "谢文博")),
     ],
 )
 def test_parse_folio(text, expected):

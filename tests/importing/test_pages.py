@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from linli.model.article import Kind
 from newsroom.importing import import_page
-from plugins.desk.article import Kind
 
 SECTIONS = {"news": "要闻", "governance": "基层治理"}
 REGIONS = {"liuxi": "柳溪镇", "shiqiao": "石桥镇"}

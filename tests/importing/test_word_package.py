@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
+from linli.reading.encoding import UnreadableText
 from newsroom.importing.word import import_word, package
-from plugins.desk.source import Unreadable
 from tests.importing.word_files import LINE, Word, changed, story
 
 OLE = package.OLE + bytes(600)
@@ -48,7 +48,7 @@ FILES = [
 
 @pytest.mark.parametrize(("data", "name", "message"), [pytest.param(d, n, m, id=i) for i, d, n, m in FILES])
 def test_what_cannot_be_read_is_one_finding(data, name, message):
-    with pytest.raises(Unreadable) as fault:
+    with pytest.raises(UnreadableText) as fault:
         import_word(data, name, regions={})
     assert str(fault.value.finding) == f"{name}:1: {message}"
 
@@ -64,7 +64,7 @@ def test_deep_nesting_is_a_finding():
             else data
         ),
     )
-    with pytest.raises(Unreadable) as fault:
+    with pytest.raises(UnreadableText) as fault:
         import_word(deep, "稿.docx", regions={})
     assert str(fault.value.finding) == (
         "稿.docx:1: E805 Word 文件里有读不懂的地方（RecursionError）。请在 Word 或 WPS 里打开，另存为新的 .docx 再导入。"

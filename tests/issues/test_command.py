@@ -9,9 +9,9 @@ import zlib
 
 import pytest
 
+from linli.errors import SettingsError
 from newsroom import pdf
 from newsroom.cli import main
-from plugins.desk.findings import SettingsError
 from tests.issues.conftest import picture
 
 
@@ -105,14 +105,14 @@ def test_it_neither_builds_nor_disturbs_the_site(issue, paper):
 
 
 def test_while_a_build_is_at_work_it_reads_for_itself(issue, paper):
-    from plugins.desk.workshop import Workshop
+    from linli.build.workspace import Workspace
 
-    workshop = Workshop(paper.output)
-    workshop.enter()
+    workspace = Workspace(paper.output)
+    workspace.enter()
     try:
         assert issue("2024-03-18") == (0, TOLD, "")
     finally:
-        workshop.leave()
+        workspace.leave()
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from plugins.desk.article import Teaser
-from plugins.desk.day import Day
+from linli.model.article import Teaser
+from linli.model.calendar import Day
 from plugins.issues.regions import matches, parse_regions
 
 SQUARE = "0,12 64,12 64,52 0,52"

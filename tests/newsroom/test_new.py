@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linli.reading.frontmatter import cleaned, field_line, split
 from newsroom.cli import main
-from plugins.desk.frontmatter import cleaned, field_line, split
 from tests.paper import CONFIG
 
 

@@ -82,8 +82,8 @@ def test_a_cleaned_drawing_stays_as_it_is():
 def test_entities_do_not_swell():
     laughs = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 9))
     data = f'<!DOCTYPE svg [<!ENTITY a0 "ha">{laughs}]><svg xmlns="http://www.w3.org/2000/svg"><text>&a8;</text></svg>'
-    with pytest.raises(drawing.Unreadable):
+    with pytest.raises(drawing.UnreadableDrawing):
         drawing.cleaned(data.encode())
     outside = '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg"><text>&x;</text></svg>'
-    with pytest.raises(drawing.Unreadable):
+    with pytest.raises(drawing.UnreadableDrawing):
         drawing.cleaned(outside.encode())

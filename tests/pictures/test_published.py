@@ -10,12 +10,12 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from plugins.pictures.opening import opened
+from linli.images.opening import opened
+from tests.build.test_press import CLEAN, changed, clean_build
 from tests.paper import CONFIG, Paper, texts
 from tests.pictures import samples
 from tests.pictures.samples import jpeg, png
-from tests.pictures.test_development import PRIVATE, assert_clean
-from tests.press.test_press import CLEAN, changed, clean_build
+from tests.pictures.test_encode import PRIVATE, assert_clean
 
 PLUGINS = '"plugins.bylines", "plugins.pictures", '
 
@@ -207,8 +207,8 @@ def test_a_killed_build_keeps_the_pictures_it_had_done(paper):
         paper.write(f"photos/{number}.jpg", jpeg((1700 + number, 500)))
     paper.article("2024/03/01/a.md", "甲", "\n\n".join(f"![](photos/{number}.jpg)" for number in range(5)), 短名="a")
     process = subprocess.Popen([sys.executable, "-c", CLEAN], cwd=paper.root, stdout=subprocess.DEVNULL)
-    darkroom = paper.root / ".output.press/pictures"
-    while process.poll() is None and len(list(darkroom.glob("[!.]*"))) < 2:
+    cache = paper.root / ".output.press/pictures"
+    while process.poll() is None and len(list(cache.glob("[!.]*"))) < 2:
         with suppress(subprocess.TimeoutExpired):
             process.wait(0.05)
     process.kill()  # the build alone: its workers end with it
@@ -217,7 +217,7 @@ def test_a_killed_build_keeps_the_pictures_it_had_done(paper):
         fcntl.flock(lock, fcntl.LOCK_EX)  # as soon as the last of them is gone
     before = {key: time for key, time in made(paper).items() if not key.startswith(".")}
     assert len(before) >= 2
-    (darkroom / ".cut.off").mkdir(exist_ok=True)
+    (cache / ".cut.off").mkdir(exist_ok=True)
     assert paper.build() == 0
     after = made(paper)
     assert len(after) == 5
@@ -272,13 +272,13 @@ def test_twins_share_the_pictures(paper):
     assert twin.xpath("//section/@aria-label") == ["第 1 張，共 2 張", "第 2 張，共 2 張"]
 
 
-def test_a_workshop_on_a_full_disk_is_one_line(well, monkeypatch, capsys):
+def test_a_workspace_on_a_full_disk_is_one_line(well, monkeypatch, capsys):
     from plugins.pictures import generator
 
     def full(*_arguments):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(generator.Darkroom, "put", full)
+    monkeypatch.setattr(generator.PictureCache, "put", full)
     well.write("photos/2024/new.jpg", jpeg((95, 60)))
     well.article("2024/03/02/b.md", "乙", "![](photos/2024/new.jpg)")
     capsys.readouterr()

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from tests.build.test_press import clean_build
 from tests.paper import CONFIG, Paper, texts
-from tests.press.test_press import clean_build
 
 SEARCH = CONFIG.replace('"plugins.sections"', '"plugins.sections", "plugins.hanzi", "plugins.search"')
 

@@ -1,6 +1,6 @@
 """The rule for shards."""
 
-from plugins.desk.store import Shelf
+from linli.store.records import Shelf
 from plugins.search.shards import TOGETHER, shards_of
 
 

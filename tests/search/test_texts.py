@@ -2,15 +2,15 @@
 
 import pytest
 
+from linli.hooks import caption_read, manuscript_read
+from linli.reading.photos import Photos
+from linli.reading.reader import Reader
 from plugins.bylines.captions import read_caption
 from plugins.bylines.manuscript import read_bylines
-from plugins.desk.hooks import caption_read, manuscript_read
-from plugins.desk.pictures import Photos
-from plugins.desk.reader import Reader
 from plugins.search.cutting import fold
 from plugins.search.texts import texts_of
-from tests.desk.test_reader import PAPER
 from tests.paper import SVG
+from tests.reading.test_reader import PAPER
 
 HEAD = "---\n标题: 老井\n栏目: 要闻\n日期: 2024-03-01\n{}---\n\n{}\n"
 

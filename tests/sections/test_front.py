@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from plugins.desk.article import Teaser
-from plugins.desk.day import Day
+from linli.model.article import Teaser
+from linli.model.calendar import Day
 from plugins.sections.front import choose_leads
 from tests.paper import texts
 

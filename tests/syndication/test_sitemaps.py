@@ -7,7 +7,7 @@ import lxml.etree
 import lxml.html
 import pytest
 
-from plugins.desk.page import Listed
+from linli.build.extensions import ListedPage
 from plugins.syndication.sitemaps import BUCKET, PAGES, parts_of
 from tests.paper import Paper
 from tests.syndication.conftest import SITE
@@ -147,8 +147,8 @@ def test_the_part_of_a_finished_month_stays_as_it_is(small):
 
 def test_parts_are_well_below_what_is_allowed():
     days = [date(2024, 3, 1) + timedelta(days=number % 31) for number in range(11_000)]
-    pages = [Listed(f"{day:%Y/%m/%d}/{number}/", f"{day}") for number, day in enumerate(days)]
-    pages += [Listed(f"by/{number}/", "") for number in range(7_000)]
+    pages = [ListedPage(f"{day:%Y/%m/%d}/{number}/", f"{day}") for number, day in enumerate(days)]
+    pages += [ListedPage(f"by/{number}/", "") for number in range(7_000)]
     found = parts_of(sorted(pages))
     assert sorted(page for part in found.values() for page in part) == sorted(pages)
     assert {name for name in found if name.startswith("2024")} == {"2024-03", "2024-03-2", "2024-03-3"}
@@ -158,7 +158,9 @@ def test_parts_are_well_below_what_is_allowed():
 
 
 def test_where_a_page_belongs_is_told_by_its_address():
-    pages = [Listed(url, "") for url in ("issue/2024-03-11/2/", "2024/03/11/a/", "archive/2024/03/", "by/a-2024/", "")]
+    pages = [
+        ListedPage(url, "") for url in ("issue/2024-03-11/2/", "2024/03/11/a/", "archive/2024/03/", "by/a-2024/", "")
+    ]
     found = {name: [page.url for page in part] for name, part in parts_of(pages).items()}
     assert found == {
         "2024-03": ["issue/2024-03-11/2/", "2024/03/11/a/", "archive/2024/03/"],

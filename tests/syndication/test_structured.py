@@ -163,8 +163,8 @@ def test_the_site_has_a_search_when_it_has_one(paper):
 def test_the_search_of_the_site():
     from dataclasses import replace
 
-    from plugins.desk.page import Page
-    from plugins.desk.paper import Paper as Facts
+    from linli.build.page import Page
+    from linli.model.paper import Paper as Facts
     from plugins.syndication.structured import Structured
 
     settings = {"SITENAME": "报", "SITEURL": "https://a.example/b", "SECTIONS": {"a": "甲"}}

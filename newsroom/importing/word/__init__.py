@@ -8,23 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from newsroom.importing.page import Page, assembled
+from linli.findings import Finding
+from linli.messages import _
+from linli.reading.encoding import UnreadableText
+from newsroom.importing.page import ImportedPage, assembled
 from newsroom.importing.word.document import read_document
 from newsroom.importing.word.layout import Layout
 from newsroom.importing.word.look import Body
 from newsroom.importing.word.package import is_word, open_package
-from newsroom.importing.word.pictures import Album, Picture
+from newsroom.importing.word.pictures import Album, WordPicture
 from newsroom.importing.word.pieces import pieces
 from newsroom.importing.word.prepare import prepare
 from newsroom.importing.word.roles import roles
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _
-from plugins.desk.source import Unreadable
 
-__all__ = ["Picture", "import_word", "is_word"]
+__all__ = ["WordPicture", "import_word", "is_word"]
 
 
-def import_word(data: bytes, name: str, *, regions: Mapping[str, str]) -> Page:
+def import_word(data: bytes, name: str, *, regions: Mapping[str, str]) -> ImportedPage:
     """Takes a Word file apart.
 
     Args:
@@ -33,22 +33,22 @@ def import_word(data: bytes, name: str, *, regions: Mapping[str, str]) -> Page:
         regions: the paper's, id to name.
 
     Raises:
-        Unreadable: it is none that can be read; the finding says why, and what to do.
+        UnreadableText: it is none that can be read; the finding says why, and what to do.
     """
     package = open_package(data, name)
     try:
         return _imported(package, regions)
-    except Unreadable:
+    except UnreadableText:
         raise
     except Exception as error:  # a damaged file can go wrong in any way; the editor is to hear of it in one line
         message = _(
             "Word 文件里有读不懂的地方（{error}）。请在 Word 或 WPS 里打开，另存为新的 .docx 再导入。",
             error=type(error).__name__,
         )
-        raise Unreadable(Finding(name, 1, "E805", message)) from error
+        raise UnreadableText(Finding(name, 1, "E805", message)) from error
 
 
-def _imported(package, regions: Mapping[str, str]) -> Page:
+def _imported(package, regions: Mapping[str, str]) -> ImportedPage:
     prepared = prepare(package)
     body = Body.of(prepared.facts.values())
     document = read_document(prepared, bold=not body.bold)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from linli.model.people import Role
 from newsroom.importing.credits import ending_credit
-from newsroom.importing.word.pieces import Piece
+from newsroom.importing.word.pieces import WordPiece
 from plugins.bylines.signature import Signature
-from plugins.desk.article import Role
 
 LONGEST = 150  # characters
 WORDS = re.compile(
@@ -16,7 +16,7 @@ WORDS = re.compile(
 OTHERS = {Role.PHOTOGRAPHER, Role.REPORTER, Role.CORRESPONDENT, Role.INTERN}
 
 
-def is_caption(piece: Piece, before: Piece | None, headline: bool) -> bool:
+def is_caption(piece: WordPiece, before: WordPiece | None, headline: bool) -> bool:
     """Whether a piece is the caption of the picture before it, or in it.
 
     Args:
@@ -38,7 +38,7 @@ def is_photo_credit(signature: Signature | None) -> bool:
     return bool(people) and all(Role.PHOTOGRAPHER in one.roles and set(one.roles) <= OTHERS for one in people)
 
 
-def _at_picture(piece: Piece, before: Piece | None) -> bool:
+def _at_picture(piece: WordPiece, before: WordPiece | None) -> bool:
     if piece.paragraph.pictures:
         return True
     if before is None or before.paragraph is None or not before.paragraph.pictures:

@@ -11,7 +11,7 @@ from mammoth import documents
 
 from newsroom.importing.word.facts import Facts
 from newsroom.importing.word.formats import Setting
-from newsroom.importing.word.inline import Inline, Line
+from newsroom.importing.word.inline import Inline, WordLine
 from newsroom.importing.word.prepare import PARAGRAPH_MARK, PICTURE_MARK, Prepared
 
 MOST_COLUMNS = 63  # that Word allows a table
@@ -22,7 +22,7 @@ class Paragraph:
     """A paragraph: its number, its lines (parted by line breaks), how it looks, the pictures in it."""
 
     number: int
-    lines: list[Line]
+    lines: list[WordLine]
     facts: Facts
     pictures: list[int] = field(default_factory=list)
     notes: list[int] = field(default_factory=list)  # that it refers to, from 1
@@ -41,13 +41,13 @@ class Paragraph:
 class Cell:
     """A cell: what is in it, and how many columns and rows it takes."""
 
-    content: list[Paragraph | Table]
+    content: list[Paragraph | WordTable]
     columns: int
     rows: int
 
 
 @dataclass(slots=True)
-class Table:
+class WordTable:
     """A table, row by row."""
 
     rows: list[list[Cell]]
@@ -57,15 +57,15 @@ class Table:
         for row in self.rows:
             for cell in row:
                 for piece in cell.content:
-                    yield from piece.paragraphs() if isinstance(piece, Table) else [piece]
+                    yield from piece.paragraphs() if isinstance(piece, WordTable) else [piece]
 
 
 @dataclass(slots=True)
 class Document:
     """What a Word file says. `notes` are its foot- and endnotes in the order in which they are referred to."""
 
-    content: list[Paragraph | Table]
-    notes: list[list[Line]]
+    content: list[Paragraph | WordTable]
+    notes: list[list[WordLine]]
     symbols: int  # that nobody knows the meaning of
 
 
@@ -78,20 +78,20 @@ def read_document(prepared: Prepared, *, bold: bool = True) -> Document:
         return document.copy(children=[])
 
     result = mammoth.convert_to_html(io.BytesIO(prepared.document), transform_document=take)
-    reading = _Reading(prepared, bold)
+    reading = _DocumentReader(prepared, bold)
     content = reading.pieces(seen[0].children)
     notes = [reading.note(seen[0].notes, *reference) for reference in reading.inline.notes]
     symbols = sum("w:sym" in message.message for message in result.messages)
     return Document(content, notes, symbols)
 
 
-class _Reading:
+class _DocumentReader:
     def __init__(self, prepared: Prepared, bold: bool) -> None:
         self.prepared, self.bold = prepared, bold
         self.inline = Inline()
 
-    def pieces(self, elements: Iterable[documents.Element]) -> list[Paragraph | Table]:
-        found: list[Paragraph | Table] = []
+    def pieces(self, elements: Iterable[documents.Element]) -> list[Paragraph | WordTable]:
+        found: list[Paragraph | WordTable] = []
         for element in elements:
             if isinstance(element, documents.Paragraph):
                 paragraph = self._paragraph(element)
@@ -99,7 +99,7 @@ class _Reading:
                     found.append(paragraph)
             elif isinstance(element, documents.Table):
                 rows = [row for row in element.children if isinstance(row, documents.TableRow)]
-                found.append(Table([[self._cell(cell) for cell in row.children] for row in rows if row.children]))
+                found.append(WordTable([[self._cell(cell) for cell in row.children] for row in rows if row.children]))
         return found
 
     def _cell(self, cell: documents.Element) -> Cell:
@@ -117,7 +117,7 @@ class _Reading:
         lines = self.inline.lines(element.children, self.bold)
         return Paragraph(number, lines, facts, pictures, list(range(before + 1, len(self.inline.notes) + 1)))
 
-    def note(self, notes: documents.Notes, kind: str, identity: str) -> list[Line]:
+    def note(self, notes: documents.Notes, kind: str, identity: str) -> list[WordLine]:
         """The lines of a note; none if the file has lost it."""
         try:
             note = notes.find_note(kind, identity)

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from linli.messages import _
 from newsroom.importing.word.names import DGM, WP, A, C, O, R, V, W
-from plugins.desk.messages import _
 
 NO_DESCRIPTION = re.compile(
     r"(?:图片|图像|图形|图|picture|image|img|photo|dsc|mmexport|wx_camera|微信图片|qq图片|screenshot|屏幕截图)?[\s_\-()（）]*[0-9a-f_\-\s.]*"

@@ -29,7 +29,7 @@ class Span:
 
 
 @dataclass(slots=True)
-class Line:
+class WordLine:
     """A line of a paragraph: its text, and the same in Markdown."""
 
     text: str
@@ -42,7 +42,7 @@ class Inline:
     def __init__(self) -> None:
         self.notes: list[tuple[str, str]] = []  # kind and id
 
-    def lines(self, children: Iterable[documents.Element], bold: bool = True) -> list[Line]:
+    def lines(self, children: Iterable[documents.Element], bold: bool = True) -> list[WordLine]:
         """The lines of a paragraph, none empty; `bold` keeps what is bold."""
         spans = list(self._spans(children, Span("")))
         lines: list[list[Span]] = [[]]
@@ -76,7 +76,7 @@ class Inline:
                 )
 
 
-def _line(spans: list[Span], bold: bool) -> Line:
+def _line(spans: list[Span], bold: bool) -> WordLine:
     """The spans of a line, neighbours of one setting put together."""
     whole = "".join(span.text for span in spans)
     text = SPACES.sub(" ", whole).strip(" \u3000")
@@ -85,7 +85,7 @@ def _line(spans: list[Span], bold: bool) -> Line:
         for key, group in groupby(_plain_spaces(spans), key=lambda span: (span.bold and bold, span.address))
     ]
     markdown = SPACES.sub(" ", "".join(_markdown(span) for span in merged)).strip(" \u3000")
-    return Line(text, markdown if any(span.bold or span.address for span in merged) else escaped(text))
+    return WordLine(text, markdown if any(span.bold or span.address for span in merged) else escaped(text))
 
 
 def _plain_spaces(spans: list[Span]) -> Iterator[Span]:

@@ -6,19 +6,19 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from newsroom.importing.blocks import Block, Kind
+from linli.findings import Finding
+from linli.messages import _
+from linli.reading.values import parse_date
+from newsroom.importing.blocks import Block, BlockKind
 from newsroom.importing.markdown import escaped, picture_mark
-from newsroom.importing.word.document import Document, Paragraph, Table
+from newsroom.importing.word.document import Document, Paragraph, WordTable
 from newsroom.importing.word.look import LONGEST_HEADLINE
 from newsroom.importing.word.pictures import Album
-from newsroom.importing.word.pieces import Piece
+from newsroom.importing.word.pieces import WordPiece
 from newsroom.importing.word.prepare import Prepared
-from newsroom.importing.word.roles import Role, signature_of
+from newsroom.importing.word.roles import ParagraphRole, signature_of
 from newsroom.importing.word.tables import to_markdown
 from plugins.bylines import parse_signature
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _
-from plugins.desk.values import parse_date
 
 HEADLINE, SUBHEAD = 1, 2  # levels
 LONGEST_TAIL = 100  # characters of text after the last signature that are still a note to the piece
@@ -36,16 +36,16 @@ class Layout:
 
     @property
     def top(self) -> int | None:
-        return HEADLINE if any(block.kind is Kind.HEADING for block in self.blocks) else None
+        return HEADLINE if any(block.kind is BlockKind.HEADING for block in self.blocks) else None
 
-    def lay(self, pieces: Sequence[Piece], roles: Sequence[Role]) -> None:
+    def lay(self, pieces: Sequence[WordPiece], roles: Sequence[ParagraphRole]) -> None:
         """Makes the blocks of all pieces."""
         for piece, role in zip(pieces, roles, strict=True):
-            if isinstance(piece.content, Table):
+            if isinstance(piece.content, WordTable):
                 self._table(piece)
                 continue
-            pictured = [] if role is Role.CAPTION else self._pictures(piece.paragraph)
-            if role is Role.CAPTION:
+            pictured = [] if role is ParagraphRole.CAPTION else self._pictures(piece.paragraph)
+            if role is ParagraphRole.CAPTION:
                 self.blocks += self._pictures(piece.paragraph)
             if piece.text:
                 self._paragraph(piece, role)
@@ -54,50 +54,50 @@ class Layout:
             self._tell_box(piece, role)
         self._gather_tail()
 
-    def _paragraph(self, piece: Piece, role: Role) -> None:
+    def _paragraph(self, piece: WordPiece, role: ParagraphRole) -> None:
         paragraph = piece.paragraph
         number, text = paragraph.number, escaped(paragraph.text)
-        if role is Role.HEADLINE:
-            self.blocks.append(Block(Kind.HEADING, [text], number, HEADLINE))
-        elif role is Role.SUBHEAD:
-            self.blocks.append(Block(Kind.HEADING, [text], number, SUBHEAD))
-        elif role is Role.KICKER:
+        if role is ParagraphRole.HEADLINE:
+            self.blocks.append(Block(BlockKind.HEADING, [text], number, HEADLINE))
+        elif role is ParagraphRole.SUBHEAD:
+            self.blocks.append(Block(BlockKind.HEADING, [text], number, SUBHEAD))
+        elif role is ParagraphRole.KICKER:
             self._kicker(text, number)
-        elif role is Role.SUBTITLE:
-            self.blocks.append(Block(Kind.SUBTITLE, [text], number))
-        elif role is Role.CAPTION:
-            self.blocks.append(Block(Kind.CAPTION, [paragraph.markdown], number))
-        elif role is Role.JOINED:
+        elif role is ParagraphRole.SUBTITLE:
+            self.blocks.append(Block(BlockKind.SUBTITLE, [text], number))
+        elif role is ParagraphRole.CAPTION:
+            self.blocks.append(Block(BlockKind.CAPTION, [paragraph.markdown], number))
+        elif role is ParagraphRole.JOINED:
             self._join(text)
-        elif role is Role.DATE:
+        elif role is ParagraphRole.DATE:
             self._date(text)
-        elif role is Role.SIGNATURE:
+        elif role is ParagraphRole.SIGNATURE:
             signed = signature_of(piece) or f"（{paragraph.text}）"
-            self.blocks.append(Block(Kind.TEXT, [signed], number, begins=True))
+            self.blocks.append(Block(BlockKind.TEXT, [signed], number, begins=True))
         elif piece.titles_table:
-            self.blocks.append(Block(Kind.LITERAL, [f"**{text}**"], number))
+            self.blocks.append(Block(BlockKind.LITERAL, [f"**{text}**"], number))
         elif piece.listed:
             self._item_of_list(paragraph)
-        elif piece.look.right and any(block.kind is Kind.HEADING for block in self.blocks):
+        elif piece.look.right and any(block.kind is BlockKind.HEADING for block in self.blocks):
             why = _("靠右的落款留在了正文里，请看是不是要删")
-            self.blocks.append(Block(Kind.ASIDE, [text], number, notes=((_("正文"), why),)))
+            self.blocks.append(Block(BlockKind.ASIDE, [text], number, notes=((_("正文"), why),)))
         else:
             whole = paragraph.facts.bold and len(paragraph.text) <= LONGEST_HEADLINE  # says nothing of its words
             lines = [escaped(line.text) if whole else line.markdown for line in paragraph.lines]
-            self.blocks.append(Block(Kind.TEXT, lines, number, begins=piece.look.indented))
+            self.blocks.append(Block(BlockKind.TEXT, lines, number, begins=piece.look.indented))
 
     def _kicker(self, text: str, number: int) -> None:
         """A kicker in several lines is one."""
         before = self.blocks[-1] if self.blocks else None
-        if before is not None and before.kind is Kind.KICKER:
+        if before is not None and before.kind is BlockKind.KICKER:
             before.lines = [f"{before.lines[0]} {text}"]
         else:
-            self.blocks.append(Block(Kind.KICKER, [text], number))
+            self.blocks.append(Block(BlockKind.KICKER, [text], number))
 
     def _join(self, text: str) -> None:
         """The rest of a headline or caption."""
         before = self.blocks[-1]
-        if before.kind is Kind.CAPTION:
+        if before.kind is BlockKind.CAPTION:
             before.lines = [before.lines[0] + (text if text[0] in "（(" else f"（{text}）")]
             return
         before.lines = [f"{before.lines[0]} {text}"]
@@ -108,21 +108,25 @@ class Layout:
         try:
             self.day = self.day or parse_date(text.strip("（）()"))[0]
         except ValueError:
-            self.blocks.append(Block(Kind.TEXT, [text], 0, begins=True))
+            self.blocks.append(Block(BlockKind.TEXT, [text], 0, begins=True))
 
     def _item_of_list(self, paragraph: Paragraph) -> None:
         """Items that follow each other are one list, as long as all have bullets or all have numbers."""
         label = paragraph.facts.label
         line = f"{'    ' * label.depth}{label.text} {paragraph.markdown}"
         before = self.blocks[-1] if self.blocks else None
-        if before is not None and before.kind is Kind.LITERAL and (label.depth or _alike(before.lines[0], label.text)):
+        if (
+            before is not None
+            and before.kind is BlockKind.LITERAL
+            and (label.depth or _alike(before.lines[0], label.text))
+        ):
             before.lines.append(line)
         else:
-            self.blocks.append(Block(Kind.LITERAL, [line.lstrip()], paragraph.number))
+            self.blocks.append(Block(BlockKind.LITERAL, [line.lstrip()], paragraph.number))
 
-    def _table(self, piece: Piece) -> None:
+    def _table(self, piece: WordPiece) -> None:
         lines, merged, nested = to_markdown(piece.content)
-        self.blocks.append(Block(Kind.LITERAL, lines, piece.number))
+        self.blocks.append(Block(BlockKind.LITERAL, lines, piece.number))
         if merged:
             self._find(
                 piece.number,
@@ -138,20 +142,20 @@ class Layout:
             place = self.album.take(*self.prepared.pictures[picture])
             if place is not None:
                 description = self.album.pictures[place].description
-                blocks.append(Block(Kind.IMAGE, [picture_mark(place, description)], paragraph.number))
+                blocks.append(Block(BlockKind.IMAGE, [picture_mark(place, description)], paragraph.number))
         return blocks
 
     def _notes(self, paragraph: Paragraph) -> None:
         for note in paragraph.notes:
             text = "".join(line.markdown for line in self.document.notes[note - 1])
             if text:
-                self.blocks.append(Block(Kind.NOTE, [f"［{note}］{text}"], paragraph.number))
+                self.blocks.append(Block(BlockKind.NOTE, [f"［{note}］{text}"], paragraph.number))
         if paragraph.notes and paragraph.notes[0] == 1:
             self._find(paragraph.number, "W808", _("脚注放在了文末，文中标作［1］。请看是不是要留。"))
 
-    def _tell_box(self, piece: Piece, role: Role) -> None:
+    def _tell_box(self, piece: WordPiece, role: ParagraphRole) -> None:
         facts = piece.paragraph.facts
-        if facts.boxed and role in (Role.TEXT, Role.SUBHEAD) and piece.number not in self.boxes:
+        if facts.boxed and role in (ParagraphRole.TEXT, ParagraphRole.SUBHEAD) and piece.number not in self.boxes:
             self.boxes.add(piece.number)
             message = _("“{start}”在文本框里，放在了它旁边那一段的后面。请核对位置。", start=piece.text[:12])
             self._find(piece.number, "W805", message)
@@ -161,15 +165,19 @@ class Layout:
 
     def _gather_tail(self) -> None:
         """In a document with one headline: pictures and short notes after the last signature belong to the piece."""
-        headlines = [block for block in self.blocks if block.kind is Kind.HEADING and block.level == HEADLINE]
-        signed = [n for n, block in enumerate(self.blocks) if block.kind is Kind.TEXT and _is_signature(block)]
-        if len(headlines) != 1 or not signed or any(block.kind is Kind.HEADING for block in self.blocks[signed[-1] :]):
+        headlines = [block for block in self.blocks if block.kind is BlockKind.HEADING and block.level == HEADLINE]
+        signed = [n for n, block in enumerate(self.blocks) if block.kind is BlockKind.TEXT and _is_signature(block)]
+        if (
+            len(headlines) != 1
+            or not signed
+            or any(block.kind is BlockKind.HEADING for block in self.blocks[signed[-1] :])
+        ):
             return
         first = last = signed[-1]
         while first - 1 in signed:
             first -= 1
         tail = self.blocks[last + 1 :]
-        texts = [block for block in tail if block.kind is Kind.TEXT]
+        texts = [block for block in tail if block.kind is BlockKind.TEXT]
         if not tail or first <= self.blocks.index(headlines[0]) + 1 or sum(len(b.text) for b in texts) > LONGEST_TAIL:
             return
         for block in texts:

@@ -16,10 +16,10 @@ from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from xml.parsers import expat
 
+from linli.findings import Finding
+from linli.messages import _
+from linli.reading.encoding import UnreadableText
 from newsroom.importing.word.names import STRICT, W
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _
-from plugins.desk.source import Unreadable
 
 LARGEST_TEXT = 32 << 20  # bytes of one XML part; the text of a whole book has under 10 MB
 LARGEST_PICTURE = 64 << 20  # bytes
@@ -54,8 +54,8 @@ class Package:
     document: str = ""  # the name of the main part
     _relations: dict[str, dict[str, Relation]] = field(default_factory=dict)
 
-    def fault(self, code: str, message: str) -> Unreadable:
-        return Unreadable(Finding(self.name, 1, code, message))
+    def fault(self, code: str, message: str) -> UnreadableText:
+        return UnreadableText(Finding(self.name, 1, code, message))
 
     def has(self, part: str) -> bool:
         return part in self.zip.NameToInfo
@@ -107,14 +107,14 @@ def open_package(data: bytes, name: str) -> Package:
     """Opens a Word file.
 
     Raises:
-        Unreadable: it is none, or an old one, or has a password, or is damaged, or too large; the finding says which.
+        UnreadableText: it is none, or an old one, or has a password, or is damaged, or too large; the finding says which.
     """
     if not data.startswith(ZIP):
-        raise Unreadable(Finding(name, 1, *_not_word(data, name)))
+        raise UnreadableText(Finding(name, 1, *_not_word(data, name)))
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except DAMAGE as error:
-        raise Unreadable(Finding(name, 1, "E805", _damaged(error))) from error
+        raise UnreadableText(Finding(name, 1, "E805", _damaged(error))) from error
     package = Package(name, archive)
     infos = archive.infolist()
     if len(infos) > MOST_PARTS or sum(info.file_size for info in infos) > LARGEST:

@@ -6,11 +6,11 @@ import io
 import warnings
 from dataclasses import dataclass
 
+from linli.findings import Finding
+from linli.messages import _
+from linli.reading.encoding import UnreadableText
 from newsroom.importing.word.graphics import Shown
 from newsroom.importing.word.package import LARGEST_PICTURE, Package, Relation
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _
-from plugins.desk.source import Unreadable
 
 SUFFIXES = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png", "GIF": ".gif", "WEBP": ".webp"}
 VECTORS = {
@@ -22,7 +22,7 @@ VECTORS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class WordPicture:
     """A picture taken out: its bytes, and the end of a file's name that goes with them."""
 
     data: bytes
@@ -35,7 +35,7 @@ class Album:
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        self.pictures: list[Picture] = []
+        self.pictures: list[WordPicture] = []
         self.findings: list[Finding] = []
         self._known: dict[str, int | None] = {}
 
@@ -58,7 +58,7 @@ class Album:
     def _read(self, number: int, shown: Shown, part: str) -> int | None:
         try:
             data = self.package.read(part, LARGEST_PICTURE)
-        except Unreadable:
+        except UnreadableText:
             self._find(number, _("这里的图片坏了或太大，没有取出。请找到原图，放进 content/photos，再写进稿件。"))
             return None
         form = _form(data)
@@ -72,7 +72,7 @@ class Album:
                 ),
             )
             return None
-        self.pictures.append(Picture(data, SUFFIXES[form], shown.description))
+        self.pictures.append(WordPicture(data, SUFFIXES[form], shown.description))
         return len(self.pictures) - 1
 
     def _find(self, number: int, message: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from newsroom.importing.markdown import escaped
-from newsroom.importing.word.document import Line, Paragraph, Table
+from newsroom.importing.word.document import Paragraph, WordLine, WordTable
 from newsroom.importing.word.look import Body, Look
 from newsroom.importing.word.tables import in_reading_order, is_layout, title_of
 
@@ -15,10 +15,10 @@ ENDED = re.compile("[。！？…][”’」』）]*$")
 
 
 @dataclass(slots=True)
-class Piece:
+class WordPiece:
     """A paragraph with its look, or a table; `listed` if it is an item of a list, `titles_table` if it heads a table."""
 
-    content: Paragraph | Table
+    content: Paragraph | WordTable
     look: Look | None = None
     listed: bool = False
     titles_table: bool = False
@@ -38,14 +38,14 @@ class Piece:
         return next((paragraph.number for paragraph in self.content.paragraphs()), 1)
 
 
-def pieces(content: list[Paragraph | Table], body: Body) -> list[Piece]:
+def pieces(content: list[Paragraph | WordTable], body: Body) -> list[WordPiece]:
     """All pieces of a document, in reading order."""
     found = [piece for one in content for piece in _unfolded(one, body)]
     return _headlines_first(found)
 
 
-def _unfolded(content: Paragraph | Table, body: Body) -> Iterator[Piece]:
-    if isinstance(content, Table):
+def _unfolded(content: Paragraph | WordTable, body: Body) -> Iterator[WordPiece]:
+    if isinstance(content, WordTable):
         if not content.rows:
             return
         if is_layout(content):
@@ -53,8 +53,8 @@ def _unfolded(content: Paragraph | Table, body: Body) -> Iterator[Piece]:
                 yield from _unfolded(paragraph, body)
             return
         for paragraph in title_of(content):
-            yield Piece(paragraph, Look.of(paragraph, body), titles_table=True)
-        yield Piece(content)
+            yield WordPiece(paragraph, Look.of(paragraph, body), titles_table=True)
+        yield WordPiece(content)
         return
     look = Look.of(content, body)
     label = content.facts.label
@@ -67,19 +67,19 @@ def _unfolded(content: Paragraph | Table, body: Body) -> Iterator[Piece]:
         first = content.lines[0]
         space = "" if label.text[-1:] in "、.．）)" else " "
         text = f"{label.text}{space}{first.text}"
-        content.lines[0] = Line(text, f"{escaped(label.text)}{space}{first.markdown}")
+        content.lines[0] = WordLine(text, f"{escaped(label.text)}{space}{first.markdown}")
     for number, lines in enumerate(_parted(content.lines)):
         part = replace(
             content, lines=lines, pictures=[] if number else content.pictures, notes=[] if number else content.notes
         )
-        yield Piece(part, look, listed)
+        yield WordPiece(part, look, listed)
     if not content.lines:
-        yield Piece(content, look)
+        yield WordPiece(content, look)
 
 
-def _parted(lines: list[Line]) -> list[list[Line]]:
+def _parted(lines: list[WordLine]) -> list[list[WordLine]]:
     """Lines that line breaks part, paragraph by paragraph: one that ends a sentence ends a paragraph."""
-    parts: list[list[Line]] = []
+    parts: list[list[WordLine]] = []
     for line in lines:
         if parts and not ENDED.search(parts[-1][-1].text):
             parts[-1].append(line)
@@ -88,7 +88,7 @@ def _parted(lines: list[Line]) -> list[list[Line]]:
     return parts
 
 
-def _headlines_first(found: list[Piece]) -> list[Piece]:
+def _headlines_first(found: list[WordPiece]) -> list[WordPiece]:
     """A text box that is anchored in the first paragraph and set larger than that stands above it: it has the headline."""
     start = next((number for number, piece in enumerate(found) if piece.paragraph and piece.paragraph.facts.boxed), 0)
     end = start

@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from linli.findings import Finding
+from linli.messages import _
 from newsroom.importing.word import graphics
 from newsroom.importing.word.facts import Facts
 from newsroom.importing.word.formats import Styles
@@ -21,8 +23,6 @@ from newsroom.importing.word.names import MC, M, R, W, is_on
 from newsroom.importing.word.numbering import Numbering
 from newsroom.importing.word.package import Package, Relation
 from newsroom.importing.word.runs import joined, leading
-from plugins.desk.findings import Finding
-from plugins.desk.messages import _
 
 DROPPED = {
     W + name

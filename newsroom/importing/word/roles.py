@@ -10,21 +10,21 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
+from linli.reading.values import DATE
 from newsroom.importing import values
 from newsroom.importing.folio import parse_folio, take_jumps
 from newsroom.importing.titles import SUBTITLE, is_place, is_title_line
 from newsroom.importing.word.captions import is_caption, is_photo_credit
 from newsroom.importing.word.look import LONGEST_HEADLINE, Look
-from newsroom.importing.word.pieces import Piece
+from newsroom.importing.word.pieces import WordPiece
 from plugins.bylines import parse_dateline, parse_signature
 from plugins.bylines.blocks import closing_signature
-from plugins.desk.values import DATE
 
 FOLIO_LINES = 4
 LONGEST_BYLINE = 40  # characters
 
 
-class Role(Enum):
+class ParagraphRole(Enum):
     """What a paragraph is."""
 
     TEXT = "text"
@@ -38,12 +38,12 @@ class Role(Enum):
     JOINED = "joined"  # the second line of a headline, or the rest of a caption
 
 
-def roles(pieces: Sequence[Piece], regions: Mapping[str, str]) -> list[Role]:
+def roles(pieces: Sequence[WordPiece], regions: Mapping[str, str]) -> list[ParagraphRole]:
     """The role of each piece of a document; tables and pictures alone are text."""
     return _Casting(pieces, regions).roles
 
 
-def signature_of(piece: Piece) -> str:
+def signature_of(piece: WordPiece) -> str:
     """The signature that a line is, in brackets where it has none; a bare name is one at the right margin alone."""
     text = piece.text
     if not text or closing_signature(text):
@@ -54,10 +54,10 @@ def signature_of(piece: Piece) -> str:
 class _Casting:
     """Goes through a document from top to bottom. All questions are about the piece with a number."""
 
-    def __init__(self, pieces: Sequence[Piece], regions: Mapping[str, str]) -> None:
+    def __init__(self, pieces: Sequence[WordPiece], regions: Mapping[str, str]) -> None:
         self.pieces, self.regions = pieces, regions
         self.texts = [piece.text for piece in pieces]
-        self.roles = [Role.TEXT] * len(pieces)
+        self.roles = [ParagraphRole.TEXT] * len(pieces)
         self.largest = 0.0  # size of the headlines so far
         self.signed = [self._is_free(n) and bool(signature_of(piece)) for n, piece in enumerate(pieces)]
         self.free = [self._is_free(n) and not self.signed[n] for n in range(len(pieces))]
@@ -134,17 +134,21 @@ class _Casting:
     def _cast(self, number: int) -> int:
         """Settles the role of a piece, and of those that belong with it; gives how many."""
         if self.signed[number]:
-            self.roles[number] = Role.SIGNATURE
+            self.roles[number] = ParagraphRole.SIGNATURE
             return 1
         if self._is_caption(number):
-            self.roles[number] = Role.CAPTION
+            self.roles[number] = ParagraphRole.CAPTION
             return 1 + self._rest_of_caption(number + 1)
         length = self._run(number)
         if length and self._begins_item(number, length):
             self._head(number, length)
             return length
         if length or self._is_weak(number):
-            self.roles[number] = Role.HEADLINE if not length and self._headline_set_as_subhead(number) else Role.SUBHEAD
+            self.roles[number] = (
+                ParagraphRole.HEADLINE
+                if not length and self._headline_set_as_subhead(number)
+                else ParagraphRole.SUBHEAD
+            )
         return 1
 
     def _headline_set_as_subhead(self, number: int) -> bool:
@@ -217,27 +221,27 @@ class _Casting:
         leader = self._leader(start, start + length)
         look = self._look(leader)
         self.largest = max(self.largest, look.size)
-        self.roles[leader] = Role.HEADLINE
+        self.roles[leader] = ParagraphRole.HEADLINE
         for number in range(start, leader):
             slogan = number == start and self.strong[number] and values.is_slogan(self.texts[number])
-            self.roles[number] = Role.HEADLINE if slogan else Role.KICKER
+            self.roles[number] = ParagraphRole.HEADLINE if slogan else ParagraphRole.KICKER
         joined, open_ = len(self.texts[leader]), True  # the headline may go on in the next line
         for number in range(leader + 1, start + length):
             text = self.texts[number]
             joined += 1 + len(text)
             alike = self.strong[number] and self._look(number).alike(look) and not SUBTITLE.match(text)
             open_ = open_ and alike and joined <= LONGEST_HEADLINE
-            self.roles[number] = Role.JOINED if open_ else self._role_below(text)
+            self.roles[number] = ParagraphRole.JOINED if open_ else self._role_below(text)
 
-    def _role_below(self, text: str) -> Role:
+    def _role_below(self, text: str) -> ParagraphRole:
         if DATE.fullmatch(text.strip("（）()")):
-            return Role.DATE
+            return ParagraphRole.DATE
         if not SUBTITLE.match(text) and len(text) <= LONGEST_BYLINE and parse_signature(text):
-            return Role.SIGNATURE
-        return Role.SUBTITLE
+            return ParagraphRole.SIGNATURE
+        return ParagraphRole.SUBTITLE
 
     def _after_signature(self, number: int) -> bool:
-        return number > 0 and self.roles[number - 1] is Role.SIGNATURE
+        return number > 0 and self.roles[number - 1] is ParagraphRole.SIGNATURE
 
     def _dateline_at(self, number: int) -> bool:
         return number < len(self.pieces) and parse_dateline(self.texts[number]) is not None
@@ -255,5 +259,5 @@ class _Casting:
         goes_on = "。" in self.texts[number + 1] and not self.strong[number + 1]
         if not goes_on or not is_photo_credit(parse_signature(self.texts[number])):
             return 0
-        self.roles[number] = Role.JOINED
+        self.roles[number] = ParagraphRole.JOINED
         return 1

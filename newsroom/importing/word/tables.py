@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsroom.importing.word.document import Cell, Paragraph, Table
+from newsroom.importing.word.document import Cell, Paragraph, WordTable
 
 
-def is_layout(table: Table) -> bool:
+def is_layout(table: WordTable) -> bool:
     """Whether a table only holds things in place: one column, or pictures in it."""
     return all(len(row) == 1 for row in table.rows) or any(piece.pictures for piece in table.paragraphs())
 
 
-def in_reading_order(table: Table) -> Iterator[Paragraph]:
+def in_reading_order(table: WordTable) -> Iterator[Paragraph]:
     """What is in a table for the layout: row by row; under a row of pictures each has its caption."""
     rows = list(table.rows)
     while rows:
@@ -23,10 +23,10 @@ def in_reading_order(table: Table) -> Iterator[Paragraph]:
         else:
             below = [None] * len(row)
         for cell, caption in zip(row, below, strict=True):
-            yield from Table([[cell] if caption is None else [cell, caption]]).paragraphs()
+            yield from WordTable([[cell] if caption is None else [cell, caption]]).paragraphs()
 
 
-def title_of(table: Table) -> list[Paragraph]:
+def title_of(table: WordTable) -> list[Paragraph]:
     """What stands in a first row that is one cell over all columns: the table's title, taken out of it."""
     if len(table.rows) > 1 and len(table.rows[0]) == 1 and table.rows[0][0].columns > 1:
         row = table.rows.pop(0)
@@ -34,7 +34,7 @@ def title_of(table: Table) -> list[Paragraph]:
     return []
 
 
-def to_markdown(table: Table) -> tuple[list[str], bool, bool]:
+def to_markdown(table: WordTable) -> tuple[list[str], bool, bool]:
     """The lines of a table; whether cells were merged in it; whether there are tables in its cells.
 
     Markdown knows no merged cells: one over several rows stands in each of them, one over several columns in the first.
@@ -46,7 +46,7 @@ def to_markdown(table: Table) -> tuple[list[str], bool, bool]:
         for cell in row:
             while column < len(grid[number]) and grid[number][column] is not _FREE:
                 column += 1
-            nested = nested or any(isinstance(piece, Table) for piece in cell.content)
+            nested = nested or any(isinstance(piece, WordTable) for piece in cell.content)
             merged = merged or cell.rows > 1 or cell.columns > 1
             for line in grid[number : number + cell.rows]:
                 line.extend([_FREE] * (column + cell.columns - len(line)))
@@ -60,7 +60,7 @@ def to_markdown(table: Table) -> tuple[list[str], bool, bool]:
 
 
 def _pictured(cell: Cell) -> bool:
-    return any(paragraph.pictures for paragraph in Table([[cell]]).paragraphs())
+    return any(paragraph.pictures for paragraph in WordTable([[cell]]).paragraphs())
 
 
 _FREE = "\0"
@@ -70,6 +70,6 @@ def _text(cell: Cell) -> str:
     """What is in a cell, in one line."""
     lines = []
     for piece in cell.content:
-        paragraphs = piece.paragraphs() if isinstance(piece, Table) else [piece]
+        paragraphs = piece.paragraphs() if isinstance(piece, WordTable) else [piece]
         lines += [line.markdown for paragraph in paragraphs for line in paragraph.lines]
     return "<br>".join(line.replace("|", "\\|") for line in lines)

@@ -1,0 +1,55 @@
+"""One build: what the desk has made ready, and every other plugin works from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from linli.build.banners import Banners
+from linli.build.extensions import MetadataProvider, PageTransform, SitewidePages
+from linli.build.job import Job
+from linli.build.workers import Workers
+from linli.build.workspace import Workspace
+from linli.findings import Finding
+from linli.model.paper import Paper
+from linli.store.records import Stat
+from linli.store.store import Store
+
+
+@dataclass(slots=True)
+class Build:
+    """A build at work: plugins find it in Pelican's context as `build`."""
+
+    content: Path
+    paper: Paper
+    store: Store
+    workspace: Workspace
+    workers: Workers
+    today: date
+    progress: Callable[[str, int, int], None]
+    banners: Banners
+    warnings: list[Finding]
+    copies: dict[str, Stat] = field(default_factory=dict)  # files of the content folder that are published as they are
+    transforms: list[PageTransform] = field(default_factory=list)
+    sitewide: list[SitewidePages] = field(default_factory=list)
+    metadata: MetadataProvider | None = None
+    faults: list[str] = field(default_factory=list)  # what the site has to do without, for the editor
+
+    def close(self) -> None:
+        """Ends the build: its workers end, and another build may begin."""
+        self.workers.close()
+        self.store.connection.close()
+        self.workspace.leave()
+
+
+class JobQueue(Protocol):
+    """What plugins may ask of the writer."""
+
+    def open(self, build: Build) -> None:
+        """Makes ready to print a build."""
+
+    def submit(self, job: Job) -> None:
+        """Has the pages of a job printed in this build."""

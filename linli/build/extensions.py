@@ -1,0 +1,63 @@
+"""How plugins extend a build: transforms of finished pages, metadata of pages, pages about the whole site.
+
+Each of them goes to other processes with the build, so it is small, frozen and picklable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+
+from linli.build.job import Job
+from linli.build.page import Page
+from linli.model.paper import Paper
+from linli.model.picture import Picture
+from linli.store.library import Library
+
+SITEWIDE = "after:"  # how the names of jobs begin that print sitewide pages
+
+
+class PageTransform(Protocol):
+    """Makes more files out of each finished page, such as its twin in another script."""
+
+    def fingerprint(self, library: Library, furniture: str) -> bytes:
+        """A digest of all that its files depend on beside the page. `furniture` is the text that all pages share."""
+
+    def paths(self, path: str) -> list[str]:
+        """The files that it makes out of the one at `path`; none if it leaves that alone."""
+
+    def open(self, library: Library, paper: Paper) -> Callable[[str, bytes], list[bytes]]:
+        """What makes them in one process: from the path of a page and its bytes to those of each of `paths`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageMetadata:
+    """What machines are told of a page."""
+
+    structured: tuple[Mapping[str, Any], ...] = ()  # JSON-LD
+    published: str = ""  # ISO 8601 with time and zone; empty for what is not dated
+    modified: str = ""
+    picture: Picture | None = None  # what stands for the page where it is shared
+    pictured: bool = False  # that is a picture of what the page is about, not of the paper
+
+
+class MetadataProvider(Protocol):
+    """Says what machines are told of a page, by what the page declares alone."""
+
+    def describe(self, page: Page, data: Mapping[str, Any], paper: Paper, assets: Mapping[str, str]) -> PageMetadata:
+        """Of one page. `data` is that of the page with its articles fetched, `assets` from name to published path."""
+
+
+class ListedPage(NamedTuple):
+    """A page of the site that search engines may list, in the paper's own script."""
+
+    url: str
+    day: str  # `2023-07-12`, of what is newest on it; empty when unknown
+
+
+class SitewidePages(Protocol):
+    """Has pages or files printed about all pages of the site, such as a list of them."""
+
+    def jobs(self, pages: Iterable[ListedPage]) -> Iterable[Job]:
+        """Jobs that are done when all others are; their names begin with `SITEWIDE`. `pages` are sorted by address."""

@@ -1,0 +1,72 @@
+"""The workers of a build: none for small work, else a process for every core, or a cluster."""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import re
+import signal
+import socket
+import sys
+from concurrent.futures import Executor, ProcessPoolExecutor
+
+from linli.errors import BuildError, SettingsError
+from linli.messages import _
+
+PATIENCE = 10  # seconds to wait for a scheduler
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+def end_with_parent() -> None:
+    """Has a worker end when the build is killed: a forked one would hold the workspace for ever."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+class Workers:
+    """Called, it gives an executor, started when it is first needed.
+
+    With the address of a dask scheduler (`tcp://10.0.0.5:8786`) the work goes to its workers, who must have this
+    release installed and see content, theme and output under the same paths.
+    """
+
+    def __init__(self, scheduler: str = "") -> None:
+        self.scheduler = scheduler
+        self._executor: Executor | None = None
+        self._client = None
+
+    def __call__(self) -> Executor:
+        if self._executor is None:
+            self._executor = self._cluster() if self.scheduler else self._cores()
+        return self._executor
+
+    def close(self) -> None:
+        """Sends the workers home; those of a cluster stay with their scheduler."""
+        if self._executor is not None:
+            self._executor.shutdown(cancel_futures=True) if self._client is None else self._client.close()
+            self._executor = self._client = None
+
+    def _cores(self) -> Executor:
+        # A forked worker has the plugins and their handlers already; Linux alone forks safely.
+        method = "fork" if sys.platform == "linux" else "spawn"
+        return ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context(method), end_with_parent)
+
+    def _cluster(self) -> Executor:
+        try:
+            from distributed import Client
+        except ImportError:
+            raise SettingsError([_("--scheduler 要用 distributed。请先运行：pip install '.[cluster]'。")]) from None
+        unreachable = _(
+            "连不上调度器 {address}。请检查地址，例如 tcp://127.0.0.1:8786，以及它是否已启动。", address=self.scheduler
+        )
+        address = re.fullmatch(r"(?:tcp|tls)://([^/:]+|\[[^]]+\]):(\d{1,5})", self.scheduler)
+        if address is None:
+            raise BuildError(unreachable)
+        try:
+            # A client that cannot connect prints as it goes; so somebody must be at home first.
+            socket.create_connection((address[1].strip("[]"), int(address[2])), PATIENCE).close()
+            self._client = Client(self.scheduler, timeout=PATIENCE, set_as_default=False)
+        except (OSError, OverflowError) as error:
+            raise BuildError(unreachable) from error
+        return self._client.get_executor(pure=False)

@@ -1,0 +1,1 @@
+"""Picture files: their containers and sizes."""

@@ -1,0 +1,38 @@
+"""The size of a picture, from the head of its file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+_SVG_HEAD = 2048  # bytes in which an SVG file tells its size
+_NUMBER = r"[\"']\s*([\d.]+)(?:px)?\s*[\"']"
+
+
+def size_of(path: Path) -> tuple[int, int]:
+    """Width and height of a picture as it is seen, in pixels; (0, 0) when the file does not tell."""
+    if path.suffix.lower() == ".svg":
+        with path.open("rb") as file:
+            return svg_size(file.read(_SVG_HEAD).decode("utf-8", "replace"))
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(path) as image:
+            width, height = image.size
+            turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)  # EXIF orientation: a quarter turn
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return 0, 0
+    return (height, width) if turned else (width, height)
+
+
+def svg_size(head: str) -> tuple[int, int]:
+    """Width and height of a drawing, from the beginning of its text; (0, 0) when it does not tell."""
+    tag = re.search(r"<svg\b[^>]*>", head)
+    if tag is None:
+        return 0, 0
+    width = re.search(r"\swidth=" + _NUMBER, tag[0])
+    height = re.search(r"\sheight=" + _NUMBER, tag[0])
+    if width and height:
+        return round(float(width[1])), round(float(height[1]))
+    box = re.search(r"\sviewBox=[\"']\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)", tag[0])
+    return (round(float(box[1])), round(float(box[2]))) if box else (0, 0)

@@ -1,0 +1,186 @@
+"""The article and its vocabulary: what every plugin may know of a piece in the paper.
+
+All addresses here are relative to the root of the site, without a leading slash and with a
+trailing one (`2023/07/12/slug/`); templates put the page's own `root` before them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from linli.model.calendar import Day
+from linli.model.people import Contributor, Role
+from linli.model.picture import Picture
+from linli.model.places import Region, Section
+
+
+class Kind(StrEnum):
+    """The kinds of piece (体裁)."""
+
+    STORY = "story"
+    COMMENTARY = "commentary"
+    PHOTO = "photo"
+    BANNER = "banner"
+    PAGE = "page"  # about, contact: under content/pages
+
+    @property
+    def dated(self) -> bool:
+        """Whether pieces of this kind belong to a day of the paper."""
+        return self in (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO)
+
+
+class Status(StrEnum):
+    """Whether a piece is in the paper (状态)."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    WITHDRAWN = "withdrawn"  # it was: its address says so
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction (更正): the day it was made, and what it says."""
+
+    day: Day
+    text: str
+
+
+@dataclass(slots=True)
+class Teaser:
+    """What a list shows of an article: all that other pages may know of it."""
+
+    url: str
+    kind: str
+    title: str
+    subtitle: str
+    kicker: str
+    summary: str
+    day: Day
+    page: int | None
+    section: Section | None
+    region: Region | None
+    contributors: list[Contributor]
+    source: str
+    cover: Picture | None
+    weight: int
+    draft: bool = False
+    corrected: Day | None = None
+    words: str = ""  # stands for the words in the piece that plugins asked for: its twins depend on them
+
+    @property
+    def modified(self) -> Day:
+        """The day of the piece, or of its correction."""
+        return max(self.day, self.corrected) if self.corrected else self.day
+
+
+class Kin(NamedTuple):
+    """What tells whether two pieces have to do with each other. Ids of section and region are empty without one."""
+
+    url: str
+    title: str
+    date: date
+    section: str
+    region: str
+    people: tuple[str, ...]  # who signed, and who is named
+
+
+@dataclass(slots=True)
+class Article:
+    """A checked piece. Every field is filled in; text fields are plain text, `body` is safe HTML."""
+
+    path: str  # of the file, relative to the content folder
+    kind: Kind
+    title: str
+    date: date | None  # banners and pages may have none
+    slug: str
+    clock: str = ""  # HH:MM when the date had a time, to order the pieces of a day
+    subtitle: str = ""
+    kicker: str = ""
+    section: Section | None = None
+    region: Region | None = None
+    place: str = ""  # the region as it was written, with its lower parts
+    page: int | None = None
+    byline: str = ""  # the signature as it was written
+    contributors: list[Contributor] = field(default_factory=list)
+    source: str = ""
+    dateline: str = ""
+    signatures: list[str] = field(default_factory=list)  # as they stood in the text, with the words next to them
+    editor: str = ""
+    summary: str = ""
+    cover: Picture | None = None
+    draft: bool = False
+    aliases: list[str] = field(default_factory=list)
+    corrections: list[Correction] = field(default_factory=list)  # the newest first
+    withdrawn: bool = False  # nothing is left of it but headline, day and the reason, which is its newest correction
+    names: list[str] = field(default_factory=list)
+    until: date | None = None
+    weight: int = 0
+    lines: list[str] = field(default_factory=list)  # of a banner
+    pictures: list[Picture] = field(default_factory=list)  # in the body, each with a line of its own
+    body: str = ""
+    length: int = 0  # of the body, in characters
+
+    @property
+    def url(self) -> str:
+        """The address; empty for a banner, which has no page of its own."""
+        if self.kind is Kind.PAGE:
+            return f"{self.slug}/"
+        if self.kind is Kind.BANNER:
+            return ""
+        return f"{self.date:%Y/%m/%d}/{self.slug}/"
+
+    @property
+    def day(self) -> Day | None:
+        return Day(self.date) if self.date else None
+
+    @property
+    def correction(self) -> Correction | None:
+        """The newest correction."""
+        return self.corrections[0] if self.corrections else None
+
+    @property
+    def gallery(self) -> bool:
+        """Whether its pictures can be looked through, one by one: photo news, or several pictures."""
+        return len(self.pictures) > (0 if self.kind is Kind.PHOTO else 1)
+
+    @property
+    def month(self) -> str:
+        """`2023/07`, as addresses have it; empty without a date."""
+        return f"{self.date:%Y/%m}" if self.date else ""
+
+    def kin(self) -> Kin:
+        """What tells which other pieces it has to do with."""
+        desk = {Role.EDITOR.value, Role.REVIEWER.value}
+        signed = [one.name for one in self.contributors if not desk.issuperset(one.roles)]
+        return Kin(
+            url=self.url,
+            title=self.title,
+            date=self.date,
+            section=self.section.id if self.section else "",
+            region=self.region.id if self.region else "",
+            people=tuple(dict.fromkeys([*signed, *self.names])),
+        )
+
+    def teaser(self) -> Teaser:
+        """What lists show of this article."""
+        return Teaser(
+            url=self.url,
+            kind=self.kind.value,
+            title=self.title,
+            subtitle=self.subtitle,
+            kicker=self.kicker,
+            summary=self.summary,
+            day=self.day,
+            page=self.page,
+            section=self.section,
+            region=self.region,
+            contributors=self.contributors,
+            source=self.source,
+            cover=self.cover,
+            weight=self.weight,
+            draft=self.draft,
+            corrected=self.correction.day if self.correction else None,
+        )

@@ -1,0 +1,50 @@
+"""Photos: what is published of a picture file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import quote
+
+from linli.model.picture import Picture, Rendition
+
+PHOTOS = "photos"  # the folder of originals in the content folder, and of pictures on the site
+
+# What an address cannot have as it is. Letters of any language it can: browsers see to them.
+_UNSAFE = re.compile(r"""[\s%?#,"'<>\\^`{|}]""")
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """What is published of a picture. `path`, and the `src` of renditions, are files below the root of the site.
+
+    `width` and `height` are those of the published file, in pixels, 0 when it does not tell. `key` stands for the bytes
+    of all the files; without one, the file of the content folder is published as it is.
+    """
+
+    path: str
+    width: int
+    height: int
+    renditions: tuple[Rendition, ...] = ()
+    key: str = ""
+
+    def picture(self, alt: str) -> Picture:
+        """The picture as pages show it."""
+        renditions = tuple(replace(rendition, src=address_of(rendition.src)) for rendition in self.renditions)
+        return Picture(address_of(self.path), alt, self.width, self.height, renditions=renditions)
+
+
+@dataclass(slots=True)
+class PhotoInspection:
+    """A picture, looked at for what can be told without working on it. `faults` are codes of findings and messages."""
+
+    file: Path
+    path: str  # below the content folder, `photos/2024/a.jpg`
+    photo: Photo | None = None
+    faults: list[tuple[str, str]] = field(default_factory=list)
+
+
+def address_of(path: str) -> str:
+    """A file of the site as an address."""
+    return _UNSAFE.sub(lambda match: quote(match[0]), path)

@@ -1,0 +1,1 @@
+"""From the files of the content folder to checked articles."""

@@ -1,0 +1,168 @@
+"""The desk at work: brings the store up to date with the content folder."""
+
+from __future__ import annotations
+
+import importlib
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from linli.errors import ContentError
+from linli.findings import Finding
+from linli.hooks import Inquiry, Review, content_shelved, words_wanted
+from linli.messages import _, language, listed, speaking
+from linli.model.paper import Paper
+from linli.reading.encoding import UnreadableText, read_file
+from linli.reading.photos import Photos
+from linli.reading.reader import Reader, Reading
+from linli.reading.scan import Scan, scan
+from linli.store.store import Store
+
+BATCH = 64  # files that one task of a worker reads
+ALONE = 2 * BATCH  # up to so many files are read here, without starting workers
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a worker must know to read files: picklable, and equal for the whole build."""
+
+    content: Path
+    paper: Paper
+    plugins: tuple[str, ...]  # a worker that was not forked registers them, for their hooks
+    language: str = field(default_factory=language)  # of findings
+
+
+@lru_cache(maxsize=16)
+def _reader(assignment: Assignment, thread: int) -> Reader:
+    """The reader of a thread: Python-Markdown serves one at a time."""
+    for name in assignment.plugins:
+        importlib.import_module(name).register()
+    return Reader(assignment.paper, Photos(assignment.content))
+
+
+def read_files(assignment: Assignment, paths: list[str]) -> list[Reading]:
+    """Reads some files, in whatever process."""
+    reader = _reader(assignment, threading.get_ident())
+    reader.photos.seen.clear()
+    readings = []
+    with speaking(assignment.language):
+        for path in paths:
+            try:
+                data = read_file(assignment.content, path)
+            except UnreadableText as fault:
+                readings.append(Reading(None, [fault.finding]))
+            else:
+                readings.append(reader.read(path, data))
+    return readings
+
+
+@dataclass(slots=True)
+class Desk:
+    """Reads what changed, and tells what is wrong with the whole."""
+
+    assignment: Assignment
+    store: Store
+    settings: Mapping[str, Any]
+    today: date
+    unpublished: bool = False  # drafts and pieces dated after today are shown
+    shown_as: str = ""  # the content folder as the editor knows it, with a slash at the end
+
+    def update(self, workers: Callable[[], Executor], progress: Progress, seen: Scan | None = None) -> list[Finding]:
+        """Brings the store up to date with the content folder (as it was `seen`, if it was); gives the warnings.
+
+        Raises:
+            ContentError: with every finding of every file. What could be read is kept in the store;
+                the site is not touched.
+        """
+        seen = seen or scan(self.assignment.content)
+        with _transaction(self.store):
+            read = self._read_changed(seen, workers, progress)
+            names, listed = list(self.store.names()), self.store.listed_names()
+            inquiry = Inquiry(self.settings, self.assignment.content, names, listed)
+            words_wanted.send(inquiry)
+            self.store.put_words(inquiry.words, read)
+            months = self.store.changed_months() | self._months_of_today()
+            self.store.shelve(months, self.until, self.unpublished)
+            self.store.put_prints(seen.prints)
+            review = Review(self.settings, self.assignment.content, self.store)
+            content_shelved.send(review)
+        self.store.settle()
+        findings = seen.findings + self.store.findings() + inquiry.findings + review.findings
+        findings += [self._shared(paths) for paths in self.store.shared_addresses()]
+        findings = sorted(finding.below(self.shown_as) for finding in findings)
+        if any(finding.is_error for finding in findings):
+            raise ContentError(findings)
+        return findings
+
+    @property
+    def until(self) -> date:
+        """The last day whose pieces are shown."""
+        return date.max if self.unpublished else self.today
+
+    def _read_changed(self, seen: Scan, workers: Callable[[], Executor], progress: Progress) -> list[str]:
+        """Reads what is new or changed; gives the paths."""
+        known_pictures = self.store.stats("pictures")
+        new_pictures = {path: stat for path, stat in seen.pictures.items() if known_pictures.get(path) != stat}
+        gone_pictures = known_pictures.keys() - seen.pictures.keys()
+        self.store.put_pictures(new_pictures, gone_pictures)
+        known = self.store.stats("sources")
+        stale = {path for path, stat in seen.sources.items() if known.get(path) != stat}
+        stale |= self.store.wanting([*new_pictures, *gone_pictures]) & seen.sources.keys()
+        for path in sorted(known.keys() - seen.sources.keys()):
+            self.store.remove(path)
+        for path, reading in self._readings(sorted(stale), workers, progress):
+            self.store.put(path, seen.sources[path], reading.article, reading.findings, reading.pictures)
+        return sorted(stale)
+
+    def _readings(
+        self, paths: list[str], workers: Callable[[], Executor], progress: Progress
+    ) -> Iterator[tuple[str, Reading]]:
+        batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
+        if len(paths) <= ALONE:
+            results: Iterable[list[Reading]] = (read_files(self.assignment, batch) for batch in batches)
+        else:
+            results = workers().map(read_files, [self.assignment] * len(batches), batches)
+        done = 0
+        for batch, readings in zip(batches, results, strict=True):
+            done += len(batch)
+            progress(_("读稿"), done, len(paths))
+            yield from zip(batch, readings, strict=True)
+
+    def _months_of_today(self) -> set[str]:
+        """The months whose shelves another day changes: pieces dated between the last build's day and this one's."""
+        before = self.store.meta("today")
+        drafts = self.store.meta("drafts")
+        self.store.set_meta("today", self.until.isoformat())
+        self.store.set_meta("drafts", int(self.unpublished))
+        if before is None or drafts != int(self.unpublished):
+            return self.store.months_dated(date.min, date.max)
+        days = sorted((date.fromisoformat(str(before)), self.until))
+        return self.store.months_dated(*days)
+
+    def _shared(self, paths: list[str]) -> Finding:
+        others = listed(self.shown_as + path for path in paths[1:])
+        message = _("网址与 {others} 相同。请给其中一篇加上或改一个“短名: ……”。", others=others)
+        return Finding(paths[0], 1, "E401", message)
+
+
+class _transaction:
+    """Everything in the store, or nothing."""
+
+    def __init__(self, store: Store) -> None:
+        self.connection = store.connection
+
+    def __enter__(self) -> None:
+        self.connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, kind: object, *_details: object) -> None:
+        if kind is None:
+            self.connection.execute("COMMIT")
+        elif self.connection.in_transaction:  # a full disk has rolled back already
+            self.connection.execute("ROLLBACK")

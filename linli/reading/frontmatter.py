@@ -1,0 +1,173 @@
+"""The fields at the top of an article: `键: 值` between two lines of `---`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from linli.findings import Finding
+from linli.messages import _, language, listed
+
+# English key -> the Chinese names editors know it by; the first is the one that messages use.
+KEYS = {
+    "title": ("标题",),
+    "subtitle": ("副题", "副标题"),
+    "kicker": ("引题", "肩题"),
+    "kind": ("体裁",),
+    "section": ("栏目",),
+    "region": ("地区",),
+    "date": ("日期",),
+    "page": ("版次",),
+    "byline": ("署名", "作者"),
+    "source": ("来源",),
+    "editor": ("责任编辑", "责编"),
+    "summary": ("摘要",),
+    "cover": ("题图",),
+    "slug": ("短名",),
+    "status": ("状态",),
+    "aliases": ("旧址",),
+    "correction": ("更正",),
+    "names": ("人名",),
+    "until": ("截止",),
+    "weight": ("权重",),
+}
+KEY_OF = {name: key for key, names in KEYS.items() for name in (key, *names)}
+
+REPEATED = {"correction"}  # may be written again: one for each time
+QUOTES = {'"': "“”", "'": "‘’"}
+FENCE = re.compile(r"[-\u2014\uff0d\u2015\u2500]{3,}\s*")
+FIELD = re.compile(r"\s*([^:：]{1,20}?)\s*[:：]\s*(.*?)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field as it was written, and the line it stands on."""
+
+    value: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article's file, parted: its fields by their English keys, and the body with its first line.
+
+    `again` has what followed the first of a field that may be repeated.
+    """
+
+    fields: dict[str, Field]
+    again: dict[str, list[Field]]
+    body: str
+    body_line: int
+    fence_line: int  # where a missing field would stand
+
+
+def split(text: str, path: str) -> tuple[Source | None, list[Finding]]:
+    """Parts a file into fields and body. None when no fields can be read; findings say what is wrong."""
+    lines = text.split("\n")
+    first = next(number for number, line in enumerate(lines) if line.strip())
+    if not FENCE.fullmatch(lines[first]):
+        message = _("文件要以一行 --- 开头，下面写标题、栏目、日期等字段，再用一行 --- 结束。请补上字段区。")
+        return None, [Finding(path, first + 1, "E102", message)]
+    end = next((n for n in range(first + 1, len(lines)) if FENCE.fullmatch(lines[n])), None)
+    if end is None or _runs_into_body(lines[first + 1 : end]):
+        message = _("字段区从这一行的 --- 开始，但没有第二行 --- 来结束。请在最后一个字段下面加一行 ---。")
+        return None, [Finding(path, first + 1, "E103", message)]
+    fields, again, findings = _fields(lines, first + 1, end, path)
+    body = "\n".join(lines[end + 1 :])
+    return Source(fields, again, body, end + 2, first + 1), findings
+
+
+def cleaned(text: str) -> str:
+    """A text that fits in one line of fields: control characters and white space are a space, full-width ones stay."""
+    text = "".join(
+        " " if unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") else character for character in text
+    )
+    return re.sub(r"[^\S\u3000]+", " ", text).strip()
+
+
+def field_line(name: str, value: str) -> str:
+    """A field as a line that `split` reads back: white space of any kind is a space, none at the ends.
+
+    A value in straight quotes gets others around it, which reading takes away again.
+    """
+    text = cleaned(value)
+    if _unquoted(text) != text:
+        other = "'" if text[0] == '"' else '"'
+        text = f"{other}{text}{other}" if other not in text else f"{QUOTES[text[0]][0]}{text[1:-1]}{QUOTES[text[0]][1]}"
+    return f"{name}: {text}".rstrip()
+
+
+def _runs_into_body(lines: list[str]) -> bool:
+    """Whether these are fields and then, after a blank line, text: the line `---` that ends them is the body's own."""
+    blank = False
+    for line in lines:
+        if not line.strip():
+            blank = True
+            continue
+        if blank and _key(line) is None:
+            return True
+        blank = False
+    return False
+
+
+def _key(line: str) -> str | None:
+    """The English key of a field's line; None for a line that is none, or a key that nobody knows."""
+    match = FIELD.fullmatch(line)
+    return KEY_OF.get(_plain(match[1])) if match else None
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).lower()
+
+
+def _fields(
+    lines: list[str], start: int, end: int, path: str
+) -> tuple[dict[str, Field], dict[str, list[Field]], list[Finding]]:
+    fields: dict[str, Field] = {}
+    again: dict[str, list[Field]] = {}
+    findings: list[Finding] = []
+    for number in range(start, end):
+        line = lines[number]
+        if not line.strip():
+            continue
+        match = FIELD.fullmatch(line)
+        if match is None:
+            message = _(
+                "“{line}”不是字段。字段写成“键: 值”，一个字段一行，例如“标题: 村里通了公交车”。", line=_shorten(line)
+            )
+            findings.append(Finding(path, number + 1, "E107", message))
+            continue
+        name, value = match.groups()
+        key = KEY_OF.get(_plain(name))
+        if key is None:
+            findings.append(Finding(path, number + 1, "E110", _unknown(name)))
+        elif key in fields and key in REPEATED:
+            again.setdefault(key, []).append(Field(_unquoted(value), number + 1))
+        elif key in fields:
+            message = _("“{name}”写了两次，第 {line} 行已经有了。请留下一个。", name=name, line=fields[key].line)
+            findings.append(Finding(path, number + 1, "E109", message))
+        else:
+            fields[key] = Field(_unquoted(value), number + 1)
+    return fields, again, findings
+
+
+def _unknown(name: str) -> str:
+    near = difflib.get_close_matches(name.strip().lower(), KEY_OF, n=1, cutoff=0.5)
+    if near:
+        return _("没有“{name}”这个字段。是不是“{near}”？", name=_shorten(name), near=near[0])
+    names = listed(key if language() == "en" else names[0] for key, names in KEYS.items())
+    return _("没有“{name}”这个字段。可用的字段有：{names}。", name=_shorten(name), names=names)
+
+
+def _unquoted(value: str) -> str:
+    """The value without the straight quotes that YAML writers put around it."""
+    if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" and value[0] not in value[1:-1]:
+        return value[1:-1].strip()
+    return value
+
+
+def _shorten(text: str) -> str:
+    text = text.strip()
+    return text if len(text) <= 20 else text[:20] + "…"

@@ -1,0 +1,224 @@
+"""Markdown to safe HTML: one Python-Markdown instance for all files, and nh3 behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+import markdown
+import nh3
+from markdown.extensions import Extension
+from markdown.extensions.tables import TableExtension
+from markdown.treeprocessors import Treeprocessor
+
+from linli.hooks import Caption
+from linli.model.picture import Picture
+from linli.reading.figures import Figures
+
+TAGS = {
+    "a",
+    "abbr",
+    "b",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "u",
+    "ul",
+}
+ATTRIBUTES = {
+    "*": {"lang", "title", "translate"},
+    "a": {"href"},
+    "img": {"src", "alt", Figures.MARK},
+    "ol": {"start"},
+    "time": {"datetime"},
+    "th": {"align", "scope", "colspan", "rowspan"},
+    "td": {"align", "colspan", "rowspan"},
+}
+CLASSES = {"span": {"dateline", "credit"}}
+SCHEMES = {"http", "https", "mailto", "tel"}
+REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.I)  # of one letter: a drive
+RAW_TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)\b[^>]*>?")
+# Between two of these a line end inside a paragraph is no space: Han, kana, full-width forms, Chinese punctuation.
+_WIDE = "\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+SOFT_BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
+TEXT_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(slots=True)
+class Rendered:
+    """The HTML of a body, the pictures in it in order, and those of them that are figures."""
+
+    html: str
+    pictures: list[Picture] = field(default_factory=list)
+    figures: list[Picture] = field(default_factory=list)
+
+
+class Markup:
+    """Turns the Markdown of bodies into HTML.
+
+    `render()` asks `picture(address, alt)` for what the page should show of a picture; with None it is left out.
+    """
+
+    def __init__(self) -> None:
+        self._news = _NewsExtension()
+        tables = TableExtension(use_align_attribute=True)  # the sanitiser takes out styles
+        extensions = [tables, "sane_lists", "fenced_code", self._news]
+        self._markdown = markdown.Markdown(extensions=extensions, output_format="html")
+        # Editors indent a paragraph with spaces; four of them are no code here (``` makes code).
+        self._markdown.parser.blockprocessors.deregister("code")
+
+    def render(
+        self,
+        text: str,
+        *,
+        root: str,
+        picture: Callable[[str, str], Picture | None],
+        caption: Callable[[str], Caption],
+        dateline: str = "",
+        photo_news: bool = False,
+    ) -> Rendered:
+        """The HTML of one body.
+
+        Args:
+            text: Markdown.
+            root: the way from the page to the root of the site, `../../../../`.
+            picture: from address and alternative text to the picture.
+            caption: from the text that stands with a picture to caption and credit.
+            dateline: the words to set at the beginning of the first paragraph.
+            photo_news: whether a single picture makes a gallery.
+        """
+        job = self._news.job = _Job(root, Figures(picture, caption, photo_news), dateline)
+        html = self._markdown.reset().convert(text)
+        html = nh3.clean(
+            html,
+            tags=TAGS,
+            attributes=ATTRIBUTES,
+            allowed_classes=CLASSES,
+            url_schemes=SCHEMES,
+            link_rel=None,
+            attribute_filter=job.attribute,
+        )
+        if "\n" in html and "<pre" not in html:
+            html = SOFT_BREAK.sub("", html)
+        html = job.figures.dress(html, root)
+        return Rendered(html, job.figures.shown, job.figures.figured)
+
+
+def plain_text(html: str) -> str:
+    """The text of finished HTML, tags and line ends taken out."""
+    text = TEXT_TAG.sub("", html) if "<" in html else html
+    if "&" in text:
+        for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&nbsp;", " "), ("&amp;", "&")):
+            text = text.replace(entity, character)
+    return " ".join(text.split())
+
+
+def forbidden_tags(text: str) -> list[tuple[int, str]]:
+    """Raw HTML tags in a body that will be taken out: (line in the body from 0, tag)."""
+    if "<" not in text:
+        return []
+    found = []
+    for match in RAW_TAG.finditer(text):
+        tag = match[1].lower()
+        if tag not in TAGS and tag not in ("h1", "h5", "h6", "http", "https", "mailto"):
+            found.append((text.count("\n", 0, match.start()), tag))
+    return found
+
+
+@dataclass(slots=True)
+class _Job:
+    """What the tree processor must know of the body at hand."""
+
+    root: str
+    figures: Figures
+    dateline: str
+
+    def attribute(self, tag: str, name: str, value: str) -> str | None:
+        """For nh3: addresses inside the site get the way to its root."""
+        if name == "href" and value.startswith("/") and not value.startswith("//"):
+            return (self.root + value[1:]) if len(value) > 1 else self.root
+        return value
+
+
+class _NewsExtension(Extension):
+    """Adds what a newspaper needs of a Markdown tree; `job` is set for each body."""
+
+    job: _Job
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.treeprocessors.register(_NewsTree(md, self), "news", 5)  # after inline patterns (20)
+
+
+class _NewsTree(Treeprocessor):
+    """Headings below the headline, pictures with captions as figures, the dateline in its place."""
+
+    def __init__(self, md: markdown.Markdown, extension: _NewsExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
+    def run(self, root: Element) -> None:
+        job = self.extension.job
+        levels = sorted({e.tag for e in root.iter() if e.tag in ("h1", "h2", "h3", "h4", "h5", "h6")})
+        for element in root.iter():
+            if element.tag in levels:
+                element.tag = f"h{min(levels.index(element.tag) + 2, 4)}"
+        job.figures.arrange(root, self.md.htmlStash.rawHtmlBlocks)
+        if job.dateline:
+            self._dateline(root, job.dateline)
+
+    def _dateline(self, root: Element, words: str) -> None:
+        paragraph = next((e for e in root if e.tag == "p"), None)
+        if paragraph is None:
+            return
+        span = Element("span", {"class": "dateline"})
+        span.text = words
+        span.tail = paragraph.text
+        paragraph.text = None
+        paragraph.insert(0, span)

@@ -1,0 +1,138 @@
+"""The values of fields: dates, numbers, lists, words, as editors write them.
+
+Each function gives the value, or raises `ValueError` with what to do, in the editor's language.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date
+
+from linli.messages import _
+from linli.model.article import Correction, Kind, Status
+from linli.model.calendar import Day
+
+KINDS = {
+    Kind.STORY: ("story", "通讯", "消息", "通讯/消息"),
+    Kind.COMMENTARY: ("commentary", "评论", "言论"),
+    Kind.PHOTO: ("photo", "图片新闻", "图片"),
+    Kind.BANNER: ("banner", "公益", "标语"),
+}
+STATUSES = {
+    Status.PUBLISHED: ("published", "发布", "已发布"),
+    Status.DRAFT: ("draft", "草稿"),
+    Status.WITHDRAWN: ("withdrawn", "撤稿", "已撤稿", "撤下", "撤回"),
+}
+
+DATE = re.compile(
+    r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?"
+    r"(?:[T\s]*(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
+)
+DATE_START = re.compile(r"\s*(\d{4}\s*(?:[-/.]|年)\s*\d{1,2}\s*(?:[-/.]|月)\s*\d{1,2}\s*日?)\s*[:：,，、]?\s*")
+PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})/")
+ADDRESS = re.compile(r"/?[^\s?#:]+")
+
+
+class NoSuchDay(ValueError):
+    """A date that is none."""
+
+
+def parse_date(text: str) -> tuple[date, str]:
+    """A date, and its time as `HH:MM` (empty without one).
+
+    `2023-07-12`, `2023年7月12日`, `2023/7/12`, `2023.7.12`, each with or without a time.
+    """
+    match = DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        raise NoSuchDay(_("“{text}”不是日期。请写成 2023-07-12 或 2023年7月12日。", text=text))
+    year, month, day, hour, minute = match.groups()
+    try:
+        value = date(int(year), int(month), int(day))
+    except ValueError:
+        raise NoSuchDay(_("没有“{text}”这一天。请查对日期。", text=text)) from None
+    if hour is None:
+        return value, ""
+    if int(hour) > 23 or int(minute) > 59:
+        raise NoSuchDay(_("“{text}”里的时间不对。时间从 00:00 到 23:59。", text=text))
+    return value, f"{int(hour):02d}:{minute}"
+
+
+def date_from_path(path: str) -> date | None:
+    """The date that folders such as `2023/07/12/` give, if they give one."""
+    match = PATH_DATE.search(path)
+    if match is None:
+        return None
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        return None
+
+
+def parse_kind(text: str) -> Kind:
+    """The kind of a piece from its English or Chinese name."""
+    word = text.strip().lower()
+    for kind, names in KINDS.items():
+        if word in names:
+            return kind
+    raise ValueError(_("没有“{text}”这种体裁。可用的有：通讯、消息、评论、图片新闻、公益。", text=text))
+
+
+def parse_page(text: str) -> int:
+    """A page number of the printed paper: `3`, `03`, `第3版`."""
+    match = re.fullmatch(r"第?\s*(\d{1,3})\s*版?", unicodedata.normalize("NFKC", text).strip())
+    if match is None or int(match[1]) == 0:
+        raise ValueError(_("“{text}”不是版次。请写数字，例如 3。", text=text))
+    return int(match[1])
+
+
+def parse_weight(text: str) -> int:
+    """The weight of a piece on the front page: a whole number, larger is heavier."""
+    match = re.fullmatch(r"[+-]?\d{1,6}", unicodedata.normalize("NFKC", text).strip())
+    if match is None:
+        raise ValueError(_("“{text}”不是权重。请写整数，数字越大，在头版越靠前，例如 10。", text=text))
+    return int(match[0])
+
+
+def parse_status(text: str) -> Status:
+    """Whether the piece is in the paper."""
+    word = text.strip().lower()
+    for status, names in STATUSES.items():
+        if word in names:
+            return status
+    raise ValueError(_("没有“{status}”这种状态。请写“发布”、“草稿”或“撤稿”。", status=text))
+
+
+def parse_slug(text: str) -> str:
+    """A slug: `[a-z0-9-]+`."""
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
+        raise ValueError(_("短名“{text}”不能用。短名只用小写字母、数字和连字号，例如 hai-xiao。", text=text))
+    return text
+
+
+def parse_list(text: str) -> list[str]:
+    """A list: parted by commas of any kind, 、 or ;, with or without square brackets."""
+    text = text.strip()
+    if text.startswith("[") and text.endswith("]"):
+        text = text[1:-1]
+    return [item.strip(" \u3000\"'") for item in re.split(r"[,，、;；]", text) if item.strip(" \u3000\"'")]
+
+
+def parse_aliases(text: str) -> list[str]:
+    """Old addresses inside the site: `/news/12.html`, without their leading slash."""
+    aliases = parse_list(text)
+    for alias in aliases:
+        if not ADDRESS.fullmatch(alias) or ".." in alias.split("/"):
+            raise ValueError(_("旧址“{alias}”不能用。旧址是本站的路径，例如 /news/12.html。", alias=alias))
+    return [alias.lstrip("/") for alias in aliases]
+
+
+def parse_correction(text: str) -> Correction:
+    """A correction: the date on which it was made, and what it says."""
+    match = DATE_START.match(text)
+    if match is None:
+        raise ValueError(_("更正前面没有日期。请写上更正的那一天，例如“更正: 2024-04-15 第二段……应为……”。"))
+    words = text[match.end() :].strip()
+    if not words:
+        raise ValueError(_("更正只有日期。请在后面写上更正了什么，例如“第二段……应为……”。"))
+    return Correction(Day(parse_date(match[1].strip())[0]), words)

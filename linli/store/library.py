@@ -1,0 +1,178 @@
+"""The library: the articles of the paper, to read."""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from linli.model.article import Article, Kin, Kind, Teaser
+from linli.store.records import PAPER, Alias, Shelf, Stored
+
+if TYPE_CHECKING:
+    from linli.model.photo import Photo
+
+
+class Library:
+    """The articles of the paper, to read. Open to any number of processes."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+
+    @classmethod
+    def open(cls, path: Path) -> Library:
+        """Opens the store at `path` for reading, while nobody writes: it takes no locks, on a shared folder either."""
+        return cls(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None))
+
+    def article(self, stored: Stored) -> Article:
+        """The whole article."""
+        row = self.connection.execute("SELECT article FROM articles WHERE path = ?", (stored.path,)).fetchone()
+        return pickle.loads(row[0])
+
+    def shelves(self, scope: str, id: str | None = None) -> list[Shelf]:
+        """The shelves of a scope (of one `id` in it), the newest month first."""
+        sql = "SELECT scope, id, month, count, digest FROM shelves WHERE scope = ?"
+        rows = self.connection.execute(
+            sql + (" AND id = ?" if id is not None else "") + " ORDER BY id, month DESC",
+            (scope,) if id is None else (scope, id),
+        )
+        return [Shelf(*row) for row in rows]
+
+    def pieces(self, shelf: Shelf) -> list[tuple[Stored, Teaser]]:
+        """What lies on a shelf: the newest day first, in a day the weightiest, then page by page."""
+        rows = self.connection.execute(
+            "SELECT a.path, a.digest, a.words, a.teaser FROM places p JOIN articles a ON a.path = p.path"
+            " WHERE p.scope = ? AND p.id = ? AND p.month = ? ORDER BY p.rank",
+            shelf[:3],
+        )
+        pieces = []
+        for path, digest_, words, pickled in rows:
+            teaser = pickle.loads(pickled)
+            teaser.words = words.hex()
+            pieces.append((Stored(path, digest_.hex()), teaser))
+        return pieces
+
+    def span(self, shelf: Shelf) -> tuple[date, date]:
+        """The first and the last day that a shelf has pieces of."""
+        days = [
+            self.connection.execute(
+                "SELECT a.date FROM places p JOIN articles a ON a.path = p.path"
+                " WHERE p.scope = ? AND p.id = ? AND p.month = ? AND p.rank = ?",
+                (*shelf[:3], rank),
+            ).fetchone()[0]
+            for rank in (shelf.count - 1, 0)
+        ]
+        return date.fromisoformat(days[0]), date.fromisoformat(days[1])
+
+    def of_day(self, day: date) -> list[tuple[str, Teaser]]:
+        """All pieces dated a day, each with its file: drafts too, and those that wait for their day."""
+        sql = "SELECT path, teaser FROM articles WHERE date = ? AND teaser IS NOT NULL ORDER BY path"
+        return [(path, pickle.loads(teaser)) for path, teaser in self.connection.execute(sql, (day.isoformat(),))]
+
+    def teasers(self, shelf: Shelf) -> list[Teaser]:
+        """The teasers on a shelf, in the order of `pieces`."""
+        return [teaser for _, teaser in self.pieces(shelf)]
+
+    def kin(self, shelf: Shelf) -> list[Kin]:
+        """What makes pieces related of those on a shelf of the scope `KIN`, in the order of `pieces`."""
+        rows = self.connection.execute(
+            "SELECT a.kin FROM places p JOIN articles a ON a.path = p.path"
+            " WHERE p.scope = ? AND p.id = '' AND p.month = ? ORDER BY p.rank",
+            (PAPER, shelf.month),
+        )
+        return [Kin(*pickle.loads(kin)) for (kin,) in rows]
+
+    def newest(self, shelves: Iterable[Shelf], count: int) -> list[Teaser]:
+        """The newest teasers of shelves that are given newest first, at most `count`."""
+        found: list[Teaser] = []
+        for shelf in shelves:
+            if len(found) >= count:
+                break
+            found += self.teasers(shelf)
+        return found[:count]
+
+    def undated(self, kind: Kind) -> list[Stored]:
+        """Published banners or pages, by path."""
+        rows = self.connection.execute(
+            "SELECT path, digest FROM articles WHERE kind = ? AND draft = 0 ORDER BY path", (kind.value,)
+        )
+        return [Stored(path, digest_.hex()) for path, digest_ in rows]
+
+    def first(self, scope: str, id: str, count: int) -> list[Stored]:
+        """The newest pieces of a scope, at most `count`."""
+        found: list[Stored] = []
+        for shelf in self.shelves(scope, id):
+            if len(found) >= count:
+                break
+            rows = self.connection.execute(
+                "SELECT a.path, a.digest FROM places p JOIN articles a ON a.path = p.path"
+                " WHERE p.scope = ? AND p.id = ? AND p.month = ? ORDER BY p.rank LIMIT ?",
+                (*shelf[:3], count - len(found)),
+            )
+            found += [Stored(path, digest_.hex()) for path, digest_ in rows]
+        return found
+
+    def aliases(self, until: date) -> list[Alias]:
+        """All old addresses, sorted. What is dated until a day, and no draft, is published."""
+        rows = self.connection.execute(
+            "SELECT address, a.path, digest, url, month, draft = 0 AND (month = '' OR date <= ?)"
+            " FROM aliases a JOIN articles r ON r.path = a.path WHERE url != '' ORDER BY address, a.path",
+            (until.isoformat(),),
+        )
+        return [
+            Alias(address, Stored(path, digest_.hex()), url, month, bool(published))
+            for address, path, digest_, url, month, published in rows
+        ]
+
+    def addresses(self) -> dict[str, str]:
+        """The address of every piece, published or not, each with its file."""
+        return dict(self.connection.execute("SELECT url, path FROM articles WHERE url != '' ORDER BY url, path"))
+
+    def filed(self) -> Iterator[tuple[str, Teaser]]:
+        """Every dated piece with its file, drafts and pieces of days to come too: by day, then by file."""
+        rows = self.connection.execute("SELECT path, teaser FROM articles WHERE month != '' ORDER BY date, path")
+        return ((path, pickle.loads(teaser)) for path, teaser in rows)
+
+    def read(self, path: str) -> Article | None:
+        """The article that a file became; None when it has errors."""
+        row = self.connection.execute("SELECT article FROM articles WHERE path = ?", (path,)).fetchone()
+        return pickle.loads(row[0]) if row else None
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every file with the text of its article (`text_of`)."""
+        yield from self.connection.execute("SELECT path, text FROM articles ORDER BY path")
+
+    def bearers(self) -> dict[str, set[str]]:
+        """The names of all contributors, and those that articles list, each with all files that have it."""
+        found: dict[str, set[str]] = {}
+        for name, path in self.connection.execute("SELECT name, path FROM names"):
+            found.setdefault(name, set()).add(path)
+        return found
+
+    def shown_pictures(self) -> set[str]:
+        """The pictures that any article asks for."""
+        return {row[0] for row in self.connection.execute("SELECT DISTINCT picture FROM wants")}
+
+    def photo(self, path: str) -> Photo:
+        """What is published of a picture that some piece shows, by its path below the content folder."""
+        row = self.connection.execute("SELECT photo FROM pictures WHERE path = ?", (path,)).fetchone()
+        return pickle.loads(row[0])
+
+    def names(self) -> dict[str, str]:
+        """The names of all contributors, and those that articles list, each with the first file that has it."""
+        return dict(self.connection.execute("SELECT name, MIN(path) FROM names GROUP BY name ORDER BY name"))
+
+    def listed_names(self) -> set[str]:
+        """The names that articles list in their field `names`."""
+        return {row[0] for row in self.connection.execute("SELECT DISTINCT name FROM names WHERE listed")}
+
+    def words(self, scope: str) -> dict[str, str]:
+        """The words that a plugin asked for, each with its value."""
+        return dict(self.connection.execute("SELECT word, value FROM words WHERE scope = ?", (scope,)))
+
+    def person(self, id: str) -> str:
+        """The name of a contributor."""
+        return self.connection.execute("SELECT name FROM people WHERE id = ?", (id,)).fetchone()[0]

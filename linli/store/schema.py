@@ -1,0 +1,35 @@
+"""The tables of the store."""
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE sources (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, findings BLOB) WITHOUT ROWID;
+CREATE TABLE wants (picture TEXT, path TEXT, PRIMARY KEY (picture, path)) WITHOUT ROWID;
+CREATE INDEX wants_path ON wants (path);
+CREATE TABLE pictures (
+    path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, key TEXT, photo BLOB
+) WITHOUT ROWID;
+CREATE TABLE prints (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER) WITHOUT ROWID;
+CREATE TABLE notes (scope TEXT, key TEXT, fingerprint BLOB, value BLOB, PRIMARY KEY (scope, key)) WITHOUT ROWID;
+CREATE TABLE articles (
+    path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, url TEXT, draft INTEGER,
+    own BLOB, digest BLOB, words BLOB, teaser BLOB, kin BLOB, article BLOB, text TEXT
+);
+CREATE INDEX articles_month ON articles (month);
+CREATE INDEX articles_date ON articles (date);
+CREATE INDEX articles_url ON articles (url);
+CREATE TABLE shelves (
+    scope TEXT, id TEXT, month TEXT, count INTEGER, digest BLOB, PRIMARY KEY (scope, id, month)
+) WITHOUT ROWID;
+CREATE TABLE places (
+    scope TEXT, id TEXT, month TEXT, rank INTEGER, path TEXT, PRIMARY KEY (scope, id, month, rank)
+) WITHOUT ROWID;
+CREATE INDEX places_month ON places (month);
+CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
+CREATE TABLE names (name TEXT, path TEXT, listed INTEGER, PRIMARY KEY (name, path)) WITHOUT ROWID;
+CREATE INDEX names_path ON names (path);
+CREATE TABLE aliases (address TEXT, path TEXT, PRIMARY KEY (address, path)) WITHOUT ROWID;
+CREATE INDEX aliases_path ON aliases (path);
+CREATE TABLE words (scope TEXT, word TEXT, value TEXT, PRIMARY KEY (scope, word)) WITHOUT ROWID;
+CREATE TABLE mentions (word TEXT, path TEXT, PRIMARY KEY (word, path)) WITHOUT ROWID;
+CREATE INDEX mentions_path ON mentions (path);
+"""

@@ -1,0 +1,321 @@
+"""The store: what was read before, so that a file that did not change costs a `stat`.
+
+One SQLite file. Articles lie on *shelves*: one for each month of the whole paper, of every section,
+region and contributor. A shelf has a digest of all that lies on it; whoever makes a page from
+shelves knows from their digests alone whether anything it shows has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from html import unescape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from linli.findings import Finding
+from linli.model.article import Article
+from linli.model.people import Contributor
+from linli.store.database import connect, digest
+from linli.store.library import Library
+from linli.store.records import KIN, PAPER, Stat
+from linli.store.schema import SCHEMA
+from linli.store.shelving import order, scopes
+from linli.text.words import IGNORED, WordSet
+
+if TYPE_CHECKING:
+    from linli.model.photo import Photo
+
+FEW = 50  # words that SQLite is asked for one by one
+TAG = re.compile(r"<[^>]*>")
+RUBY_TEXT = re.compile(r"<r[tp]\b[^>]*>[^<]*(?:</r[tp]>)?")
+
+
+class Store(Library):
+    """The store, to write. One process at a time, within `with store.connection`."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        super().__init__(connect(path, SCHEMA, key))
+        self.path = path
+        self._before: dict[str, tuple[str, bytes] | None] = {}  # month and digest of what was touched since
+
+    def settle(self) -> None:
+        """Puts all that was written where `Library.open` reads it."""
+        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def stats(self, table: str) -> dict[str, Stat]:
+        """What was seen of `sources`, `pictures` or `prints`, by path."""
+        rows = self.connection.execute(f"SELECT path, mtime, size, inode FROM {table}")
+        return {row[0]: row[1:] for row in rows}
+
+    def wanting(self, pictures: Iterable[str]) -> set[str]:
+        """The files that asked for any of these pictures."""
+        found: set[str] = set()
+        for picture in pictures:
+            found.update(r[0] for r in self.connection.execute("SELECT path FROM wants WHERE picture = ?", (picture,)))
+        return found
+
+    def shown_photos(self) -> dict[str, str]:
+        """The pictures that published pieces show and a plugin works on: from path to key, in order."""
+        rows = self.connection.execute(
+            "SELECT path, key FROM pictures WHERE key != '' AND path IN"
+            " (SELECT w.picture FROM wants w JOIN articles a ON a.path = w.path WHERE a.date <= ? AND a.draft <= ?)"
+            " ORDER BY path",
+            (self.meta("today"), self.meta("drafts")),
+        )
+        return dict(rows.fetchall())
+
+    def put_pictures(self, seen: dict[str, Stat], gone: Iterable[str]) -> None:
+        """Notes pictures that are new or changed, and forgets those that are gone."""
+        self.connection.executemany("DELETE FROM pictures WHERE path = ?", [(path,) for path in gone])
+        self.connection.executemany(
+            "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, '', NULL)",
+            [(path, *stat) for path, stat in seen.items()],
+        )
+
+    def put_prints(self, seen: Mapping[str, Stat]) -> None:
+        """Notes the files of printed issues."""
+        if self.stats("prints") != seen:
+            self.connection.execute("DELETE FROM prints")
+            self.connection.executemany(
+                "INSERT INTO prints VALUES (?, ?, ?, ?)", [(path, *stat) for path, stat in seen.items()]
+            )
+
+    def month_fingerprint(self, month: str) -> bytes:
+        """Stands for all pieces of a month (`2023/07`), drafts too."""
+        rows = self.connection.execute("SELECT path, digest FROM articles WHERE month = ? ORDER BY path", (month,))
+        return digest(rows.fetchall())
+
+    def note(self, scope: str, key: str, fingerprint: bytes, find: Callable[[], Any]) -> Any:
+        """What a plugin found out, found out again when its `fingerprint` changed. `find` makes a value that can be pickled."""
+        sql = "SELECT fingerprint, value FROM notes WHERE scope = ? AND key = ?"
+        row = self.connection.execute(sql, (scope, key)).fetchone()
+        if row is not None and row[0] == fingerprint:
+            return pickle.loads(row[1])
+        value = find()
+        row = (scope, key, fingerprint, pickle.dumps(value, protocol=5))
+        self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", row)
+        return value
+
+    def remove(self, path: str) -> None:
+        """Forgets a file."""
+        self._touch(path)
+        for table in ("sources", "wants", "articles", "names", "aliases", "mentions"):
+            self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
+
+    def put(
+        self,
+        path: str,
+        stat: Stat,
+        article: Article | None,
+        findings: list[Finding],
+        pictures: Mapping[str, Photo | None],
+    ) -> None:
+        """Puts what was read of a file in place of what was there.
+
+        `pictures` are those that it asked for, each with what is published of it.
+        """
+        self.remove(path)
+        execute = self.connection.execute
+        execute(
+            "INSERT INTO sources VALUES (?, ?, ?, ?, ?)", (path, *stat, pickle.dumps(findings) if findings else None)
+        )
+        self.connection.executemany("INSERT INTO wants VALUES (?, ?)", [(p, path) for p in sorted(pictures)])
+        self.connection.executemany(
+            "UPDATE pictures SET key = ?, photo = ? WHERE path = ?",
+            [(photo.key, pickle.dumps(photo, protocol=5), path) for path, photo in pictures.items() if photo],
+        )
+        if article is None:
+            return
+        own = digest(article)
+        names = dict.fromkeys((contributor.name for contributor in article.contributors), 0)
+        names |= dict.fromkeys(article.names, 1)
+        self.connection.executemany("INSERT INTO names VALUES (?, ?, ?)", [(n, path, k) for n, k in names.items()])
+        self.connection.executemany(
+            "INSERT INTO aliases VALUES (?, ?)", [(a, path) for a in sorted({*article.aliases})]
+        )
+        execute(
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                path,
+                article.kind.value,
+                article.month if article.kind.dated else "",
+                article.date.isoformat() if article.date else "",
+                article.url,
+                int(article.draft),
+                own,
+                own,
+                b"",
+                pickle.dumps(article.teaser(), protocol=5) if article.kind.dated else None,
+                pickle.dumps(tuple(article.kin()), protocol=5) if article.kind.dated else None,
+                pickle.dumps(article, protocol=5),
+                text_of(article),
+            ),
+        )
+
+    def put_words(self, wanted: Mapping[str, Mapping[str, str]], read: Iterable[str]) -> None:
+        """Notes the words that plugins asked for, and which articles have them.
+
+        Args:
+            wanted: by scope, words with their values.
+            read: the files that were read anew.
+        """
+        execute = self.connection.execute
+        known = {(scope, word): value for scope, word, value in execute("SELECT scope, word, value FROM words")}
+        new = {(scope, word): value for scope, words in wanted.items() for word, value in words.items()}
+        words = {word for _, word in new}
+        gone = {word for _, word in known} - words
+        added = words - {word for _, word in known}
+        altered = {key[1] for key in known.keys() | new.keys() if known.get(key) != new.get(key)} - added
+        if altered or added:
+            execute("DELETE FROM words")
+            self.connection.executemany("INSERT INTO words VALUES (?, ?, ?)", [(*k, v) for k, v in new.items()])
+        stale = set(read)
+        mentions = [(word, path) for path, found in self._having(words, stale) for word in found]
+        for word in altered:
+            stale.update(row[0] for row in execute("SELECT path FROM mentions WHERE word = ?", (word,)))
+        self.connection.executemany("DELETE FROM mentions WHERE word = ?", [(word,) for word in gone])
+        for path, found in self._having(added):
+            if path not in stale:
+                mentions += [(word, path) for word in found]
+        stale.update(path for _, path in mentions)
+        self.connection.executemany("INSERT OR IGNORE INTO mentions VALUES (?, ?)", mentions)
+        for path in sorted(stale):
+            self._settle_digest(path, new, wanted)
+
+    def _having(self, words: set[str], paths: Iterable[str] | None = None) -> Iterator[tuple[str, set[str]]]:
+        """The articles, of all or of some, that have any of these words, and which."""
+        if not words:
+            return
+        sql = "SELECT path, text FROM articles WHERE "
+        if paths is not None:
+            rows = (self.connection.execute(sql + "path = ?", (path,)).fetchone() for path in sorted(paths))
+        elif len(words) <= FEW:
+            condition = " OR ".join(["instr(text, ?)"] * len(words))
+            rows = self.connection.execute(sql + condition, sorted(words)).fetchall()
+        else:
+            rows = self.connection.execute(sql + "1").fetchall()
+        sought = WordSet(words)
+        for row in rows:
+            if row is not None and (found := sought.known(row[1])):
+                yield row[0], found
+
+    def _settle_digest(self, path: str, values: Mapping[tuple[str, str], str], scopes: Iterable[str]) -> None:
+        row = self.connection.execute("SELECT own FROM articles WHERE path = ?", (path,)).fetchone()
+        if row is None:
+            return
+        self._touch(path)
+        words = self.connection.execute("SELECT word FROM mentions WHERE path = ? ORDER BY word", (path,)).fetchall()
+        pairs = [(s, w, values[s, w]) for (w,) in words for s in sorted(scopes) if (s, w) in values]
+        new, fingerprint = (digest(row[0], pairs), digest(pairs)) if pairs else (row[0], b"")
+        self.connection.execute("UPDATE articles SET digest = ?, words = ? WHERE path = ?", (new, fingerprint, path))
+
+    def _touch(self, path: str) -> None:
+        if path not in self._before:
+            self._before[path] = self._state(path)
+
+    def _state(self, path: str) -> tuple[str, bytes] | None:
+        return self.connection.execute("SELECT month, digest FROM articles WHERE path = ?", (path,)).fetchone()
+
+    def changed_months(self) -> set[str]:
+        """The months in which an article came, went or changed since this was asked last."""
+        months = set()
+        for path, before in self._before.items():
+            after = self._state(path)
+            if before != after:
+                months |= {state[0] for state in (before, after) if state}
+        self._before.clear()
+        return months - {""}
+
+    def findings(self) -> list[Finding]:
+        """All findings of all files."""
+        rows = self.connection.execute("SELECT findings FROM sources WHERE findings IS NOT NULL ORDER BY path")
+        return [finding for row in rows for finding in pickle.loads(row[0])]
+
+    def shared_addresses(self) -> list[list[str]]:
+        """Files whose articles would have the same address, group by group."""
+        rows = self.connection.execute(
+            "SELECT url, path FROM articles WHERE url IN"
+            " (SELECT url FROM articles WHERE url != '' GROUP BY url HAVING COUNT(*) > 1) ORDER BY url, path"
+        )
+        groups: dict[str, list[str]] = {}
+        for url, path in rows:
+            groups.setdefault(url, []).append(path)
+        return list(groups.values())
+
+    def months_dated(self, after: date, until: date) -> set[str]:
+        """Months with pieces dated after one day and not after another."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT month FROM articles WHERE date > ? AND date <= ? AND month != ''",
+            (after.isoformat(), until.isoformat()),
+        )
+        return {row[0] for row in rows}
+
+    def count_after(self, day: date) -> int:
+        """How many pieces are dated after a day."""
+        sql = "SELECT COUNT(*) FROM articles WHERE date > ? AND draft = 0 AND month != ''"
+        return self.connection.execute(sql, (day.isoformat(),)).fetchone()[0]
+
+    def set_meta(self, key: str, value: object) -> None:
+        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def meta(self, key: str) -> object:
+        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def unpublished(self, today: date) -> list[tuple[str, date, bool]]:
+        """Pieces that are drafts or dated after today: address, date, whether it is a draft."""
+        rows = self.connection.execute(
+            "SELECT url, date, draft FROM articles WHERE month != '' AND (draft = 1 OR date > ?) ORDER BY url",
+            (today.isoformat(),),
+        )
+        return [(url, date.fromisoformat(day), bool(draft)) for url, day, draft in rows]
+
+    def shelve(self, months: Iterable[str], until: date, drafts: bool) -> None:
+        """Puts the pieces of these months on their shelves anew: those dated `until` a day, and drafts if wanted."""
+        for month in sorted(months):
+            self.connection.execute("DELETE FROM shelves WHERE month = ?", (month,))
+            self.connection.execute("DELETE FROM places WHERE month = ?", (month,))
+            rows = self.connection.execute(
+                "SELECT article, path, digest, own, kin FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
+                (month, until.isoformat(), int(drafts)),
+            )
+            pieces = [(pickle.loads(row[0]), *row[1:]) for row in rows] if month else []
+            pieces.sort(key=lambda piece: order(piece[0]))
+            shelves: dict[tuple[str, str], list[tuple[str, bytes]]] = {}
+            for article, path, digest_, own, kin in pieces:
+                for place in scopes(article):
+                    shelves.setdefault(place, []).append((path, digest_))
+                    if place[0] == PAPER:  # with words that plugins treat as they want, their values count too
+                        shelves.setdefault((KIN, ""), []).append(("", kin if own == digest_ else digest_))
+                for contributor in article.contributors:
+                    self._meet(contributor)
+            for (scope, id), placed in shelves.items():
+                key = hashlib.blake2b(b"".join(d for _, d in placed), digest_size=16).digest()
+                self.connection.execute(
+                    "INSERT INTO shelves VALUES (?, ?, ?, ?, ?)", (scope, id, month, len(placed), key)
+                )
+                self.connection.executemany(
+                    "INSERT INTO places VALUES (?, ?, ?, ?, ?)",
+                    [(scope, id, month, rank, path) for rank, (path, _) in enumerate(placed) if scope != KIN],
+                )
+
+    def _meet(self, contributor: Contributor) -> None:
+        self.connection.execute("INSERT OR IGNORE INTO people VALUES (?, ?)", (contributor.id, contributor.name))
+
+
+def text_of(article: Article) -> str:
+    """All text that pages can show of an article, without tags; what does not stand together is parted by line ends."""
+    base = RUBY_TEXT.sub("", article.body)  # a word goes on past a ruby text
+    aside = RUBY_TEXT.findall(article.body)
+    tags = [tag for tag in TAG.findall(article.body) if not tag.isascii()]
+    corrections = "\n".join(correction.text for correction in article.corrections)
+    cover = article.cover.alt if article.cover else ""
+    names = [contributor.name for contributor in article.contributors]
+    fields = (article.title, article.subtitle, article.kicker, article.place, article.byline, article.source)
+    others = (article.dateline, article.editor, article.summary, corrections, cover)
+    plain = (*fields, *others, *names, *article.signatures, *article.lines, unescape(TAG.sub("", base)))
+    return IGNORED.sub("", "\n".join((*plain, *map(unescape, aside), *map(unescape, tags))))

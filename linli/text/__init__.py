@@ -1,0 +1,1 @@
+"""Chinese text: pinyin, words, classes of characters."""

@@ -1,0 +1,65 @@
+"""What a preview has to show: the site as it was built last, or what is wrong."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that stands in the way of the site, or, when it is no error, that an editor should know."""
+
+    message: str
+    place: str = ""  # file and line, when it is in a file
+    code: str = ""
+    source: str = ""  # the line itself
+    is_error: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewState:
+    """One state of the site. `number` grows with every state that looks otherwise than the one before."""
+
+    number: int = 0  # 0: nothing is built yet
+    faults: tuple[Fault, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)  # address of a piece that is not published yet: its mark
+
+
+class Preview:
+    """Where the newest edition lies: one thread puts it there, others look at it or wait for the next."""
+
+    def __init__(self, site: Path, photos: Path) -> None:
+        """`photos` has the originals of pictures."""
+        self.site, self.photos = site, photos
+        self.closed = False
+        self._edition = PreviewState()
+        self._changed = threading.Condition()
+
+    @property
+    def edition(self) -> PreviewState:
+        """The newest edition."""
+        return self._edition
+
+    def put(self, faults: tuple[Fault, ...], marks: Mapping[str, str], *, changed: bool) -> None:
+        """Puts an edition there; `changed` says whether any file of the site has."""
+        with self._changed:
+            before = self._edition
+            if before.number and not changed and (before.faults, before.marks) == (faults, marks):
+                return
+            self._edition = PreviewState(before.number + 1, faults, marks)
+            self._changed.notify_all()
+
+    def wait(self, known: int, seconds: float) -> PreviewState:
+        """The newest edition, as soon as it is another than `known`; in any case after so many seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.closed or self._edition.number != known, seconds)
+            return self._edition
+
+    def close(self) -> None:
+        """Lets everybody go who waits."""
+        with self._changed:
+            self.closed = True
+            self._changed.notify_all()

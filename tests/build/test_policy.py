@@ -1,0 +1,44 @@
+"""One policy, in every page, in the file for hosts that read one, and in the configuration for nginx."""
+
+import re
+
+from linli.build.policy import REFERRER, policy, site_headers
+from tests.paper import CONFIG, ROOT, Paper
+
+
+def meta(page, name):
+    return page.xpath(f"//meta[@http-equiv='{name}' or @name='{name}']/@content")
+
+
+def test_the_policy_lets_in_the_site_alone():
+    sources = dict(rule.split(" ", 1) for rule in policy().split("; "))
+    assert sources.pop("default-src") == sources.pop("base-uri") == "'none'"
+    assert set(sources.values()) == {"'self'"}
+
+
+def test_every_page_has_it_before_anything_is_loaded(tmp_path):
+    paper = Paper.make(tmp_path, CONFIG.replace('"plugins.press"', '"plugins.search", "plugins.press"'))
+    paper.article("2024/03/01/a.md", "甲")
+    assert paper.build() == 0
+    pages = [path for path in paper.files() if path.endswith(".html")]
+    assert len(pages) > 8
+    for path in pages:
+        page = paper.page(path.removesuffix("index.html")) if path.endswith("index.html") else None
+        if page is None:
+            continue
+        assert meta(page, "Content-Security-Policy") == [policy()]
+        assert page.xpath("//link[following::meta[@http-equiv]] | //script[following::meta[@http-equiv]]") == []
+        assert meta(page, "referrer") == [REFERRER]
+
+
+def test_hosts_are_told_the_same(paper):
+    assert paper.build() == 0
+    expected = ["/news/*", *(f"  {name}: {value}" for name, value in site_headers().items())]
+    lines = paper.files()["_headers"].decode().split("\n")
+    assert lines[: len(expected)] == expected
+    assert lines[len(expected) :] == ["/news/theme/*", "  Cache-Control: public, max-age=31536000, immutable", ""]
+    configuration = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+    told = {
+        name: value.strip('"') for name, value in re.findall(r'add_header (\S+) ("[^"]*"|\S+) always;', configuration)
+    }
+    assert {name: told[name] for name in site_headers()} == site_headers()

@@ -1,0 +1,122 @@
+from datetime import date
+
+import pytest
+
+from linli.model.article import Kind
+from linli.reading import values
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023-07-12", (date(2023, 7, 12), "")),
+        ("2023年7月12日", (date(2023, 7, 12), "")),
+        ("2023 年 7 月 12 日", (date(2023, 7, 12), "")),
+        ("２０２３－０７－１２", (date(2023, 7, 12), "")),
+        ("2023/7/12", (date(2023, 7, 12), "")),
+        ("2023.7.12 8:05", (date(2023, 7, 12), "08:05")),
+        ("2023-07-12T18:30:00+08:00", (date(2023, 7, 12), "18:30")),
+        ("2024-02-29", (date(2024, 2, 29), "")),
+    ],
+)
+def test_parse_date(text, expected):
+    assert values.parse_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("2023-02-30", "没有“2023-02-30”这一天。请查对日期。"),
+        ("2023-13-01", "没有“2023-13-01”这一天。请查对日期。"),
+        ("昨天", "“昨天”不是日期。请写成 2023-07-12 或 2023年7月12日。"),
+        ("23-07-12", "“23-07-12”不是日期。请写成 2023-07-12 或 2023年7月12日。"),
+        ("2023-07-12 25:00", "“2023-07-12 25:00”里的时间不对。时间从 00:00 到 23:59。"),
+    ],
+)
+def test_parse_date_refuses(text, message):
+    with pytest.raises(ValueError) as caught:
+        values.parse_date(text)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("articles/2023/07/12/a.md", date(2023, 7, 12)),
+        ("2023/7/1/a.md", date(2023, 7, 1)),
+        ("articles/2023/02/30/a.md", None),
+        ("articles/a.md", None),
+    ],
+)
+def test_date_from_path(path, expected):
+    assert values.date_from_path(path) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("通讯", Kind.STORY),
+        ("消息", Kind.STORY),
+        ("评论", Kind.COMMENTARY),
+        ("Photo", Kind.PHOTO),
+        ("公益", Kind.BANNER),
+    ],
+)
+def test_parse_kind(text, kind):
+    assert values.parse_kind(text) is kind
+
+
+@pytest.mark.parametrize(("text", "page"), [("3", 3), ("03", 3), ("第3版", 3), ("第１２版", 12)])
+def test_parse_page(text, page):
+    assert values.parse_page(text) == page
+
+
+@pytest.mark.parametrize("text", ["0", "头版", "A3", "1234"])
+def test_parse_page_refuses(text):
+    with pytest.raises(ValueError, match="不是版次"):
+        values.parse_page(text)
+
+
+@pytest.mark.parametrize("text", ["[甲, 乙]", "甲、乙", "甲，乙", '"甲"; "乙"'])
+def test_parse_list(text):
+    assert values.parse_list(text) == ["甲", "乙"]
+
+
+@pytest.mark.parametrize("text", ["../x", "https://elsewhere.example/x", "a b"])
+def test_parse_aliases_refuses_what_is_not_inside_the_site(text):
+    with pytest.raises(ValueError, match="旧址"):
+        values.parse_aliases(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "words"),
+    [
+        ("2024-04-12 正文第三段应为……", date(2024, 4, 12), "正文第三段应为……"),
+        ("2024年4月12日：应为王刚。", date(2024, 4, 12), "应为王刚。"),
+    ],
+)
+def test_parse_correction(text, day, words):
+    correction = values.parse_correction(text)
+    assert (correction.day.date, correction.text) == (day, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("应为王刚。", "更正前面没有日期。请写上更正的那一天，例如“更正: 2024-04-15 第二段……应为……”。"),
+        ("2024-04-12", "更正只有日期。请在后面写上更正了什么，例如“第二段……应为……”。"),
+        ("2024-04-31 应为王刚。", "没有“2024-04-31”这一天。请查对日期。"),
+    ],
+)
+def test_parse_correction_refuses(text, message):
+    with pytest.raises(ValueError) as caught:
+        values.parse_correction(text)
+    assert str(caught.value) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [("发布", "published"), ("Draft", "draft"), ("撤稿", "withdrawn"), ("已撤稿", "withdrawn"), ("撤回", "withdrawn")],
+)
+def test_parse_status(text, status):
+    assert values.parse_status(text) == status
