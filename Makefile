@@ -17,6 +17,7 @@ site: $(VENV)/.site
 test: $(VENV)/.test $(VENV)/.browser $(VENV)/.pure
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest $(ARGS)
 	LINLI_ENGINE=$(notdir $(PURE)) PYTHONPATH=$(PURE) $(BIN)/python -m pytest tests/hanzi/test_converter.py
 

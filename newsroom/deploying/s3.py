@@ -38,7 +38,7 @@ class Bucket:
         except (*self._faults, ValueError) as error:
             raise self._told(error) from error
 
-    def marks(self, paths: list[str], local: Path) -> set[str]:
+    def unchanged(self, paths: list[str], local: Path) -> set[str]:
         etags: dict[str, str] = {}
         try:
             for page in self.client.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=self.prefix):
