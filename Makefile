@@ -18,6 +18,7 @@ test: $(VENV)/.test $(VENV)/.browser $(VENV)/.pure
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
 	$(BIN)/python -m pytest $(ARGS)
 	LINLI_ENGINE=$(notdir $(PURE)) PYTHONPATH=$(PURE) $(BIN)/python -m pytest tests/hanzi/test_converter.py
 
@@ -66,7 +67,7 @@ pins: $(VENV)/.test
 	  $(BIN)/python -m pip list --format=freeze | grep -v -i -E '^(linli|pip|setuptools)='; } > constraints.txt
 
 clean:
-	rm -rf output .output.press build *.egg-info .pytest_cache .ruff_cache .hypothesis
+	rm -rf output .output.press build *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 help:
 	@sed -n 's/^# make/make/p' Makefile

@@ -50,7 +50,8 @@ class Bucket:
 
     def read(self, path: str) -> bytes | None:
         try:
-            return self.client.get_object(Bucket=self.name, Key=self.prefix + path)["Body"].read()
+            found: bytes = self.client.get_object(Bucket=self.name, Key=self.prefix + path)["Body"].read()
+            return found
         except self.client.exceptions.NoSuchKey:
             return None
         except self._faults as error:
