@@ -45,7 +45,7 @@ bench-preview: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m benchmarks.preview $(ARGS)
 
 # make messages collects the texts for editors into the catalogue; what is new in it waits for its English
-messages: $(VENV)/.site
+messages: $(VENV)/.test
 	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o $(CATALOGUE).pot linli newsroom plugins
 	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --omit-header --ignore-obsolete -l en -D linli -i $(CATALOGUE).pot -o $(CATALOGUE).po
 	rm $(CATALOGUE).pot
@@ -75,7 +75,8 @@ help:
 $(VENV)/bin/python:
 	sh scripts/make-venv $(PYTHON) $(VENV)
 
-$(VENV)/.site: $(VENV)/bin/python pyproject.toml constraints.txt
+# Installing compiles the catalogue too (setup.py).
+$(VENV)/.site: $(VENV)/bin/python pyproject.toml setup.py constraints.txt $(CATALOGUE).po
 	$(PIP) install --constraint constraints.txt --editable .
 	touch $@
 
