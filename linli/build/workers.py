@@ -21,7 +21,7 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def end_with_parent() -> None:
-    """Has a worker end when the build is killed: a forked one would hold the workspace for ever."""
+    """Has a worker end when the build is killed: nobody would take what it makes, and it would wait for ever."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
