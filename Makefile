@@ -6,21 +6,32 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PURE := $(VENV)/pure
+FREEZE := $(BIN)/python -m pip --disable-pip-version-check list --format=freeze
 CATALOGUE := linli/locale/en/LC_MESSAGES/linli
+COVERAGE := $(abspath $(VENV))/coverage
+MEASURED := COVERAGE_FILE=$(COVERAGE)/data $(BIN)/coverage
 ARGS ?=
 
-.PHONY: site test check preview bench bench-search bench-preview bench-pictures messages screenshots findings lint pins clean help
+.PHONY: site test guards check preview bench bench-search bench-preview bench-pictures messages screenshots findings lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
 
-test: $(VENV)/.test $(VENV)/.browser $(VENV)/.pure
+# With ARGS, which choose some of the tests, nothing is asked of coverage.
+test: guards $(VENV)/.browser $(VENV)/.pure
+	rm -rf $(COVERAGE) && mkdir $(COVERAGE)
+	$(MEASURED) run -m pytest $(ARGS)
+	LINLI_ENGINE=$(notdir $(PURE)) PYTHONPATH=$(PURE) $(BIN)/python -m pytest tests/hanzi/test_converter.py
+	$(MEASURED) combine --quiet
+	$(MEASURED) report $(if $(ARGS),--fail-under=0)
+
+# Style, spelling, import rules, types: all that takes seconds.
+guards: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/codespell
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/mypy
-	$(BIN)/python -m pytest $(ARGS)
-	LINLI_ENGINE=$(notdir $(PURE)) PYTHONPATH=$(PURE) $(BIN)/python -m pytest tests/hanzi/test_converter.py
 
 check: $(VENV)/.site
 	$(BIN)/linli check $(ARGS)
@@ -62,9 +73,12 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-pins: $(VENV)/.test
+# make pins takes the newest release of everything that pyproject.toml allows, and writes down which they are
+pins: $(VENV)/.test $(VENV)/.pure
+	$(PIP) install --upgrade --upgrade-strategy eager --editable '.[test]'
 	{ echo "# Exact versions of everything that is installed; \`make pins\` makes it anew."; \
-	  $(BIN)/python -m pip list --format=freeze | grep -v -i -E '^(linli|pip|setuptools)='; } > constraints.txt
+	  { $(FREEZE); $(FREEZE) --path $(PURE); } | \
+	    grep -v -i -E '^(linli|pip|setuptools)=' | LC_ALL=C sort -f; } > constraints.txt
 
 clean:
 	rm -rf output .output.press build *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis

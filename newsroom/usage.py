@@ -1,6 +1,6 @@
 """How commands are used, in the editor's language: what click says in help, and of what was typed wrongly.
 
-Why not by a catalogue for click's own sentences: docs/decisions/words-of-click.md.
+Why not by a catalogue for click's own sentences: docs/decisions/0011-our-own-words-for-click.md.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -64,3 +65,24 @@ def test_every_package_that_is_imported_is_declared(folder):
 def test_no_module_needs_itself():
     graph = grimp.build_graph(*FLOORS, cache_dir=None)
     TopologicalSorter({m: graph.find_modules_directly_imported_by(m) for m in graph.modules}).prepare()
+
+
+def test_every_declared_package_has_one_release_in_the_constraints():
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()[1:]
+    assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []  # no address, no path
+    extras = PROJECT["optional-dependencies"]
+    wanted = named([*PROJECT["dependencies"], *extras["test"], *extras["pdf"], *extras["s3"], *extras["cluster"]])
+    assert sorted(wanted - named(lines)) == []  # `make pins`
+
+
+ADL = "正文。\n\n```adl\ndefinition = 00000000-0000-0000-0000-000000000000\n```\n"
+
+
+def test_a_build_cuts_no_code_with_pygments(paper):
+    """Pelican keeps Pygments below 2.20, which has the mending of CVE-2026-4539, a lexer that takes for ever."""
+    paper.article("2024/03/01/a.md", "甲", ADL)
+    program = (
+        "import sys; from newsroom.cli import main; code = main(['build']); "
+        "sys.exit(code or any(name.startswith('pygments.lexers.a') for name in sys.modules))"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=paper.root, check=True, capture_output=True)
