@@ -132,6 +132,7 @@ def _asset_finder(assets: Mapping[str, str]) -> Callable[[Context, str], str]:
     def asset(context: Context, name: str) -> str:
         if name not in assets:
             raise TemplateError(_("theme/static 里没有 {name}", name=name))
-        return context["root"] + assets[name]
+        root: str = context["root"]
+        return root + assets[name]
 
     return asset

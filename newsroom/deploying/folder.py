@@ -22,7 +22,7 @@ class Folder:
         if root.exists() and not root.is_dir():
             raise DeployError(_("{folder} 不是文件夹。请换一个。", folder=root))
 
-    def marks(self, paths: list[str], local: Path) -> set[str]:
+    def unchanged(self, paths: list[str], local: Path) -> set[str]:
         return {path for path in paths if self._same(self.root / path, local / path)}
 
     def read(self, path: str) -> bytes | None:

@@ -18,6 +18,15 @@ from plugins.bylines.signature import parse_signature
 FOLIO_LINES = 4  # a folio stands within so many blocks of the page's top or end
 
 
+@dataclass(frozen=True, slots=True)
+class ImportedPicture:
+    """A picture that came within a file: its bytes, and the end of a file's name that goes with them."""
+
+    data: bytes
+    suffix: str
+    description: str = ""
+
+
 @dataclass(slots=True)
 class ImportedPage:
     """The items of a page, in order, and what its folio line says.
@@ -29,7 +38,7 @@ class ImportedPage:
     items: list[Item] = field(default_factory=list)
     folio: FolioLine = field(default_factory=FolioLine)
     jumps: list[str] = field(default_factory=list)
-    pictures: list[bytes] = field(default_factory=list)
+    pictures: list[ImportedPicture] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 

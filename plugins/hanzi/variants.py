@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -54,8 +55,9 @@ def is_language(tag: str, variant: Variant) -> bool:
 
 
 @lru_cache(maxsize=16)
-def engine(configuration: str):
+def engine(configuration: str) -> Callable[[str], str]:
     """OpenCC with one of its configurations. Only its method `convert` is used: both packages have it."""
     from opencc import OpenCC
 
-    return OpenCC(configuration).convert
+    convert: Callable[[str], str] = OpenCC(configuration).convert
+    return convert
