@@ -1,0 +1,130 @@
+"""Style sheets as they are published: what is written for those who keep the theme, made plain for browsers.
+
+Two things are: `@import` of a component's style, which is put in its place, so that a page asks for few files; and the
+widths of `tokens.css`, for browsers know no `@custom-media` yet (https://drafts.csswg.org/mediaqueries-5/#custom-mq).
+Whatever else is to be made plain of a whole sheet belongs into `Styles.published`.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.desk.messages import _
+from plugins.desk.workshop import BuildError
+
+STATIC = "static"
+TOKENS = "css/tokens.css"
+COMPONENTS = "components"
+IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']([^\"']+)[\"']\s*\)?\s*;")
+URL = re.compile(r"(url\(\s*[\"']?)([^\"')#?:]+)(?=[\"')#?])")
+DEFINITION = re.compile(r"@custom-media\s+(--[\w-]+)\s+([^;{}]+);\s*")
+CONDITION = re.compile(r"\([^(),]+\)")  # of one feature: it can stand wherever its name does
+# A comment, which is left alone, or what asks for the room there is.
+QUERY = re.compile(r"/\*[\s\S]*?\*/|@(?:media|container)\b[^{;]*")
+NAMED = re.compile(r"\(\s*(--[\w-]+)\s*\)")
+COLOUR = re.compile(r"--([\w-]+):[^;]*?\blight-dark\(\s*(#[0-9a-fA-F]{3,8})\s*,\s*(#[0-9a-fA-F]{3,8})\s*\)")
+SCHEMES = ("light", "dark")
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """What `tokens.css` declares that others than style sheets must know."""
+
+    widths: Mapping[str, str]  # from name to condition: `--wide`, `(width >= 44rem)`
+    colours: Mapping[str, tuple[str, str]]  # from name to the colour by day and by night: `paper`
+
+    @classmethod
+    def load(cls, theme: Path) -> Tokens:
+        """Those of a theme; a theme without the file has none.
+
+        Raises:
+            BuildError: a width is no single condition.
+        """
+        file = theme / STATIC / TOKENS
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
+        for match in DEFINITION.finditer(text):
+            if not CONDITION.fullmatch(match[2].strip()):
+                message = _(
+                    "{place}: 断点 {name} 要写成一个条件，例如 (width >= 44rem)，现在是 {got}。",
+                    place=place_of(theme, file, text, match.start()),
+                    name=match[1],
+                    got=match[2].strip(),
+                )
+                raise BuildError(message)
+        widths = {match[1]: match[2].strip() for match in DEFINITION.finditer(text)}
+        return cls(widths, {match[1]: (match[2], match[3]) for match in COLOUR.finditer(text)})
+
+    def colour(self, name: str, scheme: str) -> str | None:
+        """A colour, `paper`, by day (`light`) or by night (`dark`); None when there is none of that name."""
+        return dict(zip(SCHEMES, self.colours.get(name, ()), strict=False)).get(scheme)
+
+
+class Styles:
+    """The style sheets of one theme."""
+
+    def __init__(self, theme: Path) -> None:
+        self.theme = Path(os.path.normpath(theme))
+        self.tokens = Tokens.load(self.theme)
+
+    def published(self, name: str) -> str:
+        """A sheet below `static/`, `css/front.css`, as browsers get it.
+
+        Raises:
+            BuildError: it names a width that `tokens.css` has not, or a component's style that is not there.
+        """
+        sheet = self.theme / STATIC / name
+        return self._joined(sheet, sheet.parent)
+
+    def _joined(self, file: Path, folder: Path) -> str:
+        """A file with the components' styles that it imports. Their addresses are written for a sheet in `folder`."""
+        text = self._plain(file)
+
+        def component(match: re.Match[str]) -> str:
+            style = Path(os.path.normpath(file.parent / match[1]))
+            if not style.is_relative_to(self.theme / COMPONENTS):
+                return match[0]
+            if not style.is_file():
+                place = self._place(file, text, match.start())
+                raise BuildError(
+                    _("{place}: 没有 {name} 这个文件。请改正文件名，或删去这一行。", place=place, name=match[1])
+                )
+            return self._joined(style, folder).rstrip("\n")
+
+        text = IMPORT.sub(component, text)
+        if file.parent == folder:
+            return text
+        return URL.sub(lambda match: match[1] + os.path.relpath(file.parent / match[2], folder), text)
+
+    def _plain(self, file: Path) -> str:
+        """The text of a file, with conditions in place of the names of widths."""
+        text = file.read_text(encoding="utf-8")
+
+        def query(match: re.Match[str]) -> str:
+            return (
+                match[0] if match[0].startswith("/*") else NAMED.sub(lambda name: width(name, match.start()), match[0])
+            )
+
+        def width(name: re.Match[str], start: int) -> str:
+            if name[1] not in self.tokens.widths:
+                message = _(
+                    "{place}: 没有 {name} 这个断点。请在 static/css/tokens.css 里写上 @custom-media {name}，或改用那里有的名字。",
+                    place=self._place(file, text, start + name.start()),
+                    name=name[1],
+                )
+                raise BuildError(message)
+            return self.tokens.widths[name[1]]
+
+        return DEFINITION.sub("", QUERY.sub(query, text))
+
+    def _place(self, file: Path, text: str, start: int) -> str:
+        return place_of(self.theme, file, text, start)
+
+
+def place_of(theme: Path, file: Path, text: str, start: int) -> str:
+    """Where something stands in a file of the theme: `theme/static/css/front.css:12`."""
+    line = text.count("\n", 0, start) + 1
+    return f"theme/{file.relative_to(theme).as_posix()}:{line}"
