@@ -27,6 +27,7 @@ from plugins.desk.paper import Paper
 from plugins.desk.policy import policy
 from plugins.desk.store import Library, Stored
 from plugins.desk.workshop import BuildError
+from plugins.press.styles import Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Renderer:
             bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
         )
         self.environment.globals["asset"] = _asset_finder(assets)
+        self.environment.globals["colour"] = _colour_finder(Tokens.load(theme))
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self.environment.globals["policy"] = policy
 
@@ -133,3 +135,16 @@ def _asset_finder(assets: Mapping[str, str]) -> Callable[[Context, str], str]:
         return context["root"] + assets[name]
 
     return asset
+
+
+def _colour_finder(tokens: Tokens) -> Callable[[str, str], str]:
+    """The function `colour` of templates."""
+
+    def colour(name: str, scheme: str) -> str:
+        found = tokens.colour(name, scheme)
+        if found is None:
+            text = _("theme/static/css/tokens.css 里没有颜色 --{name}: light-dark(#…, #…)", name=name)
+            raise TemplateError(text)
+        return found
+
+    return colour
