@@ -27,6 +27,7 @@ from plugins.desk.paper import Paper
 from plugins.desk.policy import policy
 from plugins.desk.store import Library, Stored
 from plugins.desk.workshop import BuildError
+from plugins.press.reprint import reprinted
 from plugins.press.styles import Tokens
 
 
@@ -76,6 +77,7 @@ class Renderer:
         self.environment.globals["colour"] = _colour_finder(Tokens.load(theme))
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self.environment.globals["policy"] = policy
+        self.environment.globals["reprinted"] = reprinted
 
     def render(self, page: Page) -> bytes:
         """The HTML of a page.
