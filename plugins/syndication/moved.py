@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from plugins.desk.banners import Banners
 from plugins.desk.page import File, Job, Page
 from plugins.desk.paper import Paper
 from plugins.desk.store import Alias, Library, Stored
@@ -33,7 +34,8 @@ class Moved(Job):
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         for file, piece in self.moved:
             url = file.removesuffix(INDEX) if file.endswith(f"/{INDEX}") else file
-            yield Page(url, "moved.html", "新的网址", data={"article": piece}, indexed=False)
+            data = {"article": piece, **Banners().at("")}  # a page to pass through has no banners
+            yield Page(url, "moved.html", "新的网址", data=data, indexed=False)
 
 
 @dataclass(frozen=True, slots=True)
