@@ -9,7 +9,7 @@ PURE := $(VENV)/pure
 CATALOGUE := plugins/desk/locale/en/LC_MESSAGES/linli
 ARGS ?=
 
-.PHONY: site test check preview bench bench-search bench-preview bench-pictures messages screenshots findings lint pins clean help
+.PHONY: site test check preview bench bench-search bench-preview bench-pictures messages components screenshots findings lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -47,6 +47,10 @@ messages: $(VENV)/.site
 	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o $(CATALOGUE).pot newsroom plugins
 	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --omit-header --ignore-obsolete -l en -D linli -i $(CATALOGUE).pot -o $(CATALOGUE).po
 	rm $(CATALOGUE).pot
+
+# make components writes one page with every example of each component of the theme, by day and by night
+components: $(VENV)/.test
+	$(BIN)/python -m tests.theme.showcase
 
 # make screenshots takes the pictures of the guides anew
 screenshots: $(VENV)/.test $(VENV)/.browser

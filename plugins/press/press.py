@@ -20,6 +20,7 @@ from plugins.desk.workshop import BuildError, told
 from plugins.press.assets import Assets
 from plugins.press.ledger import Entry, Ledger
 from plugins.press.printing import Edition, Machine, Order, Printed, content_hash, print_jobs
+from plugins.press.render import templates_of
 from plugins.press.tree import Tree, exchange, recover
 
 BATCH = 40  # pages or so that one task of a worker prints
@@ -140,8 +141,7 @@ class Press:
         return [(job, inputs) for job, inputs in marked if known.get(job.name) != inputs]
 
     def _edition(self, ledger: Ledger, assets: Assets) -> Edition:
-        files = sorted(file for file in (self.theme / "templates").rglob("*") if file.is_file())
-        templates = [(file.relative_to(self.theme).as_posix(), file.read_bytes()) for file in files]
+        templates = [(file.relative_to(self.theme).as_posix(), file.read_bytes()) for file in templates_of(self.theme)]
         published = tuple(sorted(assets.paths().items()))
         shared = [repr(self.build.paper), code_texts(), *(data.decode(errors="replace") for _path, data in templates)]
         furniture = "\n".join(shared)

@@ -28,7 +28,7 @@ from plugins.desk.policy import policy
 from plugins.desk.store import Library, Stored
 from plugins.desk.workshop import BuildError
 from plugins.press.reprint import reprinted
-from plugins.press.styles import Tokens
+from plugins.press.styles import COMPONENTS, Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ class Heading:
     pictured: bool
 
 
+def templates_of(theme: Path) -> list[Path]:
+    """All files that pages are rendered from: templates, and the macros of components."""
+    files = [*(theme / "templates").rglob("*"), *(theme / COMPONENTS).glob("*/*.html")]
+    return sorted(file for file in files if file.is_file())
+
+
 class Renderer:
     """Renders the pages of one paper with one theme."""
 
@@ -63,21 +69,7 @@ class Renderer:
     ) -> None:
         """`compiled` is a folder that keeps compiled templates from build to build."""
         self.assets, self.paper, self.library, self.describer = assets, paper, library, describer
-        self.environment = Environment(
-            loader=FileSystemLoader(theme / "templates"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-            bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
-        )
-        self.environment.globals["asset"] = _asset_finder(assets)
-        self.environment.globals["colour"] = _colour_finder(Tokens.load(theme))
-        self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-        self.environment.globals["policy"] = policy
-        self.environment.globals["reprinted"] = reprinted
+        self.environment = environment_of(theme, assets, compiled)
 
     def render(self, page: Page) -> bytes:
         """The HTML of a page.
@@ -91,16 +83,16 @@ class Renderer:
             template = self.environment.get_template(page.template)
             return template.render(data, paper=self.paper, page=self._heading(page, data), root=root).encode()
         except TemplateNotFound as error:
-            raise BuildError(_("模板 {name} 不在 theme/templates 里。请把它放回去。", name=error.name)) from error
+            raise BuildError(_("没有模板 {place}。请把它放回去。", place=_place(error.name))) from error
         except TemplateSyntaxError as error:
             text = _(
                 "{place}: 模板写错了：{reason}",
-                place=f"theme/templates/{error.name}:{error.lineno}",
+                place=f"{_place(error.name)}:{error.lineno}",
                 reason=error.message,
             )
             raise BuildError(text) from error
         except TemplateError as error:
-            text = _("{place}: 模板写错了：{reason}", place=f"theme/templates/{page.template}", reason=error)
+            text = _("{place}: 模板写错了：{reason}", place=_place(page.template), reason=error)
             raise BuildError(text) from error
 
     def _heading(self, page: Page, data: Mapping[str, Any]) -> Heading:
@@ -125,6 +117,32 @@ class Renderer:
         if isinstance(value, (list, tuple)) and value and isinstance(value[0], Stored):
             return [self.library.article(stored) for stored in value]
         return value
+
+
+def environment_of(theme: Path, assets: Mapping[str, str], compiled: Path | None = None) -> Environment:
+    """The templates of a theme, and what each of them can call."""
+    environment = Environment(
+        loader=FileSystemLoader([theme / "templates", theme]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
+    )
+    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.globals["asset"] = _asset_finder(assets)
+    environment.globals["colour"] = _colour_finder(Tokens.load(theme))
+    environment.globals["policy"] = policy
+    environment.globals["reprinted"] = reprinted
+    return environment
+
+
+def _place(name: str | None) -> str:
+    """Where a template is that others know by a name."""
+    name = name or ""
+    return f"theme/{name}" if name.startswith(f"{COMPONENTS}/") else f"theme/templates/{name}"
 
 
 def _asset_finder(assets: Mapping[str, str]) -> Callable[[Context, str], str]:
