@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -10,6 +11,7 @@ from markupsafe import Markup
 
 SITE = "https://site.invalid/"  # where it is thought to be (RFC 2606)
 ADDRESSES = frozenset(["href", "src"])
+ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')  # in a tag, as the serialisers of bodies write it
 LATER = frozenset(["loading", "fetchpriority"])  # when a picture is fetched: a page to print has all of them at once
 
 
@@ -42,14 +44,20 @@ class _Reader(HTMLParser):
         self.end = 0  # of what is in `parts`
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        there = [(name, self._value(name, value or "")) for name, value in attrs if name not in LATER]
-        if there == attrs:
-            return
-        line, offset = self.getpos()
-        start = self.lines[line - 1] + offset
-        written = "".join(f' {name}="{_escaped(value)}"' for name, value in there)
-        self.parts += [self.body[self.end : start], f"<{tag}{written}>"]
-        self.end = start + len(self.get_starttag_text() or "")
+        here = self.get_starttag_text() or ""
+        there = ATTRIBUTE.sub(self._attribute, here)
+        if there != here:
+            line, offset = self.getpos()
+            start = self.lines[line - 1] + offset
+            self.parts += [self.body[self.end : start], there]
+            self.end = start + len(here)
+
+    def _attribute(self, match: re.Match[str]) -> str:
+        name, value = match[1], unescape(match[2])
+        if name in LATER:
+            return ""
+        there = self._value(name, value)
+        return match[0] if there == value else f' {name}="{escape(there)}"'
 
     def _value(self, name: str, value: str) -> str:
         if name in ADDRESSES:
@@ -66,8 +74,3 @@ class _Reader(HTMLParser):
         except ValueError:  # no address at all
             return address
         return self.root + whole.removeprefix(SITE) if whole.startswith(SITE) else address
-
-
-def _escaped(value: str) -> str:
-    """A value as the serialisers of bodies write it."""
-    return escape(value, quote=False).replace('"', "&quot;")

@@ -36,6 +36,10 @@ def body_of(html):
             '<source srcset="../../../../photos/a.480.webp 480w, ../../../../photos/a.960.webp 960w" sizes="94vw">',
             '<source srcset="../../../photos/a.480.webp 480w, ../../../photos/a.960.webp 960w" sizes="94vw">',
         ),
+        (
+            '<img alt="1 < 2 &gt; 0" src="../../../../photos/a&amp;b.jpg" loading="lazy">',
+            '<img alt="1 < 2 &gt; 0" src="../../../photos/a&amp;b.jpg">',
+        ),
         ('<td align="right" title="a &lt; b &amp; &quot;c&quot;">', '<td align="right" title="a &lt; b &amp; &quot;c&quot;">'),
     ],
 )  # fmt: skip
