@@ -83,11 +83,11 @@ class Renderer:
             template = self.environment.get_template(page.template)
             return template.render(data, paper=self.paper, page=self._heading(page, data), root=root).encode()
         except TemplateNotFound as error:
-            raise BuildError(_("没有模板 {place}。请把它放回去。", place=_place(error.name))) from error
+            raise BuildError(_("没有模板 {place}。请把它放回去。", place=_place(str(error.name)))) from error
         except TemplateSyntaxError as error:
             text = _(
                 "{place}: 模板写错了：{reason}",
-                place=f"{_place(error.name)}:{error.lineno}",
+                place=f"{_place(str(error.name))}:{error.lineno}",
                 reason=error.message,
             )
             raise BuildError(text) from error
@@ -139,9 +139,8 @@ def environment_of(theme: Path, assets: Mapping[str, str], compiled: Path | None
     return environment
 
 
-def _place(name: str | None) -> str:
+def _place(name: str) -> str:
     """Where a template is that others know by a name."""
-    name = name or ""
     return f"theme/{name}" if name.startswith(f"{COMPONENTS}/") else f"theme/templates/{name}"
 
 
@@ -152,7 +151,7 @@ def _asset_finder(assets: Mapping[str, str]) -> Callable[[Context, str], str]:
     def asset(context: Context, name: str) -> str:
         if name not in assets:
             raise TemplateError(_("theme/static 里没有 {name}", name=name))
-        return context["root"] + assets[name]
+        return f"{context['root']}{assets[name]}"
 
     return asset
 

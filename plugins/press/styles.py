@@ -50,7 +50,7 @@ class Tokens:
             if not CONDITION.fullmatch(match[2].strip()):
                 message = _(
                     "{place}: 断点 {name} 要写成一个条件，例如 (width >= 44rem)，现在是 {got}。",
-                    place=place_of(theme, file, text, match.start()),
+                    place=_place_of(theme, file, text, match.start()),
                     name=match[1],
                     got=match[2].strip(),
                 )
@@ -77,36 +77,32 @@ class Styles:
             BuildError: it names a width that `tokens.css` has not, or a component's style that is not there.
         """
         sheet = self.theme / STATIC / name
-        return self._joined(sheet, sheet.parent)
-
-    def _joined(self, file: Path, folder: Path) -> str:
-        """A file with the components' styles that it imports. Their addresses are written for a sheet in `folder`."""
-        text = self._plain(file)
+        text = self._plain(sheet)
 
         def component(match: re.Match[str]) -> str:
-            style = Path(os.path.normpath(file.parent / match[1]))
+            style = Path(os.path.normpath(sheet.parent / match[1]))
             if not style.is_relative_to(self.theme / COMPONENTS):
                 return match[0]
             if not style.is_file():
-                place = self._place(file, text, match.start())
-                raise BuildError(
-                    _("{place}: 没有 {name} 这个文件。请改正文件名，或删去这一行。", place=place, name=match[1])
-                )
-            return self._joined(style, folder).rstrip("\n")
+                place = self._place(sheet, text, match.start())
+                message = _("{place}: 没有 {name} 这个文件。请改正文件名，或删去这一行。", place=place, name=match[1])
+                raise BuildError(message)
+            return self._moved(style, sheet.parent).rstrip("\n")
 
-        text = IMPORT.sub(component, text)
-        if file.parent == folder:
-            return text
-        return URL.sub(lambda match: match[1] + os.path.relpath(file.parent / match[2], folder), text)
+        return IMPORT.sub(component, text)
+
+    def _moved(self, style: Path, folder: Path) -> str:
+        """A component's style, its addresses written for a sheet in `folder`."""
+        return URL.sub(lambda match: match[1] + os.path.relpath(style.parent / match[2], folder), self._plain(style))
 
     def _plain(self, file: Path) -> str:
         """The text of a file, with conditions in place of the names of widths."""
         text = file.read_text(encoding="utf-8")
 
         def query(match: re.Match[str]) -> str:
-            return (
-                match[0] if match[0].startswith("/*") else NAMED.sub(lambda name: width(name, match.start()), match[0])
-            )
+            if match[0].startswith("/*"):
+                return match[0]
+            return NAMED.sub(lambda name: width(name, match.start()), match[0])
 
         def width(name: re.Match[str], start: int) -> str:
             if name[1] not in self.tokens.widths:
@@ -121,10 +117,10 @@ class Styles:
         return DEFINITION.sub("", QUERY.sub(query, text))
 
     def _place(self, file: Path, text: str, start: int) -> str:
-        return place_of(self.theme, file, text, start)
+        return _place_of(self.theme, file, text, start)
 
 
-def place_of(theme: Path, file: Path, text: str, start: int) -> str:
+def _place_of(theme: Path, file: Path, text: str, start: int) -> str:
     """Where something stands in a file of the theme: `theme/static/css/front.css:12`."""
     line = text.count("\n", 0, start) + 1
     return f"theme/{file.relative_to(theme).as_posix()}:{line}"

@@ -144,7 +144,7 @@ def made(kind: Any, value: Any) -> Any:
         return get_origin(kind)(made(get_args(kind)[0], item) for item in value)
     if kind is Day or (kind is Any and isinstance(value, date)):
         return Day(value)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         hints = get_type_hints(kind)
         blank = {field.name: _empty(hints[field.name]) for field in fields(kind) if _is_required(field)}
         return kind(**blank | {name: made(hints.get(name), item) for name, item in value.items()})
