@@ -12,7 +12,7 @@ COVERAGE := $(abspath $(VENV))/coverage
 MEASURED := COVERAGE_FILE=$(COVERAGE)/data $(BIN)/coverage
 ARGS ?=
 
-.PHONY: site test guards check preview bench bench-search bench-preview bench-pictures messages screenshots findings lint pins clean help
+.PHONY: site test guards check preview bench bench-search bench-preview bench-pictures messages components screenshots findings lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -60,6 +60,10 @@ messages: $(VENV)/.test
 	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o $(CATALOGUE).pot linli newsroom plugins
 	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --omit-header --ignore-obsolete -l en -D linli -i $(CATALOGUE).pot -o $(CATALOGUE).po
 	rm $(CATALOGUE).pot
+
+# make components writes one page with every example of each component of the theme, by day and by night
+components: $(VENV)/.test
+	$(BIN)/python -m tests.theme.showcase
 
 # make screenshots takes the pictures of the guides anew
 screenshots: $(VENV)/.test $(VENV)/.browser

@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from linli.build.styles import STATIC, URL, Styles
+
 FOLDER = "theme"
 # References from one static file to another: url(...) in CSS, import "..." and from "..." in JavaScript.
 REFERENCES = {
-    ".css": re.compile(r"(url\(\s*[\"']?)([^\"')#?:]+)(?=[\"')#?])"),
+    ".css": URL,
     ".js": re.compile(r"((?:\bfrom|\bimport)\s*\(?\s*[\"'])(\.[^\"']+)(?=[\"'])"),
 }
 
@@ -29,12 +31,13 @@ class Assets:
     """All static files of a theme, by the name that templates know them by."""
 
     static: Path
+    styles: Styles
     known: dict[str, Asset] = field(default_factory=dict)
 
     @classmethod
     def load(cls, theme: Path) -> Assets:
         """Reads `static/` of a theme."""
-        assets = cls(theme / "static")
+        assets = cls(theme / STATIC, Styles(theme))
         for file in sorted(assets.static.rglob("*")):
             if file.is_file() and not file.name.startswith("."):
                 assets._load(file.relative_to(assets.static).as_posix())
@@ -50,8 +53,8 @@ class Assets:
         file = self.static / name
         if not file.is_file():
             return None
-        data = file.read_bytes()
         stem, suffix = posixpath.splitext(name)
+        data = self.styles.published(name).encode() if suffix == ".css" else file.read_bytes()
         if suffix in REFERENCES:
             data = REFERENCES[suffix].sub(lambda m: self._reference(name, m), data.decode()).encode()
         mark = hashlib.blake2b(data, digest_size=5).hexdigest()

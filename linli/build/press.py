@@ -13,6 +13,7 @@ from linli.build.extensions import SITEWIDE, ListedPage
 from linli.build.fingerprint import code_texts, combined
 from linli.build.job import Job
 from linli.build.ledger import Ledger
+from linli.build.render import templates_of
 from linli.build.runner import BuildSpec, Task, TaskResult
 from linli.build.schedule import run_all
 from linli.build.statics import STATICS, StaticFiles
@@ -108,8 +109,7 @@ class Press:
 
     def _spec(self, ledger: Ledger, assets: Assets) -> BuildSpec:
         build = self.build
-        files = sorted(file for file in (self.theme / "templates").rglob("*") if file.is_file())
-        templates = [(file.relative_to(self.theme).as_posix(), file.read_bytes()) for file in files]
+        templates = [(file.relative_to(self.theme).as_posix(), file.read_bytes()) for file in templates_of(self.theme)]
         published = tuple(sorted(assets.paths().items()))
         shared = [repr(build.paper), code_texts(), *(data.decode(errors="replace") for _path, data in templates)]
         furniture = "\n".join(shared)

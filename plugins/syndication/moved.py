@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import File, Page
 from linli.model.paper import Paper
@@ -35,7 +36,8 @@ class Moved(Job):
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         for file, piece in self.moved:
             url = file.removesuffix(INDEX) if file.endswith(f"/{INDEX}") else file
-            yield Page(url, "moved.html", "新的网址", data={"article": piece}, indexed=False)
+            data = {"article": piece, **Banners().at("")}  # a page to pass through has no banners
+            yield Page(url, "moved.html", "新的网址", data=data, indexed=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,8 +123,10 @@ def test_a_setting_reaches_every_page(printed, old, new, gone):
 def test_a_template_and_a_stylesheet_reach_every_page(printed):
     (printed.root / "theme").unlink()
     shutil.copytree(ROOT / "theme", printed.root / "theme")
-    footer = printed.root / "theme/templates/_partials/footer.html"
-    footer.write_text(footer.read_text(encoding="utf-8").replace("colophon", "colophon2", 1), encoding="utf-8")
+    footer = printed.root / "theme/components/colophon/colophon.html"
+    footer.write_text(
+        footer.read_text(encoding="utf-8").replace('class="colophon"', 'class="colophon2"'), encoding="utf-8"
+    )
     with (printed.root / "theme/static/css/tokens.css").open("a", encoding="utf-8") as sheet:
         sheet.write("/* another */\n")
     old = {path for path in printed.files() if "tokens" in path}

@@ -57,6 +57,18 @@ def test_an_old_address_leads_to_the_new_one(paper, unpublished, file, url, way)
     assert title == "新的網址"
 
 
+def test_an_old_address_has_the_page_of_the_paper_around_it(paper):
+    for prefix, lang, name in (("", "zh-Hans", "柳溪报"), ("hant/", "zh-Hant", "柳溪報")):
+        page = lxml.html.fromstring((paper.output / f"{prefix}news/12.html").read_bytes())
+        assert page.get("lang") == lang
+        assert page.xpath("string(//title)").endswith(f"_{name}")
+        assert page.xpath("string(//header[@class='masthead']//a)") == name
+        assert page.xpath("//header[@class='masthead']//a/@href") == ["../"]
+        assert page.xpath("//footer") and page.xpath("//nav[@class='sections']//a/@href")[0] == "../"
+        told = page.xpath("//meta[starts-with(@property, 'og:')] | //link[@rel='alternate'][@hreflang]")
+        assert told == []  # nothing says that the piece is here
+
+
 def test_what_is_not_published_has_no_old_address(small):
     small.article("1.md", "一", 日期="2024-07-01", 旧址="/later.html")
     small.article("2.md", "二", 日期="2024-06-01", 旧址="/draft.html", 状态="草稿")
