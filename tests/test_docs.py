@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from newsroom.cli import COMMANDS
 from tests import documents
 from tests.paper import ROOT
 
@@ -32,6 +33,7 @@ BAD = """# 写错的文档
 网站有 `output/index.html`、`output/edition.html`、`/archive/`、`/archives/`、`/issue/2031-01-02/`、`feed.json`、`feed.rss.json`、`/section/ID/`、`/place/ID/`。
 
 [自己](#写错的文档)，[没有的一节](#没有)，[没有的文档](nothing.md)，[编辑手册](editors.md#发一组照片)，[别处](https://paper.example/nothing)。
+<img src="nothing.png" alt="没有的图"> ![](editors.md) ![字](editors.md) <a href="editors.md">手册</a>
 
 ```sh
 linli isue 2024-05-09   # linli nothing
@@ -61,8 +63,10 @@ bad.md:13: no file or address feed.rss.json
 bad.md:13: no file or address output/edition.html
 bad.md:15: no heading #没有 in bad.md
 bad.md:15: no nothing.md
-bad.md:18: no command linli isue
-bad.md:23: no setting SERAIL
+bad.md:16: no nothing.png
+bad.md:16: no words for those who do not see editors.md
+bad.md:19: no command linli isue
+bad.md:24: no setting SERAIL
 """
 
 
@@ -87,6 +91,19 @@ def test_what_does_not_exist_is_found(known, tmp_path):
     document.write_text(BAD, encoding="utf-8")
     (tmp_path / "editors.md").write_text("## 发一组照片\n", encoding="utf-8")
     assert "\n".join(documents.faults(document, BAD, known)) + "\n" == FAULTS
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_option_of_a_command_is_in_its_row(name):
+    table = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    row = next(line for line in table.split("\n") if line.startswith(f"| `linli {name}"))
+    told = {word.split()[0] for word in documents.SPAN.findall(row)}
+    assert documents.options(name) - told - {"--help"} == set()
+
+
+def test_every_target_of_the_makefile_is_told_of():
+    table = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    assert documents.targets() - set(documents.TARGET.findall(table)) == set()
 
 
 def test_the_glossary_has_at_most_thirty_words():
