@@ -12,7 +12,7 @@ COVERAGE := $(abspath $(VENV))/coverage
 MEASURED := COVERAGE_FILE=$(COVERAGE)/data $(BIN)/coverage
 ARGS ?=
 
-.PHONY: site test guards check preview bench bench-search bench-preview bench-pictures messages components screenshots findings lint pins clean help
+.PHONY: site test guards check preview bench bench-search bench-twins bench-decisions bench-preview bench-pictures messages components screenshots findings lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -46,6 +46,14 @@ bench: $(VENV)/.test
 # make bench-search ARGS="--corpus PATH" searches in a real browser, against plain substring search
 bench-search: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m benchmarks.search $(ARGS)
+
+# make bench-twins ARGS="--corpus PATH": what twins add to a build
+bench-twins: $(VENV)/.test
+	$(BIN)/python -m benchmarks.twins $(ARGS)
+
+# make bench-decisions ARGS="--corpus PATH": the figures of docs/decisions
+bench-decisions: $(VENV)/.test $(VENV)/.pure
+	$(BIN)/python -m benchmarks.decisions $(ARGS)
 
 # make bench-pictures ARGS="--photos 200": how long photos of 12 megapixels take
 bench-pictures: $(VENV)/.test

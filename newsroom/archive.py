@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from linli.build.fingerprint import Code
 from linli.build.workers import Workers
 from linli.build.workspace import Workspace
 from linli.errors import BuildError, ContentError
@@ -83,4 +84,4 @@ def copied(settings: dict[str, Any], paper: Paper, path: Path) -> Store:
             closing(sqlite3.connect(path)) as target,
         ):
             source.backup(target)
-    return Store(path, store_key(paper, settings["PLUGINS"]))
+    return Store(path, store_key(paper, Code.of(settings)))

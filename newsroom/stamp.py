@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from linli.build.fingerprint import code_fingerprint
+from linli.build.fingerprint import Code
 from linli.build.workspace import Workspace
 from linli.messages import messages_fingerprint
 from linli.model.paper import today_of
@@ -45,9 +45,8 @@ class BuildStamp:
         plain = {name: value for name, value in values.items() if not callable(value)}
         # pickle, for it is five times as fast as repr on the stats of a whole archive
         files = hashlib.blake2b(pickle.dumps(inputs, protocol=5), digest_size=16).digest()
-        fingerprint = digest(
-            sorted(plain.items()), code_fingerprint(), messages_fingerprint(), today, str(content), files
-        )
+        code = Code.of(values, folder).fingerprint
+        fingerprint = digest(sorted(plain.items()), code, messages_fingerprint(), today, str(content), files)
         return cls(Workspace(output), fingerprint, seen)
 
     def recall(self) -> Any:

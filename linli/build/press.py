@@ -10,7 +10,7 @@ from pathlib import Path
 from linli.build.assets import Assets
 from linli.build.build import Build
 from linli.build.extensions import SITEWIDE, ListedPage
-from linli.build.fingerprint import code_texts, combined
+from linli.build.fingerprint import combined
 from linli.build.job import Job
 from linli.build.ledger import Ledger
 from linli.build.render import templates_of
@@ -42,7 +42,6 @@ class Press:
 
     build: Build
     theme: Path
-    code: bytes  # the fingerprint of the code
     hurried: bool = False  # jobs beside are left to the next build
     jobs: list[Job] = field(default_factory=list)
 
@@ -111,7 +110,7 @@ class Press:
         build = self.build
         templates = [(file.relative_to(self.theme).as_posix(), file.read_bytes()) for file in templates_of(self.theme)]
         published = tuple(sorted(assets.paths().items()))
-        shared = [repr(build.paper), code_texts(), *(data.decode(errors="replace") for _path, data in templates)]
+        shared = [repr(build.paper), build.code.texts, *(data.decode(errors="replace") for _path, data in templates)]
         furniture = "\n".join(shared)
         transforms = tuple(build.transforms)
         themed = repr((build.paper, templates, published, transforms, build.metadata)).encode()
@@ -124,8 +123,8 @@ class Press:
             tree=build.workspace.spare,
             compiled=build.workspace.compiled,
             number=ledger.meta("build") + 1,
-            themed=combined(self.code, themed, *fingerprints),
-            unthemed=combined(self.code, repr((build.paper, transforms)).encode()),
+            themed=combined(build.code.fingerprint, themed, *fingerprints),
+            unthemed=combined(build.code.fingerprint, repr((build.paper, transforms)).encode()),
             transforms=transforms,
             metadata=build.metadata,
         )

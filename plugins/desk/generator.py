@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from linli.build.banners import DEFAULT, PLACES, banners_of
 from linli.build.build import Build, JobQueue
-from linli.build.fingerprint import code_fingerprint
+from linli.build.fingerprint import Code
 from linli.build.workers import Workers
 from linli.build.workspace import Workspace, told
 from linli.errors import BuildError, SettingsError
@@ -43,7 +43,7 @@ class DeskGenerator:
             SettingsError: some setting has.
         """
         settings = self.settings
-        paper = Paper.from_settings(settings)
+        paper, code = Paper.from_settings(settings), Code.of(settings)
         places = _places(settings)
         today = today_of(settings)
         if not self.content.is_dir():
@@ -54,7 +54,7 @@ class DeskGenerator:
         if settings.get("CLEAN", False):
             self.workspace.clear()
         try:
-            store = Store(self.workspace.store, store_key(paper, settings["PLUGINS"]))
+            store = Store(self.workspace.store, store_key(paper, code))
         except sqlite3.OperationalError as error:
             self.workspace.leave()
             raise BuildError(told(error, self.workspace)) from error
@@ -83,6 +83,7 @@ class DeskGenerator:
         self.pages = [stored for stored, _article in pages]
         self.context["build"] = Build(
             content=self.content,
+            code=code,
             paper=paper,
             store=store,
             workspace=self.workspace,
@@ -113,9 +114,9 @@ class DeskGenerator:
         writer.submit(Headers())
 
 
-def store_key(paper: Paper, plugins: Iterable[str]) -> bytes:
-    """Stands for all that reading a file depends on beside the file."""
-    return digest(paper, code_fingerprint(), messages_fingerprint(), list(plugins))
+def store_key(paper: Paper, code: Code) -> bytes:
+    """A fingerprint of all that reading a file depends on beside the file."""
+    return digest(paper, code.fingerprint, messages_fingerprint(), code.plugins)
 
 
 def _places(settings: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:

@@ -9,7 +9,6 @@ from pelican import signals
 from pelican.writers import Writer
 
 from linli.build.build import Build
-from linli.build.fingerprint import code_fingerprint
 from linli.build.job import Job
 from linli.build.press import BuildSummary, Press
 
@@ -28,7 +27,7 @@ class PressWriter(Writer):
 
     def open(self, build: Build) -> None:
         """Makes ready to print a build."""
-        self.press = Press(build, Path(self.settings["THEME"]), code_fingerprint(), self.settings.get("HURRIED", False))
+        self.press = Press(build, Path(self.settings["THEME"]), self.settings.get("HURRIED", False))
 
     def submit(self, job: Job) -> None:
         """Has the pages of a job printed in this build."""
