@@ -14,7 +14,7 @@ from linli.model.calendar import Day
 from linli.reading.values import parse_date
 from newsroom import issuing
 from newsroom import settings as paper_settings
-from newsroom.issue import Newsroom
+from newsroom.issuing import Newsroom
 from newsroom.settings import CONFIG
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
 from newsroom.usage import command, option

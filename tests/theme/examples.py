@@ -32,7 +32,7 @@ from plugins.desk.related import Related
 from plugins.issues.issue import Folio
 from plugins.issues.month import MonthCalendar, calendar_of
 from plugins.issues.sheets import Sheet
-from plugins.sections.corrections import Entry
+from plugins.sections.corrections import CorrectionEntry
 from plugins.sections.months import Month
 from tests.paper import ROOT
 
@@ -53,7 +53,7 @@ PARAMETERS: dict[str, Any] = {
     "articles": list[Article],
     "calendar": _calendar,
     "contributors": list[Contributor],
-    "correction": Entry,
+    "correction": CorrectionEntry,
     "corrections": list[Correction],
     "credit": Credit,
     "day": Day,
