@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from linli.model.calendar import Day
-from linli.model.people import Contributor, Role
+from linli.model.people import Contributor, Role, byline_of, in_role
 from linli.model.picture import Picture
 from linli.model.places import Region, Section
 
@@ -71,6 +71,11 @@ class Teaser:
     words: str = ""  # stands for the words in the piece that plugins asked for: its twins depend on them
 
     @property
+    def byline_people(self) -> list[Contributor]:
+        """Who stands in the byline: nobody of the desk."""
+        return byline_of(self.contributors)
+
+    @property
     def modified(self) -> Day:
         """The day of the piece, or of its correction."""
         return max(self.day, self.corrected) if self.corrected else self.day
@@ -84,7 +89,7 @@ class Kin(NamedTuple):
     date: date
     section: str
     region: str
-    people: tuple[str, ...]  # who signed, and who is named
+    people: tuple[str, ...]  # who stands in the byline, and who is named
 
 
 @dataclass(slots=True)
@@ -137,6 +142,16 @@ class Article:
         return Day(self.date) if self.date else None
 
     @property
+    def byline_people(self) -> list[Contributor]:
+        """Who stands in the byline: nobody of the desk."""
+        return byline_of(self.contributors)
+
+    @property
+    def editors(self) -> list[Contributor]:
+        """Who is named as 责任编辑."""
+        return in_role(self.contributors, Role.EDITOR)
+
+    @property
     def correction(self) -> Correction | None:
         """The newest correction."""
         return self.corrections[0] if self.corrections else None
@@ -153,8 +168,7 @@ class Article:
 
     def kin(self) -> Kin:
         """What tells which other pieces it has to do with."""
-        desk = {Role.EDITOR.value, Role.REVIEWER.value}
-        signed = [one.name for one in self.contributors if not desk.issuperset(one.roles)]
+        signed = [person.name for person in self.byline_people]
         return Kin(
             url=self.url,
             title=self.title,
