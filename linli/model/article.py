@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from linli.model.calendar import Day
+from linli.model.calendar import Day, Month
 from linli.model.people import Contributor, Role, byline_of, in_role
 from linli.model.picture import Picture
 from linli.model.places import Region, Section
@@ -163,8 +163,8 @@ class Article:
 
     @property
     def month(self) -> str:
-        """`2023/07`, as addresses have it; empty without a date."""
-        return f"{self.date:%Y/%m}" if self.date else ""
+        """The path of its month, `2023/07`; empty without a date."""
+        return Month.of(self.date).path if self.date else ""
 
     def kin(self) -> Kin:
         """What tells which other pieces it has to do with."""

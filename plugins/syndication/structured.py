@@ -14,7 +14,7 @@ from typing import Any
 from linli.build.extensions import PageMetadata
 from linli.build.page import Page
 from linli.model.article import Article, Kind
-from linli.model.calendar import Day
+from linli.model.calendar import Day, Month
 from linli.model.paper import Paper
 from linli.model.people import Contributor, Role, in_role
 from linli.model.picture import Picture
@@ -239,8 +239,8 @@ def _month(words: StructuredPage) -> list[Node]:
 def _issue(words: StructuredPage) -> list[Node]:
     day = words.page.day
     issue = {**words.issue(day), "publisher": words.publisher(), "inLanguage": words.paper.lang}
-    month = (f"{day.date.year}年{day.date.month}月", f"archive/{day.date:%Y/%m}/")
-    steps = [month, (day.text, day.url)]
+    month = Month.of(day.date)
+    steps = [(month.text, month.url), (day.text, day.url)]
     if words.page.url != day.url:
         steps.append((words.data["folio"].label, words.page.url))
     return [{**_web_page(words, "CollectionPage"), "about": issue}, words.trail(*steps)]
