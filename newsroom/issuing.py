@@ -14,6 +14,7 @@ from linli.build.banners import Banners
 from linli.build.render import Renderer
 from linli.errors import ContentError
 from linli.findings import Finding
+from linli.images.stripping import stripped
 from linli.model.calendar import Day, Month
 from linli.model.paper import Paper
 from linli.model.photo import PHOTOS
@@ -25,7 +26,6 @@ from plugins.issues.generator import jobs_of
 from plugins.issues.issue import Issue, issues_of
 from plugins.issues.jobs import PRINT, IssueMonth
 from plugins.issues.settings import names_of
-from plugins.issues.strip import stripped
 
 Files = Callable[[str], bytes | None]  # from a path below the root of the site to the bytes of the file
 
