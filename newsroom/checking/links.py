@@ -15,7 +15,7 @@ from linli.model.calendar import Month
 from linli.model.paper import Paper
 from linli.model.people import contributor_id
 from linli.model.photo import PHOTOS
-from linli.reading.reader import RESERVED
+from linli.reading.fields import RESERVED
 from newsroom.checking.galley import Anchor
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")

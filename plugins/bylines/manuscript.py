@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from linli.hooks import Manuscript
 from linli.model.article import Kind
 from linli.model.people import Contributor, byline_of, desk_of, editors_text, merged
-from linli.reading.reader import Manuscript
 from plugins.bylines.blocks import take
 from plugins.bylines.signature import parse_signature
 
