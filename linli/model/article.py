@@ -11,10 +11,12 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from linli.model.body import BodyText
 from linli.model.calendar import Day, Month
 from linli.model.people import Contributor, Role, byline_of, in_role
 from linli.model.picture import Picture
 from linli.model.places import Region, Section
+from linli.text.words import IGNORED
 
 
 class Kind(StrEnum):
@@ -126,7 +128,7 @@ class Article:
     lines: list[str] = field(default_factory=list)  # of a banner
     pictures: list[Picture] = field(default_factory=list)  # in the body, each with a line of its own
     body: str = ""
-    length: int = 0  # of the body, in characters
+    text: BodyText = field(default_factory=BodyText, repr=False)  # of the body, which its digest has anyway
 
     @property
     def url(self) -> str:
@@ -165,6 +167,25 @@ class Article:
     def month(self) -> str:
         """The path of its month, `2023/07`; empty without a date."""
         return Month.of(self.date).path if self.date else ""
+
+    @property
+    def length(self) -> int:
+        """Characters of the body, white space aside."""
+        return self.text.length
+
+    @property
+    def furniture(self) -> list[str]:
+        """What its page says beside headline and body, and what stood in the text until it was taken to the byline."""
+        people = [contributor.name for contributor in self.contributors]
+        corrections = [correction.text for correction in self.corrections]
+        written = [self.byline, self.source, self.dateline, self.editor]
+        return [*written, *corrections, *self.signatures, *people, self.cover.alt if self.cover else ""]
+
+    @property
+    def all_text(self) -> str:
+        """All text that pages can show of it; what does not stand together is parted by line ends."""
+        headlines = [self.title, self.subtitle, self.kicker, self.place, self.summary]
+        return IGNORED.sub("", "\n".join([*headlines, *self.furniture, *self.lines, *self.text.phrases]))
 
     def kin(self) -> Kin:
         """What tells which other pieces it has to do with."""

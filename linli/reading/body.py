@@ -13,11 +13,10 @@ from linli.model.photo import PHOTOS, Photo
 from linli.model.picture import Picture
 from linli.reading import placeholder
 from linli.reading.frontmatter import Source
-from linli.reading.markup import REMOTE, Markup, forbidden_tags, plain_text
+from linli.reading.markup import REMOTE, Markup, forbidden_tags
 from linli.reading.photos import Photos, resolve
 
 SUMMARY_LENGTH = 100  # characters
-FIRST_PARAGRAPH = re.compile(r"<p>(?:<span class=\"dateline\">.*?</span>)?(.*?)</p>", re.S)
 # Blocks are parted by blank lines, or by the full-width indent that editors type before a paragraph.
 BETWEEN_BLOCKS = re.compile(r"\n[ \t\u3000]*\n|\n(?=\u3000+\S)")
 
@@ -51,7 +50,7 @@ class BodyReader:
         )
         article.body = rendered.html
         article.pictures = rendered.figures
-        article.length = len(re.sub(r"\s", "", plain_text(rendered.html)))
+        article.text = rendered.text
         cover = self.source.fields.get("cover")
         if cover is not None and cover.value:
             own = self._picture(cover.value, "", cover.line)
@@ -60,7 +59,7 @@ class BodyReader:
             article.cover = rendered.pictures[0]
         if not article.summary:
             captions = (picture.caption for picture in article.pictures if picture.caption)
-            article.summary = _summary(rendered.html) or _shortened(next(captions, ""))
+            article.summary = _shortened(rendered.text.lead or next(captions, ""))
 
     def _look_for_what_cannot_stay(self) -> None:
         """Finds the line that tells where to write, left in, and tags that are taken out."""
@@ -124,14 +123,6 @@ def _outdented(block: str) -> str:
     return re.sub(r"^[\u3000\u00a0]+", "", block, flags=re.M)
 
 
-def _summary(html: str) -> str:
-    """The first paragraph's text, at most `SUMMARY_LENGTH` characters."""
-    for match in FIRST_PARAGRAPH.finditer(html):
-        text = plain_text(match[1])
-        if text:
-            return _shortened(text)
-    return ""
-
-
 def _shortened(text: str) -> str:
+    """A text as a summary, at most `SUMMARY_LENGTH` characters."""
     return text if len(text) <= SUMMARY_LENGTH else text[:SUMMARY_LENGTH].rstrip("，、；：") + "…"

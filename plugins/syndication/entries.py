@@ -10,7 +10,7 @@ from linli.model.article import Article
 from linli.model.paper import Paper
 from linli.model.people import Contributor, Role
 from plugins.syndication.addresses import FeedAddresses, uri
-from plugins.syndication.content import paragraph, plain, tree_of
+from plugins.syndication.content import content_of, paragraph, plain
 from plugins.syndication.moments import modified, published
 
 WRITERS = frozenset([Role.AUTHOR, Role.REPORTER, Role.CORRESPONDENT, Role.INTERN])
@@ -66,7 +66,7 @@ def entry_of(article: Article, paper: Paper, addresses: FeedAddresses) -> FeedEn
         contributors=tuple(others),
         tags=tuple((place.id, place.name) for place in places),
         image=addresses.of(uri(article.cover.src)) if article.cover else "",
-        content=tree_of(article.body, lambda address: addresses.within(article.url, address), _before(article)),
+        content=content_of(article.body, lambda address: addresses.within(article.url, address), _before(article)),
     )
 
 
