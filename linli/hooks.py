@@ -48,6 +48,14 @@ content_reviewed = signal(
 
 
 @dataclass(slots=True)
+class Manuscript:
+    """An article whose fields are checked and whose body is still Markdown, parted at blank lines."""
+
+    article: Article
+    blocks: list[str]
+
+
+@dataclass(slots=True)
 class Caption:
     """What stands with a picture of an article. `credit` and `creators` are as in `Picture`."""
 

@@ -14,7 +14,8 @@ from linli.build.banners import Banners
 from linli.build.render import Renderer
 from linli.errors import ContentError
 from linli.findings import Finding
-from linli.model.calendar import Day
+from linli.images.stripping import stripped
+from linli.model.calendar import Day, Month
 from linli.model.paper import Paper
 from linli.model.photo import PHOTOS
 from linli.reading.desk import Progress
@@ -25,7 +26,6 @@ from plugins.issues.generator import jobs_of
 from plugins.issues.issue import Issue, issues_of
 from plugins.issues.jobs import PRINT, IssueMonth
 from plugins.issues.settings import names_of
-from plugins.issues.strip import stripped
 
 Files = Callable[[str], bytes | None]  # from a path below the root of the site to the bytes of the file
 
@@ -44,7 +44,7 @@ class Newsroom:
         """The issue of a day; None when there is none."""
         names = dict(names_of(self.settings))
         for shelf in self.store.shelves(PAPER):
-            if shelf.month == f"{day:%Y/%m}":
+            if shelf.month == Month.of(day).path:
                 found = (issue for issue in issues_of(self.store.pieces(shelf), names) if issue.day.date == day)
                 return next(found, None)
         return None
@@ -62,7 +62,7 @@ class Newsroom:
 
     def printed(self, issue: Issue) -> tuple[str, Files]:
         """The page of the site that has the whole of an issue, and where the files are that it shows."""
-        month = f"{issue.day.date:%Y/%m}"
+        month = Month.of(issue.day.date).path
         jobs = jobs_of(self.store, self.content, names_of(self.settings), Banners())
         job = next(job for job in jobs if isinstance(job, IssueMonth) and job.shelf.month == month)
         page = next(page for page in job.pages(self.store, self.paper) if page.url == issue.day.url + PRINT)

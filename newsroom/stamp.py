@@ -9,12 +9,14 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from linli.build.fingerprint import Code
 from linli.build.workspace import Workspace
+from linli.files import write_atomically
 from linli.messages import messages_fingerprint
 from linli.model.paper import today_of
 from linli.reading.scan import Scan, scan, scan_folder
@@ -60,6 +62,7 @@ class BuildStamp:
         return None
 
     def keep(self, kept: Any) -> None:
-        """Notes that the site is made from this."""
+        """Notes that the site is made from this. Where there is no room for the note, the next build looks at everything."""
         inode = self.workspace.output.stat().st_ino
-        self.workspace.stamp.write_bytes(pickle.dumps((self.fingerprint, inode, kept)))
+        with suppress(OSError):
+            write_atomically(self.workspace.stamp, pickle.dumps((self.fingerprint, inode, kept)))

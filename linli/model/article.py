@@ -11,10 +11,12 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from linli.model.calendar import Day
-from linli.model.people import Contributor, Role
+from linli.model.body import BodyText
+from linli.model.calendar import Day, Month
+from linli.model.people import Contributor, Role, byline_of, in_role
 from linli.model.picture import Picture
 from linli.model.places import Region, Section
+from linli.text.words import IGNORED
 
 
 class Kind(StrEnum):
@@ -71,6 +73,11 @@ class Teaser:
     words: str = ""  # stands for the words in the piece that plugins asked for: its twins depend on them
 
     @property
+    def byline_people(self) -> list[Contributor]:
+        """Who stands in the byline: nobody of the desk."""
+        return byline_of(self.contributors)
+
+    @property
     def modified(self) -> Day:
         """The day of the piece, or of its correction."""
         return max(self.day, self.corrected) if self.corrected else self.day
@@ -84,7 +91,7 @@ class Kin(NamedTuple):
     date: date
     section: str
     region: str
-    people: tuple[str, ...]  # who signed, and who is named
+    people: tuple[str, ...]  # who stands in the byline, and who is named
 
 
 @dataclass(slots=True)
@@ -121,7 +128,7 @@ class Article:
     lines: list[str] = field(default_factory=list)  # of a banner
     pictures: list[Picture] = field(default_factory=list)  # in the body, each with a line of its own
     body: str = ""
-    length: int = 0  # of the body, in characters
+    text: BodyText = field(default_factory=BodyText, repr=False)  # of the body, which its digest has anyway
 
     @property
     def url(self) -> str:
@@ -137,6 +144,16 @@ class Article:
         return Day(self.date) if self.date else None
 
     @property
+    def byline_people(self) -> list[Contributor]:
+        """Who stands in the byline: nobody of the desk."""
+        return byline_of(self.contributors)
+
+    @property
+    def editors(self) -> list[Contributor]:
+        """Who is named as 责任编辑."""
+        return in_role(self.contributors, Role.EDITOR)
+
+    @property
     def correction(self) -> Correction | None:
         """The newest correction."""
         return self.corrections[0] if self.corrections else None
@@ -148,13 +165,31 @@ class Article:
 
     @property
     def month(self) -> str:
-        """`2023/07`, as addresses have it; empty without a date."""
-        return f"{self.date:%Y/%m}" if self.date else ""
+        """The path of its month, `2023/07`; empty without a date."""
+        return Month.of(self.date).path if self.date else ""
+
+    @property
+    def length(self) -> int:
+        """Characters of the body, white space aside."""
+        return self.text.length
+
+    @property
+    def furniture(self) -> list[str]:
+        """What its page says beside headline and body, and what stood in the text until it was taken to the byline."""
+        people = [contributor.name for contributor in self.contributors]
+        corrections = [correction.text for correction in self.corrections]
+        written = [self.byline, self.source, self.dateline, self.editor]
+        return [*written, *corrections, *self.signatures, *people, self.cover.alt if self.cover else ""]
+
+    @property
+    def all_text(self) -> str:
+        """All text that pages can show of it; what does not stand together is parted by line ends."""
+        headlines = [self.title, self.subtitle, self.kicker, self.place, self.summary]
+        return IGNORED.sub("", "\n".join([*headlines, *self.furniture, *self.lines, *self.text.phrases]))
 
     def kin(self) -> Kin:
         """What tells which other pieces it has to do with."""
-        desk = {Role.EDITOR.value, Role.REVIEWER.value}
-        signed = [one.name for one in self.contributors if not desk.issuperset(one.roles)]
+        signed = [person.name for person in self.byline_people]
         return Kin(
             url=self.url,
             title=self.title,

@@ -1,7 +1,8 @@
-"""A day, as a newspaper writes it: the date, the weekday, the lunar date."""
+"""Days and months, as a newspaper writes them: the date, the weekday, the lunar date."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -44,6 +45,60 @@ class Day:
     def lunar(self) -> str:
         """`农历五月廿五`, or nothing outside 1900–2100, where the tables end."""
         return lunar_text(self.date)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month, ordered by time."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """The month of a day."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, path: str) -> Month:
+        """A month from its `path`."""
+        year, number = path.split("/")
+        return cls(int(year), int(number))
+
+    @property
+    def path(self) -> str:
+        """`2023/07`: how shelves and addresses name it"""
+        return f"{self.year}/{self.number:02d}"
+
+    @property
+    def url(self) -> str:
+        """`archive/2023/07/`: where the archive has it"""
+        return f"archive/{self.path}/"
+
+    @property
+    def iso(self) -> str:
+        """`2023-07`"""
+        return f"{self.year}-{self.number:02d}"
+
+    @property
+    def text(self) -> str:
+        """`2023年7月`"""
+        return f"{self.year}年{self.short}"
+
+    @property
+    def short(self) -> str:
+        """`7月`"""
+        return f"{self.number}月"
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
 
 @lru_cache(maxsize=1024)

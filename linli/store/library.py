@@ -142,7 +142,7 @@ class Library:
         return pickle.loads(row[0]) if row else None
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Every file with the text of its article (`text_of`)."""
+        """Every file with the text of its article (`all_text`)."""
         yield from self.connection.execute("SELECT path, text FROM articles ORDER BY path")
 
     def bearers(self) -> dict[str, set[str]]:

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,14 +22,12 @@ from linli.store.library import Library
 from linli.store.records import KIN, PAPER, Stat
 from linli.store.schema import SCHEMA
 from linli.store.shelving import order, scopes
-from linli.text.words import IGNORED, WordSet
+from linli.text.words import WordSet
 
 if TYPE_CHECKING:
     from linli.model.photo import Photo
 
 FEW = 50  # words that SQLite is asked for one by one
-TAG = re.compile(r"<[^>]*>")
-RUBY_TEXT = re.compile(r"<r[tp]\b[^>]*>[^<]*(?:</r[tp]>)?")
 
 
 class Store(Library):
@@ -152,7 +148,7 @@ class Store(Library):
                 pickle.dumps(article.teaser(), protocol=5) if article.kind.dated else None,
                 pickle.dumps(tuple(article.kin()), protocol=5) if article.kind.dated else None,
                 pickle.dumps(article, protocol=5),
-                text_of(article),
+                article.all_text,
             ),
         )
 
@@ -305,17 +301,3 @@ class Store(Library):
 
     def _meet(self, contributor: Contributor) -> None:
         self.connection.execute("INSERT OR IGNORE INTO people VALUES (?, ?)", (contributor.id, contributor.name))
-
-
-def text_of(article: Article) -> str:
-    """All text that pages can show of an article, without tags; what does not stand together is parted by line ends."""
-    base = RUBY_TEXT.sub("", article.body)  # a word goes on past a ruby text
-    aside = RUBY_TEXT.findall(article.body)
-    tags = [tag for tag in TAG.findall(article.body) if not tag.isascii()]
-    corrections = "\n".join(correction.text for correction in article.corrections)
-    cover = article.cover.alt if article.cover else ""
-    names = [contributor.name for contributor in article.contributors]
-    fields = (article.title, article.subtitle, article.kicker, article.place, article.byline, article.source)
-    others = (article.dateline, article.editor, article.summary, corrections, cover)
-    plain = (*fields, *others, *names, *article.signatures, *article.lines, unescape(TAG.sub("", base)))
-    return IGNORED.sub("", "\n".join((*plain, *map(unescape, aside), *map(unescape, tags))))

@@ -11,10 +11,11 @@ from urllib.parse import unquote, urlsplit
 from linli.findings import Finding
 from linli.messages import _
 from linli.model.article import Teaser
+from linli.model.calendar import Month
 from linli.model.paper import Paper
 from linli.model.people import contributor_id
 from linli.model.photo import PHOTOS
-from linli.reading.reader import RESERVED
+from linli.reading.fields import RESERVED
 from newsroom.checking.galley import Anchor
 
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -41,7 +42,7 @@ class KnownAddresses:
         known.update(address.strip("/") for address in others)
         files = {}
         for path, teaser in filed:
-            url, month = teaser.url.strip("/"), f"{teaser.day.date:%Y/%m}"
+            url, month = teaser.url.strip("/"), Month.of(teaser.day.date).path
             files[path] = url
             places = [place.url for place in (teaser.section, teaser.region) if place]
             known.update([url, *(f"{place}{month}" for place in ("archive/", *places))])

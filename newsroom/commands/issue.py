@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from linli.errors import BuildError
+from linli.files import write_atomically
 from linli.messages import _
 from linli.model.calendar import Day
 from linli.reading.values import parse_date
@@ -133,13 +134,9 @@ def _pdf(newsroom: Newsroom, found: Issue, progress: Progress) -> bytes:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """Puts the file in its place, whole."""
-    beside = file.with_name(f".{file.name}.part")
     try:
-        beside.write_bytes(data)
-        os.replace(beside, file)
+        write_atomically(file, data)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise BuildError(
             _("写不了 {file}（{reason}）。请检查文件夹的权限和磁盘。", file=file, reason=reason)

@@ -7,6 +7,7 @@ import gzip
 import os
 from pathlib import Path
 
+from linli.files import write_atomically
 from linli.messages import _
 from newsroom.deploying.target import DeployError
 
@@ -65,6 +66,4 @@ class Folder:
     def _put(self, path: str, data: bytes) -> None:
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f".{target.name}.new")
-        beside.write_bytes(data)
-        beside.replace(target)
+        write_atomically(target, data)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from linli.messages import _
 from linli.model.article import Kind as ArticleKind
-from linli.model.people import Role
+from linli.model.people import byline_of
 from newsroom.importing import kinds, values
 from newsroom.importing.blocks import DEEPEST, Block, BlockKind
 from newsroom.importing.credits import ending_credit
@@ -21,7 +21,7 @@ from newsroom.importing.item import Item, ItemPart
 from newsroom.importing.markdown import plain
 from newsroom.importing.titles import SUBTITLE, is_place, is_title
 from plugins.bylines import parse_dateline
-from plugins.bylines.blocks import closing_signature, merged
+from plugins.bylines.blocks import closing_signature
 from plugins.bylines.signature import Signature
 
 PARTS = {
@@ -258,16 +258,13 @@ class Assembly:
     def _sign(self, text: str, signature: Signature, after: Block | None = None) -> None:
         """Takes a signature, which ends the item; above its text it is the byline. `after` is the block that follows."""
         item = self.item or self.items[-1]
-        editors = [c for c in signature.contributors if set(c.roles) <= {Role.EDITOR, Role.REVIEWER}]
-        if editors:
-            item.editor = " ".join(c.name for c in editors if Role.EDITOR in c.roles) or item.editor
-        authors = [c for c in signature.contributors if c not in editors]
-        item.contributors = merged(item.contributors, authors)
-        item.source = item.source or signature.source
+        item.sign(signature.contributors, signature.source)
         item.signatures.append(text)
         written = any(part.kind not in (ItemPart.PICTURE, ItemPart.CAPTION) for part in self.parts)
         pictured = bool(self.parts) and (after is None or after.kind is not BlockKind.TEXT or is_title(after))
-        byline = self._fresh() or (authors and self.item is not None and not written and not pictured)
+        byline = self._fresh() or (
+            byline_of(signature.contributors) and self.item is not None and not written and not pictured
+        )
         if not byline:
             self.signed = self.item is not None
 

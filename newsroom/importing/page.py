@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from linli.findings import Finding
-from linli.model.people import Role
+from linli.model.people import byline_of, editors_text
 from newsroom.importing import blocks as page_blocks
 from newsroom.importing.assembly import Assembly
 from newsroom.importing.blocks import Block, BlockKind
@@ -82,8 +82,6 @@ def _without_folio(blocks: list[Block], folio: FolioLine) -> list[Block]:
 def _editors_line(line: str) -> FolioLine | None:
     """A line under the folio that names the page's editors."""
     signature = parse_signature(line)
-    if signature is None or not signature.contributors:
+    if signature is None or not signature.contributors or byline_of(signature.contributors):
         return None
-    if any(not {Role.EDITOR, Role.REVIEWER} & set(c.roles) for c in signature.contributors):
-        return None
-    return FolioLine(editor=" ".join(c.name for c in signature.contributors if Role.EDITOR in c.roles))
+    return FolioLine(editor=editors_text(signature.contributors))

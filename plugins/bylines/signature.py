@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from linli.model.people import Contributor, Role
+from linli.model.people import DESK, Contributor, Role
 from plugins.bylines import names
 from plugins.bylines.roles import ATTRIBUTES, BOTH, IDENTITY, SHORT_WORK, SPLIT, WORK, WROTE
 from plugins.bylines.source import media_of, take_source
@@ -131,7 +131,7 @@ class _Credits:
             self.identity = IDENTITY[word]
             if self.pending < len(self.people) and self.people[self.pending].work:
                 self.pending = len(self.people)
-            if Role.EDITOR in self.identity or Role.REVIEWER in self.identity:
+            if DESK.intersection(self.identity):
                 self.pending, self.before = len(self.people), None
             return
         if word in WROTE:

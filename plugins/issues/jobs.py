@@ -10,6 +10,7 @@ from pathlib import Path
 from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import File, Page
+from linli.images.stripping import stripped
 from linli.model.calendar import Day
 from linli.model.paper import Paper
 from linli.store.database import digest
@@ -20,7 +21,6 @@ from plugins.issues.month import MonthCalendar, calendar_of
 from plugins.issues.prints import Files, Prints
 from plugins.issues.settings import Names
 from plugins.issues.sheets import Sheet, sheet_of
-from plugins.issues.strip import stripped
 
 PRINT = "print/"  # below the address of an issue: the whole of it, to print
 NAMED = 3  # headlines in the description of an issue

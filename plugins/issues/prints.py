@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from linli.model.calendar import Month
 from linli.reading.scan import PRINTS
 from linli.store.records import Stat
 
@@ -98,7 +99,7 @@ def by_month(files: Mapping[str, Stat]) -> dict[str, Files]:
     months: dict[str, list[tuple[str, Stat]]] = {}
     for path, stat in sorted(files.items()):
         day = day_of(path)
-        months.setdefault(f"{day:%Y/%m}" if day else "", []).append((path, stat))
+        months.setdefault(Month.of(day).path if day else "", []).append((path, stat))
     return {month: tuple(found) for month, found in months.items()}
 
 

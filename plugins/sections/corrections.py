@@ -13,7 +13,7 @@ from itertools import groupby
 from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import Page
-from linli.model.calendar import Day
+from linli.model.calendar import Day, Month
 from linli.model.paper import Link, Paper
 from linli.store.library import Library
 from linli.store.records import Shelf
@@ -109,5 +109,5 @@ def entries_of(library: Library, shelves: Iterable[Shelf]) -> list[CorrectionEnt
 
 def months_of(entries: Iterable[CorrectionEntry]) -> list[CorrectionMonth]:
     """Corrections, given newest first, by month."""
-    months = groupby(entries, key=lambda entry: (entry.day.date.year, entry.day.date.month))
-    return [CorrectionMonth(f"{year}年{month}月", list(made)) for (year, month), made in months]
+    months = groupby(entries, key=lambda entry: Month.of(entry.day.date))
+    return [CorrectionMonth(month.text, list(made)) for month, made in months]

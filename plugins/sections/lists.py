@@ -16,7 +16,7 @@ from linli.model.paper import Paper
 from linli.model.places import Region, Section
 from linli.store.library import Library
 from linli.store.records import Shelf
-from plugins.sections.months import days_of, month_of, years_of
+from plugins.sections.months import days_of, listed, years_of
 
 NEWEST = 24  # articles on the page of a section or a region
 ARCHIVE = "archive/"
@@ -49,7 +49,7 @@ class Newest(Job):
             data={
                 self.kind: self.scope,
                 "teasers": teasers,
-                "months": [month_of(shelf, self.scope.url) for shelf in self.shelves],
+                "months": [listed(shelf.month, self.scope.url, shelf.count) for shelf in self.shelves],
                 **self.banners.at(self.kind),
             },
         )
@@ -74,8 +74,8 @@ class MonthPage(Job):
         return f"month:{self.url}{self.shelf.month}"
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
-        month = month_of(self.shelf, self.url)
-        near = [month_of(Shelf("", "", m, 0, b""), self.url) if m else None for m in (self.earlier, self.later)]
+        month = listed(self.shelf.month, self.url, self.shelf.count)
+        earlier, later = (listed(near, self.url, 0) if near else None for near in (self.earlier, self.later))
         name = self.scope.name if self.scope else "往期"
         teasers = library.teasers(self.shelf)
         yield Page(
@@ -87,8 +87,8 @@ class MonthPage(Job):
                 "scope": self.scope,
                 "month": month,
                 "days": days_of(teasers),
-                "earlier": near[0],
-                "later": near[1],
+                "earlier": earlier,
+                "later": later,
                 **self.banners.at("month"),
             },
             modified=teasers[0].day,
@@ -107,7 +107,7 @@ class Archive(Job):
         return "archive"
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
-        months = [month_of(Shelf("", "", month, count, b""), ARCHIVE) for month, count in self.months]
+        months = [listed(month, ARCHIVE, count) for month, count in self.months]
         yield Page(
             url=ARCHIVE,
             template="archive.html",

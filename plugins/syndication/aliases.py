@@ -11,8 +11,8 @@ from linli.findings import Finding
 from linli.hooks import Review
 from linli.messages import _
 from linli.reading.encoding import UnreadableText, decode
+from linli.reading.fields import RESERVED
 from linli.reading.frontmatter import split
-from linli.reading.reader import RESERVED
 from linli.store.records import Alias
 
 INDEX = "index.html"

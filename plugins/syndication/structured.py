@@ -14,9 +14,9 @@ from typing import Any
 from linli.build.extensions import PageMetadata
 from linli.build.page import Page
 from linli.model.article import Article, Kind
-from linli.model.calendar import Day
+from linli.model.calendar import Day, Month
 from linli.model.paper import Paper
-from linli.model.people import Contributor, Role
+from linli.model.people import Contributor, Role, in_role
 from linli.model.picture import Picture
 from plugins.syndication.addresses import uri
 from plugins.syndication.entries import writers
@@ -148,7 +148,9 @@ def _article(words: StructuredPage) -> list[Node]:
         "isAccessibleForFree": True,
         **_people(words, article),
         "isPartOf": words.issue(article.day) if words.paper.issues else {},
-        "image": [words.picture(picture, _of(article, Role.PHOTOGRAPHER)) for picture in _pictures(article)],
+        "image": [
+            words.picture(picture, in_role(article.contributors, Role.PHOTOGRAPHER)) for picture in _pictures(article)
+        ],
         "sourceOrganization": {"@type": "Organization", "name": article.source} if article.source else {},
         "publisher": words.publisher(),
     }
@@ -197,7 +199,7 @@ def _pictures(article: Article) -> list[Picture]:
 
 
 def _people(words: StructuredPage, article: Article) -> Node:
-    """Everybody who signed: as author or editor, and each with every role."""
+    """Who wrote, as the byline names them; who edited; and everybody with all that they did."""
     wrote = writers(article)
     office = article.byline or article.source
     authors = [{**words.person(person), "jobTitle": "、".join(person.role_names)} for person in wrote]
@@ -207,12 +209,8 @@ def _people(words: StructuredPage, article: Article) -> Node:
         {"@type": "Role", "roleName": person.role_names, "contributor": words.person(person)}
         for person in article.contributors
     ]
-    editors = [words.person(person) for person in _of(article, Role.EDITOR)]
+    editors = [words.person(person) for person in article.editors]
     return {"author": authors, "editor": editors, "contributor": everybody}
-
-
-def _of(article: Article, role: Role) -> list[Contributor]:
-    return [person for person in article.contributors if role in person.roles]
 
 
 def _front(words: StructuredPage) -> list[Node]:
@@ -241,8 +239,8 @@ def _month(words: StructuredPage) -> list[Node]:
 def _issue(words: StructuredPage) -> list[Node]:
     day = words.page.day
     issue = {**words.issue(day), "publisher": words.publisher(), "inLanguage": words.paper.lang}
-    month = (f"{day.date.year}年{day.date.month}月", f"archive/{day.date:%Y/%m}/")
-    steps = [month, (day.text, day.url)]
+    month = Month.of(day.date)
+    steps = [(month.text, month.url), (day.text, day.url)]
     if words.page.url != day.url:
         steps.append((words.data["folio"].label, words.page.url))
     return [{**_web_page(words, "CollectionPage"), "about": issue}, words.trail(*steps)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from linli.model.people import Role
+from linli.model.people import BYLINE, Role
 from newsroom.importing.credits import ending_credit
 from newsroom.importing.word.document import Paragraph
 from newsroom.importing.word.pieces import WordPiece
@@ -14,7 +14,7 @@ LONGEST = 150  # characters
 WORDS = re.compile(
     r"^[▲△▼↑↓←→●○（(【\s]*(?:图为|图[①-⑳0-9一二三四]|[上下左右前后]图|题图|配图|资料图)|(?:资料图片?|供图|/图)[）)]?$"
 )
-OTHERS = {Role.PHOTOGRAPHER, Role.REPORTER, Role.CORRESPONDENT, Role.INTERN}
+OTHERS = BYLINE - {Role.AUTHOR}
 
 
 def is_caption(piece: WordPiece, before: WordPiece | None, headline: bool) -> bool:

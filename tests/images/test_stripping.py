@@ -1,9 +1,10 @@
 from io import BytesIO
+from zlib import crc32
 
 import pytest
 from PIL import Image, PngImagePlugin
 
-from plugins.issues.strip import stripped
+from linli.images.stripping import stripped
 from tests.issues.conftest import picture
 
 ORIENTATION, MAKE, GPS = 0x0112, 0x010F, 0x8825
@@ -24,6 +25,13 @@ def png_notes():
     return notes
 
 
+def with_chunk(png, name, content):
+    """A PNG with one more chunk, after its first."""
+    first = 8 + 25  # signature and IHDR
+    chunk = len(content).to_bytes(4) + name + content + crc32(name + content).to_bytes(4)
+    return png[:first] + chunk + png[first:]
+
+
 def pixels(data):
     with Image.open(BytesIO(data)) as image:
         return image.size, image.convert("RGB").tobytes()
@@ -35,6 +43,7 @@ PICTURES = {
     "with restarts": picture("JPEG", (200, 300), exif=exif(), restart_marker_rows=1),
     "with something behind": picture("JPEG", exif=exif()) + b"SECRET CAMERA" + picture("JPEG"),
     "png": picture("PNG", exif=exif(), pnginfo=png_notes()),
+    "png with a copy": with_chunk(picture("PNG"), b"prVW", b"SECRET CAMERA"),
 }
 
 
@@ -62,6 +71,16 @@ def test_a_picture_on_its_side_is_set_upright():
     with Image.open(BytesIO(clean)) as image:
         assert image.size == (90, 60)
         assert image.getexif() == {}
+
+
+@pytest.mark.parametrize("cut", [3, 20, 60])
+@pytest.mark.parametrize("name", ["baseline", "png"])
+def test_a_picture_that_is_cut_off_stays_as_far_as_it_goes(name, cut):
+    clean = stripped(PICTURES[name])
+    broken = stripped(PICTURES[name][:-cut])
+    kept = broken.removesuffix(b"\xff\xd9")  # a JPEG has its end again
+    assert clean.startswith(kept)
+    assert len(kept) >= len(clean) - cut - 2
 
 
 def test_other_files_stay_as_they_are():
