@@ -25,6 +25,7 @@ from linli.build.page import Page
 from linli.build.policy import policy
 from linli.errors import BuildError
 from linli.messages import _
+from linli.model import addresses
 from linli.model.paper import Paper
 from linli.model.picture import Picture
 from linli.store.library import Library
@@ -76,6 +77,7 @@ class Renderer:
         self.environment.globals["asset"] = _asset_finder(assets)
         self.environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         self.environment.globals["policy"] = policy
+        self.environment.globals["addresses"] = addresses
 
     def render(self, page: Page) -> bytes:
         """The HTML of a page.

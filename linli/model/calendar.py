@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from linli.model import addresses
+
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
 
@@ -23,7 +25,7 @@ class Day:
     @property
     def url(self) -> str:
         """`issue/2023-07-12/`: where the paper of the day is, if days have pages (`paper.issues`)"""
-        return f"issue/{self.iso}/"
+        return addresses.issue(self.date)
 
     @property
     def text(self) -> str:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from linli.findings import Finding
 from linli.hooks import Caption, caption_read, manuscript_read
 from linli.messages import _, listed
+from linli.model import addresses
 from linli.model.article import Article, Correction, Kind, Status
 from linli.model.paper import Paper
 from linli.model.photo import PHOTOS, Photo
@@ -28,8 +29,6 @@ SPACES = " \t\u3000\u00a0"
 FIRST_PARAGRAPH = re.compile(r"<p>(?:<span class=\"dateline\">.*?</span>)?(.*?)</p>", re.S)
 # Blocks are parted by blank lines, or by the full-width indent that editors type before a paragraph.
 BETWEEN_BLOCKS = re.compile(r"\n[ \t\u3000]*\n|\n(?=\u3000+\S)")
-RESERVED = {"section", "region", "by", "issue", "archive", "search", "theme", "photos", "prints", "hant", "hans"}
-RESERVED |= {"corrections"}
 BANNERS, PAGES = "banners/", "pages/"
 
 
@@ -199,7 +198,7 @@ class _FieldReader:
 
     def _slug(self, title: str, kind: Kind) -> str:
         slug = self._value("slug", values.parse_slug, "", "E208") if self._text("slug") else slug_of(title)
-        if kind is Kind.PAGE and slug in RESERVED:
+        if kind is Kind.PAGE and slug and addresses.is_reserved(addresses.standing_page(slug), self.paper.prefixes):
             message = _("短名“{slug}”是本站留用的。请加一行“短名: ……”，换一个。", slug=slug)
             self._missing("slug", "E208", message)
         if self._text("slug"):

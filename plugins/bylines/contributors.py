@@ -11,6 +11,7 @@ from linli.build.banners import Banners
 from linli.build.build import Build, JobQueue
 from linli.build.job import Job
 from linli.build.page import Page
+from linli.model import addresses
 from linli.model.article import Teaser
 from linli.model.paper import Paper
 from linli.model.people import Contributor, Role
@@ -57,7 +58,9 @@ class ContributorPage(Job):
                 held.update(own.roles)
                 credits.append(Credit(teaser, own.role_names))
             year, month = shelf.month.split("/")
-            months.append(CreditMonth(f"{int(year)}年{int(month)}月", f"archive/{shelf.month}/", credits))
+            months.append(
+                CreditMonth(f"{int(year)}年{int(month)}月", addresses.month(addresses.ARCHIVE, shelf.month), credits)
+            )
         count = sum(shelf.count for shelf in self.shelves)
         contributor = Contributor(name, [role.value for role in Role if role in held])
         yield Page(

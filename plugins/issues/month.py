@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from linli.model import addresses
 from linli.model.calendar import Day
 
 MONDAY = 0
@@ -40,7 +41,7 @@ class MonthCalendar:
     @property
     def url(self) -> str:
         """The month in the archive."""
-        return f"archive/{self.year}/{self.month:02d}/"
+        return addresses.month(addresses.ARCHIVE, f"{self.year}/{self.month:02d}")
 
 
 def calendar_of(month: str, issued: Collection[date]) -> MonthCalendar:

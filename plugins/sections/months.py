@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from linli.model import addresses
 from linli.model.article import Teaser
 from linli.model.calendar import Day
 from linli.store.records import Shelf
@@ -45,7 +46,7 @@ class DayOfPaper:
 def month_of(shelf: Shelf, scope_url: str) -> Month:
     """The month of a shelf; `scope_url` is `section/ID/`, `region/ID/` or `archive/`."""
     year, month = shelf.month.split("/")
-    return Month(int(year), int(month), f"{scope_url}{shelf.month}/", shelf.count)
+    return Month(int(year), int(month), addresses.month(scope_url, shelf.month), shelf.count)
 
 
 def years_of(months: Iterable[Month]) -> list[Year]:

@@ -10,9 +10,9 @@ from urllib.parse import unquote
 from linli.findings import Finding
 from linli.hooks import Review
 from linli.messages import _
+from linli.model import addresses
 from linli.reading.encoding import UnreadableText, decode
 from linli.reading.frontmatter import split
-from linli.reading.reader import RESERVED
 from linli.store.records import Alias
 
 INDEX = "index.html"
@@ -83,7 +83,7 @@ class _AliasReview:
         first, _slash, rest = file.partition("/")
         if first in self.twins or first in ROOT or first.startswith("sitemap-"):
             return True
-        return first in RESERVED and rest.endswith(INDEX)  # pages of the site are those of folders
+        return first in addresses.FOLDERS and rest.endswith(INDEX)  # pages of the site are those of folders
 
     def _is_page(self, alias: Alias, page: str) -> str:
         if page == alias.piece.path:

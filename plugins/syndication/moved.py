@@ -8,12 +8,12 @@ from urllib.parse import quote, urlsplit
 
 from linli.build.job import Job
 from linli.build.page import File, Page
+from linli.model import addresses
 from linli.model.paper import Paper
 from linli.store.library import Library
 from linli.store.records import Alias, Stored
 from plugins.syndication.aliases import INDEX, file_of
 
-TABLE = "_redirects"
 SAFE = "/-._~!$&'()*+,;=@%"
 
 
@@ -53,7 +53,7 @@ class RedirectTable(Job):
         return False
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        yield File(TABLE, self.fingerprint, lambda: self._lines(paper).encode(), shared=True)
+        yield File(addresses.REDIRECTS, self.fingerprint, lambda: self._lines(paper).encode(), shared=True)
 
     def _lines(self, paper: Paper) -> str:
         root = urlsplit(paper.url).path

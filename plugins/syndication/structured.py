@@ -13,6 +13,7 @@ from typing import Any
 
 from linli.build.extensions import PageMetadata
 from linli.build.page import Page
+from linli.model import addresses
 from linli.model.article import Article, Kind
 from linli.model.paper import Paper
 from linli.model.people import Contributor, Role
@@ -147,7 +148,7 @@ def _of(article: Article, role: Role) -> list[Contributor]:
 def _front(words: StructuredPage) -> list[Node]:
     site = {**words.site(), "description": words.paper.motto, "inLanguage": words.paper.lang}
     if words.paper.url and words.paper.searchable:
-        template = words.absolute("search/?q={search_term_string}")
+        template = words.absolute(f"{addresses.SEARCH}?q={{search_term_string}}")
         site["potentialAction"] = {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": template},
@@ -163,14 +164,14 @@ def _collection(words: StructuredPage) -> list[Node]:
 
 def _month(words: StructuredPage) -> list[Node]:
     scope, month = words.data["scope"], words.data["month"]
-    above = (scope.name, scope.url) if scope else ("往期", "archive/")
+    above = (scope.name, scope.url) if scope else ("往期", addresses.ARCHIVE)
     return [_web_page(words, "CollectionPage"), words.trail(above, (month.text, month.url))]
 
 
 def _issue(words: StructuredPage) -> list[Node]:
     day = words.page.day
     issue = {**words.issue(day), "publisher": words.publisher(), "inLanguage": words.paper.lang}
-    month = (f"{day.date.year}年{day.date.month}月", f"archive/{day.date:%Y/%m}/")
+    month = (f"{day.date.year}年{day.date.month}月", addresses.month(addresses.ARCHIVE, f"{day.date:%Y/%m}"))
     steps = [month, (day.text, day.url)]
     if words.page.url != day.url:
         steps.append((words.data["folio"].label, words.page.url))
