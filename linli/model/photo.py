@@ -30,6 +30,11 @@ class Photo:
     renditions: tuple[Rendition, ...] = ()
     key: str = ""
 
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All files that are published of it."""
+        return self.path, *(rendition.src for rendition in self.renditions)
+
     def picture(self, alt: str) -> Picture:
         """The picture as pages show it."""
         renditions = tuple(replace(rendition, src=address_of(rendition.src)) for rendition in self.renditions)

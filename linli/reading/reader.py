@@ -18,6 +18,7 @@ from linli.model.photo import PHOTOS, Photo
 from linli.model.picture import Picture
 from linli.reading import placeholder as hint
 from linli.reading import values
+from linli.reading.aliases import read_aliases
 from linli.reading.encoding import UnreadableText, decode
 from linli.reading.frontmatter import Source, split
 from linli.reading.markup import REMOTE, Markup, forbidden_tags, plain_text
@@ -121,7 +122,7 @@ class _FieldReader:
             summary=self._text("summary"),
             draft=status is Status.DRAFT,
             withdrawn=status is Status.WITHDRAWN,
-            aliases=self._value("aliases", values.parse_aliases, [], "E211"),
+            aliases=self._aliases(),
             corrections=corrections,
             names=self._value("names", values.parse_list, [], "E110"),
             until=self._value("until", lambda text: values.parse_date(text)[0], None, "E205"),
@@ -160,6 +161,14 @@ class _FieldReader:
             )
             self._missing("date", "E204", message)
         return day, clock
+
+    def _aliases(self) -> list[str]:
+        field_ = self.source.fields.get("aliases")
+        if field_ is None:
+            return []
+        aliases, findings = read_aliases(field_, self.path, self.paper.prefixes)
+        self.findings += findings
+        return aliases
 
     def _corrections(self, published: date | None) -> list[Correction]:
         """The corrections, the newest first."""
