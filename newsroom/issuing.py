@@ -15,16 +15,16 @@ from linli.build.render import Renderer
 from linli.errors import ContentError
 from linli.findings import Finding
 from linli.images.stripping import stripped
+from linli.model import addresses
 from linli.model.calendar import Day, Month
 from linli.model.paper import Paper
-from linli.model.photo import PHOTOS
 from linli.reading.desk import Progress
 from linli.store.records import PAPER
 from linli.store.store import Store
 from newsroom import archive
 from plugins.issues.generator import jobs_of
 from plugins.issues.issue import Issue, issues_of
-from plugins.issues.jobs import PRINT, IssueMonth
+from plugins.issues.jobs import IssueMonth
 from plugins.issues.settings import names_of
 
 Files = Callable[[str], bytes | None]  # from a path below the root of the site to the bytes of the file
@@ -65,7 +65,8 @@ class Newsroom:
         month = Month.of(issue.day.date).path
         jobs = jobs_of(self.store, self.content, names_of(self.settings), Banners())
         job = next(job for job in jobs if isinstance(job, IssueMonth) and job.shelf.month == month)
-        page = next(page for page in job.pages(self.store, self.paper) if page.url == issue.day.url + PRINT)
+        url = addresses.issue_print(issue.day.date)
+        page = next(page for page in job.pages(self.store, self.paper) if page.url == url)
         theme = Path(self.settings["THEME"])
         assets = Assets.load(theme)
         html = Renderer(theme, assets.paths(), self.paper, self.store).render(page).decode()
@@ -73,7 +74,7 @@ class Newsroom:
         folders = [self.content, Path(self.settings["OUTPUT_PATH"])]  # what a plugin makes of a picture is in the site
 
         def file(path: str) -> bytes | None:
-            places = [folder / path for folder in folders] if path.startswith(f"{PHOTOS}/") else []
+            places = [folder / path for folder in folders] if path.startswith(addresses.PHOTOS) else []
             found = next((place for place in places if place.is_file()), None)
             return data.get(path) if found is None else stripped(found.read_bytes())
 

@@ -42,6 +42,7 @@ PAGES = {
     "plugins/syndication/entries.py",
     "plugins/syndication/feeds.py",
     "plugins/syndication/moved.py",
+    "plugins/syndication/nodes.py",
     "plugins/syndication/structured.py",
 }
 TABLES = {

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from linli.build.styles import STATIC, URL, Styles
+from linli.model import addresses
 
-FOLDER = "theme"
 # References from one static file to another: url(...) in CSS, import "..." and from "..." in JavaScript.
 REFERENCES = {
     ".css": URL,
@@ -58,7 +58,7 @@ class Assets:
         if suffix in REFERENCES:
             data = REFERENCES[suffix].sub(lambda m: self._reference(name, m), data.decode()).encode()
         mark = hashlib.blake2b(data, digest_size=5).hexdigest()
-        self.known[name] = Asset(f"{FOLDER}/{stem}.{mark}{suffix}", data)
+        self.known[name] = Asset(addresses.asset(f"{stem}.{mark}{suffix}"), data)
         return self.known[name]
 
     def _reference(self, name: str, match: re.Match[str]) -> str:
@@ -66,5 +66,5 @@ class Assets:
         target = self._load(posixpath.normpath(posixpath.join(folder, match[2])))
         if target is None:
             return match[0]
-        way = posixpath.relpath(target.path, posixpath.join(FOLDER, folder))
+        way = posixpath.relpath(target.path, posixpath.join(addresses.THEME, folder))
         return match[1] + (way if way.startswith(".") else f"./{way}")

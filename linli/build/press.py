@@ -21,6 +21,7 @@ from linli.build.tree import Tree, exchange, recover
 from linli.build.workspace import told
 from linli.errors import BuildError
 from linli.messages import _
+from linli.model import addresses
 
 OURS = b'<meta name="generator" content="Linli">'  # in the head of every page
 
@@ -131,7 +132,11 @@ class Press:
 
     def _sitewide(self, ledger: Ledger, spec: BuildSpec, known: dict[str, bytes]) -> list[Task]:
         """What is to be printed about all pages of the site, now that they are there; what was and is not, goes."""
-        pages = sorted(ListedPage(_address(path), day) for path, day in ledger.listed()) if self.build.sitewide else []
+        pages = (
+            sorted(ListedPage(addresses.address_of(path), day) for path, day in ledger.listed())
+            if self.build.sitewide
+            else []
+        )
         jobs = [job for extension in self.build.sitewide for job in extension.jobs(pages)]
         names = {job.name for job in jobs}
         for name in sorted(known):
@@ -192,14 +197,9 @@ def _refuse_others(output: Path) -> None:
         return
     if not output.is_dir():
         raise BuildError(_("{output} 是一个文件，不能放网站。请换一个输出文件夹。", output=output))
-    front = output / "index.html"
+    front = output / addresses.INDEX
     if any(output.iterdir()) and not (front.is_file() and OURS in front.read_bytes()[:4096]):
         raise BuildError(_("{output} 里有别的文件，不是邻里做的网站。请换一个空的输出文件夹。", output=output))
-
-
-def _address(path: str) -> str:
-    """The address of the page in a file."""
-    return path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
 
 
 def _publish(live: Tree, spare: Tree) -> None:

@@ -27,6 +27,7 @@ from linli.build.reprint import reprinted
 from linli.build.styles import COMPONENTS, Tokens
 from linli.errors import BuildError
 from linli.messages import _
+from linli.model import addresses
 from linli.model.paper import Paper
 from linli.model.picture import Picture
 from linli.store.library import Library
@@ -137,6 +138,7 @@ def environment_of(theme: Path, assets: Mapping[str, str], compiled: Path | None
     environment.globals["asset"] = _asset_finder(assets)
     environment.globals["colour"] = _colour_finder(Tokens.load(theme))
     environment.globals["policy"] = policy
+    environment.globals["addresses"] = addresses
     environment.globals["reprinted"] = reprinted
     return environment
 

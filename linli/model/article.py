@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from linli.model import addresses
 from linli.model.body import BodyText
 from linli.model.calendar import Day, Month
 from linli.model.people import Contributor, Role, byline_of, in_role
@@ -134,10 +135,10 @@ class Article:
     def url(self) -> str:
         """The address; empty for a banner, which has no page of its own."""
         if self.kind is Kind.PAGE:
-            return f"{self.slug}/"
+            return addresses.standing_page(self.slug)
         if self.kind is Kind.BANNER:
             return ""
-        return f"{self.date:%Y/%m/%d}/{self.slug}/"
+        return addresses.article(self.date, self.slug) if self.date else ""
 
     @property
     def day(self) -> Day | None:

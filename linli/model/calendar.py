@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from linli.model import addresses
+
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
 
@@ -24,7 +26,7 @@ class Day:
     @property
     def url(self) -> str:
         """`issue/2023-07-12/`: where the paper of the day is, if days have pages (`paper.issues`)"""
-        return f"issue/{self.iso}/"
+        return addresses.issue(self.date)
 
     @property
     def text(self) -> str:
@@ -73,7 +75,7 @@ class Month:
     @property
     def url(self) -> str:
         """`archive/2023/07/`: where the archive has it"""
-        return f"archive/{self.path}/"
+        return addresses.month(addresses.ARCHIVE, self.path)
 
     @property
     def iso(self) -> str:

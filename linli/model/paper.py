@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from linli.errors import SettingsError
 from linli.messages import _
+from linli.model import addresses
 from linli.model.picture import Picture
 from linli.model.places import Region, Section
 
@@ -53,6 +54,7 @@ class Paper:
     timezone: str
     pages: tuple[Link, ...] = ()  # content/pages; known when they have been read
     scripts: tuple[Script, ...] = ()  # the paper's own first, when there are others
+    prefixes: tuple[str, ...] = addresses.SCRIPTS  # kept for addresses of twins, whether there are any now or not
     searchable: bool = False  # there is a search page
     issues: bool = False  # the paper of each day has a page
     syndicated: bool = False  # there are feeds and a manifest
@@ -104,6 +106,7 @@ class Paper:
             police=settings.get("POLICE", ""),
             licence=settings.get("LICENCE", ""),
             timezone=settings.get("TIMEZONE", TIMEZONE),
+            prefixes=addresses.prefixes(settings.get("TWINS")),
         )
 
 

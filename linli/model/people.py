@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from linli.model import addresses
 from linli.text.pinyin import name_slug
 
 
@@ -61,7 +62,7 @@ class Contributor:
 
     @property
     def url(self) -> str:
-        return f"by/{self.id}/"
+        return addresses.contributor(self.id)
 
     @property
     def role_names(self) -> list[str]:

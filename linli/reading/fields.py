@@ -9,15 +9,15 @@ from typing import TypeVar
 
 from linli.findings import Finding
 from linli.messages import _, listed
+from linli.model import addresses
 from linli.model.article import Article, Correction, Kind, Status
 from linli.model.paper import Paper
 from linli.model.places import Section
 from linli.reading import values
+from linli.reading.aliases import read_aliases
 from linli.reading.frontmatter import Source
 from linli.text.pinyin import slug_of
 
-RESERVED = {"section", "region", "by", "issue", "archive", "search", "theme", "photos", "prints", "hant", "hans"}
-RESERVED |= {"corrections"}
 BANNERS, PAGES = "banners/", "pages/"
 
 Value = TypeVar("Value")
@@ -62,7 +62,7 @@ class FieldReader:
             summary=self._text("summary"),
             draft=status is Status.DRAFT,
             withdrawn=status is Status.WITHDRAWN,
-            aliases=self._value("aliases", values.parse_aliases, [], "E211"),
+            aliases=self._aliases(),
             corrections=corrections,
             names=self._value("names", values.parse_list, [], "E110"),
             until=self._value("until", lambda text: values.parse_date(text)[0], None, "E205"),
@@ -102,6 +102,14 @@ class FieldReader:
             self._missing("date", "E204", message)
         return day, clock
 
+    def _aliases(self) -> list[str]:
+        field = self.source.fields.get("aliases")
+        if field is None:
+            return []
+        aliases, findings = read_aliases(field, self.path, self.paper.prefixes)
+        self.findings += findings
+        return aliases
+
     def _corrections(self, published: date | None) -> list[Correction]:
         """The corrections, the newest first."""
         found: list[Correction] = []
@@ -139,7 +147,7 @@ class FieldReader:
 
     def _slug(self, title: str, kind: Kind) -> str:
         slug = self._value("slug", values.parse_slug, "", "E208") if self._text("slug") else slug_of(title)
-        if kind is Kind.PAGE and slug in RESERVED:
+        if kind is Kind.PAGE and slug and addresses.is_reserved(addresses.standing_page(slug), self.paper.prefixes):
             message = _("短名“{slug}”是本站留用的。请加一行“短名: ……”，换一个。", slug=slug)
             self._missing("slug", "E208", message)
         if self._text("slug"):

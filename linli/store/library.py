@@ -156,6 +156,11 @@ class Library:
         """The pictures that any article asks for."""
         return {row[0] for row in self.connection.execute("SELECT DISTINCT picture FROM wants")}
 
+    def published_files(self) -> Iterator[tuple[str, list[str]]]:
+        """Each picture that any article asks for, with all files that are published of it."""
+        sql = "SELECT path, files FROM pictures WHERE files != '' AND path IN (SELECT picture FROM wants) ORDER BY path"
+        return ((path, files.split("\n")) for path, files in self.connection.execute(sql))
+
     def photo(self, path: str) -> Photo:
         """What is published of a picture that some piece shows, by its path below the content folder."""
         row = self.connection.execute("SELECT photo FROM pictures WHERE path = ?", (path,)).fetchone()

@@ -68,7 +68,7 @@ class Store(Library):
         """Notes pictures that are new or changed, and forgets those that are gone."""
         self.connection.executemany("DELETE FROM pictures WHERE path = ?", [(path,) for path in gone])
         self.connection.executemany(
-            "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, '', NULL)",
+            "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, '', NULL, '')",
             [(path, *stat) for path, stat in seen.items()],
         )
 
@@ -121,8 +121,12 @@ class Store(Library):
         )
         self.connection.executemany("INSERT INTO wants VALUES (?, ?)", [(p, path) for p in sorted(pictures)])
         self.connection.executemany(
-            "UPDATE pictures SET key = ?, photo = ? WHERE path = ?",
-            [(photo.key, pickle.dumps(photo, protocol=5), path) for path, photo in pictures.items() if photo],
+            "UPDATE pictures SET key = ?, photo = ?, files = ? WHERE path = ?",
+            [
+                (photo.key, pickle.dumps(photo, protocol=5), "\n".join(photo.files), path)
+                for path, photo in pictures.items()
+                if photo
+            ],
         )
         if article is None:
             return

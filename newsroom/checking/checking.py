@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -111,6 +112,8 @@ class Proof:
     def _addresses(self) -> links.KnownAddresses:
         pages = [self.store.article(stored) for stored in self.store.undated(Kind.PAGE)]
         others = [*(page.url for page in pages), *self.seen.pictures]
+        if "plugins.syndication" in self.settings["PLUGINS"]:
+            others += [alias.address for alias in self.store.aliases(date.max)]
         return links.KnownAddresses.of(self.paper, self.store.filed(), others, _prefixes(self.settings))
 
     def _line_of(self, path: str, word: str) -> int:

@@ -7,6 +7,7 @@ import re
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
+from linli.model import addresses
 from linli.model.paper import Paper, Script, news_language
 from plugins.hanzi.elements import names
 from plugins.hanzi.tags import ATTRIBUTE, Tag, attributes, name_in, unquoted
@@ -16,7 +17,6 @@ JSON = (".json", ".webmanifest")
 XML = (".xml", ".atom")
 PAGES = (".html", *XML, *JSON)  # files that have twins
 ENDING = re.compile(r"\.[a-z0-9]+$")
-SHARED = ("theme/", "photos/", "prints/")  # what the twins have in common: it is not copied
 ADDRESSES = frozenset(["action", "cite", "data", "formaction", "href", "poster", "src", "srcset", "imagesrcset"])
 WITHOUT = names(  # tags that have no addresses
     "p div span li ul ol dl dt dd h1 h2 h3 h4 h5 h6 time em strong b i small table tr td th article header footer main"
@@ -40,7 +40,10 @@ class LinkRewriter:
         self.site = paper.url
         self.base = urlsplit(paper.url).path + "/"
         self.up = "../" * script.prefix.count("/")
-        self.fixed = (*SHARED, *(other.prefix for other in paper.scripts if other.prefix))  # where nothing has a twin
+        self.fixed = (
+            *addresses.SHARED,
+            *(other.prefix for other in paper.scripts if other.prefix),
+        )  # where nothing has a twin
         # What tags have that a twin may have otherwise: addresses that do not lead from page to page, languages.
         self._telling = (*TELLING, *self.fixed)
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from linli.errors import SettingsError
 from linli.messages import _, listed
+from linli.model import addresses
 from linli.model.paper import LANGUAGES, Script
 from plugins.hanzi.twin import Twin
 from plugins.hanzi.variants import REGIONS, VARIANTS
@@ -44,7 +45,7 @@ def twins_of(settings: Mapping[str, Any]) -> list[Twin]:
                     "pelicanconf.py: TWINS 里的 {got!r} 不能用。繁体的报纸可以用 {choice}。", got=variant, choice=choice
                 )
             raise SettingsError([text])
-        if not isinstance(prefix, str) or not PREFIX.fullmatch(prefix) or prefix in RESERVED:
+        if not isinstance(prefix, str) or not PREFIX.fullmatch(prefix) or prefix in addresses.FOLDERS:
             text = _(
                 "pelicanconf.py: TWINS 的前缀 {prefix!r} 不能用。请用小写字母，例如 hant；不要用 section、theme 这些本站的地址。",
                 prefix=prefix,
@@ -55,11 +56,6 @@ def twins_of(settings: Mapping[str, Any]) -> list[Twin]:
     return [
         Twin(variant.name, _script(prefix, variant, alone)) for prefix, variant in zip(wanted, variants, strict=True)
     ]
-
-
-RESERVED = frozenset(
-    ["section", "region", "by", "issue", "archive", "search", "theme", "photos", "prints", "corrections"]
-)
 
 
 def _script(prefix: str, variant: Any, alone: bool) -> Script:

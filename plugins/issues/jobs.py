@@ -11,6 +11,7 @@ from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import File, Page
 from linli.images.stripping import stripped
+from linli.model import addresses
 from linli.model.calendar import Day
 from linli.model.paper import Paper
 from linli.store.database import digest
@@ -22,7 +23,6 @@ from plugins.issues.prints import Files, Prints
 from plugins.issues.settings import Names
 from plugins.issues.sheets import Sheet, sheet_of
 
-PRINT = "print/"  # below the address of an issue: the whole of it, to print
 NAMED = 3  # headlines in the description of an issue
 
 
@@ -87,7 +87,7 @@ class IssueMonth(Job):
                 "contents": issue.contents,
                 "count": issue.count,
                 "calendar": calendar,
-                "print_url": issue.day.url + PRINT,
+                "print_url": addresses.issue_print(issue.day.date),
                 **near,
                 **self.banners.at("issue"),
             },
@@ -119,7 +119,7 @@ class IssueMonth(Job):
 
     def _print(self, issue: Issue, paper: Paper) -> Page:
         return Page(
-            url=issue.day.url + PRINT,
+            url=addresses.issue_print(issue.day.date),
             template="issue-print.html",
             title=f"{issue.day.text} 全文",
             description=f"{paper.name}{issue.day.text}全文，供打印",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import Page
+from linli.model import addresses
 from linli.model.paper import Paper
 from linli.model.places import Region, Section
 from linli.store.library import Library
@@ -19,7 +20,6 @@ from linli.store.records import Shelf
 from plugins.sections.months import days_of, listed, years_of
 
 NEWEST = 24  # articles on the page of a section or a region
-ARCHIVE = "archive/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class MonthPage(Job):
 
     @property
     def url(self) -> str:
-        return self.scope.url if self.scope else ARCHIVE
+        return self.scope.url if self.scope else addresses.ARCHIVE
 
     @property
     def name(self) -> str:
@@ -107,9 +107,9 @@ class Archive(Job):
         return "archive"
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
-        months = [listed(month, ARCHIVE, count) for month, count in self.months]
+        months = [listed(month, addresses.ARCHIVE, count) for month, count in self.months]
         yield Page(
-            url=ARCHIVE,
+            url=addresses.ARCHIVE,
             template="archive.html",
             title="往期",
             description=f"{paper.name}往期目录",

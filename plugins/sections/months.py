@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from linli.model import addresses
 from linli.model.article import Teaser
 from linli.model.calendar import Day, Month
 
@@ -50,7 +51,7 @@ class DayOfPaper:
 
 def listed(month: str, scope_url: str, count: int) -> ListedMonth:
     """A month (`2023/07`) with so many pieces; `scope_url` is `section/ID/`, `region/ID/` or `archive/`."""
-    return ListedMonth(Month.parse(month), f"{scope_url}{month}/", count)
+    return ListedMonth(Month.parse(month), addresses.month(scope_url, month), count)
 
 
 def years_of(months: Iterable[ListedMonth]) -> list[Year]:

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from linli.build.job import Job
 from linli.build.page import File, Page
+from linli.model import addresses
 from linli.model.paper import Paper
 from linli.model.places import Section
 from linli.store.database import digest
@@ -22,7 +23,6 @@ from plugins.syndication.content import html_of, plain
 from plugins.syndication.entries import FeedEntry, Person, entry_of
 from plugins.syndication.moments import moment
 
-ATOM, JSON = "feed.atom", "feed.json"
 ENTRIES = 30
 ROOM = 100_000  # bytes of text; entries after that have their summary alone
 
@@ -45,32 +45,32 @@ class Feed(Job):
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page | File]:
         articles = [article for stored in self.pieces if not (article := library.article(stored)).draft]
-        file = self.url + ATOM
-        addresses = FeedAddresses(paper, file)
-        found = [entry_of(article, paper, addresses) for article in articles]
+        file = addresses.atom(self.url)
+        feed_addresses = FeedAddresses(paper, file)
+        found = [entry_of(article, paper, feed_addresses) for article in articles]
         entries = _sized(sorted(found, key=lambda entry: entry.updated.date(), reverse=True))
         title = f"{paper.name}·{self.scope.name}" if self.scope else paper.name
         feed = AtomFeed(
             title=plain(title),
-            link=addresses.of(self.url),
+            link=feed_addresses.of(self.url),
             description="",
             subtitle=plain(paper.motto) if not self.scope else None,
             language=paper.lang,
             author_name=plain(paper.name),
-            author_link=addresses.of(""),
-            feed_url=addresses.of(file),
-            feed_guid=addresses.identity(file),
+            author_link=feed_addresses.of(""),
+            feed_url=feed_addresses.of(file),
+            feed_guid=feed_addresses.identity(file),
             updated=max((entry.updated for entry, _whole in entries), default=None)
             or moment(self.today, paper.timezone),
-            note=_note(title, paper, addresses.of(self.url)),
+            note=_note(title, paper, feed_addresses.of(self.url)),
         )
         for entry, whole in entries:
             feed.add_item(entry.title, entry.url, None, entry=entry, whole=whole)
         marks = tuple(stored.digest for stored in self.pieces)  # the twin depends on words in the pieces, too
         yield Page(file, "feed.atom", title, data={"feed": feed.element(), "marks": marks})
         if self.scope is None:
-            data = _json(paper, addresses, entries)
-            yield File(JSON, digest(data, marks), lambda: data)
+            data = _json(paper, feed_addresses, entries)
+            yield File(addresses.JSON_FEED, digest(data, marks), lambda: data)
 
 
 def _sized(entries: list[FeedEntry]) -> list[tuple[FeedEntry, bool]]:
@@ -93,16 +93,16 @@ def _note(title: str, paper: Paper, url: str) -> Element:
     return note
 
 
-def _json(paper: Paper, addresses: FeedAddresses, entries: list[tuple[FeedEntry, bool]]) -> bytes:
+def _json(paper: Paper, feed_addresses: FeedAddresses, entries: list[tuple[FeedEntry, bool]]) -> bytes:
     """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": plain(paper.name),
-        "home_page_url": addresses.of(""),
-        "feed_url": addresses.of(JSON),
+        "home_page_url": feed_addresses.of(""),
+        "feed_url": feed_addresses.of(addresses.JSON_FEED),
         "description": plain(paper.motto),
         "language": paper.lang,
-        "authors": [{"name": plain(paper.name), "url": addresses.of("")}],
+        "authors": [{"name": plain(paper.name), "url": feed_addresses.of("")}],
     }
     items = [_item(entry, whole) for entry, whole in entries]
     return json.dumps(_filled(feed) | {"items": items}, ensure_ascii=False, indent=1).encode()

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from linli.build.build import Build, JobQueue
+from linli.model import addresses
 from linli.model.calendar import Day
 from linli.model.places import Section
 from linli.store.records import CORRECTED, PAPER, SECTION, WITHDRAWN, Stored
 from plugins.syndication.feeds import ENTRIES, Feed
-from plugins.syndication.furniture import ICON, Furniture, Manifest
+from plugins.syndication.furniture import Furniture, Manifest
 from plugins.syndication.moved import jobs_of
 from plugins.syndication.settings import Syndication
 from plugins.syndication.sitemaps import NEWS_MOST, News, Sitemaps
@@ -49,7 +50,7 @@ class SyndicationGenerator:
         for job in jobs_of(build.store.aliases(build.today)):
             writer.submit(job)
         writer.submit(Manifest())
-        writer.submit(Furniture(Path(self.settings["THEME"]) / "static" / "img" / ICON, self.logo))
+        writer.submit(Furniture(Path(self.settings["THEME"]) / "static" / "img" / addresses.ICON, self.logo))
 
 
 def _feed(build: Build, scope: Section | None) -> Feed:

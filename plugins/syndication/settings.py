@@ -11,6 +11,7 @@ from typing import Any
 
 from linli.errors import SettingsError
 from linli.messages import _
+from linli.model import addresses
 from linli.model.photo import PHOTOS
 from linli.model.picture import Picture
 
@@ -33,7 +34,7 @@ class Logo:
         """
         data = file.read_bytes()
         mark = hashlib.blake2b(data, digest_size=5).hexdigest()
-        return cls(file, Picture(f"theme/logo.{mark}.png", "", *_opened(data).size))
+        return cls(file, Picture(addresses.asset(f"logo.{mark}.png"), "", *_opened(data).size))
 
     def png(self) -> bytes:
         """The bytes of the published file."""
