@@ -16,8 +16,8 @@ from blinker import Signal
 
 from linli import hooks
 from linli.build import extensions
+from linli.hooks import Manuscript
 from linli.model.photo import PhotoInspection
-from linli.reading.reader import Manuscript
 from tests.paper import CONFIG, ROOT, Paper, texts
 
 DOCUMENT = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")

@@ -11,7 +11,6 @@ from linli.build.banners import Banners
 from linli.build.build import Build, JobQueue
 from linli.build.job import Job
 from linli.build.page import Page
-from linli.model import addresses
 from linli.model.article import Teaser
 from linli.model.calendar import Month
 from linli.model.paper import Paper

@@ -15,7 +15,7 @@ from linli.build.extensions import PageMetadata
 from linli.build.page import Page
 from linli.model import addresses
 from linli.model.article import Article, Kind
-from linli.model.calendar import Day, Month
+from linli.model.calendar import Month
 from linli.model.paper import Paper
 from linli.model.people import Contributor, Role, in_role
 from linli.model.picture import Picture
