@@ -6,7 +6,6 @@ import hashlib
 import re
 from functools import lru_cache
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_SLUG = 80  # characters; a headline of 30 characters in pinyin is longer than an address should be
 
 
