@@ -32,7 +32,7 @@ def name_slug(name: str) -> str:
 def _syllables(text: str) -> list[str]:
     from pypinyin import lazy_pinyin
 
-    return lazy_pinyin(text, errors=lambda other: list(other.lower().split()), v_to_u=False)
+    return lazy_pinyin(text, errors=str.lower, v_to_u=False)
 
 
 def _join(syllables: list[str]) -> str:

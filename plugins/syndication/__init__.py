@@ -5,13 +5,13 @@ Handlers: `get_generators` gives `SyndicationGenerator`; `content_shelved` of th
 """
 
 
-def generators(pelican):
+def generators(pelican: object) -> type:
     from plugins.syndication.generator import SyndicationGenerator
 
     return SyndicationGenerator
 
 
-def register():
+def register() -> None:
     from pelican import signals
 
     from linli.hooks import content_shelved
