@@ -61,7 +61,7 @@ def tally(articles: Iterable[Article]) -> dict[By, list[Row]]:
     for article in articles:
         row(By.SECTION, article.section.name if article.section else "", _("（没有栏目）")).add(article)
         row(By.REGION, article.region.name if article.region else "", _("（没有地区）")).add(article)
-        row(By.MONTH, Month.of(article.date).iso).add(article)
+        row(By.MONTH, Month.of(article.issued.date).iso).add(article)
         if not article.byline_people:
             row(By.CONTRIBUTOR, "", _("（没有署名）")).add(article)
         roles: dict[str, list[str]] = {}

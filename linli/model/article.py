@@ -6,8 +6,8 @@ trailing one (`2023/07/12/slug/`); templates put the page's own `root` before th
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -89,7 +89,7 @@ class Kin(NamedTuple):
 
     url: str
     title: str
-    date: date
+    date: datetime.date
     section: str
     region: str
     people: tuple[str, ...]  # who stands in the byline, and who is named
@@ -102,7 +102,7 @@ class Article:
     path: str  # of the file, relative to the content folder
     kind: Kind
     title: str
-    date: date | None  # banners and pages may have none
+    date: datetime.date | None  # banners and pages may have none
     slug: str
     clock: str = ""  # HH:MM when the date had a time, to order the pieces of a day
     subtitle: str = ""
@@ -124,7 +124,7 @@ class Article:
     corrections: list[Correction] = field(default_factory=list)  # the newest first
     withdrawn: bool = False  # nothing is left of it but headline, day and the reason, which is its newest correction
     names: list[str] = field(default_factory=list)
-    until: date | None = None
+    until: datetime.date | None = None
     weight: int = 0
     lines: list[str] = field(default_factory=list)  # of a banner
     pictures: list[Picture] = field(default_factory=list)  # in the body, each with a line of its own
@@ -143,6 +143,17 @@ class Article:
     @property
     def day(self) -> Day | None:
         return Day(self.date) if self.date else None
+
+    @property
+    def issued(self) -> Day:
+        """The day of the paper that it is in.
+
+        Raises:
+            ValueError: it has no date. Only banners and standing pages may be without.
+        """
+        if self.date is None:
+            raise ValueError(f"{self.path} has no date")
+        return Day(self.date)
 
     @property
     def byline_people(self) -> list[Contributor]:
@@ -194,7 +205,7 @@ class Article:
         return Kin(
             url=self.url,
             title=self.title,
-            date=self.date,
+            date=self.issued.date,
             section=self.section.id if self.section else "",
             region=self.region.id if self.region else "",
             people=tuple(dict.fromkeys([*signed, *self.names])),
@@ -209,7 +220,7 @@ class Article:
             subtitle=self.subtitle,
             kicker=self.kicker,
             summary=self.summary,
-            day=self.day,
+            day=self.issued,
             page=self.page,
             section=self.section,
             region=self.region,

@@ -109,6 +109,6 @@ def lunar_text(day: date) -> str:
     from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
 
     try:
-        return "农历" + LunarDate.from_solar(day).strftime("%L%M月%D")
+        return f"农历{LunarDate.from_solar(day).strftime('%L%M月%D')}"
     except (InvalidLunarDateError, ValueError):
         return ""

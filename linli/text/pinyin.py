@@ -6,7 +6,6 @@ import hashlib
 import re
 from functools import lru_cache
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_SLUG = 80  # characters; a headline of 30 characters in pinyin is longer than an address should be
 
 
@@ -33,7 +32,7 @@ def name_slug(name: str) -> str:
 def _syllables(text: str) -> list[str]:
     from pypinyin import lazy_pinyin
 
-    return lazy_pinyin(text, errors=lambda other: list(other.lower().split()), v_to_u=False)
+    return lazy_pinyin(text, errors=str.lower, v_to_u=False)
 
 
 def _join(syllables: list[str]) -> str:

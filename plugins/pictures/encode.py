@@ -84,7 +84,8 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
         try:
             own = ImageCms.ImageCmsProfile(BytesIO(profile))
             if "sRGB" not in ImageCms.getProfileDescription(own):
-                colours = ImageCms.profileToProfile(colours, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+                srgb = ImageCms.createProfile("sRGB")
+                colours = ImageCms.profileToProfile(colours, own, srgb, outputMode="RGB") or colours
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass
         if alpha:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from operator import concat
+from operator import add
 
 from plugins.search.cutting import fold
 
@@ -66,7 +66,7 @@ class Postings:
             for at, character in enumerate(folded, place):
                 if character not in characters:
                     characters[character] = [at]
-            for at, pair in enumerate(map(concat, folded, folded[1:]), place):
+            for at, pair in enumerate(map(add, folded, folded[1:]), place):
                 if pair in pairs:
                     pairs[pair].append(at)
                 else:

@@ -25,7 +25,7 @@ def card_of(article: Article, count: int) -> bytes:
         "of": count,
         "url": article.url,
         "title": article.title,
-        "date": article.date.isoformat(),
+        "date": article.issued.iso,
         "section": article.section.name if article.section else "",
         "kind": article.kind.value,
         "texts": texts_of(article)[1:],

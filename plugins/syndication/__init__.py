@@ -5,13 +5,13 @@ Handlers: `get_generators` gives `SyndicationGenerator`.
 """
 
 
-def generators(pelican):
+def generators(pelican: object) -> type:
     from plugins.syndication.generator import SyndicationGenerator
 
     return SyndicationGenerator
 
 
-def register():
+def register() -> None:
     from pelican import signals
 
     signals.get_generators.connect(generators)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from linli.build.job import Job
 from linli.build.page import File, Page
 from linli.model import addresses
+from linli.model.article import Article
 from linli.model.paper import Paper
 from linli.model.places import Section
 from linli.store.database import digest
@@ -21,7 +22,7 @@ from plugins.syndication.addresses import FeedAddresses
 from plugins.syndication.atom import AtomFeed
 from plugins.syndication.content import html_of, plain
 from plugins.syndication.entries import FeedEntry, Person, entry_of
-from plugins.syndication.moments import moment
+from plugins.syndication.moments import modified, moment
 
 ENTRIES = 30
 ROOM = 100_000  # bytes of text; entries after that have their summary alone
@@ -33,7 +34,7 @@ class Feed(Job):
 
     scope: Section | None
     pieces: tuple[Stored, ...]  # the newest first, then older ones that were corrected
-    today: date | None  # for a feed without any entry, which must say of when it is
+    today: date | None  # for a feed without any piece, which must say of when it is
 
     @property
     def url(self) -> str:
@@ -44,7 +45,8 @@ class Feed(Job):
         return f"feed:{self.url}"
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page | File]:
-        articles = [article for stored in self.pieces if not (article := library.article(stored)).draft]
+        pieces = [library.article(stored) for stored in self.pieces]
+        articles = [article for article in pieces if not article.draft]
         file = addresses.atom(self.url)
         feed_addresses = FeedAddresses(paper, file)
         found = [entry_of(article, paper, feed_addresses) for article in articles]
@@ -60,8 +62,7 @@ class Feed(Job):
             author_link=feed_addresses.of(""),
             feed_url=feed_addresses.of(file),
             feed_guid=feed_addresses.identity(file),
-            updated=max((entry.updated for entry, _whole in entries), default=None)
-            or moment(self.today, paper.timezone),
+            updated=max((entry.updated for entry, _whole in entries), default=self._moment(pieces, paper)),
             note=_note(title, paper, feed_addresses.of(self.url)),
         )
         for entry, whole in entries:
@@ -71,6 +72,12 @@ class Feed(Job):
         if self.scope is None:
             data = _json(paper, feed_addresses, entries)
             yield File(addresses.JSON_FEED, digest(data, marks), lambda: data)
+
+    def _moment(self, pieces: list[Article], paper: Paper) -> datetime:
+        """Of when a feed without entries is. In a preview its pieces can all be drafts."""
+        if self.today:
+            return moment(self.today, paper.timezone)
+        return max(modified(article, paper.timezone) for article in pieces)
 
 
 def _sized(entries: list[FeedEntry]) -> list[tuple[FeedEntry, bool]]:

@@ -57,7 +57,7 @@ def _feed(build: Build, scope: Section | None) -> Feed:
     store = build.store
     pieces = store.first(SECTION if scope else PAPER, scope.id if scope else "", ENTRIES)
     if pieces:
-        oldest = store.article(pieces[-1]).day
+        oldest = store.article(pieces[-1]).issued
         pieces += [stored for stored in _corrected(build, scope, oldest) if stored not in pieces]
     return Feed(scope, tuple(pieces), None if pieces else build.today)
 

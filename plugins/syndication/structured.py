@@ -70,7 +70,7 @@ def _article(words: StructuredPage) -> list[Node]:
         "datePublished": published(article, timezone).isoformat(),
         "dateModified": modified(article, timezone).isoformat(),
         "dateline": article.dateline,
-        "printEdition": article.day.text if printed else "",
+        "printEdition": article.issued.text if printed else "",
         "printPage": str(article.page) if printed else "",
         "printSection": article.section.name if printed and article.section else "",
         "articleSection": article.section.name if article.section else "",
@@ -78,7 +78,7 @@ def _article(words: StructuredPage) -> list[Node]:
         "inLanguage": words.paper.lang,
         "isAccessibleForFree": True,
         **_people(words, article),
-        "isPartOf": words.issue(article.day) if words.paper.issues else {},
+        "isPartOf": words.issue(article.issued) if words.paper.issues else {},
         "image": [
             words.picture(picture, in_role(article.contributors, Role.PHOTOGRAPHER)) for picture in _pictures(article)
         ],
@@ -169,6 +169,7 @@ def _month(words: StructuredPage) -> list[Node]:
 
 def _issue(words: StructuredPage) -> list[Node]:
     day = words.page.day
+    assert day is not None  # a page of an issue is of its day
     issue = {**words.issue(day), "publisher": words.publisher(), "inLanguage": words.paper.lang}
     month = Month.of(day.date)
     steps = [(month.text, month.url), (day.text, day.url)]

@@ -32,7 +32,6 @@ class Face:
     size: float
     bold: bool
     heavy: bool
-    italic: bool
     hidden: bool
 
 
@@ -85,7 +84,6 @@ class Styles:
             size=_points(size),
             bold=bool(_first(is_on(source, f"{W}b") for source in sources)),
             heavy=bool(HEAVY.search(face)) and not LIGHT.search(face),
-            italic=bool(_first(is_on(source, f"{W}i") for source in sources)),
             hidden=bool(_first(is_on(source, f"{W}vanish") for source in sources)),
         )
 
