@@ -37,6 +37,7 @@ ADDRESS = re.compile(r"/[a-z0-9_][^\s`|(){}\"'=,]*")
 NAMED = re.compile(r"`(\w+)` in `([^`]+\.(?:py|js))`")
 PLACEHOLDER = re.compile(r"\d+|\b(?:ID|SLUG|HASH|NAME|YYYY|MM|NNNN|slug)\b|日期|栏目|\*")
 MADE = ("output/", ".output.press/", ".venv/")  # by a build, and by make
+FOREIGN = frozenset(["INTEGER", "LANGUAGE"])  # names in capitals that are other programs' own
 # What stands in documents for files and addresses of other papers.
 EXAMPLES = frozenset(
     [
@@ -227,7 +228,7 @@ def _capitals() -> frozenset[str]:
     constant = re.compile(r"^(?:export )?(?:const )?([A-Z][A-Z0-9_]+)(?:, [A-Z_]+)*(?:: [^=\n]+)? = ", re.M)
     variable = re.compile(r"environ(?:\.get\(|\[)\"([A-Z_]+)\"")
     found = (name for text in _sources().values() for part in (constant, variable) for name in part.findall(text))
-    return frozenset(found)
+    return frozenset(found) | FOREIGN
 
 
 @lru_cache(maxsize=1)
