@@ -2,6 +2,7 @@
 
 - One Markdown instance: what making one costs beside reading an article.
 - OpenCC's own wheel: the same texts converted by it and by opencc-python-reimplemented.
+- Twins of finished pages: what it takes to render a page, and to make its twin.
 - Two trees: the files that an edit writes beside all files of the site, and how long a copy of the site would take.
 - Fingerprints: what a build makes anew when all files have another time.
 - Pages that stay: the files of months that are over which a new article changes.
@@ -20,7 +21,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.corpus import items, write_articles
@@ -35,6 +37,32 @@ start = time.process_time()
 for text in texts:
     converter.convert(text)
 print(time.process_time() - start)
+"""
+PAGES = """
+import time
+from pathlib import Path
+
+from linli.build import schedule
+from linli.build.render import Renderer
+from newsroom import building
+from plugins.hanzi.twin import TwinMaker
+
+schedule.ALONE = 10**9  # all in this process
+taken = {}
+
+def timed(kind, method):
+    def call(*arguments):
+        start = time.process_time()
+        result = method(*arguments)
+        count, seconds = taken.get(kind, (0, 0.0))
+        taken[kind] = count + 1, seconds + time.process_time() - start
+        return result
+    return call
+
+Renderer.render = timed("page", Renderer.render)
+TwinMaker.__call__ = timed("twin", TwinMaker.__call__)
+building.run(Path("pelicanconf.py"))
+print(*(f"{kind} {1000 * seconds / count:.2f} ms ({count})" for kind, (count, seconds) in taken.items()), sep=", ")
 """
 MONTH = re.compile(r"(?:^|/)(\d{4})[/-](\d{2})(?=[/-])")
 
@@ -75,13 +103,19 @@ def engines(texts: list[str]) -> None:
     )
 
 
+def twins(corpus: Path) -> None:
+    """Pages rendered, and their twins made, in one process."""
+    with _paper(corpus, 300) as folder:
+        environment = os.environ | {"PYTHONPATH": str(ROOT)}
+        done = subprocess.run(
+            [sys.executable, "-c", PAGES], cwd=folder, env=environment, check=True, capture_output=True, text=True
+        )
+        print(f"of 300 articles: {done.stdout.strip()}")
+
+
 def trees(corpus: Path, count: int) -> None:
     """What builds of a paper write."""
-    with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
-        folder = Path(name)
-        write_articles(corpus, folder / "content", count)
-        shutil.copy(ROOT / "pelicanconf.py", folder)
-        (folder / "theme").symlink_to(ROOT / "theme")
+    with _paper(corpus, count) as folder:
         cold, _ = _build(folder)
         files = _stats(folder / "output")
         size = sum(stat.st_size for stat in files.values())
@@ -110,6 +144,17 @@ def trees(corpus: Path, count: int) -> None:
         changed = _changed(touched, _stats(folder / "output"))
         over = [path for path in changed if (m := MONTH.search(path)) and (m[1], m[2]) != (month[1], month[2])]
         print(f"after a new article {len(changed)} are written, {len(over)} of them of months that are over")
+
+
+@contextmanager
+def _paper(corpus: Path, count: int) -> Iterator[Path]:
+    """The folder of a paper with so many articles."""
+    with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
+        folder = Path(name)
+        write_articles(corpus, folder / "content", count)
+        shutil.copy(ROOT / "pelicanconf.py", folder)
+        (folder / "theme").symlink_to(ROOT / "theme")
+        yield folder
 
 
 def _build(folder: Path) -> tuple[float, str]:
@@ -172,6 +217,7 @@ def main() -> None:
     texts = ["\n\n".join(item["paragraphs"]) for item in itertools.islice(items(arguments.corpus), 1000)]
     markdown(texts)
     engines(texts)
+    twins(arguments.corpus)
     trees(arguments.corpus, arguments.count)
 
 

@@ -36,7 +36,8 @@ FILE = re.compile(rf"/?(?:{PART}/)*(?:{PART}/|{PART}\.(?:{SUFFIXES}))")
 ADDRESS = re.compile(r"/[a-z0-9_][^\s`|(){}\"'=,]*")
 NAMED = re.compile(r"`(\w+)` in `([^`]+\.(?:py|js))`")
 PLACEHOLDER = re.compile(r"\d+|\b(?:ID|SLUG|HASH|NAME|YYYY|MM|NNNN|slug)\b|日期|栏目|\*")
-MADE = ("output/", ".output.press/", ".venv/")  # by a build, and by make
+MADE = ("output/", ".output.press/", ".venv/", "build/components/index.html")  # by a build, and by make
+FOREIGN = frozenset(["INTEGER", "LANGUAGE"])  # names in capitals that are other programs' own
 # What stands in documents for files and addresses of other papers.
 EXAMPLES = frozenset(
     [
@@ -116,7 +117,7 @@ def _of_row(line: str) -> Iterator[str]:
     """A row of a table about a command names options of that command; elsewhere an option is one of some command."""
     cells = line.split("|")
     row = re.match(r" *`linli ([a-z]+)", cells[1]) if line.startswith("|") and len(cells) > 2 else None
-    spans = [span for span in SPAN.findall(line) if span.startswith("--")]
+    spans = [span for span in SPAN.findall(line) if span.startswith("--") and not span.endswith("…")]
     for option in _options(spans):
         if row and row[1] in COMMANDS:
             if option not in options(row[1]):
@@ -175,7 +176,7 @@ def _is_path(code: str) -> bool:
 
 def known_path(path: str, document: Path, known: Known) -> bool:
     """Whether there is such a file, folder or address: here, near the document, or in a build."""
-    if path in EXAMPLES or (document.parent / path).exists() or path in MADE:
+    if path in EXAMPLES or path in MADE or (document.parent / path).exists():
         return True
     for folder, files in (("output/", known.site), (".output.press/", known.workspace)):
         if path.startswith(folder):
@@ -227,7 +228,7 @@ def _capitals() -> frozenset[str]:
     constant = re.compile(r"^(?:export )?(?:const )?([A-Z][A-Z0-9_]+)(?:, [A-Z_]+)*(?:: [^=\n]+)? = ", re.M)
     variable = re.compile(r"environ(?:\.get\(|\[)\"([A-Z_]+)\"")
     found = (name for text in _sources().values() for part in (constant, variable) for name in part.findall(text))
-    return frozenset(found)
+    return frozenset(found) | FOREIGN
 
 
 @lru_cache(maxsize=1)
@@ -239,7 +240,7 @@ def _other_options() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _sources() -> Mapping[str, str]:
-    folders = ("linli", "plugins", "newsroom", "benchmarks", "theme/static")
+    folders = ("linli", "plugins", "newsroom", "benchmarks", "theme/static", "tests/theme")
     files = [
         file for folder in folders for suffix in ("py", "js", "css") for file in (ROOT / folder).rglob(f"*.{suffix}")
     ]

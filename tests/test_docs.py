@@ -20,7 +20,7 @@ PATH, THEME = {str(ROOT / "content")!r}, {str(ROOT / "theme")!r}
 """
 BAD = """# 写错的文档
 
-`linli chek` 检查，`linli build --claen` 出报，`linli build --clean` 也行；`make sight`，`make site`。
+`linli proof` 检查，`linli build --clear` 出报，`linli build --clean` 也行；`make sight`，`make site`。
 
 | 命令 | 做什么 |
 | --- | --- |
@@ -36,7 +36,7 @@ BAD = """# 写错的文档
 <img src="nothing.png" alt="没有的图"> ![](editors.md) ![字](editors.md) <a href="editors.md">手册</a>
 
 ```sh
-linli isue 2024-05-09   # linli nothing
+linli paper 2024-05-09   # linli nothing
 make site
 ```
 
@@ -46,8 +46,8 @@ SERAIL = "刊号"
 ```
 """
 FAULTS = """\
-bad.md:3: no command linli chek
-bad.md:3: no option --claen of linli build
+bad.md:3: no command linli proof
+bad.md:3: no option --clear of linli build
 bad.md:3: no target make sight
 bad.md:7: no option --xls of linli stats
 bad.md:9: no option --shedule
@@ -65,7 +65,7 @@ bad.md:15: no heading #没有 in bad.md
 bad.md:15: no nothing.md
 bad.md:16: no nothing.png
 bad.md:16: no words for those who do not see editors.md
-bad.md:19: no command linli isue
+bad.md:19: no command linli paper
 bad.md:24: no setting SERAIL
 """
 
@@ -119,6 +119,17 @@ def test_no_document_is_left_out():
     assert {"README.md", "README.zh.md", "docs/architecture.md", "docs/editors.md"} <= found
 
 
-def test_every_example_is_used():
+def test_every_exception_is_used():
     whole = "\n".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
-    assert {example for example in documents.EXAMPLES if f"`{example}`" not in whole} == set()
+    exceptions = documents.EXAMPLES | documents.FOREIGN
+    assert {name for name in exceptions if f"`{name}`" not in whole} == set()
+
+
+def test_every_decision_has_its_number_and_its_row():
+    folder = ROOT / "docs" / "decisions"
+    index = (folder / "README.md").read_text(encoding="utf-8")
+    records = sorted(folder.glob("0*.md"))
+    assert {*folder.glob("*.md")} - {*records} == {folder / "README.md"}
+    for number, record in enumerate(records, 1):
+        assert record.name.startswith(f"{number:04d}-")
+        assert f"\n| [{number}]({record.name}) | " in index

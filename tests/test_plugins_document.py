@@ -23,7 +23,9 @@ from tests.paper import CONFIG, ROOT, Paper, texts
 DOCUMENT = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"<!-- example: (\S+) -->\n```\w+\n(.*?)```\n", re.S)
 HOOKS = {name: hook for name, hook in vars(hooks).items() if isinstance(hook, Signal)}
-PAYLOADS = {kind.__name__: kind for kind in (Manuscript, PhotoInspection, hooks.Caption, hooks.Inquiry, hooks.Review)}
+PAYLOADS = {
+    kind.__name__: kind for kind in (hooks.Manuscript, PhotoInspection, hooks.Caption, hooks.Inquiry, hooks.Review)
+}
 
 
 def rows(first: str) -> dict[str, list[str]]:
