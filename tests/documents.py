@@ -249,16 +249,17 @@ def _sources() -> Mapping[str, str]:
 
 
 def _importable(name: str) -> bool:
+    """Whether there is a module of this name, or such a name in a module."""
     module, *rest = name.split(".")
     found: object = import_module(module)
     for part in rest:
         module += f".{part}"
-        if not hasattr(found, part):
-            try:
-                import_module(module)
-            except ImportError:
+        try:
+            found = import_module(module)  # not by the package: it may have been loaded anew since
+        except ImportError:
+            if not hasattr(found, part):
                 return False
-        found = getattr(found, part)
+            found = getattr(found, part)
     return True
 
 

@@ -16,7 +16,6 @@ from blinker import Signal
 
 from linli import hooks
 from linli.build import extensions
-from linli.hooks import Manuscript
 from linli.model.photo import PhotoInspection
 from tests.paper import CONFIG, ROOT, Paper, texts
 

@@ -33,7 +33,7 @@ from plugins.issues.issue import Folio
 from plugins.issues.month import MonthCalendar, calendar_of
 from plugins.issues.sheets import Sheet
 from plugins.sections.corrections import CorrectionEntry
-from plugins.sections.months import Month
+from plugins.sections.months import ListedMonth
 from tests.paper import ROOT
 
 THEME = ROOT / "theme"
@@ -52,13 +52,13 @@ PARAMETERS: dict[str, Any] = {
     "article": Article,
     "articles": list[Article],
     "calendar": _calendar,
-    "contributors": list[Contributor],
+    "people": list[Contributor],
     "correction": CorrectionEntry,
     "corrections": list[Correction],
     "credit": Credit,
     "day": Day,
     "folios": list[Folio],
-    "months": list[Month],
+    "months": list[ListedMonth],
     "page": Heading,
     "paper": Paper,
     "photos": list[Teaser],
