@@ -57,8 +57,8 @@ class Assets:
         data = self.styles.published(name).encode() if suffix == ".css" else file.read_bytes()
         if suffix in REFERENCES:
             data = REFERENCES[suffix].sub(lambda m: self._reference(name, m), data.decode()).encode()
-        mark = hashlib.blake2b(data, digest_size=5).hexdigest()
-        self.known[name] = Asset(addresses.asset(f"{stem}.{mark}{suffix}"), data)
+        fingerprint = hashlib.blake2b(data, digest_size=5).hexdigest()
+        self.known[name] = Asset(addresses.asset(f"{stem}.{fingerprint}{suffix}"), data)
         return self.known[name]
 
     def _reference(self, name: str, match: re.Match[str]) -> str:

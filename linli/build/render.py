@@ -149,7 +149,7 @@ def _place(name: str) -> str:
 
 
 def _asset_finder(assets: Mapping[str, str]) -> Callable[[Context, str], str]:
-    """The function `asset` of templates; it knows nothing of its renderer, which so goes when it is let go."""
+    """The function `asset` of templates; it holds no renderer, so that one that nobody uses any more can be freed."""
 
     @pass_context
     def asset(context: Context, name: str) -> str:

@@ -81,7 +81,7 @@ class Store(Library):
             )
 
     def month_fingerprint(self, month: str) -> bytes:
-        """Stands for all pieces of a month (`2023/07`), drafts too."""
+        """A digest of all pieces of a month (`2023/07`), drafts too."""
         rows = self.connection.execute("SELECT path, digest FROM articles WHERE month = ? ORDER BY path", (month,))
         return digest(rows.fetchall())
 

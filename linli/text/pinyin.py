@@ -18,9 +18,9 @@ def slug_of(text: str) -> str:
     slug = _join(_syllables(text))
     if len(slug) <= LONGEST_SLUG:
         return slug
-    mark = hashlib.blake2s(text.encode(), digest_size=2).hexdigest()
-    head, _, _ = slug[: LONGEST_SLUG - len(mark)].rpartition("-")
-    return f"{head or slug[: LONGEST_SLUG - len(mark) - 1]}-{mark}"
+    digits = hashlib.blake2s(text.encode(), digest_size=2).hexdigest()
+    head, _, _ = slug[: LONGEST_SLUG - len(digits)].rpartition("-")
+    return f"{head or slug[: LONGEST_SLUG - len(digits) - 1]}-{digits}"
 
 
 @lru_cache(maxsize=4096)

@@ -23,7 +23,7 @@ from linli.store.store import Store
 from newsroom import archive
 from newsroom.building import forget_plugins
 from newsroom.checking import links, pictures, repeats
-from newsroom.checking.reading import Notes, Task, look
+from newsroom.checking.reading import CheckTask, Notes, look
 
 Progress = Callable[[str, int, int], None]
 
@@ -96,7 +96,7 @@ class Proof:
         yield from review.findings
 
     def _notes(self, workers: Workers, progress: Progress) -> Iterator[Notes]:
-        task = Task(self.content, self.store.path, self.paper, today_of(self.settings))
+        task = CheckTask(self.content, self.store.path, self.paper, today_of(self.settings))
         paths = sorted(self.seen.sources)
         batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
         if len(paths) <= ALONE:

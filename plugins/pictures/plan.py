@@ -26,7 +26,7 @@ WHOLE = "whole"  # the file that every browser shows
 
 
 def key_of(data: bytes, path: str) -> str:
-    """Stands for all that is made of the bytes of a picture, published at `path`: 32 hex digits."""
+    """A fingerprint of all that is made of the bytes of a picture, published at `path`: 32 hex digits."""
     form = posixpath.splitext(path)[1].lower()
     return hashlib.blake2b(data, digest_size=16, key=hashlib.sha256(f"{RECIPE}{form}".encode()).digest()).hexdigest()
 

@@ -55,9 +55,9 @@ class ShardJob(Job):
                 if postings.count % 100 == 0:
                     yield Step(_("索引"), postings.count, self.shard.count)
         yield Step(_("索引"), postings.count, postings.count)
-        mark = digest(table.urls, postings.files).hex()[:8]
-        yield _shared(addresses.shard(self.shard.name, "table.json"), table.json(paper, mark, postings.files))
-        for number, data in enumerate(postings.each_file(mark)):
+        fingerprint = digest(table.urls, postings.files).hex()[:8]
+        yield _shared(addresses.shard(self.shard.name, "table.json"), table.json(paper, fingerprint, postings.files))
+        for number, data in enumerate(postings.each_file(fingerprint)):
             yield _shared(addresses.shard(self.shard.name, f"{number}.json"), data)
 
 
@@ -81,13 +81,13 @@ class ShardTable:
         region = article.region.id if article.region else ""
         self.rows.append((section, region, article.kind.value))
 
-    def json(self, paper: Paper, mark: str, files: int) -> bytes:
+    def json(self, paper: Paper, fingerprint: str, files: int) -> bytes:
         """The days with the number of their articles, and columns with the numbers of sections, regions and kinds."""
         sections = ["", *(section.id for section in paper.sections)]
         regions = ["", *(region.id for region in paper.regions)]
         kinds = [kind.value for kind in Kind]
         columns = {
-            "of": mark,
+            "of": fingerprint,
             "files": files,
             "days": list(self.days.items()),
             "sections": sections,

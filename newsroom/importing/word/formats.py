@@ -45,7 +45,7 @@ class Setting:
     indented: bool = False  # its first line is
 
 
-class Styles:
+class WordStyles:
     """The styles of a document."""
 
     def __init__(self, root: Element | None) -> None:
