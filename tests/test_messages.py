@@ -28,7 +28,7 @@ PAGES = {
     "linli/model/calendar.py",
     "linli/reading/figures.py",
     "plugins/desk/jobs.py",
-    "plugins/hanzi/variants.py",
+    "linli/model/scripts.py",
     "plugins/issues/issue.py",
     "plugins/issues/jobs.py",
     "plugins/issues/month.py",

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from linli.build.build import Build, JobQueue
+from linli.model.scripts import VARIANTS
 from plugins.hanzi.scripts import scripts_of
 from plugins.hanzi.settings import twins_of
-from plugins.hanzi.variants import VARIANTS, engine
+from plugins.hanzi.variants import engine
 
 
 class HanziGenerator:

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
 from linli.model.paper import Paper, Script, news_language
+from linli.model.scripts import Variant
 from plugins.hanzi.elements import names
 from plugins.hanzi.tags import ATTRIBUTE, NAME, Tag, attributes, unquoted
-from plugins.hanzi.variants import Variant, is_language
+from plugins.hanzi.variants import is_language
 
 JSON = (".json", ".webmanifest")
 XML = (".xml", ".atom")

@@ -10,10 +10,10 @@ from linli.findings import Finding
 from linli.hooks import Review
 from linli.messages import _
 from linli.model.paper import LANGUAGES
+from linli.model.scripts import HANS, VARIANTS
 from linli.reading.encoding import UnreadableText, decode, read_file
 from linli.reading.frontmatter import split
 from plugins.hanzi.scripts import scripts_of
-from plugins.hanzi.variants import HANS, VARIANTS
 
 VALUE = re.compile(r"^[^:：]*[:：]")  # what stands before the value of a field
 FEW = 5  # characters that a message shows

@@ -9,8 +9,8 @@ from typing import Any
 from linli.errors import SettingsError
 from linli.messages import _, listed
 from linli.model.paper import LANGUAGES, Script
+from linli.model.scripts import REGIONS, VARIANTS
 from plugins.hanzi.twin import Twin
-from plugins.hanzi.variants import REGIONS, VARIANTS
 
 DEFAULTS = {"zh-Hans": {"hant": "s2tw"}, "zh-Hant": {"hans": "tw2s"}}
 PREFIX = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
