@@ -61,7 +61,7 @@ def parse_edge(text: str, *, last: bool) -> date:
             raise ValueError(_("“{word}”不是日期。请写成 2024-03-12 或 2024-03。", word=text))
         return parse_date(word)[0]
     first_month, last_month = (int(month[2]), int(month[2])) if month else (1, 12)
-    number = int((month or year)[1])
+    number = int(month[1] if month else word[:4])
     if not 1 <= first_month <= 12 or number < 1:
         raise ValueError(_("没有“{word}”这个月。请查对日期。", word=text))
     if last:

@@ -37,7 +37,9 @@ class KnownAddresses:
         cls, paper: Paper, filed: Iterable[tuple[str, Teaser]], others: Iterable[str], prefixes: Iterable[str]
     ) -> KnownAddresses:
         """The addresses of a paper: its lists, dated pieces, and `others` (standing pages, pictures, old addresses)."""
-        known = {"", "archive", "search", *(s.url.strip("/") for s in (*paper.sections, *paper.regions))}
+        known = {"", "archive", "search"}
+        known.update(section.url.strip("/") for section in paper.sections)
+        known.update(region.url.strip("/") for region in paper.regions)
         known.update(address.strip("/") for address in others)
         files = {}
         for path, teaser in filed:
