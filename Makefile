@@ -9,7 +9,7 @@ PURE := $(VENV)/pure
 CATALOGUE := linli/locale/en/LC_MESSAGES/linli
 ARGS ?=
 
-.PHONY: site test check preview bench bench-search bench-preview bench-pictures messages screenshots findings lint pins clean help
+.PHONY: site test check preview bench bench-search bench-preview bench-pictures messages screenshots findings settings lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -55,6 +55,10 @@ screenshots: $(VENV)/.test $(VENV)/.browser
 # make findings writes docs/findings.md: every finding of linli/findings.toml, with its example run
 findings: $(VENV)/.test
 	$(BIN)/python -m tests.casebook > docs/findings.md
+
+# make settings writes docs/settings.md: every setting of linli/settings/table.py
+settings: $(VENV)/.site
+	$(BIN)/python -m linli.settings.document > docs/settings.md
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from blinker import signal
 
 from linli.findings import Finding
 from linli.model.article import Article
 from linli.model.people import Contributor
+from linli.settings.table import Settings
 from linli.store.store import Store
 
 # Sent with a Manuscript before its Markdown is rendered: a plugin may take blocks out of the
@@ -55,7 +54,7 @@ class Inquiry:
     changes, every page is made anew that has the word.
     """
 
-    settings: Mapping[str, Any]
+    settings: Settings
     content: Path
     names: list[str]  # of contributors, and of the field `names` of articles
     listed: set[str]  # the latter: surely names
@@ -67,7 +66,7 @@ class Inquiry:
 class Review:
     """A look at the whole content. `findings` name files below the content folder."""
 
-    settings: Mapping[str, Any]
+    settings: Settings
     content: Path
     library: Store
     findings: list[Finding] = field(default_factory=list)

@@ -32,7 +32,7 @@ def review(review: Review) -> None:
     A name is written as its bearer writes it: those of contributors and of the field `人名` are left alone.
     """
     scripts = scripts_of(VARIANTS["s2t"])
-    own = LANGUAGES.get(review.settings.get("SCRIPT", "hans"), HANS)
+    own = LANGUAGES[review.settings.script]
     names = [name for name in review.library.names() if any(scripts.kinds(name))]
     for path, text in review.library.texts():
         simplified, traditional = scripts.kinds(text)

@@ -1,7 +1,7 @@
 """syndication: what other programs read of the paper: feeds, sitemaps, structured data, old addresses.
 
 Settings: LOGO, a picture below `content/photos` that stands for the paper where others show its articles.
-Handlers: `get_generators` gives `SyndicationGenerator`; `content_shelved` of the desk looks at old addresses.
+Handlers: `get_generators` gives `SyndicationGenerator`; `content_shelved` of the desk looks at old addresses, and at the logo.
 """
 
 
@@ -15,7 +15,8 @@ def register():
     from pelican import signals
 
     from linli.hooks import content_shelved
-    from plugins.syndication.aliases import review
+    from plugins.syndication import aliases, logo
 
-    content_shelved.connect(review)
+    content_shelved.connect(aliases.review)
+    content_shelved.connect(logo.review)
     signals.get_generators.connect(generators)

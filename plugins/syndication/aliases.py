@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from pathlib import PurePosixPath
 from urllib.parse import unquote
@@ -47,9 +47,8 @@ class _AliasReview:
 
     def __init__(self, review: Review, aliases: list[Alias]) -> None:
         self.review, self.aliases = review, aliases
-        twins = review.settings.get("TWINS", {})
-        self.twins = {"hans", "hant", *(twins if isinstance(twins, Mapping) else ())}
-        self.shown_as = review.settings.get("CONTENT_SHOWN_AS", f"{review.content.name}/")
+        self.twins = {"hans", "hant", *(prefix for prefix, _variant in review.settings.twins)}
+        self.shown_as = review.settings.shown_as
         self._lines: dict[str, int] = {}
 
     def findings(self) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from linli.build.page import File, Page
 from linli.model.paper import Paper
 from linli.store.database import digest
 from linli.store.library import Library
-from plugins.syndication.settings import Logo
+from plugins.syndication.logo import Logo
 from plugins.syndication.sitemaps import INDEX, news_files
 
 MANIFEST = "manifest.webmanifest"
