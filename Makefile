@@ -12,7 +12,7 @@ COVERAGE := $(abspath $(VENV))/coverage
 MEASURED := COVERAGE_FILE=$(COVERAGE)/data $(BIN)/coverage
 ARGS ?=
 
-.PHONY: site test guards check preview bench bench-search bench-twins bench-decisions bench-preview bench-pictures messages components screenshots findings lint pins clean help
+.PHONY: site test guards check preview bench bench-search bench-twins bench-decisions bench-preview bench-pictures messages components screenshots findings settings lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -80,6 +80,10 @@ screenshots: $(VENV)/.test $(VENV)/.browser
 # make findings writes docs/findings.md: every finding of linli/findings.toml, with its example run
 findings: $(VENV)/.test
 	$(BIN)/python -m tests.casebook > docs/findings.md
+
+# make settings writes docs/settings.md: every setting of linli/settings/table.py
+settings: $(VENV)/.site
+	$(BIN)/python -m linli.settings.document > docs/settings.md
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from linli.findings import Finding
 from linli.messages import _
+
+if TYPE_CHECKING:  # commands start without it
+    from logging import LogRecord
 
 
 class ContentError(Exception):
@@ -19,12 +23,17 @@ class ContentError(Exception):
 
 
 class SettingsError(Exception):
-    """The settings have errors: `faults` has a text for each of them."""
+    """The settings, or the options of a command, have errors: `faults` has a text for each of them.
 
-    exitcode = 1
+    Those of the settings file are in `findings` too, with file and line.
+    """
 
-    def __init__(self, faults: Iterable[str]) -> None:
-        self.faults = list(faults)
+    exitcode = 2
+
+    def __init__(self, faults: Iterable[Finding | str]) -> None:
+        told = list(faults)
+        self.findings = sorted(fault for fault in told if isinstance(fault, Finding))
+        self.faults = [*map(str, self.findings), *(fault for fault in told if isinstance(fault, str))]
         super().__init__("\n".join(self.faults))
 
 
@@ -39,3 +48,11 @@ class Busy(BuildError):
 
     def __init__(self) -> None:
         super().__init__(_("另一次出报正在进行。请等它做完再试。"))
+
+
+def in_our_words(record: LogRecord) -> bool:
+    """A filter for the log of a program that runs us: our errors say what is wrong and what to do, and need no traceback."""
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, (BuildError, ContentError, SettingsError)):
+        record.msg, record.args, record.exc_info = str(error), (), None
+    return True

@@ -5,16 +5,15 @@ docs/plugins.md tells of each with its payload. A handler is a function of a mod
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from blinker import signal
 
 from linli.findings import Finding
 from linli.model.article import Article
 from linli.model.people import Contributor
+from linli.settings.table import Settings
 from linli.store.store import Store
 
 manuscript_read = signal(
@@ -73,7 +72,7 @@ class Inquiry:
     changes, every page is made anew that has the word.
     """
 
-    settings: Mapping[str, Any]
+    settings: Settings
     content: Path
     names: list[str]  # of contributors, and of the field `names` of articles
     listed: set[str]  # the latter: surely names
@@ -85,7 +84,7 @@ class Inquiry:
 class Review:
     """A look at the whole content. `findings` name files below the content folder."""
 
-    settings: Mapping[str, Any]
+    settings: Settings
     content: Path
     library: Store
     findings: list[Finding] = field(default_factory=list)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from linli.build.request import KEY, BuildRequest
 from linli.errors import SettingsError
 from linli.findings import Finding
 from linli.messages import _
-from newsroom import settings as paper_settings
+from linli.settings.table import Settings
 from newsroom.stamp import BuildStamp
+
+if TYPE_CHECKING:  # a build with nothing to do ends before it needs them
+    from linli.build.build import Build
+    from linli.build.press import BuildSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,96 +38,120 @@ class BuildResult:
     postponed: int  # jobs that wait for the next build
 
 
-def run(
-    config: Path,
-    *,
-    content: Path | None = None,
-    output: Path | None = None,
-    today: str | None = None,
-    site_url: str | None = None,
-    unpublished: bool = False,
-    hurried: bool = False,
-    clean: bool = False,
-    scheduler: str = "",
-    progress: Callable[[str, int, int], None] | None = None,
-) -> BuildResult:
-    """Builds the whole site; `clean` forgets what was made before.
-
-    With `unpublished`, drafts and pieces dated ahead are in it. `hurried` leaves work of programs beside (the index of
-    the search) to the next build.
+def run(request: BuildRequest) -> BuildResult:
+    """Builds the whole site.
 
     Raises:
         ContentError, SettingsError, BuildError: as the plugins tell; the site is as it was.
     """
-    options: dict[str, Any] = {"UNPUBLISHED": unpublished, "HURRIED": hurried}
-    if content:
-        options["PATH"] = str(content.absolute())
-        options["CONTENT_SHOWN_AS"] = f"{str(content).rstrip('/')}/"
-    if output:
-        options["OUTPUT_PATH"] = str(output.absolute())
-    if today:
-        options["TODAY"] = today
-    if site_url is not None:
-        options["SITEURL"] = site_url
-    stamp = BuildStamp.of(config, options)
-    if stamp and not clean and (known := stamp.recall()):
-        return replace(known, written=0, removed=0)
-    results: list[BuildResult] = []
-    overrides = options | {
-        "CLEAN": clean,
-        "SCHEDULER": scheduler,
-        "PRINTED": lambda build, summary: results.append(_built(build, summary)),
+    stamp = BuildStamp.of(request)
+    made = None if request.clean else stamp.recall()
+    if made is not None:
+        made = replace(made, written=0, removed=0)
+    else:
+        made = _built(replace(request, seen=stamp.seen))
+        if not made.faults:
+            stamp.keep(made)
+    return replace(made, warnings=[*request.settings.warnings, *made.warnings])
+
+
+class _Listener:
+    """Keeps what Pelican, which gives nothing back, has made."""
+
+    def __init__(self) -> None:
+        self.build: Build | None = None
+        self.result: BuildResult | None = None
+
+    def began(self, build: Build) -> None:
+        self.build = build
+
+    def printed(self, build: Build, summary: BuildSummary) -> None:
+        self.result = _result(build, summary)
+
+    def close(self) -> None:
+        """Ends the build, whatever plugin has failed in it: another may begin."""
+        if self.build is not None:
+            self.build.close()
+
+
+def _built(request: BuildRequest) -> BuildResult:
+    """What Pelican makes with the plugins of a paper."""
+    from newsroom import loading
+
+    listener = _Listener()
+    modules = loading.load(request.settings)
+    with _quiet():
+        from pelican import Pelican
+
+        try:
+            site = Pelican(_for_pelican(replace(request, listener=listener), modules))
+            _check_connected(request.settings, site.settings["PLUGINS"])
+            site.run()
+        finally:
+            listener.close()
+    if listener.result is None:
+        raise SettingsError([_("PLUGINS 里有一个部件换掉了 plugins.press，没有出报。请把它拿掉。")])
+    return listener.result
+
+
+def _for_pelican(request: BuildRequest, plugins: list[Any]) -> dict[str, Any]:
+    """Pelican's settings: what the editor has written, and the request.
+
+    Raises:
+        SettingsError: Pelican cannot take one of its own settings.
+    """
+    from pelican.settings import read_settings
+
+    settings = request.settings
+    ours = {
+        "PATH": str(settings.content),
+        "OUTPUT_PATH": str(settings.output),
+        "THEME": str(settings.theme),
+        "TIMEZONE": settings.timezone,
+        "PLUGIN_PATHS": list(map(str, settings.plugin_paths)),
+        "PLUGINS": plugins,
+        KEY: request,
     }
-    if stamp:
-        overrides["SEEN"] = stamp.seen
-    if progress:
-        overrides["PROGRESS"] = progress
-    _run_pelican(paper_settings.read(config, overrides))
-    if not results:
-        raise SettingsError([_("pelicanconf.py: PLUGINS 里要有 plugins.desk 和 plugins.press，没有它们就不能出报。")])
-    if stamp and not results[0].faults:
-        stamp.keep(results[0])
-    return results[0]
+    try:
+        found: dict[str, Any] = read_settings(override={**settings.written, **ours})
+    except Exception as error:  # it looks at none of its values before it uses them
+        message = _("Pelican 自己的设置有一项不对（{kind}）。请删去不认得的设置。", kind=type(error).__name__)
+        raise SettingsError([Finding(str(settings.file.path), 1, "E005", message)]) from error
+    return found
 
 
-def _run_pelican(settings: dict[str, Any]) -> None:
-    from pelican import Pelican
+def _check_connected(settings: Settings, connected: list[str]) -> None:
+    """Pelican leaves out a plugin whose `register` fails, and goes on."""
+    from newsroom import loading
+
+    faults = [
+        settings.finding("PLUGINS", "E008", loading.cannot_be_used(name), at=name)
+        for name in settings.plugins
+        if name not in connected
+    ]
+    if faults:
+        raise SettingsError(faults)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Pelican sums up for engineers; newsroom does so for editors."""
+    import logging
+
     from pelican.log import console
 
-    wanted = list(settings.get("PLUGINS") or [])
     loud, log = console.quiet, logging.getLogger("pelican")
     level = log.level
-    forget_plugins()
-    console.quiet = True  # Pelican sums up for engineers; newsroom does so for editors
+    console.quiet = True
     log.setLevel(logging.CRITICAL)
     try:
-        site = Pelican(settings)
-        missing = [name for name in wanted if isinstance(name, str) and name not in settings["PLUGINS"]]
-        if missing:
-            raise SettingsError(
-                [_("pelicanconf.py: PLUGINS 里的 {name} 装不上。请检查名字，或重新安装。", name=missing[0])]
-            )
-        site.run()
+        yield
     finally:
         console.quiet = loud
         log.setLevel(level)
 
 
-def forget_plugins() -> None:
-    """Lets go of what plugins connected in an earlier run of this process: one that was taken out is to do nothing."""
-    from blinker import ANY, Signal
-    from pelican import signals
-
-    from linli import hooks
-
-    for module in (signals, hooks):
-        for signal in vars(module).values():
-            if isinstance(signal, Signal):
-                for receiver in list(signal.receivers_for(ANY)):
-                    signal.disconnect(receiver)
-
-
-def _built(build: Any, summary: Any) -> BuildResult:
+def _result(build: Build, summary: BuildSummary) -> BuildResult:
     from linli.store.records import PAPER
 
     return BuildResult(

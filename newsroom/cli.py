@@ -34,7 +34,8 @@ class _Lazy(Group):
         if cmd_name not in COMMANDS:
             return None
         module = COMMANDS[cmd_name]
-        return getattr(importlib.import_module(f"newsroom.commands.{module}"), module)
+        command: click.Command = getattr(importlib.import_module(f"newsroom.commands.{module}"), module)
+        return command
 
 
 @click.group(

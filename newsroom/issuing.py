@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
-from typing import Any
 
 from linli.build.assets import Assets
 from linli.build.banners import Banners
@@ -19,13 +17,13 @@ from linli.model import addresses
 from linli.model.calendar import Day, Month
 from linli.model.paper import Paper
 from linli.reading.desk import Progress
+from linli.settings.table import Settings
 from linli.store.records import PAPER
 from linli.store.store import Store
 from newsroom import archive
 from plugins.issues.generator import jobs_of
 from plugins.issues.issue import Issue, issues_of
 from plugins.issues.jobs import IssueMonth
-from plugins.issues.settings import names_of
 
 Files = Callable[[str], bytes | None]  # from a path below the root of the site to the bytes of the file
 
@@ -34,15 +32,18 @@ Files = Callable[[str], bytes | None]  # from a path below the root of the site 
 class Newsroom:
     """The paper and all its articles."""
 
-    paper: Paper
+    settings: Settings
     store: Store
-    content: Path
-    settings: dict[str, Any]
     warnings: list[Finding]
+
+    @property
+    def paper(self) -> Paper:
+        """The paper, whose days have pages."""
+        return replace(self.settings.paper, issues=True)
 
     def issue(self, day: date) -> Issue | None:
         """The issue of a day; None when there is none."""
-        names = dict(names_of(self.settings))
+        names = dict(self.settings.page_names)
         for shelf in self.store.shelves(PAPER):
             if shelf.month == Month.of(day).path:
                 found = (issue for issue in issues_of(self.store.pieces(shelf), names) if issue.day.date == day)
@@ -63,15 +64,15 @@ class Newsroom:
     def printed(self, issue: Issue) -> tuple[str, Files]:
         """The page of the site that has the whole of an issue, and where the files are that it shows."""
         month = Month.of(issue.day.date).path
-        jobs = jobs_of(self.store, self.content, names_of(self.settings), Banners())
+        jobs = jobs_of(self.store, self.settings.content, self.settings.page_names, Banners())
         job = next(job for job in jobs if isinstance(job, IssueMonth) and job.shelf.month == month)
         url = addresses.issue_print(issue.day.date)
         page = next(page for page in job.pages(self.store, self.paper) if page.url == url)
-        theme = Path(self.settings["THEME"])
+        theme = self.settings.theme
         assets = Assets.load(theme)
         html = Renderer(theme, assets.paths(), self.paper, self.store).render(page).decode()
         data = {asset.path: asset.data for asset in assets.known.values()}
-        folders = [self.content, Path(self.settings["OUTPUT_PATH"])]  # what a plugin makes of a picture is in the site
+        folders = [self.settings.content, self.settings.output]  # what a plugin makes of a picture is in the site
 
         def file(path: str) -> bytes | None:
             places = [folder / path for folder in folders] if path.startswith(addresses.PHOTOS) else []
@@ -82,16 +83,14 @@ class Newsroom:
 
 
 @contextmanager
-def opened(settings: dict[str, Any], progress: Progress, shown_as: str) -> Iterator[Newsroom]:
+def opened(settings: Settings, progress: Progress) -> Iterator[Newsroom]:
     """Reads the content: what changed since the last build, into a store of its own.
 
     Raises:
-        ContentError, SettingsError: as the desk tells.
-        BuildError: there is no room for what is read.
+        ContentError: with all findings.
+        SettingsError, BuildError: as `archive.opened`.
     """
-    names_of(settings)
-    with archive.opened(settings, shown_as, progress) as (store, findings):
-        if any(finding.is_error for finding in findings):
-            raise ContentError(findings)
-        paper = replace(Paper.from_settings(settings), issues=True)
-        yield Newsroom(paper, store, Path(settings["PATH"]), settings, findings)
+    with archive.opened(settings, progress) as paper:
+        if any(finding.is_error for finding in paper.findings):
+            raise ContentError(paper.findings)
+        yield Newsroom(settings, paper.store, paper.findings)

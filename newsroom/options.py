@@ -70,8 +70,8 @@ def ask_section(paper: Paper) -> Section:
         word = unicodedata.normalize("NFKC", line).strip().rstrip(".")
         if word.isdigit() and 1 <= int(word) <= len(paper.sections):
             return paper.sections[int(word) - 1]
-        section = paper.section(line.strip())
-        if section is not None:
-            return section
+        named = paper.section(line.strip())
+        if named is not None:
+            return named
         if word:
             complain(_("没有“{word}”。", word=word))

@@ -51,7 +51,8 @@ def weasyprint() -> ModuleType:
         message = _("WeasyPrint 要用的 Pango 没有装。请先运行：sudo apt-get install {packages}。", packages=LIBRARIES)
         raise SettingsError([message]) from None
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint sets it for the whole process; here a broken picture is told
-    return weasyprint
+    module: ModuleType = weasyprint
+    return module
 
 
 def pdf_of(html: str, url: str, site: str, files: Files, step: Callable[[int], None]) -> Made:
@@ -112,7 +113,7 @@ def _fetcher(root: str, files: Files, made: Made) -> object:
     """Whom WeasyPrint asks for pictures: the files of the site, and nobody else."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    class Fetcher(URLFetcher):
+    class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
             path = _below(root, url)
             if path is not None and path.endswith(".css"):
@@ -137,8 +138,10 @@ class _Ear(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         if match := re.match(r"Step (\d)", record.getMessage()):
             self.step(int(match[1]))
-        elif str(record.msg).startswith(MISSING_GLYPH) and record.args and record.args[0] not in self.made.characters:
-            self.made.characters.append(record.args[0])
+        elif str(record.msg).startswith(MISSING_GLYPH) and isinstance(record.args, tuple) and record.args:
+            character = str(record.args[0])
+            if character not in self.made.characters:
+                self.made.characters.append(character)
 
 
 @contextmanager

@@ -29,8 +29,12 @@ def show_table(columns: Sequence[Column], rows: Iterable[Sequence[str]], title: 
     console = Console(file=sys.stdout, width=None if live else PLAIN_WIDTH, color_system="auto" if live else None)
     table = Table(box=box.SIMPLE_HEAD if live else None, title=title or None, title_justify="left", pad_edge=False)
     for column in columns:
-        justify = "right" if column.number else "left"
-        table.add_column(column.name, justify=justify, no_wrap=column.number or not column.wrap, overflow="fold")
+        table.add_column(
+            column.name,
+            justify="right" if column.number else "left",
+            no_wrap=column.number or not column.wrap,
+            overflow="fold",
+        )
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     with console.capture() as captured:

@@ -1,7 +1,7 @@
 """The casebook: every finding with an example, run. `make findings` writes `docs/findings.md` of it.
 
 An example is a small paper. `bad` and `good` are the text of one article, or a table: `text`, `file` a whole file as it is, `hex` its
-bytes, `encoding` how the text of `good` is stored, `repeat` a text so many times, `size` bytes, `named` another path, `folder`,
+bytes, `settings` further lines of the settings file, `encoding` how the text of `good` is stored, `repeat` a text so many times, `size` bytes, `named` another path, `folder`,
 `link` or `loop` something that is no file; `path`, `also` and `pictures` replace those of the example.
 """
 
@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from linli.errors import SettingsError
 from linli.findings import Finding, casebook
 
+THEME = Path(__file__).parents[1] / "theme"
 ARTICLE = "articles/2024/03/11/lao-jing.md"
 FIELDS = "---\n标题: 一口老井\n栏目: 要闻\n---\n\n"
 CONFIG = """
@@ -31,6 +33,7 @@ PLUGINS = [
 TODAY = "2024-06-30"
 """
 GROUPS = {
+    "0": "设置",
     "1": "文件和字段区",
     "2": "字段和文字",
     "3": "图片和链接",
@@ -74,12 +77,19 @@ def run(case: Case, side: str) -> list[Finding]:
     from newsroom import settings as paper_settings
     from newsroom.checking import check
 
+    given = case.example[side]
+    lines = given["settings"] if isinstance(given, dict) and "settings" in given else ""
     with tempfile.TemporaryDirectory(prefix="linli-") as name:
         root = Path(name)
-        (root / "pelicanconf.py").write_text(CONFIG + case.example.get("settings", ""), encoding="utf-8")
+        config = root / "pelicanconf.py"
+        config.write_text(CONFIG + case.example.get("settings", "") + lines, encoding="utf-8")
+        (root / "theme").symlink_to(THEME)
         write(case, side, root / "content")
-        settings = paper_settings.read(root / "pelicanconf.py", {})
-        return check(settings, "content/")
+        try:
+            found = check(paper_settings.read(config))
+        except SettingsError as error:
+            found = error.findings
+        return [replace(finding, path=finding.path.removeprefix(f"{root}/")) for finding in found]
 
 
 def write(case: Case, side: str, content: Path) -> None:
@@ -115,6 +125,8 @@ def _data(case: Case, side: str, own: Mapping[str, Any]) -> str | bytes:
         return FIELDS + own["repeat"][0] * own["repeat"][1]
     if "size" in own:
         return FIELDS.encode() + b"\n" * own["size"]
+    if "settings" in own:
+        return _whole("井水清了。")
     if "encoding" in own:
         return _whole(case.example["good"]).encode(own["encoding"])
     texts = (own.get("text"), case.example[side], case.example["good"], case.example["bad"])
@@ -188,7 +200,8 @@ def _blocks(text: str) -> list[str]:
 
 def _shown(given: object) -> str:
     """An example's text as a reader sees it; nothing where it is not the text that matters."""
-    text = given.get("text", given.get("file", "")) if isinstance(given, dict) else str(given or "")
+    own = given if isinstance(given, dict) else {"text": str(given or "")}
+    text = own.get("text") or own.get("file") or own.get("settings") or ""
     text = text.strip("\n")
     return text if len(text) < 1000 else ""
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import lxml.html
 
+from linli.model.paper import Paper as Facts
+from linli.model.places import Section
 from newsroom.cli import main
 
 ROOT = Path(__file__).parents[1]
@@ -86,6 +88,20 @@ class Paper:
             for p in self.output.rglob("*")
             if p.is_file()
         }
+
+
+def facts(**changes: object) -> Facts:
+    """The facts of a small paper, with some of them otherwise."""
+    known = {
+        "name": "柳溪报",
+        "motto": "",
+        "lang": "zh-Hans",
+        "url": "",
+        "sections": (Section("news", "要闻"),),
+        "regions": (),
+    }
+    others = dict.fromkeys(("serial", "icp", "police", "licence"), "")
+    return Facts(**{**known, **others, "imprint": (), "timezone": "Asia/Shanghai", **changes})
 
 
 def texts(element: lxml.html.HtmlElement, selector: str) -> list[str]:

@@ -19,7 +19,7 @@ from linli import messages
 from linli.messages import _
 from newsroom.cli import cli, main
 from newsroom.usage import Command, Context, Option
-from tests.paper import ROOT
+from tests.paper import ROOT, facts
 
 PLACEHOLDERS = re.compile(r"\{([^{}]*)\}")
 HAN = re.compile("[\u3400-\u9fff]")
@@ -30,7 +30,7 @@ PAGES = {
     "linli/model/calendar.py",
     "linli/reading/figures.py",
     "plugins/desk/jobs.py",
-    "plugins/hanzi/variants.py",
+    "linli/model/scripts.py",
     "plugins/issues/issue.py",
     "plugins/issues/jobs.py",
     "plugins/issues/sheets.py",
@@ -74,6 +74,8 @@ TABLES = {
     "linli/reading/placeholder.py",  # stands in the article
     "linli/reading/markup.py",
     "linli/model/paper.py",
+    "linli/settings/document.py",
+    "linli/settings/table.py",  # what docs/settings.md says
     "linli/reading/values.py",
     "plugins/hanzi/mixing.py",
     "plugins/hanzi/names.py",
@@ -299,12 +301,10 @@ def test_every_command_is_told_about_in_the_language_of_the_editor():
 
 
 def test_a_worker_speaks_the_language_of_the_build(paper, monkeypatch):
-    from linli.model.paper import Paper
     from linli.reading.desk import Assignment, read_files
 
-    sections = {"SITENAME": "溪报", "SECTIONS": {"news": "要闻"}}
     monkeypatch.setenv("LINLI_LANG", "en")
-    assignment = Assignment(paper.root / "content", Paper.from_settings(sections), ())
+    assignment = Assignment(paper.root / "content", facts(), ())
     paper.write("articles/a.md", "")
     monkeypatch.setenv("LINLI_LANG", "zh")
     message = read_files(assignment, ["articles/a.md"])[0].findings[0].message

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from linli.model.article import Article
 from linli.store.records import Stored
 
-# The kinds of page that `BANNERS` in pelicanconf.py can name. An article is not among the defaults:
-# a finished page stays as it is, whatever banner comes or goes.
-PLACES = ("front", "section", "region", "month", "archive", "issue", "contributor", "article", "page")
-DEFAULT = {"values": ("front",), "slogans": ("front", "section")}
+Places = tuple[tuple[str, tuple[str, ...]], ...]  # kinds of banner, each with the kinds of page that show it
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +18,7 @@ class Banners:
 
     values: Stored | None = None
     slogans: tuple[Stored, ...] = ()
-    places: tuple[tuple[str, tuple[str, ...]], ...] = tuple(DEFAULT.items())
+    places: Places = ()
 
     def at(self, place: str) -> dict[str, object]:
         """The names that the template of a page of this kind is given."""
@@ -32,7 +29,7 @@ class Banners:
         }
 
 
-def banners_of(banners: Iterable[tuple[Stored, Article]], today: date, places: Mapping[str, Iterable[str]]) -> Banners:
+def banners_of(banners: Iterable[tuple[Stored, Article]], today: date, places: Places) -> Banners:
     """The banners to show on a day: none after its last day, the weightiest first.
 
     One with lines of its own is the core-values banner; those with a title alone are slogans.
@@ -41,7 +38,7 @@ def banners_of(banners: Iterable[tuple[Stored, Article]], today: date, places: M
     shown.sort(key=lambda pair: (-pair[1].weight, pair[1].path))
     values = next((stored for stored, article in shown if article.lines), None)
     slogans = tuple(stored for stored, article in shown if not article.lines)
-    return Banners(values, slogans, tuple((kind, tuple(places.get(kind, ()))) for kind in DEFAULT))
+    return Banners(values, slogans, places)
 
 
 def _shown(article: Article, today: date) -> bool:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+
+from linli.settings.table import Settings
 
 # What a page depends on besides our own code and data: another release may read or render otherwise.
 LIBRARIES = frozenset(
@@ -60,10 +61,9 @@ class Code:
     places: tuple[str, ...] = ()  # folders in which they are looked for first
 
     @classmethod
-    def of(cls, settings: Mapping[str, Any], folder: Path = Path()) -> Code:
-        """The code of a paper's settings: `PLUGINS`, and `PLUGIN_PATHS` below the folder of the settings."""
-        places = (str((folder / place).absolute()) for place in settings.get("PLUGIN_PATHS", ()))
-        return cls(tuple(map(str, settings.get("PLUGINS", ()))), tuple(places))
+    def of(cls, settings: Settings) -> Code:
+        """The code of a paper: its plugins, looked for in its own folders first."""
+        return cls(settings.plugins, tuple(map(str, settings.plugin_paths)))
 
     @property
     def fingerprint(self) -> bytes:

@@ -7,7 +7,7 @@ twin of a page stands at the same address below its prefix (`hant/`). Templates 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from posixpath import splitext
 
@@ -142,10 +142,9 @@ def asset(name: str) -> str:
     return f"{THEME}{name}"
 
 
-def prefixes(twins: object) -> tuple[str, ...]:
-    """What addresses of twins begin with, without a slash, by the setting `TWINS`. What is no table has no more of them."""
-    own = [prefix for prefix in twins if isinstance(prefix, str)] if isinstance(twins, Mapping) else []
-    return tuple(sorted({*SCRIPTS, *own}))
+def prefixes(twins: Iterable[str]) -> tuple[str, ...]:
+    """What addresses of twins can begin with, without a slash: the prefixes that a paper has, and the usual ones."""
+    return tuple(sorted({*SCRIPTS, *twins}))
 
 
 def is_reserved(address: str, prefixes: Collection[str]) -> bool:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import importlib
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from linli.errors import ContentError
 from linli.findings import Finding
@@ -21,7 +20,9 @@ from linli.reading.collisions import collisions
 from linli.reading.encoding import UnreadableText, read_file
 from linli.reading.photos import Photos
 from linli.reading.reader import Reader, Reading
-from linli.reading.scan import Scan, scan
+from linli.reading.scan import scan
+from linli.settings.table import Settings
+from linli.store.records import Scan
 from linli.store.store import Store
 
 BATCH = 64  # files that one task of a worker reads
@@ -68,12 +69,13 @@ def read_files(assignment: Assignment, paths: list[str]) -> list[Reading]:
 class Desk:
     """Reads what changed, and tells what is wrong with the whole."""
 
-    assignment: Assignment
+    settings: Settings
     store: Store
-    settings: Mapping[str, Any]
-    today: date
     unpublished: bool = False  # drafts and pieces dated after today are shown
-    shown_as: str = ""  # the content folder as the editor knows it, with a slash at the end
+    assignment: Assignment = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.assignment = Assignment(self.settings.content, self.settings.paper, self.settings.plugins)
 
     def update(self, workers: Callable[[], Executor], progress: Progress, seen: Scan | None = None) -> list[Finding]:
         """Brings the store up to date with the content folder (as it was `seen`, if it was); gives the warnings.
@@ -96,8 +98,8 @@ class Desk:
             content_shelved.send(review)
         self.store.settle()
         findings = seen.findings + self.store.findings() + inquiry.findings + review.findings
-        findings += collisions(self.store, self.assignment.content, self.shown_as)
-        findings = sorted(finding.below(self.shown_as) for finding in findings)
+        findings += collisions(self.store, self.settings.content, self.settings.shown_as)
+        findings = sorted(finding.below(self.settings.shown_as) for finding in findings)
         if any(finding.is_error for finding in findings):
             raise ContentError(findings)
         return findings
@@ -105,7 +107,7 @@ class Desk:
     @property
     def until(self) -> date:
         """The last day whose pieces are shown."""
-        return date.max if self.unpublished else self.today
+        return date.max if self.unpublished else self.settings.today
 
     def _read_changed(self, seen: Scan, workers: Callable[[], Executor], progress: Progress) -> list[str]:
         """Reads what is new or changed; gives the paths."""

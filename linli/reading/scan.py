@@ -4,33 +4,19 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from linli.findings import Finding
 from linli.messages import _
 from linli.model.photo import PHOTOS
-from linli.store.records import Stat
+from linli.store.records import Scan, Stat
+from linli.text.words import UNSPEAKABLE
 
 FOLDERS = ("articles", "banners", "pages")
 PRINTS = "issues"  # pictures of printed pages
 ARTICLE = ".md"
 TABLE = ".tsv"
-# In a name: control characters, and bytes that are no text.
-UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-
-
-@dataclass(slots=True)
-class Scan:
-    """Paths below the content folder, with slashes, as the file system gives them: in no order."""
-
-    sources: dict[str, Stat] = field(default_factory=dict)
-    pictures: dict[str, Stat] = field(default_factory=dict)
-    tables: dict[str, Stat] = field(default_factory=dict)  # such as the glossary
-    prints: dict[str, Stat] = field(default_factory=dict)  # of the pages of printed issues
-    findings: list[Finding] = field(default_factory=list)
 
 
 def scan(content: Path) -> Scan:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from linli.findings import Finding
 
 PAPER, SECTION, REGION, PERSON = "paper", "section", "region", "person"
 KIN = "kin"  # the whole paper again, with a digest of no more than what makes pieces related
@@ -13,6 +15,17 @@ CORRECTED, WITHDRAWN = "corrected", "withdrawn"  # on shelves of their own month
 # What tells that a file is still the one that was read: mtime in nanoseconds, size in bytes, inode. A bare tuple:
 # there is one for every file of the archive at every build.
 Stat = tuple[int, int, int]
+
+
+@dataclass(slots=True)
+class Scan:
+    """What lies in the content folder: paths below it, with slashes, as the file system gives them, in no order."""
+
+    sources: dict[str, Stat] = field(default_factory=dict)
+    pictures: dict[str, Stat] = field(default_factory=dict)
+    tables: dict[str, Stat] = field(default_factory=dict)  # such as the glossary
+    prints: dict[str, Stat] = field(default_factory=dict)  # of the pages of printed issues
+    findings: list[Finding] = field(default_factory=list)
 
 
 class Shelf(NamedTuple):

@@ -175,7 +175,7 @@ class _BodyLines:
             sort = Sort.TABLE
         elif signature:
             sort = Sort.SIGNATURE
-        start = (heading or PREFIX.match(text)).end()
+        start = heading.end() if heading else _behind_prefix(text)
         line = GalleyLine(number + 1, text, "", [], sort)
         words: list[str] = []
         self._take(line, words, start, len(text.rstrip()), alone=len(block) == 1)
@@ -218,6 +218,12 @@ class _BodyLines:
         if caption.strip():
             places = list(range(*match.span("caption")))
             self.galley.paragraphs.append([GalleyLine(line.number, line.text, caption, places, Sort.CAPTION)])
+
+
+def _behind_prefix(line: str) -> int:
+    """Where the words of a line begin, behind marks of quotations and lists."""
+    prefix = PREFIX.match(line)
+    return prefix.end() if prefix else 0
 
 
 def _rules(rule: re.Pattern[str], line: str) -> bool:

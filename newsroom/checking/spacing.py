@@ -51,8 +51,8 @@ def _spaces(line: GalleyLine) -> Iterator[Edit]:
             lengths = len(before[0]), len(after[0])
             if not space.strip(" \u00a0") and max(lengths) >= LONG and lengths[0] != lengths[1]:  # 运动无限 气象万千
                 yield from _edit(line, before.end(), after.start())
-    for space in BESIDE.finditer(line.words, line.dateline):
-        yield from _edit(line, *space.span())
+    for match in BESIDE.finditer(line.words, line.dateline):
+        yield from _edit(line, *match.span())
 
 
 def _closed(marked: re.Match[str]) -> str:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from linli.build.request import BuildRequest
 from linli.messages import _
 from newsroom import building
-from newsroom.settings import CONFIG
+from newsroom import settings as paper_settings
+from newsroom.settings import config_option, content_option, output_option
 from newsroom.terminal import Progress, say, show_findings, shown
 from newsroom.usage import command, option
 
@@ -27,9 +29,9 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
     short_help=_("做出整个网站"),
     help=_("做出整个网站。\n\n内容有错误时不出报，原来的网站不动；把列出的错误改好，再运行一次。"),
 )
-@option("--content", type=click.Path(path_type=Path), help=_("内容文件夹（默认按设置文件）"))
-@option("--output", type=click.Path(path_type=Path), help=_("网站放在哪里（默认按设置文件）"))
-@option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
+@content_option
+@output_option
+@config_option
 @option("--today", metavar=_("日期"), callback=_day, help=_("当作这一天出报，例如 2023-07-12"))
 @option("--clean", is_flag=True, help=_("忘掉以前做过的，全部重做"))
 @option("--scheduler", metavar=_("地址"), default="", help=_("用 dask 集群出报，例如 tcp://127.0.0.1:8786"))
@@ -37,17 +39,10 @@ def build(
     content: Path | None, output: Path | None, config: Path, today: str | None, clean: bool, scheduler: str
 ) -> None:
     """Builds, and sums up."""
+    settings = paper_settings.read(config, content=content, output=output, today=today)
     progress = Progress()
     try:
-        built = building.run(
-            config,
-            content=content,
-            output=output,
-            today=today,
-            clean=clean,
-            scheduler=scheduler,
-            progress=progress,
-        )
+        built = building.run(BuildRequest(settings, clean=clean, scheduler=scheduler, progress=progress))
     finally:
         progress.end()
     show_findings(built.warnings)

@@ -10,10 +10,11 @@ import click
 
 from linli.findings import Finding
 from linli.messages import _
+from linli.settings.table import Settings
 from newsroom import checking
 from newsroom import settings as paper_settings
 from newsroom.checking.mending import excerpts, mend_all
-from newsroom.settings import CONFIG
+from newsroom.settings import config_option, content_option
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say
 from newsroom.usage import command, option
 
@@ -28,8 +29,8 @@ from newsroom.usage import command, option
 @option("--fix", is_flag=True, help=_("改好不用问人的：编码、行尾、半角标点、多余的空格"))
 @option("--dry-run", is_flag=True, help=_("和 --fix 一起用：只看会改什么，不写文件"))
 @option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=_("给人看，或给程序看"))
-@option("--content", type=click.Path(path_type=Path), help=_("内容文件夹（默认按设置文件）"))
-@option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
+@content_option
+@config_option
 @click.pass_context
 def check(
     context: click.Context,
@@ -41,17 +42,15 @@ def check(
     config: Path,
 ) -> None:
     """Checks, and lists what was found; mends first if asked."""
-    settings = paper_settings.read(config, {"PATH": str(content.absolute())} if content else {})
-    folder = Path(settings["PATH"])
-    shown_as = f"{str(content).rstrip('/')}/" if content else f"{folder.name}/"
-    _refuse(paths, folder, shown_as)
+    settings = paper_settings.read(config, content=content)
+    _refuse(paths, settings)
     if dry_run and not fix:
         raise click.UsageError(_("--dry-run 要和 --fix 一起用。"))
     if fix:
-        _mend(folder, shown_as, paths, tell=say if form == "text" else complain, dry_run=dry_run)
+        _mend(settings, paths, tell=say if form == "text" else complain, dry_run=dry_run)
     progress = Progress()
     try:
-        findings = checking.check(settings, shown_as, paths, progress)
+        findings = checking.check(settings, paths, progress)
     finally:
         progress.end()
     if form == "json":
@@ -62,13 +61,15 @@ def check(
         context.exit(CONTENT_ERROR)
 
 
-def _refuse(paths: Iterable[Path], folder: Path, shown_as: str) -> None:
+def _refuse(paths: Iterable[Path], settings: Settings) -> None:
     """Files that are not there or no content would be found without fault."""
     for path in paths:
         if not path.exists():
             raise click.UsageError(_("找不到 {path}。请检查文件名和路径。", path=path))
-        if not path.resolve().is_relative_to(folder.resolve()):
-            raise click.UsageError(_("{path} 不在内容文件夹 {folder} 里。请先移进去。", path=path, folder=shown_as))
+        if not path.resolve().is_relative_to(settings.content.resolve()):
+            raise click.UsageError(
+                _("{path} 不在内容文件夹 {folder} 里。请先移进去。", path=path, folder=settings.shown_as)
+            )
 
 
 def _show(findings: list[Finding]) -> None:
@@ -90,10 +91,11 @@ def _row(finding: Finding) -> dict[str, object]:
     }
 
 
-def _mend(folder: Path, shown_as: str, paths: Sequence[Path], tell: Callable[[str], None], dry_run: bool) -> None:
+def _mend(settings: Settings, paths: Sequence[Path], tell: Callable[[str], None], dry_run: bool) -> None:
     """Mends files, and shows each line that was changed."""
     files = lines = 0
-    for path, mended in mend_all(folder, paths, write=not dry_run):
+    shown_as = settings.shown_as
+    for path, mended in mend_all(settings.content, paths, write=not dry_run):
         files += 1
         for change in mended.changes:
             lines += bool(change.line)

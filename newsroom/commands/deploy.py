@@ -9,7 +9,7 @@ import click
 from linli.messages import _
 from newsroom import settings as paper_settings
 from newsroom.deploying import DeployError, open_target, send
-from newsroom.settings import CONFIG
+from newsroom.settings import config_option
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say
 from newsroom.usage import command, option
 
@@ -24,13 +24,13 @@ from newsroom.usage import command, option
 @option("--output", type=click.Path(path_type=Path), help=_("做好的网站在哪里（默认按设置文件）"))
 @option("--endpoint", metavar=_("网址"), help=_("S3 兼容存储的服务器地址"))
 @option("--precompress", is_flag=True, help=_("给文字文件配上 .gz（只用于文件夹，配合 nginx 的 gzip_static）"))
-@option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
+@config_option
 @click.pass_context
 def deploy(
     context: click.Context, address: str, output: Path | None, endpoint: str | None, precompress: bool, config: Path
 ) -> None:
     """Sends, and sums up."""
-    site = output or config.absolute().parent / paper_settings.values_told(config)["OUTPUT_PATH"]
+    site = output or paper_settings.read(config).output
     progress = Progress()
     try:
         sent = send(site, open_target(address, endpoint=endpoint, precompress=precompress), progress)

@@ -21,7 +21,7 @@ from newsroom.importing.files import gather, read_page
 from newsroom.importing.plan import Plan, Planner, State
 from newsroom.importing.writing import faults, write
 from newsroom.options import parse_day, section_named
-from newsroom.settings import CONFIG
+from newsroom.settings import config_option, content_option
 from newsroom.tables import Column, show_table
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
 from newsroom.usage import command, option
@@ -51,8 +51,8 @@ KIND_WORDS = {
 @option("--section", metavar=_("栏目"), help=_("栏目，名称或短名；版头上写了的，可以不给"))
 @option("--dry-run", is_flag=True, help=_("只看，不写文件"))
 @option("--json", "as_json", is_flag=True, help=_("给程序看"))
-@option("--content", type=click.Path(path_type=Path), help=_("内容文件夹（默认按设置文件）"))
-@option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
+@content_option
+@config_option
 @click.pass_context
 def import_(
     context: click.Context,
@@ -66,11 +66,11 @@ def import_(
     config: Path,
 ) -> None:
     """Imports files, and shows a table of what came of them."""
-    settings = paper_settings.read(config, {"PATH": str(content.absolute())} if content else {})
-    paper = Paper.from_settings(settings)
+    settings = paper_settings.read(config, content=content)
+    paper = settings.paper
     chosen = section_named(paper, section).name if section else None
-    reading = _read(files, settings)
-    planner = Planner(paper, Path(settings["PATH"]), chosen, number)
+    reading = _read(files, paper)
+    planner = Planner(paper, settings.content, chosen, number)
     plans = _plans(reading, planner, day, undated=dry_run and as_json)
     findings = list(reading.findings)
     for plan in plans:
@@ -97,14 +97,16 @@ class _ImportedFiles:
     passed: int = 0
 
 
-def _read(files: tuple[Path, ...], settings: dict[str, Any]) -> _ImportedFiles:
+def _read(files: tuple[Path, ...], paper: Paper) -> _ImportedFiles:
+    sections = {section.id: section.name for section in paper.sections}
+    regions = {region.id: region.name for region in paper.regions}
     gathered = gather(files)
     reading = _ImportedFiles(findings=gathered.findings, passed=gathered.passed)
     progress = Progress()
     for count, file in enumerate(gathered.files):
         progress(_("读稿"), count, len(gathered.files))
         try:
-            page = read_page(file, settings["SECTIONS"], settings.get("REGIONS", {}))
+            page = read_page(file, sections, regions)
         except UnreadableText as fault:
             reading.findings.append(fault.finding)
         else:

@@ -17,7 +17,7 @@ from linli.reading.values import parse_date
 from newsroom import issuing
 from newsroom import settings as paper_settings
 from newsroom.issuing import Newsroom
-from newsroom.settings import CONFIG
+from newsroom.settings import PATH, config_option, content_option
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
 from newsroom.usage import command, option
 from plugins.issues.issue import OTHERS, Issue
@@ -33,24 +33,22 @@ def _day(context: click.Context, parameter: click.Parameter, value: str) -> date
 HELP = _(
     "看一天的报纸：各版的标题。加上 --pdf 就排成报纸的样子，存成 PDF。\n\nPDF 要用 WeasyPrint：pip install '.[pdf]'。网站不会动。"
 )
-PATH = click.Path(path_type=Path)
 
 
 @command(short_help=_("看一天的报纸，或做成 PDF"), help=HELP)
 @click.argument("day", metavar=_("日期"), callback=_day)
 @option("--pdf", "file", metavar=_("文件"), type=PATH, help=_("做成 PDF，存到这里"))
-@option("--content", type=PATH, help=_("内容文件夹（默认按设置文件）"))
-@option("--config", type=PATH, default=Path(CONFIG), show_default=True, help=_("设置文件"))
+@content_option
+@config_option
 @click.pass_context
 def issue(context: click.Context, day: date, file: Path | None, content: Path | None, config: Path) -> None:
     """Tells or prints the paper of a day; the site stays as it is."""
     if file is not None:
         _ready(file)
-    settings = paper_settings.read(config, {"PATH": str(content.absolute())} if content else {})
-    shown_as = f"{str(content).rstrip('/')}/" if content else f"{Path(settings['PATH']).name}/"
+    settings = paper_settings.read(config, content=content)
     progress = Progress()
     try:
-        with issuing.opened(settings, progress, shown_as) as newsroom:
+        with issuing.opened(settings, progress) as newsroom:
             found = newsroom.issue(day)
             if found is None:
                 progress.end()

@@ -10,13 +10,13 @@ import click
 
 from linli.messages import _, listed
 from linli.model.article import Kind
-from linli.model.paper import Paper, today_of
+from linli.model.paper import Paper
 from linli.reading.frontmatter import cleaned
 from linli.reading.values import parse_kind
 from newsroom import settings as paper_settings
 from newsroom.blank import Blank
 from newsroom.options import ask_section, parse_day, section_named
-from newsroom.settings import CONFIG
+from newsroom.settings import config_option, content_option
 from newsroom.terminal import CONTENT_ERROR, complain, say, shown
 from newsroom.usage import command, option
 
@@ -36,8 +36,8 @@ from newsroom.usage import command, option
 @option("--region", metavar=_("地区"), default="", help=_("地区，例如 柳溪镇井坊村"))
 @option("--date", "day", metavar=_("日期"), callback=parse_day, help=_("见报日期（默认今天）"))
 @option("--draft", is_flag=True, help=_("先当草稿，不发布"))
-@option("--content", type=click.Path(path_type=Path), help=_("内容文件夹（默认按设置文件）"))
-@option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
+@content_option
+@config_option
 @click.pass_context
 def new(
     context: click.Context,
@@ -51,8 +51,8 @@ def new(
     config: Path,
 ) -> None:
     """Writes the file, and prints its path alone on standard output."""
-    settings = paper_settings.read(config, {"PATH": str(content.absolute())} if content else {})
-    paper = Paper.from_settings(settings)
+    settings = paper_settings.read(config, content=content)
+    paper = settings.paper
     piece = _kind(kind)
     title = _title(words)
     if piece is Kind.BANNER:
@@ -63,18 +63,18 @@ def new(
         piece,
         Blank.kind_name(kind, piece),
         title,
-        day or today_of(settings),
+        day or settings.today,
         chosen,
         _region(paper, cleaned(region)),
         draft,
     )
     try:
-        file = blank.write(Path(settings["PATH"]))
+        file = blank.write(settings.content)
     except OSError as error:
         complain(
             _(
                 "写不了 {folder}（{reason}）。请检查文件夹的权限和磁盘。",
-                folder=shown(blank.folder(Path(settings["PATH"]))),
+                folder=shown(blank.folder(settings.content)),
                 reason=error.strerror,
             )
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 import webbrowser
 from pathlib import Path
@@ -13,10 +14,10 @@ from linli.messages import _
 from linli.model.photo import PHOTOS
 from newsroom import settings as paper_settings
 from newsroom.previewing.process import BuildProcess
-from newsroom.previewing.saves import Saves
+from newsroom.previewing.saves import Saves, Sources
 from newsroom.previewing.server import PreviewServer
 from newsroom.previewing.state import Preview
-from newsroom.settings import CONFIG
+from newsroom.settings import config_option
 from newsroom.terminal import say
 from newsroom.usage import command, option
 
@@ -29,25 +30,24 @@ FOLDER = Path(".preview/site")  # beside the settings; it is kept, so that the n
     help=_("在本机看网站：存盘后网页自己更新，草稿和以后见报的稿件也显示。按 Ctrl-C 结束。"),
 )
 @option("--port", type=click.IntRange(0, 65535), help=_("端口（默认 8000，被占用就往后找）"))
-@option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
+@config_option
 @option("--open/--no-open", "open_", default=None, help=_("是否自动打开浏览器（在终端里默认打开）"))
 def preview(port: int | None, config: Path, open_: bool | None) -> None:
     """Serves the site until it is stopped."""
-    folder = config.absolute().parent
-    photos = folder / paper_settings.values_told(config).get("PATH", "content") / PHOTOS
-    newsstand = Preview((folder / FOLDER).resolve(), photos)
+    settings = paper_settings.read(config)
+    newsstand = Preview((settings.file.folder / FOLDER).resolve(), settings.content / PHOTOS)
     newsstand.site.parent.mkdir(exist_ok=True)
     server = _server(newsstand, port)
     process = BuildProcess(config, newsstand.site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    saves = Saves(config)
+    saves = Saves(Sources.of(settings))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # programs end it so, people by Ctrl-C
     try:
         say(_("请在浏览器里打开 {address} ；按 Ctrl-C 结束。", address=server.address))
-        if open_ or (open_ is None and click.get_text_stream("stdout").isatty()):
+        if open_ or (open_ is None and sys.stdout.isatty()):
             threading.Thread(target=webbrowser.open, args=[server.address], daemon=True).start()
         while True:
-            _build(process, newsstand)
+            _build(process, newsstand, saves)
             saves.wait()
     except KeyboardInterrupt:
         pass
@@ -59,10 +59,12 @@ def preview(port: int | None, config: Path, open_: bool | None) -> None:
         server.server_close()
 
 
-def _build(process: BuildProcess, newsstand: Preview) -> None:
+def _build(process: BuildProcess, newsstand: Preview, saves: Saves) -> None:
     """Brings the preview up to date: pages first, then what they can do without for a moment."""
     outcome = process.build(hurried=True)
     newsstand.put(outcome.faults, outcome.marks, changed=outcome.changed)
+    if outcome.sources is not None:
+        saves.sources = outcome.sources
     if outcome.postponed:
         outcome = process.build(hurried=False)
         newsstand.put(outcome.faults, outcome.marks, changed=False)

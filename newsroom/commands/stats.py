@@ -12,12 +12,11 @@ import click
 from linli.messages import _
 from linli.model.article import Article
 from linli.model.calendar import Month
-from linli.model.paper import today_of
 from newsroom import archive
 from newsroom import settings as paper_settings
 from newsroom.chart import MOST, Bar, Panel, chart
 from newsroom.period import Period, parse_edge
-from newsroom.settings import CONFIG
+from newsroom.settings import config_option, content_option
 from newsroom.tables import Column, show_table
 from newsroom.tally import By, Row, tally
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
@@ -57,8 +56,8 @@ def _edge(context: click.Context, parameter: click.Parameter, value: str | None)
 @option("--by", type=click.Choice([by.value for by in By]), multiple=True, help=_("只按这一项统计；可以写几个"))
 @option("--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False), help=_("另存为表格文件"))
 @option("--svg", "svg_file", type=click.Path(path_type=Path, dir_okay=False), help=_("另存为条形图"))
-@option("--content", type=click.Path(path_type=Path), help=_("内容文件夹（默认按设置文件）"))
-@option("--config", type=click.Path(path_type=Path), default=Path(CONFIG), show_default=True, help=_("设置文件"))
+@content_option
+@config_option
 @click.pass_context
 def stats(
     context: click.Context,
@@ -71,25 +70,24 @@ def stats(
     config: Path,
 ) -> None:
     """Counts what was published in a period, and shows it."""
-    settings = paper_settings.read(config, {"PATH": str(content.absolute())} if content else {})
-    period = _period(first, last, today_of(settings))
-    shown_as = f"{str(content).rstrip('/')}/" if content else f"{Path(settings['PATH']).name}/"
+    settings = paper_settings.read(config, content=content)
+    period = _period(first, last, settings.today)
     progress = Progress()
     try:
-        with archive.opened(settings, shown_as, progress) as (library, findings):
-            published = list(archive.articles(library))
+        with archive.opened(settings, progress) as paper:
+            published, findings = list(paper.articles()), paper.findings
     finally:
         progress.end()
     errors = [finding for finding in findings if finding.is_error]
     show_findings(errors)
-    articles = [article for article in published if article.date in period]
+    articles = [article for article in published if article.date and article.date in period]
     if not articles:
         _say_empty(period, published)
         for file in filter(None, (csv_file, svg_file)):
             complain(_("没有写 {file}。", file=shown(file)))
     else:
         tables = {one: rows for one, rows in tally(articles).items() if not by or one.value in by}
-        title = _("{paper}　{period}", paper=settings["SITENAME"], period=period.text)
+        title = _("{paper}　{period}", paper=settings.name, period=period.text)
         total = _total(len(articles), sum(article.length for article in articles))
         _show(title, total, tables)
         try:
@@ -118,7 +116,7 @@ def _period(first: date | None, last: date | None, today: date) -> Period:
 def _say_empty(period: Period, published: Sequence[Article]) -> None:
     say(_("{period}没有见报的稿件。", period=period.text))
     if published:
-        newest = max(article.date for article in published)
+        newest = max(article.date for article in published if article.date)
         month = Month.of(newest).iso
         say(_("最近的一篇是 {day}；看那个月：linli stats --from {month} --to {month}", day=newest, month=month))
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from linli.build.request import BuildRequest
 from linli.errors import BuildError, ContentError, SettingsError
 from linli.findings import Finding
 from linli.messages import _
 from linli.reading.encoding import UnreadableText, decode
 from newsroom import building
+from newsroom import settings as paper_settings
 from newsroom.building import BuildResult
+from newsroom.previewing.saves import Sources
 from newsroom.previewing.state import Fault
 from newsroom.terminal import Progress, complain, say, show_findings
 
@@ -24,9 +27,10 @@ class Outcome:
     """What came of a build. With faults, the site is as it was."""
 
     faults: tuple[Fault, ...] = ()
-    marks: Mapping[str, str] = field(default_factory=dict)  # as `Edition` has them
+    marks: Mapping[str, str] = field(default_factory=dict)  # as `PreviewState` has them
     changed: bool = False  # some file of the site is another
     postponed: bool = False  # there is work that was left to the next build
+    sources: Sources | None = None  # what the site is made from, if the settings can be read
 
 
 class Builder:
@@ -37,34 +41,52 @@ class Builder:
 
     def build(self, hurried: bool) -> Outcome:
         """Builds once; in a hurry only what is seen."""
-        progress = Progress()
         try:
-            built = building.run(
-                self.config, output=self.site, unpublished=True, hurried=hurried, site_url="", progress=progress
-            )
+            settings = paper_settings.read(self.config, output=self.site, url="")
+        except SettingsError as error:
+            return _stopped(error)
+        sources = Sources.of(settings)
+        progress = Progress()
+        request = BuildRequest(settings, unpublished=True, hurried=hurried, progress=progress)
+        try:
+            built = building.run(request)
         except ContentError as error:
             progress.end()
             show_findings(error.findings)
             complain(_("有错误，网页上也列出来了。改好存盘就会更新。"))
-            return Outcome(tuple(self._in_file(finding) for finding in sorted(error.findings, key=_errors_first)))
+            folder = settings.file.folder
+            return Outcome(
+                tuple(_in_file(finding, folder) for finding in sorted(error.findings, key=_errors_first)),
+                sources=sources,
+            )
         except (SettingsError, BuildError) as error:
             progress.end()
-            faults = error.faults if isinstance(error, SettingsError) else [str(error)]
-            for fault in faults:
-                complain(fault)
-            return Outcome(tuple(Fault(fault) for fault in faults))
+            return _stopped(error, sources)
         progress.end()
         for fault in built.faults:
             complain(fault)
         if hurried:
             show_findings(built.warnings)
             say(_("已更新：{articles} 篇稿件，新写 {written} 个文件。", articles=built.articles, written=built.written))
-        return Outcome((), _marks(built), bool(built.written or built.removed), bool(built.postponed))
+        changed = bool(built.written or built.removed)
+        return Outcome((), _marks(built), changed, bool(built.postponed), sources)
 
-    def _in_file(self, finding: Finding) -> Fault:
-        place = _("{path} 第 {line} 行", path=finding.path, line=finding.line)
-        source = _line(self.config.absolute().parent / finding.path, finding.line)
-        return Fault(finding.message, place, finding.code, source, finding.is_error)
+
+def _stopped(error: SettingsError | BuildError, sources: Sources | None = None) -> Outcome:
+    """What came of a build that something other than the content stands in the way of."""
+    if isinstance(error, BuildError):
+        complain(str(error))
+        return Outcome((Fault(str(error)),), sources=sources)
+    for fault in error.faults:
+        complain(fault)
+    found = [_in_file(finding, Path()) for finding in error.findings]
+    return Outcome((*found, *map(Fault, error.faults[len(found) :])), sources=sources)
+
+
+def _in_file(finding: Finding, folder: Path) -> Fault:
+    """A finding, with the line that it is in; `folder` is that in which its path begins."""
+    place = _("{path} 第 {line} 行", path=finding.path, line=finding.line)
+    return Fault(finding.message, place, finding.code, _line(folder / finding.path, finding.line), finding.is_error)
 
 
 def _errors_first(finding: Finding) -> tuple[bool, Finding]:
@@ -83,7 +105,7 @@ def _line(file: Path, number: int) -> str:
 
 def _marks(built: BuildResult) -> dict[str, str]:
     """The mark of every piece that is not published yet, by its address in each script."""
-    marks = {}
+    marks: dict[str, str] = {}
     for url, day, draft in built.unpublished:
         mark = _("草稿") if draft else _("{day}见报", day=_short(day))
         marks |= {prefix + url: mark for prefix in ("", *built.prefixes)}

@@ -20,7 +20,8 @@ class BuildProcess:
     """A process that builds one paper whenever it is asked to. It is to be started before any thread is."""
 
     def __init__(self, config: Path, site: Path) -> None:
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        fork = sys.platform == "linux"
+        context = multiprocessing.get_context("fork") if fork else multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, self._connection, config, site))
         self._process.start()
@@ -34,9 +35,10 @@ class BuildProcess:
         """
         try:
             self._connection.send(hurried)
-            return self._connection.recv()
+            outcome: Outcome = self._connection.recv()
         except (EOFError, OSError):
             raise BuildError(_("出报的进程中断了，可能是内存不够。请再运行一次 linli preview。")) from None
+        return outcome
 
     def close(self) -> None:
         """Ends it."""

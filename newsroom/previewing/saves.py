@@ -3,21 +3,38 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
-from linli.errors import SettingsError
-from newsroom import settings as paper_settings
+from linli.settings.table import Settings
 
 STEP, LONGEST = 50, 400  # milliseconds without a further save after which one is told, and at most
 LOOK = 1000  # milliseconds after which the settings file is looked at
 FOREVER = 3600.0  # seconds; a wait without an end cannot be interrupted on Windows
 
 
-class Saves:
-    """Watches the folders of content and theme, and the settings file, in a thread of its own."""
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a site is made from: folders, and the files of the settings."""
 
-    def __init__(self, config: Path) -> None:
-        self.config = config
+    folders: tuple[Path, ...]
+    files: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, settings: Settings) -> Sources:
+        """Those of a paper."""
+        return cls((settings.content, settings.theme), tuple(file.absolute() for file in settings.file.files))
+
+    def stats(self) -> list[tuple[int, int] | None]:
+        """Time and size of each file; None for one that is not there."""
+        return [_stat(file) for file in self.files]
+
+
+class Saves:
+    """Watches the sources of a site, in a thread of its own."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources  # may be put in place of by others
         self._saved, self._ended = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._watch, daemon=True)
         self._thread.start()
@@ -36,9 +53,10 @@ class Saves:
     def _watch(self) -> None:
         from watchfiles import watch
 
-        seen = _stat(self.config)
         while not self._ended.is_set():
-            folders = self._folders()
+            sources = self.sources
+            seen = sources.stats()
+            folders = [folder for folder in sources.folders if folder.is_dir()] or [sources.files[0].parent]
             for changes in watch(
                 *folders,
                 step=STEP,
@@ -48,21 +66,12 @@ class Saves:
                 stop_event=self._ended,
                 raise_interrupt=False,
             ):
-                before, seen = seen, _stat(self.config)
+                before, seen = seen, sources.stats()
                 if changes or seen != before:
                     self._saved.set()
-                if seen != before and self._folders() != folders:
+                if self.sources != sources:
+                    self._saved.set()  # what was saved there before it was watched
                     break
-
-    def _folders(self) -> list[Path]:
-        """The folders of content and theme, as the settings name them; the paper's own while these cannot be read."""
-        folder = self.config.absolute().parent
-        try:
-            values = paper_settings.values_told(self.config)
-        except SettingsError:
-            values = {}
-        folders = [folder / values.get("PATH", "content"), folder / values.get("THEME", "theme")]
-        return [found for found in folders if found.is_dir()] or [folder]
 
 
 def _stat(file: Path) -> tuple[int, int] | None:

@@ -3,21 +3,45 @@
 Every mistake an editor can make is a finding with file, line, code and what to do; all findings of
 all files are gathered before a build gives up.
 
-Settings (in `pelicanconf.py`): SITENAME, SITEURL, MOTTO, SECTIONS, REGIONS, IMPRINT, SERIAL, ICP, POLICE,
-LICENCE, TIMEZONE, SCRIPT (see `paper.Paper`), BANNERS (see `banners.Banners`), UNPUBLISHED (show drafts and pieces dated ahead), TODAY (a day to
-build for, instead of this one).
-Handlers: `get_generators` gives `DeskGenerator`, which must be the first.
+Settings: those of `linli.settings.table`, which it judges when Pelican is run by itself.
+Handlers: `initialized` judges the settings; `get_generators` gives `DeskGenerator`, which must be the first.
 """
 
+from __future__ import annotations
 
-def generators(pelican):
+from collections.abc import Collection
+from typing import Any
+
+
+def generators(pelican: Any) -> type:
     from plugins.desk.generator import DeskGenerator
 
     return DeskGenerator
 
 
-def register():
+def names_of_pelican() -> Collection[str]:
+    """The names of all settings that Pelican knows."""
+    from pelican.settings import DEFAULT_CONFIG
+
+    return frozenset(DEFAULT_CONFIG)
+
+
+def initialized(pelican: Any) -> None:
+    """Sees to it that there is a request, when Pelican was not run by `linli`.
+
+    Raises:
+        SettingsError: the settings have errors.
+    """
+    from pelican.settings import DEFAULT_CONFIG
+
+    from plugins.desk import alone
+
+    alone.ask(pelican.settings, DEFAULT_CONFIG)
+
+
+def register() -> None:
     # Imported here: commands that know articles alone start without Pelican, in a tenth of the time.
     from pelican import signals
 
+    signals.initialized.connect(initialized)
     signals.get_generators.connect(generators)

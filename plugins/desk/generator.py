@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from linli.build.banners import DEFAULT, PLACES, banners_of
+from linli.build.banners import Banners, banners_of
 from linli.build.build import Build, JobQueue
 from linli.build.fingerprint import Code
+from linli.build.request import request_of
 from linli.build.workers import Workers
 from linli.build.workspace import Workspace, told
-from linli.errors import BuildError, SettingsError
-from linli.messages import _, listed, messages_fingerprint
+from linli.errors import BuildError
+from linli.messages import messages_fingerprint
 from linli.model.article import Kind
-from linli.model.paper import Link, Paper, today_of
-from linli.reading.desk import Assignment, Desk
+from linli.model.paper import Link
+from linli.reading.desk import Desk
+from linli.settings.table import Settings
 from linli.store.database import digest
-from linli.store.records import KIN, SECTION, WITHDRAWN
+from linli.store.records import KIN, SECTION, WITHDRAWN, Stored
 from linli.store.store import Store
 from plugins.desk.jobs import Articles, Headers, StandingPage, Withdrawn
 from plugins.desk.qr import QrCodes
@@ -28,72 +29,65 @@ from plugins.desk.related import MONTHS
 class DeskGenerator:
     """Reads the content when Pelican makes its context; prints articles and standing pages."""
 
-    def __init__(
-        self, context: dict[str, Any], settings: Mapping[str, Any], path: str, output_path: str, **_others: Any
-    ) -> None:
-        self.context, self.settings = context, settings
-        self.content = Path(path)
-        self.workspace = Workspace(Path(output_path))
+    def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], **_others: Any) -> None:
+        self.context = context
+        self.request = request_of(settings)
+        self.pages: list[Stored] = []
 
     def generate_context(self) -> None:
         """Puts a `Build` into the context.
 
         Raises:
             ContentError: some file has an error; the findings of all files are in it.
-            SettingsError: some setting has.
+            BuildError: the machine cannot do it.
         """
-        settings = self.settings
-        paper, code = Paper.from_settings(settings), Code.of(settings)
-        places = _places(settings)
-        today = today_of(settings)
-        if not self.content.is_dir():
-            raise SettingsError(
-                [_("找不到内容文件夹 {folder}。请检查 --content 或 pelicanconf.py 的 PATH。", folder=self.content)]
-            )
-        self.workspace.enter()
-        if settings.get("CLEAN", False):
-            self.workspace.clear()
+        build = self._begun()
+        self.request.listener.began(build)
         try:
-            store = Store(self.workspace.store, store_key(paper, code))
-        except sqlite3.OperationalError as error:
-            self.workspace.leave()
-            raise BuildError(told(error, self.workspace)) from error
-        workers = Workers(settings.get("SCHEDULER", ""))
-        progress = settings.get("PROGRESS", _silent)
-        desk = Desk(
-            Assignment(self.content, paper, tuple(settings["PLUGINS"])),
-            store,
-            settings,
-            today,
-            unpublished=bool(settings.get("UNPUBLISHED", False)),
-            shown_as=settings.get("CONTENT_SHOWN_AS", f"{self.content.name}/"),
-        )
-        try:
-            warnings = desk.update(workers, progress, settings.get("SEEN"))
+            self._read(build)
         except BaseException as error:
-            workers.close()
-            store.connection.close()
-            self.workspace.leave()
+            build.close()
             if isinstance(error, (sqlite3.OperationalError, OSError)):
-                raise BuildError(told(error, self.workspace)) from error
+                raise BuildError(told(error, build.workspace)) from error
             raise
-        pages = [(stored, store.article(stored)) for stored in store.undated(Kind.PAGE)]
-        paper = paper.with_pages(Link(article.title, article.url) for _stored, article in pages)
-        banners = banners_of([(stored, store.article(stored)) for stored in store.undated(Kind.BANNER)], today, places)
-        self.pages = [stored for stored, _article in pages]
-        self.context["build"] = Build(
-            content=self.content,
-            code=code,
+        self.context["build"] = build
+
+    def _begun(self) -> Build:
+        """A build of which nothing is read yet."""
+        settings, paper = self.request.settings, self.request.settings.paper
+        workspace = Workspace(settings.output)
+        try:
+            workspace.enter()
+            if self.request.clean:
+                workspace.clear()
+            store = Store(workspace.store, store_key(settings))
+        except (sqlite3.OperationalError, OSError) as error:
+            workspace.leave()
+            raise BuildError(told(error, workspace)) from error
+        return Build(
+            content=settings.content,
+            code=Code.of(settings),
             paper=paper,
             store=store,
-            workspace=self.workspace,
-            workers=workers,
-            today=today,
-            progress=progress,
-            banners=banners,
-            warnings=warnings,
-            copies=store.stats("pictures"),
+            workspace=workspace,
+            workers=Workers(self.request.scheduler),
+            today=settings.today,
+            progress=self.request.progress,
+            banners=Banners(),
+            warnings=[],
         )
+
+    def _read(self, build: Build) -> None:
+        """Reads what changed, and fills in what is known then."""
+        settings, store = self.request.settings, build.store
+        desk = Desk(settings, store, self.request.unpublished)
+        build.warnings = desk.update(build.workers, build.progress, self.request.seen)
+        pages = [(stored, store.article(stored)) for stored in store.undated(Kind.PAGE)]
+        banners = [(stored, store.article(stored)) for stored in store.undated(Kind.BANNER)]
+        build.paper = build.paper.with_pages(Link(article.title, article.url) for _stored, article in pages)
+        build.banners = banners_of(banners, build.today, settings.banners)
+        build.copies = store.stats("pictures")
+        self.pages = [stored for stored, _article in pages]
 
     def generate_output(self, writer: JobQueue) -> None:
         build: Build = self.context["build"]
@@ -114,31 +108,6 @@ class DeskGenerator:
         writer.submit(Headers())
 
 
-def store_key(paper: Paper, code: Code) -> bytes:
+def store_key(settings: Settings) -> bytes:
     """A fingerprint of all that reading a file depends on beside the file."""
-    return digest(paper, code.fingerprint, messages_fingerprint(), code.plugins)
-
-
-def _places(settings: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
-    places = settings.get("BANNERS", DEFAULT)
-    wanted = "{" + ", ".join(f'"{kind}": {shown!r}' for kind, shown in DEFAULT.items()) + "}"
-    if not isinstance(places, Mapping) or not places.keys() <= DEFAULT.keys():
-        text = _(
-            "pelicanconf.py: BANNERS 应当像 {wanted} 这样，现在是 {got!r}。请改正后再试。", wanted=wanted, got=places
-        )
-        raise SettingsError([text])
-    for kind, named in places.items():
-        unknown = [place for place in named if place not in PLACES] if not isinstance(named, str) else [named]
-        if unknown:
-            text = _(
-                "pelicanconf.py: BANNERS 的 {kind} 里有 {unknown!r}，应当是一列：{places} 中的几个。请改正后再试。",
-                kind=kind,
-                unknown=unknown[0],
-                places=listed(PLACES),
-            )
-            raise SettingsError([text])
-    return places
-
-
-def _silent(task: str, done: int, total: int) -> None:
-    """Draws no progress."""
+    return digest(settings.paper, Code.of(settings).fingerprint, messages_fingerprint(), settings.plugins)

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
+from linli.model.scripts import HANS, VARIANTS, Variant
 from linli.text.words import IGNORED
 from plugins.hanzi import glossary as glossaries
 from plugins.hanzi.alignment import CLAUSES, cuts
 from plugins.hanzi.lexicon import Lexicon, closed
 from plugins.hanzi.names import Names
 from plugins.hanzi.scripts import scripts_of
-from plugins.hanzi.variants import HANS, VARIANTS, Variant, engine
+from plugins.hanzi.variants import engine
 
 SEPARATOR = "\x1f"  # parts texts that are converted in one call; no phrase of OpenCC has it
 # What no engine takes or gives back: NUL, the separator itself, halves of surrogate pairs. Texts are parted there.

@@ -9,9 +9,10 @@ from uuid import UUID, uuid5
 
 from linli.model import addresses
 from linli.model.paper import Paper, Script, news_language
+from linli.model.scripts import Variant
 from plugins.hanzi.elements import names
 from plugins.hanzi.tags import ATTRIBUTE, Tag, attributes, name_in, unquoted
-from plugins.hanzi.variants import Variant, is_language
+from plugins.hanzi.variants import is_language
 
 JSON = (".json", ".webmanifest")
 XML = (".xml", ".atom")

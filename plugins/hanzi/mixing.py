@@ -10,10 +10,10 @@ from linli.findings import Finding
 from linli.hooks import Review
 from linli.messages import _
 from linli.model.paper import LANGUAGES
+from linli.model.scripts import HANS, VARIANTS
 from linli.reading.encoding import UnreadableText, decode, read_file
 from linli.reading.frontmatter import split
 from plugins.hanzi.scripts import scripts_of
-from plugins.hanzi.variants import HANS, VARIANTS
 
 VALUE = re.compile(r"^[^:：]*[:：]")  # what stands before the value of a field
 FEW = 5  # characters that a message shows
@@ -32,7 +32,7 @@ def review(review: Review) -> None:
     A name is written as its bearer writes it: those of contributors and of the field `人名` are left alone.
     """
     scripts = scripts_of(VARIANTS["s2t"])
-    own = LANGUAGES.get(review.settings.get("SCRIPT", "hans"), HANS)
+    own = LANGUAGES[review.settings.script]
     names = [name for name in review.library.names() if any(scripts.kinds(name))]
     for path, text in review.library.texts():
         simplified, traditional = scripts.kinds(text)

@@ -9,8 +9,9 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from linli.model.scripts import HANS, Variant
 from plugins.hanzi.tables import Form, name_table
-from plugins.hanzi.variants import HANS, Variant, engine
+from plugins.hanzi.variants import engine
 
 DOT = re.compile("([·•・‧∙⋅．])")
 HAN = re.compile("[〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff]+")

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from linli.model.scripts import Variant
 from plugins.hanzi.elements import ASIDE, BUTTONS, DESCRIPTIVE, RUBY, SPOKEN, TEXT
 from plugins.hanzi.runs import MARKUP, QUOTES, Run, text_of, written_json, written_xml
 from plugins.hanzi.scope import Scope
 from plugins.hanzi.structured import Value, values
 from plugins.hanzi.tags import ATTRIBUTE, BEGUN, CDATA, CDATA_END, Tag, attributes, head_of, is_tag, name_in, read
-from plugins.hanzi.variants import Variant, is_language
+from plugins.hanzi.variants import is_language
 
 MEMORY = 20_000  # tags that are remembered
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from linli.model.scripts import HANS, Variant
 from linli.text.words import UNSEEN
 from plugins.hanzi.tables import form_table
-from plugins.hanzi.variants import HANS, Variant
 
 PLAINLY = 3  # different characters of one script and none of the other: so many show the script of a line
 WIDE = re.compile("[\U00010000-\U0010ffff]")

@@ -7,8 +7,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from linli.model.scripts import Variant
 from plugins.hanzi.elements import CODE, HTML, INLINE, RAW, TEXT, UNSEEN, VOID
-from plugins.hanzi.variants import Variant, is_language
+from plugins.hanzi.variants import is_language
 
 # Spaces are those of HTML: a full-width one is a character like others. What was matched is not tried otherwise (`*+`),
 # so that a page with a fault does not take long.

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from linli.model.paper import Paper, Script
+from linli.model.scripts import VARIANTS
 from linli.store.database import digest
 from linli.store.library import Library
 from linli.text.words import WordSet
 from plugins.hanzi.converter import Converter
 from plugins.hanzi.links import JSON, PAGES, XML, LinkRewriter
-from plugins.hanzi.variants import VARIANTS
 from plugins.hanzi.walker import Walker
 
 

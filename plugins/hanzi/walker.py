@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from linli.model.scripts import Variant
 from plugins.hanzi.piece import Manner, MarkupPiece, Rewriter
 from plugins.hanzi.runs import Run, put
 from plugins.hanzi.tags import Tag, grammar
-from plugins.hanzi.variants import Variant
 
 # A line with one text between tags that say nothing and stay as they are: so are most lines that stand on one page alone.
 _PLAIN_TAG = r"</?(?:p|li|h[1-6]|div|td|th|dt|dd|figcaption|blockquote|ul|ol|tr)(?: class=\"[a-z0-9_ -]*+\")?+>"

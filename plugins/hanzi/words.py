@@ -8,12 +8,12 @@ from pathlib import Path
 from linli.findings import Finding
 from linli.hooks import Inquiry, Review
 from linli.messages import _
+from linli.model.scripts import HANS, VARIANTS
 from linli.reading.encoding import UnreadableText, decode
 from plugins.hanzi import glossary
 from plugins.hanzi.lexicon import closed
 from plugins.hanzi.names import Names, is_person
 from plugins.hanzi.settings import twins_of
-from plugins.hanzi.variants import HANS, VARIANTS
 
 
 def answer(inquiry: Inquiry) -> None:

@@ -10,12 +10,12 @@ from typing import Any
 from linli.build.banners import Banners
 from linli.build.build import Build, JobQueue
 from linli.build.job import Job
+from linli.build.request import request_of
 from linli.model.calendar import Day
 from linli.store.records import PAPER
 from linli.store.store import Store
-from plugins.issues.jobs import IssueMonth, PrintFiles
+from plugins.issues.jobs import IssueMonth, Names, PrintFiles
 from plugins.issues.prints import by_month
-from plugins.issues.settings import Names, names_of
 
 
 class IssuesGenerator:
@@ -23,7 +23,7 @@ class IssuesGenerator:
 
     def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], **_: Any) -> None:
         self.context = context
-        self.names = names_of(settings)
+        self.names = request_of(settings).settings.page_names
 
     def generate_context(self) -> None:
         build: Build = self.context["build"]

@@ -20,10 +20,10 @@ from linli.store.records import Shelf
 from plugins.issues.issue import Contents, Issue, issues_of
 from plugins.issues.month import MonthCalendar, calendar_of
 from plugins.issues.prints import Files, Prints
-from plugins.issues.settings import Names
 from plugins.issues.sheets import Sheet, sheet_of
 
 NAMED = 3  # headlines in the description of an issue
+Names = tuple[tuple[int, str], ...]  # numbers of pages, each with its name
 
 
 @dataclass(frozen=True, slots=True)

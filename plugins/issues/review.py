@@ -15,7 +15,6 @@ from linli.store.database import digest
 from linli.store.library import Library
 from plugins.issues.prints import PRINTS, Files, Print, Prints, by_month
 from plugins.issues.regions import matches
-from plugins.issues.settings import names_of
 from plugins.issues.sheets import regions_of
 
 LARGE = 2_000_000  # bytes of a picture: half a minute on a slow phone
@@ -27,7 +26,6 @@ Articles = list[tuple[str, Teaser]]
 
 def review(inquiry: Review) -> None:
     """Answers `content_shelved`: looks at the printed pages of the months in which one of them or an article changed."""
-    names_of(inquiry.settings)  # so that `linli check` tells of it too
     store = inquiry.library
     for month, files in by_month(store.stats("prints")).items():
         fingerprint = digest(files, store.month_fingerprint(month))

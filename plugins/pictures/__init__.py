@@ -1,6 +1,6 @@
 """pictures: photos in the sizes that phones and desktops want, with nothing private left in them.
 
-Settings: HURRIED, as the press has it (new pictures are left to the next build).
+Settings: none. A build that is asked to hurry (`BuildRequest.hurried`) leaves new pictures to the next.
 Handlers: `photo_inspected` of the desk tells what is published of a picture, and what is wrong with it; `get_generators` gives
 `PicturesGenerator`, which has the work done and submits the files.
 """

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from linli.build.build import Build, JobQueue
+from linli.build.request import request_of
 from linli.build.workspace import told
 from linli.errors import BuildError, ContentError
 from linli.findings import Finding
@@ -22,8 +23,8 @@ class PicturesGenerator:
     """Between reading and printing: afterwards every file that pages refer to is in the cache."""
 
     def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], **_settings: Any) -> None:
-        self.context, self.settings = context, settings
-        self.hurried = bool(settings.get("HURRIED", False))
+        self.context, self.request = context, request_of(settings)
+        self.hurried = self.request.hurried
 
     def generate_context(self) -> None:
         """Works on the pictures that are new.
@@ -39,17 +40,14 @@ class PicturesGenerator:
             self.cache = PictureCache(build.workspace.path / "pictures")
             damaged = [] if self.hurried else _develop(build, self.photos, self.cache)
             if damaged:
-                shown_as = self.settings.get("CONTENT_SHOWN_AS", f"{build.content.name}/")
+                shown_as = self.request.settings.shown_as
                 raise ContentError([*build.warnings, *(_finding(path).below(shown_as) for path in damaged)])
             self.cache.keep(self.photos.values())
-        except BaseException as error:
-            build.close()
-            if isinstance(error, OSError):
-                raise BuildError(told(error, build.workspace)) from error
-            if isinstance(error, BrokenExecutor):
-                message = _("处理图片时进程中断了，可能是内存不够。请再运行一次：做好了的图片不用重做。")
-                raise BuildError(message) from error
-            raise
+        except OSError as error:
+            raise BuildError(told(error, build.workspace)) from error
+        except BrokenExecutor as error:
+            message = _("处理图片时进程中断了，可能是内存不够。请再运行一次：做好了的图片不用重做。")
+            raise BuildError(message) from error
 
     def generate_output(self, writer: JobQueue) -> None:
         for job in jobs_of(self.photos, self.cache, self.hurried):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from pelican import signals
@@ -10,24 +9,27 @@ from pelican.writers import Writer
 
 from linli.build.build import Build
 from linli.build.job import Job
-from linli.build.press import BuildSummary, Press
+from linli.build.press import Press
+from linli.build.request import request_of
 
 
-class PressWriter(Writer):
+class PressWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     """Takes jobs from the generators, and prints when the last of them is done.
 
     Pelican holds the one writer of a run, and signals hold handlers weakly: the method below is
     connected for as long as the run lasts.
     """
 
+    press: Press
+
     def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
         super().__init__(output_path, settings)
-        self.press: Press | None = None
+        self.request = request_of(settings)
         signals.finalized.connect(self.print)
 
     def open(self, build: Build) -> None:
         """Makes ready to print a build."""
-        self.press = Press(build, Path(self.settings["THEME"]), self.settings.get("HURRIED", False))
+        self.press = Press(build, self.request.settings.theme, self.request.hurried)
 
     def submit(self, job: Job) -> None:
         """Has the pages of a job printed in this build."""
@@ -39,12 +41,8 @@ class PressWriter(Writer):
         Raises:
             BuildError: the site could not be made; the old one stays.
         """
+        build = self.press.build
         try:
-            summary = self.press.run()
-            self.settings.get("PRINTED", _unheard)(self.press.build, summary)
+            self.request.listener.printed(build, self.press.run())
         finally:
-            self.press.build.close()
-
-
-def _unheard(build: Build, summary: BuildSummary) -> None:
-    """Nobody asked what was printed."""
+            build.close()

@@ -12,7 +12,7 @@ from linli.model import addresses
 from linli.model.paper import Paper
 from linli.store.database import digest
 from linli.store.library import Library
-from plugins.syndication.settings import Logo
+from plugins.syndication.logo import Logo
 from plugins.syndication.sitemaps import news_files
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 from linli.build.build import Build, JobQueue
+from linli.build.request import request_of
 from linli.model import addresses
 from linli.model.calendar import Day
 from linli.model.places import Section
 from linli.store.records import CORRECTED, PAPER, SECTION, WITHDRAWN, Stored
 from plugins.syndication.feeds import ENTRIES, Feed
 from plugins.syndication.furniture import Furniture, Manifest
+from plugins.syndication.logo import logo_of
 from plugins.syndication.moved import jobs_of
-from plugins.syndication.settings import Syndication
 from plugins.syndication.sitemaps import NEWS_MOST, News, Sitemaps
 from plugins.syndication.structured import Structured
 
@@ -26,17 +26,13 @@ class SyndicationGenerator:
     """Submits what programs read of the paper."""
 
     def __init__(self, context: dict[str, Any], settings: Mapping[str, Any], **_others: Any) -> None:
-        self.context, self.settings = context, settings
+        self.context, self.settings = context, request_of(settings).settings
 
     def generate_context(self) -> None:
         build: Build = self.context["build"]
-        try:
-            known = Syndication.from_settings(self.settings, build.content)
-        except BaseException:
-            build.close()
-            raise
-        build.paper = replace(build.paper, syndicated=True, logo=known.logo.picture if known.logo else None)
-        self.logo = known.logo
+        path = self.settings.logo
+        self.logo = logo_of(build.store, build.content / path) if path else None
+        build.paper = replace(build.paper, syndicated=True, logo=self.logo.picture if self.logo else None)
         build.metadata = Structured()
         if build.paper.url:
             build.sitewide.append(Sitemaps())
@@ -50,7 +46,7 @@ class SyndicationGenerator:
         for job in jobs_of(build.store.aliases(build.today)):
             writer.submit(job)
         writer.submit(Manifest())
-        writer.submit(Furniture(Path(self.settings["THEME"]) / "static" / "img" / addresses.ICON, self.logo))
+        writer.submit(Furniture(self.settings.theme / "static" / "img" / addresses.ICON, self.logo))
 
 
 def _feed(build: Build, scope: Section | None) -> Feed:

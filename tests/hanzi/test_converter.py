@@ -6,10 +6,11 @@ from pathlib import Path
 import opencc
 import pytest
 
+from linli.model.scripts import VARIANTS
 from plugins.hanzi import Converter
 from plugins.hanzi.names import Names
 from plugins.hanzi.tables import form_table, name_table
-from plugins.hanzi.variants import VARIANTS, engine
+from plugins.hanzi.variants import engine
 
 NAMES = {
     "余万里": "余萬里",

@@ -170,17 +170,6 @@ def test_two_twins(tmp_path):
     assert locales == ["zh_HK", "zh_TW", "zh_CN"]
 
 
-@pytest.mark.parametrize(
-    "value", ['{"hant": "s2x"}', '{"hant": "t2s"}', '["hant"]', '{"section": "s2tw"}', '{"A": "s2t"}']
-)
-def test_a_wrong_setting_is_told(tmp_path, value, capsys):
-    paper = Paper.make(tmp_path, TWINS + f"\nTWINS = {value}\n")
-    paper.article("1.md", "发展", 日期="2024-05-02")
-    assert paper.build() == 2
-    captured = capsys.readouterr()
-    assert "pelicanconf.py: TWINS" in captured.out + captured.err
-
-
 def test_without_the_plugin_there_is_one_script(tmp_path):
     paper = Paper.make(tmp_path)
     paper.article("1.md", "发展", 日期="2024-05-02")

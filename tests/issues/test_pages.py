@@ -1,7 +1,6 @@
 """The paper of a day and its pages, in small papers."""
 
 import lxml.html
-import pytest
 
 from tests.issues.conftest import ISSUES
 from tests.paper import CONFIG, Paper, texts
@@ -177,24 +176,6 @@ def test_what_is_taken_away_goes(paper):
     assert not (paper.output / FULL / "4").exists()
     assert not (paper.output / NEXT).exists()
     assert paper.page(FULL).xpath("//main//*[@rel='next']") == []
-
-
-@pytest.mark.parametrize(
-    "value", ["['要闻']", "{'1': '要闻'}", "{0: '要闻'}", "{1: ''}", "{1: 2}", "{True: '要闻'}", "{1000: '要闻'}"]
-)
-@pytest.mark.parametrize("command", ["build", "check", "issue"])
-def test_a_wrong_table_of_names_is_told(paper, command, value, capsys, monkeypatch):
-    from newsroom.cli import main
-
-    (paper.root / "pelicanconf.py").write_text(ISSUES + f"\nPAGE_NAMES = {value}\n", encoding="utf-8")
-    monkeypatch.chdir(paper.root)
-    assert main([command, *(["2024-03-18"] if command == "issue" else [])]) == 2
-    expected = (
-        'pelicanconf.py: PAGE_NAMES 应当是版次到版名的表，例如 {1: "要闻", 2: "综合"}，'
-        f"现在是 {eval(value)!r}。请改正后再试。\n"
-    )
-    assert capsys.readouterr().err == expected
-    assert not paper.output.exists()
 
 
 def test_the_whole_issue_to_print_has_every_body_as_it_was_written(paper):

@@ -55,15 +55,9 @@ def test_files_of_addresses_and_back(address, file):
 
 @pytest.mark.parametrize(
     ("twins", "prefixes"),
-    [
-        (None, ("hans", "hant")),
-        ({}, ("hans", "hant")),
-        ({"tw": "s2tw", "hk": "s2hk"}, ("hans", "hant", "hk", "tw")),
-        ({3: "s2tw"}, ("hans", "hant")),
-        ("tw", ("hans", "hant")),
-    ],
+    [((), ("hans", "hant")), (("hant",), ("hans", "hant")), (("tw", "hk"), ("hans", "hant", "hk", "tw"))],
 )
-def test_prefixes_of_twins_are_kept_whatever_the_setting(twins, prefixes):
+def test_the_usual_prefixes_of_twins_are_kept_beside_those_of_the_paper(twins, prefixes):
     assert addresses.prefixes(twins) == prefixes
 
 

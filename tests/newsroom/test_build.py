@@ -143,21 +143,6 @@ def test_used_wrongly(paper, capsys, arguments, message):
     assert message in capsys.readouterr().err
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (("SITENAME", "SITENAME ="), "pelicanconf.py:4: 写错了，读不懂这一行。请检查引号、逗号和括号。"),
-        (("import *", "import *\nx = 1 / 0"), "pelicanconf.py:3: 读不了设置（ZeroDivisionError: division by zero）。请改正后再试。"),
-        (('"plugins.sections"', '"plugins.nowhere"'), "pelicanconf.py: PLUGINS 里的 plugins.nowhere 装不上。请检查名字，或重新安装。"),
-    ],
-)  # fmt: skip
-def test_faults_of_the_settings_file_are_one_line(paper, capsys, change, message):
-    config = paper.root / "pelicanconf.py"
-    config.write_text(config.read_text(encoding="utf-8").replace(*change), encoding="utf-8")
-    assert paper.build() == 2
-    assert capsys.readouterr().err.strip() == message
-
-
 def test_others_files_are_not_put_aside(paper, capsys):
     (paper.output).mkdir()
     (paper.output / "thesis.doc").write_text("mine", encoding="utf-8")

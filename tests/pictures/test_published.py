@@ -223,14 +223,16 @@ def test_a_killed_build_keeps_the_pictures_it_had_done(paper):
 
 
 def test_progress_is_told(paper, monkeypatch):
-    from newsroom import building
+    from linli.build.request import BuildRequest
+    from newsroom import building, settings
 
     for number in range(3):
         paper.write(f"photos/{number}.jpg", jpeg((90 + number, 60)))
     paper.article("2024/03/01/a.md", "甲", "\n\n".join(f"![](photos/{number}.jpg)" for number in range(3)), 短名="a")
     monkeypatch.chdir(paper.root)
     told = []
-    building.run(Path("pelicanconf.py"), today="2024-06-30", progress=lambda *step: told.append(step))
+    asked = settings.read(Path("pelicanconf.py"), today="2024-06-30")
+    building.run(BuildRequest(asked, progress=lambda *step: told.append(step)))
     assert [step for step in told if step[0] == "图片"] == [("图片", 1, 3), ("图片", 2, 3), ("图片", 3, 3)]
 
 

@@ -5,7 +5,7 @@ import json
 import lxml.html
 import pytest
 
-from tests.paper import Paper
+from tests.paper import Paper, facts
 from tests.syndication.conftest import SITE
 
 BELOW = ("", "hant/")
@@ -161,15 +161,11 @@ def test_the_site_has_a_search_when_it_has_one(paper):
 
 
 def test_the_search_of_the_site():
-    from dataclasses import replace
-
     from linli.build.page import Page
-    from linli.model.paper import Paper as Facts
     from plugins.syndication.structured import Structured
 
-    settings = {"SITENAME": "报", "SITEURL": "https://a.example/b", "SECTIONS": {"a": "甲"}}
-    facts = replace(Facts.from_settings(settings), searchable=True)
-    site, _publisher = Structured().describe(Page("", "front.html", "报"), {}, facts, {}).structured
+    paper = facts(url="https://a.example/b", searchable=True)
+    site, _publisher = Structured().describe(Page("", "front.html", "报"), {}, paper, {}).structured
     assert site["potentialAction"] == {
         "@type": "SearchAction",
         "target": {"@type": "EntryPoint", "urlTemplate": "https://a.example/b/search/?q={search_term_string}"},

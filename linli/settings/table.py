@@ -1,0 +1,213 @@
+"""The table of settings: every option that a paper may write, once."""
+
+# ruff: noqa: RUF009 - `setting` makes fields, as `dataclasses.field` does
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from linli.findings import Finding
+from linli.messages import _
+from linli.model import addresses
+from linli.model.paper import LANGUAGES, Paper
+from linli.model.places import Region, Section
+from linli.settings.file import SettingsFile
+from linli.settings.mappings import Names, PageNames, Placement, Twins
+from linli.settings.option import Kind, Need, Option
+from linli.settings.paths import Folder, Folders, Picture
+from linli.settings.plugin_list import PluginList
+from linli.settings.values import TIMEZONE, Address, Choice, Lines, Text, TimeZone, Today
+
+T = TypeVar("T")
+
+PAPER, PLACES, SCRIPTS = "报纸", "栏目、地区和版", "简体和繁体"
+BANNERS, FOOTER, HOUSE = "公益内容", "页脚", "文件夹和部件"
+
+# The kinds of page that a banner can be shown on. An article is not among the defaults: a finished page stays as it is,
+# whatever banner comes or goes.
+PAGES = ("front", "section", "region", "month", "archive", "issue", "contributor", "article", "page")
+
+
+def setting(
+    name: str,
+    kind: Kind[T],
+    title: str,
+    purpose: str,
+    *,
+    example: str,
+    group: str,
+    default: object = Need.WRITTEN,
+    otherwise: str = "",
+) -> T:
+    """A field of `Settings` that is read from the settings file."""
+    found: T = field(metadata={"option": Option(name, kind, title, purpose, example, default, group, otherwise)})
+    return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Settings:
+    """What a settings file says, judged: a value for every option, written or not."""
+
+    # fmt: off
+    name: str = setting(
+        "SITENAME", Text(needed=True), _("报名"),
+        "报纸的名字，印在报头和每一页的标题里。",
+        example='"青禾报"', group=PAPER,
+    )
+    motto: str = setting(
+        "MOTTO", Text(), _("报头旁边的一句话"),
+        "印在报头旁边。",
+        example='"记青禾的事，说青禾的话"', default="", group=PAPER,
+    )
+    url: str = setting(
+        "SITEURL", Address(), _("网址"),
+        "发布以后的完整网址，末尾不带 `/`；可以在一个网站的子目录下。空着，网站照样能看，只是没有网站地图、二维码和给别处看的完整网址。一般写在 `publishconf.py` 里。",
+        example='"https://paper.example/news"', default="", group=PAPER,
+    )
+    timezone: str = setting(
+        "TIMEZONE", TimeZone(), _("时区"),
+        "报社所在的时区，定“今天”是哪一天。",
+        example='"Asia/Shanghai"', default=TIMEZONE, group=PAPER,
+    )
+    logo: str = setting(
+        "LOGO", Picture(), _("报徽"),
+        "放在 `content/photos` 里的一张 PNG 或 JPEG 图片，别人转发、搜索引擎列出文章时用；512 像素见方的 PNG 最好。不写就用版式里的图标。",
+        example='"photos/logo.png"', default="", group=PAPER,
+    )
+    today: date = setting(
+        "TODAY", Today(), _("当作今天的一天"),
+        "当作这一天出报：日期在它之后的稿件还不发布。试版面时用，平时不写；只要一次，就用 `linli build --today`。",
+        example='"2024-03-11"', default=None, group=PAPER, otherwise="当天",
+    )
+
+    sections: tuple[Section, ...] = setting(
+        "SECTIONS", Names(Section, needed=True), _("栏目"),
+        "栏目：网址用的短名（小写字母、数字、连字号），和名称。次序就是显示的次序。稿件的“栏目”写短名或名称都行。短名用了就不要改，不然旧网址打不开；名称可以改。",
+        example='{"news": "要闻", "opinion": "言论"}', group=PLACES,
+    )
+    regions: tuple[Region, ...] = setting(
+        "REGIONS", Names(Region), _("地区"),
+        "有自己一页的地区：短名和名称，同 `SECTIONS`。稿件的“地区”以哪个名称开头，就归哪个；都合得上，归最长的。",
+        example='{"liuxi": "柳溪镇", "shiqiao": "石桥镇"}', default={}, group=PLACES,
+    )
+    page_names: tuple[tuple[int, str], ...] = setting(
+        "PAGE_NAMES", PageNames(), _("版名"),
+        "版次和版名，页面上显示成“第2版 · 综合”。没有版名的版只显示“第3版”。",
+        example='{1: "要闻", 2: "综合"}', default={}, group=PLACES,
+    )
+
+    script: str = setting(
+        "SCRIPT", Choice(*LANGUAGES), _("报纸本身的文字"),
+        '稿件用简体写就是 `"hans"`，用繁体写就是 `"hant"`。',
+        example='"hans"', default="hans", group=SCRIPTS,
+    )
+    twins: tuple[tuple[str, str], ...] = setting(
+        "TWINS", Twins(), _("另一种文字"),
+        "每一页另有一页用另一种文字：网址前缀，和转换的方式。简体的报纸可以用 `s2tw` 台湾正体、`s2twp` 连词汇也改成台湾的、`s2hk` 香港繁体、`s2t` 标准繁体；"
+        '繁体的可以用 `tw2s`、`tw2sp`、`hk2s`、`t2s`。写 `{}` 就没有。',
+        example='{"hant": "s2tw"}', default=None, group=SCRIPTS,
+        otherwise='简体的报纸 `{"hant": "s2tw"}`，繁体的 `{"hans": "tw2s"}`',
+    )
+
+    banners: tuple[tuple[str, tuple[str, ...]], ...] = setting(
+        "BANNERS", Placement(("values", "slogans"), PAGES), _("公益内容放在哪些页面"),
+        "`values` 是核心价值观，`slogans` 是标语。页面有：`front` 头版，`section` 栏目，`region` 地区，`month` 月份，`archive` 往期，`issue` 每期，"
+        "`contributor` 作者，`article` 文章，`page` 固定页面。文章页一般不放：换一条标语，所有文章都要重做。",
+        example='{"values": ["front"], "slogans": ["front", "section"]}',
+        default={"values": ["front"], "slogans": ["front", "section"]}, group=BANNERS,
+    )
+
+    imprint: tuple[str, ...] = setting(
+        "IMPRINT", Lines(), _("页脚的几行"),
+        "编辑部、地址、电话，一项一行。",
+        example='["青禾报编辑部 编辑出版", "电话：0000-0000000"]', default=[], group=FOOTER,
+    )
+    serial: str = setting(
+        "SERIAL", Text(), _("刊号"),
+        "刊号或准印证号，印在页脚。",
+        example='"内部资料 青禾准印 0001 号"', default="", group=FOOTER,
+    )
+    licence: str = setting(
+        "LICENCE", Text(), _("新闻信息服务许可证"),
+        "互联网新闻信息服务许可证的编号，印在页脚。",
+        example='"互联网新闻信息服务许可证 00000000000"', default="", group=FOOTER,
+    )
+    icp: str = setting(
+        "ICP", Text(), _("ICP 备案号"),
+        "印在页脚，按规定链接到备案系统。",
+        example='"青ICP备00000000号"', default="", group=FOOTER,
+    )
+    police: str = setting(
+        "POLICE", Text(), _("公安备案号"),
+        "印在页脚，按规定链接到公安机关的网站。",
+        example='"青公网安备 00000000000000 号"', default="", group=FOOTER,
+    )
+
+    content: Path = setting(
+        "PATH", Folder(), _("内容文件夹"),
+        "稿件、图片、公益内容放在哪里。相对的路径从设置文件所在的文件夹算起。",
+        example='"content"', default="content", group=HOUSE,
+    )
+    output: Path = setting(
+        "OUTPUT_PATH", Folder(there=False), _("网站的文件夹"),
+        "做好的网站放在哪里。它旁边还有一个隐藏的文件夹，出报时用，可以随时删。",
+        example='"output"', default="output", group=HOUSE,
+    )
+    theme: Path = setting(
+        "THEME", Folder(), _("版式文件夹"),
+        "模板、样式和脚本。",
+        example='"theme"', default="theme", group=HOUSE,
+    )
+    plugins: tuple[str, ...] = setting(
+        "PLUGINS", PluginList(), _("部件"),
+        "用哪些部件，按次序。`plugins.desk` 排第一，`plugins.press` 不能少；别的可以拿掉，例如不要搜索就去掉 `plugins.search`。自己写的部件放在 `PLUGIN_PATHS` 里，写它的名字；"
+        "它自己的设置用它的名字开头，例如部件 `annals` 的 `ANNALS_WEIGHT`。",
+        example='["plugins.desk", "plugins.bylines", "plugins.sections", "plugins.press"]', group=HOUSE,
+    )
+    plugin_paths: tuple[Path, ...] = setting(
+        "PLUGIN_PATHS", Folders(), _("自己的部件在哪里"),
+        "自己写的部件所在的文件夹；`.` 就是设置文件所在的文件夹。",
+        example='["."]', default=["."], group=HOUSE,
+    )
+
+    # fmt: on
+    file: SettingsFile = field(repr=False)
+    written: Mapping[str, Any] = field(
+        repr=False, compare=False
+    )  # all that it says, with what a command says otherwise
+    shown_as: str  # the content folder as the editor knows it, with a slash at the end
+    warnings: tuple[Finding, ...]  # of the settings file: they do not stop a command
+
+    def finding(self, name: str, code: str, message: str, *, at: object = None) -> Finding:
+        """Something that is wrong with an option; `at` is the key or value in it whose line is told."""
+        place = self.file.place_of(name)
+        return Finding(place.path, place.line_of(at), code, message)
+
+    @property
+    def paper(self) -> Paper:
+        """The paper, as pages know it."""
+        return Paper(
+            name=self.name,
+            motto=self.motto,
+            lang=LANGUAGES[self.script],
+            url=self.url,
+            sections=self.sections,
+            regions=self.regions,
+            imprint=self.imprint,
+            serial=self.serial,
+            icp=self.icp,
+            police=self.police,
+            licence=self.licence,
+            timezone=self.timezone,
+            prefixes=addresses.prefixes([prefix for prefix, _variant in self.twins]),
+        )
+
+
+# By the name of its field, every option.
+OPTIONS: Mapping[str, Option] = {
+    one.name: one.metadata["option"] for one in fields(Settings) if "option" in one.metadata
+}

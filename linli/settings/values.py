@@ -1,0 +1,165 @@
+"""Kinds of single values: texts, addresses, days."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from linli.messages import _, listed
+from linli.settings.option import Kind, Verdict
+from linli.text.words import UNSPEAKABLE
+
+T = TypeVar("T")
+TIMEZONE = "Asia/Shanghai"
+URL = re.compile(r"https?://[^/\s]+(/[^\s?#]*)?")
+
+
+class Single(Kind[T]):
+    """A kind whose values are right or wrong as a whole."""
+
+    def read(self, value: object, verdict: Verdict) -> T | None:
+        try:
+            return self.parse(value)
+        except ValueError:
+            verdict.wrong(value)
+            return None
+
+    def parse(self, value: object) -> T:
+        """The value as code wants it.
+
+        Raises:
+            ValueError: it is no value of this kind.
+        """
+        raise NotImplementedError
+
+
+class Text(Single[str]):
+    """A text of one line."""
+
+    def __init__(self, *, needed: bool = False) -> None:
+        """`needed`: it must not be empty."""
+        self.needed = needed
+
+    @property
+    def expected(self) -> str:
+        return _("一行文字，不能是空的") if self.needed else _("一行文字")
+
+    def parse(self, value: object) -> str:
+        text = line_of(value)
+        if self.needed and not text.strip():
+            raise ValueError
+        return text
+
+
+class Lines(Kind[tuple[str, ...]]):
+    """Several texts, each a line."""
+
+    @property
+    def expected(self) -> str:
+        return _("几行文字，写在方括号里，用逗号隔开")
+
+    def read(self, value: object, verdict: Verdict) -> tuple[str, ...] | None:
+        if not isinstance(value, (list, tuple)):
+            verdict.wrong(value)
+            return None
+        for text in value:
+            if not is_line(text):
+                verdict.wrong(text, at=text)
+        return tuple(value)
+
+
+class Address(Single[str]):
+    """The address of a site, or nothing. It is read without a slash at its end."""
+
+    @property
+    def expected(self) -> str:
+        return _("完整的网址，或留空")
+
+    def parse(self, value: object) -> str:
+        if not isinstance(value, str) or (value and not URL.fullmatch(value)):
+            raise ValueError
+        return value.rstrip("/")
+
+
+class Choice(Single[str]):
+    """One of some words."""
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    @property
+    def expected(self) -> str:
+        return _("{words} 中的一个", words=listed(f'"{word}"' for word in self.words))
+
+    def parse(self, value: object) -> str:
+        if not isinstance(value, str) or value not in self.words:
+            raise ValueError
+        return value
+
+
+class TimeZone(Single[str]):
+    """The name of a time zone."""
+
+    @property
+    def expected(self) -> str:
+        return _("时区的名字")
+
+    def parse(self, value: object) -> str:
+        return zone_named(value).key
+
+
+class Today(Kind[date]):
+    """A day; for None that of now in the paper's time zone."""
+
+    @property
+    def expected(self) -> str:
+        return _("一天，写成年-月-日")
+
+    def read(self, value: object, verdict: Verdict) -> date | None:
+        if value is None:
+            return datetime.now(self._zone(verdict)).date()
+        if isinstance(value, datetime):
+            return value.date()
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(line_of(value))
+        except ValueError:
+            verdict.wrong(value)
+            return None
+
+    def _zone(self, verdict: Verdict) -> ZoneInfo:
+        try:
+            return zone_named(verdict.around.values.get("TIMEZONE", TIMEZONE))
+        except ValueError:  # its own verdict says so
+            return ZoneInfo(TIMEZONE)
+
+
+def is_line(value: object) -> bool:
+    """Whether a value is a text of one line."""
+    return isinstance(value, str) and not UNSPEAKABLE.search(value)
+
+
+def line_of(value: object) -> str:
+    """A value that is a text of one line.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not isinstance(value, str) or UNSPEAKABLE.search(value):
+        raise ValueError
+    return value
+
+
+def zone_named(name: object) -> ZoneInfo:
+    """The time zone of a name.
+
+    Raises:
+        ValueError: there is none.
+    """
+    try:
+        return ZoneInfo(line_of(name))
+    except (KeyError, OSError) as error:
+        raise ValueError from error

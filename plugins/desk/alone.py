@@ -1,0 +1,65 @@
+"""A build by the command `pelican`, which brings no request: one is made of Pelican's settings."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from linli.build.request import KEY, BuildRequest
+from linli.errors import SettingsError, in_our_words
+from linli.messages import _
+from linli.settings.file import SettingsFile
+from linli.settings.table import OPTIONS, Settings
+from plugins.desk.settings import judged
+
+NAMES = frozenset(option.name for option in OPTIONS.values()) - {"PLUGINS"}  # of PLUGINS Pelican keeps what it loaded
+
+
+def ask(settings: dict[str, Any], defaults: Mapping[str, Any]) -> None:
+    """Puts a request into Pelican's settings if there is none.
+
+    Args:
+        defaults: the settings that Pelican has when nobody writes any.
+
+    Raises:
+        SettingsError: the settings have errors.
+    """
+    if KEY in settings:
+        return
+    logging.getLogger("pelican").addFilter(in_our_words)
+    told = {name: value for name, value in settings.items() if name not in defaults or value != defaults[name]}
+    file = _settings_file(told)
+    found = judged(file, {name: value for name, value in told.items() if name in NAMES})
+    _check_loaded(found, settings["PLUGINS"])
+    settings[KEY] = BuildRequest(found)
+
+
+def _settings_file(told: Mapping[str, Any]) -> SettingsFile:
+    """The file that Pelican has run: it is among the modules, the first that has plugins."""
+    module = next((module for module in list(sys.modules.values()) if _is_settings(module)), None)
+    if module is None:
+        return SettingsFile(Path("pelicanconf.py"), told, frozenset(told))
+    path = Path(str(module.__file__))
+    if path.is_relative_to(Path.cwd()):
+        path = path.relative_to(Path.cwd())
+    return SettingsFile.of(path, vars(module))
+
+
+def _is_settings(module: ModuleType) -> bool:
+    names = vars(module)
+    return isinstance(names.get("PLUGINS"), (list, tuple)) and Path(names.get("__file__") or "").is_file()
+
+
+def _check_loaded(settings: Settings, loaded: list[str]) -> None:
+    """Pelican leaves out a plugin that it cannot load, and goes on."""
+    faults = [
+        settings.finding("PLUGINS", "E008", _("部件 {name} 装不上。请检查它，或重新安装。", name=name), at=name)
+        for name in settings.plugins
+        if name not in loaded
+    ]
+    if faults:
+        raise SettingsError(faults)
