@@ -30,7 +30,8 @@ class Library:
     def article(self, stored: Stored) -> Article:
         """The whole article."""
         row = self.connection.execute("SELECT article FROM articles WHERE path = ?", (stored.path,)).fetchone()
-        return pickle.loads(row[0])
+        article: Article = pickle.loads(row[0])
+        return article
 
     def shelves(self, scope: str, id: str | None = None) -> list[Shelf]:
         """The shelves of a scope (of one `id` in it), the newest month first."""
@@ -63,7 +64,7 @@ class Library:
                 " WHERE p.scope = ? AND p.id = ? AND p.month = ? AND p.rank = ?",
                 (*shelf[:3], rank),
             ).fetchone()[0]
-            for rank in (shelf.count - 1, 0)
+            for rank in (shelf.size - 1, 0)
         ]
         return date.fromisoformat(days[0]), date.fromisoformat(days[1])
 
@@ -164,7 +165,8 @@ class Library:
     def photo(self, path: str) -> Photo:
         """What is published of a picture that some piece shows, by its path below the content folder."""
         row = self.connection.execute("SELECT photo FROM pictures WHERE path = ?", (path,)).fetchone()
-        return pickle.loads(row[0])
+        photo: Photo = pickle.loads(row[0])
+        return photo
 
     def names(self) -> dict[str, str]:
         """The names of all contributors, and those that articles list, each with the first file that has it."""
@@ -180,4 +182,5 @@ class Library:
 
     def person(self, id: str) -> str:
         """The name of a contributor."""
-        return self.connection.execute("SELECT name FROM people WHERE id = ?", (id,)).fetchone()[0]
+        name: str = self.connection.execute("SELECT name FROM people WHERE id = ?", (id,)).fetchone()[0]
+        return name

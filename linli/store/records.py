@@ -34,7 +34,7 @@ class Shelf(NamedTuple):
     scope: str
     id: str
     month: str  # 2023/07
-    count: int
+    size: int  # how many pieces
     digest: bytes
 
 

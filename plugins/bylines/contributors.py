@@ -65,7 +65,7 @@ class ContributorPage(Job):
                 held.update(own.roles)
                 credits.append(Credit(teaser, own.role_names))
             months.append(CreditMonth(Month.parse(shelf.month), credits))
-        count = sum(shelf.count for shelf in self.shelves)
+        count = sum(shelf.size for shelf in self.shelves)
         contributor = Contributor(name, [role.value for role in Role if role in held])
         yield Page(
             url=contributor.url,

@@ -37,7 +37,7 @@ class Articles(Job):
 
     @property
     def weight(self) -> int:
-        return self.shelf.count
+        return self.shelf.size
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         pieces = library.pieces(self.shelf)  # newest first

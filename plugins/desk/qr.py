@@ -31,7 +31,7 @@ class QrCodes(Job):
 
     @property
     def weight(self) -> int:
-        return self.shelf.count
+        return self.shelf.size
 
     @property
     def themed(self) -> bool:

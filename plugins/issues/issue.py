@@ -52,6 +52,11 @@ class Issue:
         return [contents.folio for contents in self.contents if contents.folio]
 
     @property
+    def pages(self) -> list[tuple[Folio, list[Teaser]]]:
+        """Each of its pages, with what stands on it."""
+        return [(contents.folio, contents.teasers) for contents in self.contents if contents.folio]
+
+    @property
     def count(self) -> int:
         """How many pieces it has."""
         return len(self.stored)

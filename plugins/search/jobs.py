@@ -112,7 +112,7 @@ class CardsJob(Job):
 
     @property
     def weight(self) -> int:
-        return self.shelf.count
+        return self.shelf.size
 
     @property
     def themed(self) -> bool:

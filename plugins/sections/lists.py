@@ -49,7 +49,7 @@ class Newest(Job):
             data={
                 self.kind: self.scope,
                 "teasers": teasers,
-                "months": [listed(shelf.month, self.scope.url, shelf.count) for shelf in self.shelves],
+                "months": [listed(shelf.month, self.scope.url, shelf.size) for shelf in self.shelves],
                 **self.banners.at(self.kind),
             },
         )
@@ -74,7 +74,7 @@ class MonthPage(Job):
         return f"month:{self.url}{self.shelf.month}"
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
-        month = listed(self.shelf.month, self.url, self.shelf.count)
+        month = listed(self.shelf.month, self.url, self.shelf.size)
         earlier, later = (listed(near, self.url, 0) if near else None for near in (self.earlier, self.later))
         name = self.scope.name if self.scope else "往期"
         teasers = library.teasers(self.shelf)
