@@ -98,7 +98,9 @@ def told(error: Exception, workspace: Workspace) -> str:
     """
     output = workspace.output
     full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-    if full or "full" in str(error) or shutil.disk_usage(output.parent).free < LEAST_ROOM:
+    with suppress(OSError):  # of a folder that is not there and cannot be made
+        full = full or shutil.disk_usage(output.parent).free < LEAST_ROOM
+    if full or "full" in str(error):
         with suppress(OSError):
             workspace.clear()
         return _("磁盘满了，没有出报；{output} 还是原来的网站。请腾出空间再试。", output=output)
