@@ -6,19 +6,32 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PURE := $(VENV)/pure
+FREEZE := $(BIN)/python -m pip --disable-pip-version-check list --format=freeze
 CATALOGUE := linli/locale/en/LC_MESSAGES/linli
+COVERAGE := $(abspath $(VENV))/coverage
+MEASURED := COVERAGE_FILE=$(COVERAGE)/data $(BIN)/coverage
 ARGS ?=
 
-.PHONY: site test check preview bench bench-search bench-preview bench-pictures messages screenshots findings settings lint pins clean help
+.PHONY: site test guards check preview bench bench-search bench-twins bench-decisions bench-preview bench-pictures messages components screenshots findings settings lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
 
-test: $(VENV)/.test $(VENV)/.browser $(VENV)/.pure
+# With ARGS, which choose some of the tests, nothing is asked of coverage.
+test: guards $(VENV)/.browser $(VENV)/.pure
+	rm -rf $(COVERAGE) && mkdir $(COVERAGE)
+	$(MEASURED) run -m pytest $(ARGS)
+	LINLI_ENGINE=$(notdir $(PURE)) PYTHONPATH=$(PURE) $(BIN)/python -m pytest tests/hanzi/test_converter.py
+	$(MEASURED) combine --quiet
+	$(MEASURED) report $(if $(ARGS),--fail-under=0)
+
+# Style, spelling, import rules, types: all that takes seconds.
+guards: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/python -m pytest $(ARGS)
-	LINLI_ENGINE=$(notdir $(PURE)) PYTHONPATH=$(PURE) $(BIN)/python -m pytest tests/hanzi/test_converter.py
+	$(BIN)/codespell
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy
 
 check: $(VENV)/.site
 	$(BIN)/linli check $(ARGS)
@@ -34,6 +47,14 @@ bench: $(VENV)/.test
 bench-search: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m benchmarks.search $(ARGS)
 
+# make bench-twins ARGS="--corpus PATH": what twins add to a build
+bench-twins: $(VENV)/.test
+	$(BIN)/python -m benchmarks.twins $(ARGS)
+
+# make bench-decisions ARGS="--corpus PATH": the figures of docs/decisions
+bench-decisions: $(VENV)/.test $(VENV)/.pure
+	$(BIN)/python -m benchmarks.decisions $(ARGS)
+
 # make bench-pictures ARGS="--photos 200": how long photos of 12 megapixels take
 bench-pictures: $(VENV)/.test
 	$(BIN)/python -m benchmarks.pictures $(ARGS)
@@ -43,10 +64,14 @@ bench-preview: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m benchmarks.preview $(ARGS)
 
 # make messages collects the texts for editors into the catalogue; what is new in it waits for its English
-messages: $(VENV)/.site
+messages: $(VENV)/.test
 	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o $(CATALOGUE).pot linli newsroom plugins
 	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --omit-header --ignore-obsolete -l en -D linli -i $(CATALOGUE).pot -o $(CATALOGUE).po
 	rm $(CATALOGUE).pot
+
+# make components writes one page with every example of each component of the theme, by day and by night
+components: $(VENV)/.test
+	$(BIN)/python -m tests.theme.showcase
 
 # make screenshots takes the pictures of the guides anew
 screenshots: $(VENV)/.test $(VENV)/.browser
@@ -64,12 +89,15 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-pins: $(VENV)/.test
+# make pins takes the newest release of everything that pyproject.toml allows, and writes down which they are
+pins: $(VENV)/.test $(VENV)/.pure
+	$(PIP) install --upgrade --upgrade-strategy eager --editable '.[test]'
 	{ echo "# Exact versions of everything that is installed; \`make pins\` makes it anew."; \
-	  $(BIN)/python -m pip list --format=freeze | grep -v -i -E '^(linli|pip|setuptools)='; } > constraints.txt
+	  { $(FREEZE); $(FREEZE) --path $(PURE); } | \
+	    grep -v -i -E '^(linli|pip|setuptools)=' | LC_ALL=C sort -f; } > constraints.txt
 
 clean:
-	rm -rf output .output.press build *.egg-info .pytest_cache .ruff_cache .hypothesis
+	rm -rf output .output.press build *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -77,7 +105,8 @@ help:
 $(VENV)/bin/python:
 	sh scripts/make-venv $(PYTHON) $(VENV)
 
-$(VENV)/.site: $(VENV)/bin/python pyproject.toml constraints.txt
+# Installing compiles the catalogue too (setup.py).
+$(VENV)/.site: $(VENV)/bin/python pyproject.toml setup.py constraints.txt $(CATALOGUE).po
 	$(PIP) install --constraint constraints.txt --editable .
 	touch $@
 

@@ -1,4 +1,7 @@
-"""The hooks of the desk, beside Pelican's own."""
+"""The hooks of the desk, beside Pelican's own: what plugins are sent while content is read and checked.
+
+docs/plugins.md tells of each with its payload. A handler is a function of a module: hooks hold it weakly.
+"""
 
 from __future__ import annotations
 
@@ -13,27 +16,42 @@ from linli.model.people import Contributor
 from linli.settings.table import Settings
 from linli.store.store import Store
 
-# Sent with a Manuscript before its Markdown is rendered: a plugin may take blocks out of the
-# body and fill in fields of the article (bylines does).
-manuscript_read = signal("linli_manuscript_read")
+manuscript_read = signal(
+    "linli_manuscript_read",
+    doc="""Sent with a `Manuscript` for each article, before its Markdown is rendered: a plugin may take blocks out of the
+    body and fill in fields of the article.""",
+)
+photo_inspected = signal(
+    "linli_photo_inspected",
+    doc="""Sent with a `PhotoInspection` for each file below `content/photos` that an article shows: a plugin decides what is
+    published of it, and says what is wrong with it. If none does, the file itself is published.""",
+)
+caption_read = signal(
+    "linli_caption_read",
+    doc="""Sent with a `Caption` for each picture of an article that has one: a plugin may take the credit out of it.""",
+)
+words_wanted = signal(
+    "linli_words_wanted",
+    doc="""Sent with an `Inquiry` once in every build and check, when all files are read: a plugin answers with the words
+    that it treats as it wants wherever they stand.""",
+)
+content_shelved = signal(
+    "linli_content_shelved",
+    doc="""Sent with a `Review` once in every build and check, when articles lie on their shelves: a plugin looks at files
+    of its own, or at what it will make of articles. An error that it finds stops the build.""",
+)
+content_reviewed = signal(
+    "linli_content_reviewed",
+    doc="""Sent with a `Review` by `linli check` alone: a plugin adds what an editor should know, and no build stops for.""",
+)
 
-# Sent with a PhotoInspection of each file below `content/photos` that an article shows: a plugin decides what is published of it
-# (pictures does), or else the file itself is.
-photo_inspected = signal("linli_photo_seen")
 
-# Sent with a Caption for each picture that has one: a plugin takes the signature out of it (bylines does).
-caption_read = signal("linli_caption_read")
+@dataclass(slots=True)
+class Manuscript:
+    """An article whose fields are checked and whose body is still Markdown, parted at blank lines."""
 
-# Sent with an Inquiry when all files are read: a plugin answers with the words that it treats as it wants
-# wherever they stand (hanzi does).
-words_wanted = signal("linli_words_wanted")
-
-# Sent with a Review in every build and check, when articles lie on their shelves: a plugin looks at files of its own
-# (issues does), or at what it will make of articles. What it finds stops the build as the desk's own findings do.
-content_shelved = signal("linli_content_shelved")
-
-# Sent with a Review when `linli check` looks at content that has no errors: a plugin adds what an editor should know.
-content_reviewed = signal("linli_content_reviewed")
+    article: Article
+    blocks: list[str]
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """Texts for editors: Chinese, as they stand in the code; English from the catalogue when `LINLI_LANG=en`.
 
 The catalogue is `locale/en/LC_MESSAGES/linli.po` beside this file (gettext, kept by Babel: `make messages`). Its keys are
-the Chinese texts themselves, with the names of what is put into them in braces.
+the Chinese texts themselves, with the names of what is put into them in braces. Installing compiles it (`setup.py`).
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
+from gettext import NullTranslations, find, translation
 from pathlib import Path
 
 LOCALE = Path(__file__).parent / "locale"
@@ -24,10 +23,9 @@ _spoken: ContextVar[str] = ContextVar("language of messages", default="")
 
 
 def language() -> str:
-    """The language of messages, `zh` or `en`: what `LINLI_LANG` says, Chinese for anything unknown."""
-    if chosen := _spoken.get():
-        return chosen
-    return "en" if os.environ.get("LINLI_LANG", "").lower().startswith("en") else "zh"
+    """The language of messages, `zh` or `en`: what `LINLI_LANG` says, Chinese for anything that has no catalogue."""
+    asked = _spoken.get() or os.environ.get("LINLI_LANG", "").lower()
+    return "en" if asked.startswith("en") and _compiled("en") else "zh"
 
 
 @contextmanager
@@ -57,25 +55,18 @@ def listed(items: Iterable[object]) -> str:
 
 
 def messages_fingerprint() -> str:
-    """Stands for the language and its texts: what was said under another mark may read otherwise now."""
+    """A fingerprint of the language and its texts: with another one, what was said before may read otherwise now."""
     chosen = language()
-    return chosen if chosen == "zh" else f"{chosen}-{hashlib.blake2b(_file(chosen).read_bytes()).hexdigest()[:16]}"
+    file = _compiled(chosen)
+    return f"{chosen}-{hashlib.blake2b(Path(file).read_bytes()).hexdigest()[:16]}" if file else chosen
 
 
-def _file(chosen: str) -> Path:
-    return LOCALE / chosen / "LC_MESSAGES" / f"{DOMAIN}.po"
+@lru_cache(maxsize=2)
+def _compiled(chosen: str) -> str | None:
+    """The file of a catalogue; None for Chinese, and where installing has not compiled it."""
+    return find(DOMAIN, LOCALE, [chosen])
 
 
 @lru_cache(maxsize=2)
 def _catalogue(chosen: str) -> NullTranslations:
-    if chosen == "zh":
-        return NullTranslations()
-    from babel.messages.mofile import write_mo
-    from babel.messages.pofile import read_po
-
-    with _file(chosen).open("rb") as file:
-        catalogue = read_po(file, locale=chosen)
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
+    return translation(DOMAIN, LOCALE, [chosen], fallback=True)

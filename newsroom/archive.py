@@ -77,4 +77,4 @@ def _copied(settings: Settings, path: Path) -> Store:
             closing(sqlite3.connect(path)) as target,
         ):
             source.backup(target)
-    return Store(path, store_key(settings.paper, settings.plugins))
+    return Store(path, store_key(settings))

@@ -159,7 +159,7 @@ def _result(build: Build, summary: BuildSummary) -> BuildResult:
         pages=summary.pages,
         written=summary.written,
         removed=summary.removed,
-        articles=sum(shelf.count for shelf in build.store.shelves(PAPER)),
+        articles=sum(shelf.size for shelf in build.store.shelves(PAPER)),
         waiting=build.store.count_after(build.today),
         warnings=build.warnings,
         faults=summary.faults + build.faults,

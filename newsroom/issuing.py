@@ -12,9 +12,10 @@ from linli.build.banners import Banners
 from linli.build.render import Renderer
 from linli.errors import ContentError
 from linli.findings import Finding
-from linli.model.calendar import Day
+from linli.images.stripping import stripped
+from linli.model import addresses
+from linli.model.calendar import Day, Month
 from linli.model.paper import Paper
-from linli.model.photo import PHOTOS
 from linli.reading.desk import Progress
 from linli.settings.table import Settings
 from linli.store.records import PAPER
@@ -22,8 +23,7 @@ from linli.store.store import Store
 from newsroom import archive
 from plugins.issues.generator import jobs_of
 from plugins.issues.issue import Issue, issues_of
-from plugins.issues.jobs import PRINT, IssueMonth
-from plugins.issues.strip import stripped
+from plugins.issues.jobs import IssueMonth
 
 Files = Callable[[str], bytes | None]  # from a path below the root of the site to the bytes of the file
 
@@ -45,7 +45,7 @@ class Newsroom:
         """The issue of a day; None when there is none."""
         names = dict(self.settings.page_names)
         for shelf in self.store.shelves(PAPER):
-            if shelf.month == f"{day:%Y/%m}":
+            if shelf.month == Month.of(day).path:
                 found = (issue for issue in issues_of(self.store.pieces(shelf), names) if issue.day.date == day)
                 return next(found, None)
         return None
@@ -63,10 +63,11 @@ class Newsroom:
 
     def printed(self, issue: Issue) -> tuple[str, Files]:
         """The page of the site that has the whole of an issue, and where the files are that it shows."""
-        month = f"{issue.day.date:%Y/%m}"
+        month = Month.of(issue.day.date).path
         jobs = jobs_of(self.store, self.settings.content, self.settings.page_names, Banners())
         job = next(job for job in jobs if isinstance(job, IssueMonth) and job.shelf.month == month)
-        page = next(page for page in job.pages(self.store, self.paper) if page.url == issue.day.url + PRINT)
+        url = addresses.issue_print(issue.day.date)
+        page = next(page for page in job.pages(self.store, self.paper) if page.url == url)
         theme = self.settings.theme
         assets = Assets.load(theme)
         html = Renderer(theme, assets.paths(), self.paper, self.store).render(page).decode()
@@ -74,7 +75,7 @@ class Newsroom:
         folders = [self.settings.content, self.settings.output]  # what a plugin makes of a picture is in the site
 
         def file(path: str) -> bytes | None:
-            places = [folder / path for folder in folders] if path.startswith(f"{PHOTOS}/") else []
+            places = [folder / path for folder in folders] if path.startswith(addresses.PHOTOS) else []
             found = next((place for place in places if place.is_file()), None)
             return data.get(path) if found is None else stripped(found.read_bytes())
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from linli.messages import _, language
+from linli.model.calendar import Day, Month
 from linli.reading.values import parse_date
 
 MONTH = re.compile(r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*月?")
@@ -28,20 +28,24 @@ class Period:
     @property
     def text(self) -> str:
         """`2024年3月`, `2024年3月至5月`, `2024年3月1日至15日`: no more than it takes."""
-        first, last = self.first, self.last
         if language() == "en":
-            return f"{first} – {last}"
-        whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1]
-        if whole and first.month == 1 and last.month == 12:
+            return f"{self.first} – {self.last}"
+        first, last = Month.of(self.first), Month.of(self.last)
+        if (self.first, self.last) != (first.first, last.last):
+            return _days(Day(self.first), Day(self.last))
+        if (first.number, last.number) == (1, 12):
             return _years(first.year, last.year)
-        start = f"{first.year}年{first.month}月" + ("" if whole else f"{first.day}日")
-        end = "" if last.year == first.year else f"{last.year}年"
-        if whole:
-            return start if (last.year, last.month) == (first.year, first.month) else f"{start}至{end}{last.month}月"
         if first == last:
-            return start
-        month = "" if (last.year, last.month) == (first.year, first.month) else f"{last.month}月"
-        return f"{start}至{end}{month}{last.day}日"
+            return first.text
+        return f"{first.text}至{last.short if last.year == first.year else last.text}"
+
+
+def _days(first: Day, last: Day) -> str:
+    if first == last:
+        return first.text
+    if Month.of(first.date) == Month.of(last.date):
+        return f"{first.text}至{last.date.day}日"
+    return f"{first.text}至{last.short if last.date.year == first.date.year else last.text}"
 
 
 def _years(first: int, last: int) -> str:
@@ -55,15 +59,13 @@ def parse_edge(text: str, *, last: bool) -> date:
         ValueError: it is no day, month or year; the text says what to do.
     """
     word = unicodedata.normalize("NFKC", text).strip()
-    month, year = MONTH.fullmatch(word), YEAR.fullmatch(word)
-    if not month and not year:
+    named = MONTH.fullmatch(word) or YEAR.fullmatch(word)
+    if named is None:
         if not re.search(r"\d{4}\D+\d{1,2}\D+\d{1,2}", word):
             raise ValueError(_("“{word}”不是日期。请写成 2024-03-12 或 2024-03。", word=text))
         return parse_date(word)[0]
-    first_month, last_month = (int(month[2]), int(month[2])) if month else (1, 12)
-    number = int(month[1] if month else word[:4])
-    if not 1 <= first_month <= 12 or number < 1:
+    of_year = named.re is YEAR
+    month = Month(int(named[1]), (12 if last else 1) if of_year else int(named[2]))
+    if not 1 <= month.number <= 12 or month.year < 1:
         raise ValueError(_("没有“{word}”这个月。请查对日期。", word=text))
-    if last:
-        return date(number, last_month, monthrange(number, last_month)[1])
-    return date(number, first_month, 1)
+    return month.last if last else month.first

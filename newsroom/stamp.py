@@ -7,12 +7,14 @@ the code, the language of messages, the day, and the `stat` of every file of con
 from __future__ import annotations
 
 import pickle
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from linli.build.fingerprint import code_fingerprint, content_hash
+from linli.build.fingerprint import Code, content_hash
 from linli.build.request import BuildRequest
 from linli.build.workspace import Workspace
+from linli.files import write_atomically
 from linli.messages import messages_fingerprint
 from linli.reading.scan import scan, scan_folder
 from linli.store.records import Scan
@@ -35,7 +37,7 @@ class BuildStamp:
         # pickle, for it is five times as fast as repr on the stats of a whole archive
         files = content_hash(pickle.dumps([seen, scan_folder(settings.theme)], protocol=5))
         asked = (settings.shown_as, settings.today, request.unpublished, request.hurried)
-        code = (code_fingerprint(), messages_fingerprint())
+        code = (Code.of(settings).fingerprint, messages_fingerprint())
         made_from = (sorted(plain.items()), asked, code, str(settings.content), files)
         return cls(Workspace(settings.output), content_hash(repr(made_from).encode()), seen)
 
@@ -59,6 +61,7 @@ class BuildStamp:
         return None
 
     def keep(self, kept: Any) -> None:
-        """Notes that the site is made from this."""
+        """Notes that the site is made from this. Where there is no room for the note, the next build looks at everything."""
         inode = self.workspace.output.stat().st_ino
-        self.workspace.stamp.write_bytes(pickle.dumps((self.fingerprint, inode, kept)))
+        with suppress(OSError):
+            write_atomically(self.workspace.stamp, pickle.dumps((self.fingerprint, inode, kept)))

@@ -1,6 +1,6 @@
 """Pieces and characters, counted: by contributor, role, section, region and month.
 
-A piece that several people signed counts for each of them, whole. Characters are those of the body, white space
+A piece counts whole for everybody who signed it, and for the desk. One without a byline is unsigned, whoever edited it. Characters are those of the body, white space
 aside (`Article.length`).
 """
 
@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from linli.messages import _
 from linli.model.article import Article
+from linli.model.calendar import Month
 from linli.model.people import ROLE_NAMES, Role
 
 
@@ -60,8 +61,8 @@ def tally(articles: Iterable[Article]) -> dict[By, list[Row]]:
     for article in articles:
         row(By.SECTION, article.section.name if article.section else "", _("（没有栏目）")).add(article)
         row(By.REGION, article.region.name if article.region else "", _("（没有地区）")).add(article)
-        row(By.MONTH, article.month.replace("/", "-")).add(article)
-        if not article.contributors:
+        row(By.MONTH, Month.of(article.issued.date).iso).add(article)
+        if not article.byline_people:
             row(By.CONTRIBUTOR, "", _("（没有署名）")).add(article)
         roles: dict[str, list[str]] = {}
         for contributor in article.contributors:

@@ -11,7 +11,7 @@ import click
 
 from linli.findings import Finding
 
-DONE, CONTENT_ERROR, USAGE_ERROR = 0, 1, 2
+CONTENT_ERROR, USAGE_ERROR = 1, 2
 PATIENCE = 1.0  # seconds of work before progress is drawn
 
 

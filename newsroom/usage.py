@@ -1,8 +1,12 @@
-"""How commands are used, in the editor's language: click's own words for help and for what was typed wrongly."""
+"""How commands are used, in the editor's language: what click says in help, and of what was typed wrongly.
+
+Why not by a catalogue for click's own sentences: docs/decisions/0011-our-own-words-for-click.md.
+"""
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -20,7 +24,7 @@ class Formatter(click.HelpFormatter):
     def write_heading(self, heading: str) -> None:
         self.write(f"{'':>{self.current_indent}}{heading}\n")
 
-    def write_dl(self, rows: Any, col_max: int = 34, col_spacing: int = 2) -> None:
+    def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 34, col_spacing: int = 2) -> None:
         rows = list(rows)
         column = min(max(_width(term) for term, _text in rows), col_max) + col_spacing
         for term, text in rows:
@@ -98,11 +102,12 @@ class Group(_Speaking, click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)
-        with formatter.section(_("命令：")):
-            formatter.write_dl([(n, self.get_command(ctx, n).get_short_help_str(200)) for n in self.list_commands(ctx)])
+        self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """They stand below the options already."""
+        found = [(name, self.get_command(ctx, name)) for name in self.list_commands(ctx)]
+        with formatter.section(_("命令：")):
+            formatter.write_dl([(name, command.get_short_help_str(200)) for name, command in found if command])
 
 
 command = partial(click.command, cls=Command)
@@ -114,8 +119,8 @@ def told(error: click.ClickException) -> str:
     match error:
         case click.NoSuchOption():
             return _no_such_option(error)
-        case click.exceptions.NoSuchCommand():
-            names = listed(error.ctx.command.list_commands(error.ctx)) if error.ctx else ""
+        case click.exceptions.NoSuchCommand(ctx=click.Context(command=click.Group() as group) as context):
+            names = listed(group.list_commands(context))
             return _("没有“{name}”这个命令。可用的有：{names}。", name=error.command_name, names=names)
         case click.MissingParameter():
             name = error.param.make_metavar(error.ctx) if error.param and error.ctx else str(error.param_hint or "")
@@ -139,15 +144,17 @@ def _no_such_option(error: click.NoSuchOption) -> str:
 
 
 def _bad_option(error: click.BadOptionUsage) -> str:
-    known = error.ctx.command.params if error.ctx else []
-    named = next((p for p in known if error.option_name in p.opts), None)
-    if isinstance(named, click.Option) and not named.is_flag:
-        return _("{option} 后面要写{value}。", option=error.option_name, value=named.make_metavar(error.ctx))
+    if error.ctx is not None:
+        for named in error.ctx.command.params:
+            if isinstance(named, click.Option) and error.option_name in named.opts and not named.is_flag:
+                return _("{option} 后面要写{value}。", option=error.option_name, value=named.make_metavar(error.ctx))
     return _("{option} 后面不用写东西。", option=error.option_name)
 
 
 def _bad_value(parameter: click.Parameter, error: click.BadParameter) -> str:
-    name = parameter.opts[0] if isinstance(parameter, click.Option) else parameter.make_metavar(error.ctx)
+    name = parameter.opts[0]
+    if isinstance(parameter, click.Argument) and error.ctx is not None:
+        name = parameter.make_metavar(error.ctx)
     match parameter.type:
         case click.Choice(choices=choices):
             return _("{option} 后面要写 {choices} 中的一个。", option=name, choices=listed(choices))

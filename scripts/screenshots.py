@@ -59,6 +59,7 @@ def _take_all(folder: Path, address: str) -> None:
         desk, phone = browser.new_page(viewport=DESK), browser.new_page(viewport=PHONE)
         for name, path in {
             "front": "",
+            "front-hant": "hant/",
             "story": "2024/05/16/lamp-again/",
             "commentary": "2024/05/16/after-the-lamp/",
             "photo": "2024/05/16/night-lane/",

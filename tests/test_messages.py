@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 import click
 import pytest
 from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from linli import messages
@@ -31,15 +33,14 @@ PAGES = {
     "linli/model/scripts.py",
     "plugins/issues/issue.py",
     "plugins/issues/jobs.py",
-    "plugins/issues/month.py",
     "plugins/issues/sheets.py",
     "plugins/search/jobs.py",
     "plugins/sections/corrections.py",
     "plugins/sections/lists.py",
-    "plugins/sections/months.py",
     "plugins/syndication/entries.py",
     "plugins/syndication/feeds.py",
     "plugins/syndication/moved.py",
+    "plugins/syndication/nodes.py",
     "plugins/syndication/structured.py",
 }
 TABLES = {
@@ -93,9 +94,12 @@ def texts_in_code() -> set[str]:
     return found
 
 
+FILE = messages.LOCALE / "en" / "LC_MESSAGES" / "linli.po"
+
+
 @pytest.fixture(scope="module")
 def catalogue() -> dict[str, str]:
-    with (messages.LOCALE / "en" / "LC_MESSAGES" / "linli.po").open("rb") as file:
+    with FILE.open("rb") as file:
         return {entry.id: entry.string for entry in read_po(file, locale="en") if entry.id}
 
 
@@ -111,6 +115,26 @@ def test_english_has_the_same_names_in_braces_and_no_chinese_prose(catalogue):
         assert names == Counter(PLACEHOLDERS.findall(english)).keys(), text
         prose = re.sub("[“\"'][^”\"']*[”\"']", "", english)  # what an editor types may be quoted
         assert not HAN.search(prose), english
+
+
+def test_the_compiled_catalogue_is_that_of_the_texts(catalogue):
+    with FILE.with_suffix(".mo").open("rb") as file:
+        compiled = {entry.id: entry.string for entry in read_mo(file) if entry.id}
+    assert compiled == catalogue  # `make .venv/.site` compiles it
+
+
+def test_without_a_compiled_catalogue_all_is_chinese(tmp_path):
+    shutil.copytree(ROOT / "linli", tmp_path / "linli", ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
+    program = "from linli.messages import _, language, messages_fingerprint as f; print(language(), f(), _('选项：'))"
+    ended = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "LINLI_LANG": "en", "PYTHONPATH": str(tmp_path)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stdout == "zh zh 选项：\n"
 
 
 def test_the_language_is_chosen_by_the_environment(monkeypatch):

@@ -8,10 +8,12 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FOLDER = "theme"
+from linli.build.styles import STATIC, URL, Styles
+from linli.model import addresses
+
 # References from one static file to another: url(...) in CSS, import "..." and from "..." in JavaScript.
 REFERENCES = {
-    ".css": re.compile(r"(url\(\s*[\"']?)([^\"')#?:]+)(?=[\"')#?])"),
+    ".css": URL,
     ".js": re.compile(r"((?:\bfrom|\bimport)\s*\(?\s*[\"'])(\.[^\"']+)(?=[\"'])"),
 }
 
@@ -29,12 +31,13 @@ class Assets:
     """All static files of a theme, by the name that templates know them by."""
 
     static: Path
+    styles: Styles
     known: dict[str, Asset] = field(default_factory=dict)
 
     @classmethod
     def load(cls, theme: Path) -> Assets:
         """Reads `static/` of a theme."""
-        assets = cls(theme / "static")
+        assets = cls(theme / STATIC, Styles(theme))
         for file in sorted(assets.static.rglob("*")):
             if file.is_file() and not file.name.startswith("."):
                 assets._load(file.relative_to(assets.static).as_posix())
@@ -50,12 +53,12 @@ class Assets:
         file = self.static / name
         if not file.is_file():
             return None
-        data = file.read_bytes()
         stem, suffix = posixpath.splitext(name)
+        data = self.styles.published(name).encode() if suffix == ".css" else file.read_bytes()
         if suffix in REFERENCES:
             data = REFERENCES[suffix].sub(lambda m: self._reference(name, m), data.decode()).encode()
-        mark = hashlib.blake2b(data, digest_size=5).hexdigest()
-        self.known[name] = Asset(f"{FOLDER}/{stem}.{mark}{suffix}", data)
+        fingerprint = hashlib.blake2b(data, digest_size=5).hexdigest()
+        self.known[name] = Asset(addresses.asset(f"{stem}.{fingerprint}{suffix}"), data)
         return self.known[name]
 
     def _reference(self, name: str, match: re.Match[str]) -> str:
@@ -63,5 +66,5 @@ class Assets:
         target = self._load(posixpath.normpath(posixpath.join(folder, match[2])))
         if target is None:
             return match[0]
-        way = posixpath.relpath(target.path, posixpath.join(FOLDER, folder))
+        way = posixpath.relpath(target.path, posixpath.join(addresses.THEME, folder))
         return match[1] + (way if way.startswith(".") else f"./{way}")

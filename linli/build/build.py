@@ -10,6 +10,7 @@ from typing import Protocol
 
 from linli.build.banners import Banners
 from linli.build.extensions import MetadataProvider, PageTransform, SitewidePages
+from linli.build.fingerprint import Code
 from linli.build.job import Job
 from linli.build.workers import Workers
 from linli.build.workspace import Workspace
@@ -24,6 +25,7 @@ class Build:
     """A build at work: plugins find it in Pelican's context as `build`."""
 
     content: Path
+    code: Code
     paper: Paper
     store: Store
     workspace: Workspace

@@ -1,6 +1,7 @@
 """Fingerprints: digests of all that a page depends on. What has the same fingerprint as before is not made again.
 
-The code is one of these things: when it changes, everything is made anew.
+The code is one of these things: when it changes, everything is made anew. That is the code of this release, and of the
+plugins that a paper adds to them.
 """
 
 from __future__ import annotations
@@ -8,8 +9,14 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
+from importlib.machinery import ModuleSpec, PathFinder
+from importlib.util import find_spec
 from pathlib import Path
+
+from linli.settings.table import Settings
 
 # What a page depends on besides our own code and data: another release may read or render otherwise.
 LIBRARIES = frozenset(
@@ -42,25 +49,74 @@ def combined(*fingerprints: bytes) -> bytes:
     return content_hash(b"\0".join(fingerprints))
 
 
-@lru_cache(maxsize=1)
-def code_fingerprint() -> bytes:
-    """A hash of the files of our code and of the releases of `LIBRARIES`, as they were when first asked for."""
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The code that makes a site: this release, and the plugins of `PLUGINS` that are not part of it.
+
+    A plugin counts with the folder of its package; one that is a single file counts alone. What it imports from elsewhere
+    does not count.
+    """
+
+    plugins: tuple[str, ...] = ()  # names of modules
+    places: tuple[str, ...] = ()  # folders in which they are looked for first
+
+    @classmethod
+    def of(cls, settings: Settings) -> Code:
+        """The code of a paper: its plugins, looked for in its own folders first."""
+        return cls(settings.plugins, tuple(map(str, settings.plugin_paths)))
+
+    @property
+    def fingerprint(self) -> bytes:
+        """A hash of the files, and of the releases of `LIBRARIES`, as they were when first asked for."""
+        return _fingerprint(self)
+
+    @property
+    def texts(self) -> str:
+        """The Chinese texts in the code, among which are those that it puts on pages (names of roles, days)."""
+        return _texts(self)
+
+    def files(self) -> list[tuple[str, Path]]:
+        """Every file, with the name that it has wherever the code lies."""
+        files = {file: file.relative_to(TOP).as_posix() for folder in FOLDERS for file in sorted(folder.rglob("*"))}
+        for plugin in self.plugins:
+            for file, name in _files_of(plugin, self.places).items():
+                files.setdefault(file, name)
+        return [(name, file) for file, name in files.items() if file.suffix in SUFFIXES]
+
+
+@lru_cache(maxsize=4)
+def _fingerprint(code: Code) -> bytes:
     fingerprint = hashlib.blake2b(repr([sys.version_info[:2], _releases()]).encode(), digest_size=16)
-    for file in _files():
-        if file.suffix in SUFFIXES:
-            fingerprint.update(file.relative_to(TOP).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
+    for name, file in code.files():
+        fingerprint.update(name.encode() + b"\0" + file.read_bytes() + b"\0")
     return fingerprint.digest()
 
 
-@lru_cache(maxsize=1)
-def code_texts() -> str:
-    """The Chinese texts in our code, among which are those that it puts on pages (names of roles, days)."""
-    sources = (file.read_text(encoding="utf-8") for file in _files() if file.suffix == ".py")
+@lru_cache(maxsize=4)
+def _texts(code: Code) -> str:
+    sources = (file.read_text(encoding="utf-8") for _name, file in code.files() if file.suffix == ".py")
     return "\n".join(text for source in sources for text in TEXT.findall(NO_TEXT.sub("", source)))
 
 
-def _files() -> list[Path]:
-    return [file for folder in FOLDERS for file in sorted(folder.rglob("*"))]
+def _files_of(plugin: str, places: Iterable[str]) -> dict[Path, str]:
+    """The files of a plugin, each with its name; none if it is not there, which the build tells. Nothing is imported."""
+    first, *others = plugin.split(".")
+    spec: ModuleSpec | None = PathFinder.find_spec(first, list(places)) or find_spec(first)
+    for name in others:
+        spec = PathFinder.find_spec(name, spec.submodule_search_locations) if spec else None
+    if spec is None:
+        return {}
+    folders = [Path(folder) for folder in spec.submodule_search_locations or ()]
+    if not folders and spec.origin:
+        module = Path(spec.origin)
+        if not others:
+            return {module: module.name}
+        folders = [module.parent]
+    return {
+        file: f"{plugin}:{file.relative_to(folder).as_posix()}"
+        for folder in folders
+        for file in sorted(folder.rglob("*"))
+    }
 
 
 def _releases() -> list[str]:

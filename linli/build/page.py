@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from linli.model import addresses
 from linli.model.calendar import Day
 from linli.store.database import digest
 
@@ -36,7 +37,7 @@ class Page:
     @property
     def path(self) -> str:
         """The file, below the root of the site."""
-        return self.url + "index.html" if not self.url or self.url.endswith("/") else self.url
+        return addresses.file_of(self.url)
 
     @property
     def root(self) -> str:

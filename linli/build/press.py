@@ -10,9 +10,10 @@ from pathlib import Path
 from linli.build.assets import Assets
 from linli.build.build import Build
 from linli.build.extensions import SITEWIDE, ListedPage
-from linli.build.fingerprint import code_texts, combined
+from linli.build.fingerprint import combined
 from linli.build.job import Job
 from linli.build.ledger import Ledger
+from linli.build.render import templates_of
 from linli.build.runner import BuildSpec, Task, TaskResult
 from linli.build.schedule import run_all
 from linli.build.statics import STATICS, StaticFiles
@@ -20,6 +21,7 @@ from linli.build.tree import Tree, exchange, recover
 from linli.build.workspace import told
 from linli.errors import BuildError
 from linli.messages import _
+from linli.model import addresses
 
 OURS = b'<meta name="generator" content="Linli">'  # in the head of every page
 
@@ -41,7 +43,6 @@ class Press:
 
     build: Build
     theme: Path
-    code: bytes  # the fingerprint of the code
     hurried: bool = False  # jobs beside are left to the next build
     jobs: list[Job] = field(default_factory=list)
 
@@ -108,10 +109,9 @@ class Press:
 
     def _spec(self, ledger: Ledger, assets: Assets) -> BuildSpec:
         build = self.build
-        files = sorted(file for file in (self.theme / "templates").rglob("*") if file.is_file())
-        templates = [(file.relative_to(self.theme).as_posix(), file.read_bytes()) for file in files]
+        templates = [(file.relative_to(self.theme).as_posix(), file.read_bytes()) for file in templates_of(self.theme)]
         published = tuple(sorted(assets.paths().items()))
-        shared = [repr(build.paper), code_texts(), *(data.decode(errors="replace") for _path, data in templates)]
+        shared = [repr(build.paper), build.code.texts, *(data.decode(errors="replace") for _path, data in templates)]
         furniture = "\n".join(shared)
         transforms = tuple(build.transforms)
         themed = repr((build.paper, templates, published, transforms, build.metadata)).encode()
@@ -124,15 +124,19 @@ class Press:
             tree=build.workspace.spare,
             compiled=build.workspace.compiled,
             number=ledger.meta("build") + 1,
-            themed=combined(self.code, themed, *fingerprints),
-            unthemed=combined(self.code, repr((build.paper, transforms)).encode()),
+            themed=combined(build.code.fingerprint, themed, *fingerprints),
+            unthemed=combined(build.code.fingerprint, repr((build.paper, transforms)).encode()),
             transforms=transforms,
             metadata=build.metadata,
         )
 
     def _sitewide(self, ledger: Ledger, spec: BuildSpec, known: dict[str, bytes]) -> list[Task]:
         """What is to be printed about all pages of the site, now that they are there; what was and is not, goes."""
-        pages = sorted(ListedPage(_address(path), day) for path, day in ledger.listed()) if self.build.sitewide else []
+        pages = (
+            sorted(ListedPage(addresses.address_of(path), day) for path, day in ledger.listed())
+            if self.build.sitewide
+            else []
+        )
         jobs = [job for extension in self.build.sitewide for job in extension.jobs(pages)]
         names = {job.name for job in jobs}
         for name in sorted(known):
@@ -193,14 +197,9 @@ def _refuse_others(output: Path) -> None:
         return
     if not output.is_dir():
         raise BuildError(_("{output} 是一个文件，不能放网站。请换一个输出文件夹。", output=output))
-    front = output / "index.html"
+    front = output / addresses.INDEX
     if any(output.iterdir()) and not (front.is_file() and OURS in front.read_bytes()[:4096]):
         raise BuildError(_("{output} 里有别的文件，不是邻里做的网站。请换一个空的输出文件夹。", output=output))
-
-
-def _address(path: str) -> str:
-    """The address of the page in a file."""
-    return path.removesuffix("index.html") if f"/{path}".endswith("/index.html") else path
 
 
 def _publish(live: Tree, spare: Tree) -> None:

@@ -95,16 +95,18 @@ class JobRunner:
             if isinstance(page, Step):
                 self.progress(page.task, page.done, page.total)
                 continue
-            is_file = isinstance(page, File)
-            fingerprint = combined(page.fingerprint if is_file and page.fixed else shared + page.fingerprint)
-            transforms = [] if is_file and page.shared else self.transforms
-            listed = None if is_file else page.listed
+            if isinstance(page, File):
+                alone, transforms, listed = page.fixed, [] if page.shared else self.transforms, None
+            else:
+                alone, transforms, listed = False, self.transforms, page.listed
+            fingerprint = combined(page.fingerprint if alone else shared + page.fingerprint)
             paths = [page.path, *(path for transform, _ in transforms for path in transform.paths(page.path))]
-            known = [task.known.get(path) for path in paths]
-            if all(entry is not None and entry.fingerprint == fingerprint for entry in known):
+            known = [task.known[path] for path in paths if path in task.known]
+            if len(known) == len(paths) and all(entry.fingerprint == fingerprint for entry in known):
                 entries += [(entry, False) for entry in known]
                 continue
-            for path, data, before in zip(paths, self._files(page, transforms), known, strict=True):
+            for path, data in zip(paths, self._files(page, transforms), strict=True):
+                before = task.known.get(path)
                 entry = LedgerEntry(path, fingerprint, content_hash(data), listed if path == page.path else None)
                 written = before is None or before.content != entry.content
                 if written:

@@ -1,6 +1,6 @@
 """The two trees of a site: the one that is served, and the spare that takes its place.
 
-Files that are the same in both are one file with two names (hard links), so a new edition costs
+Files that are the same in both are one file with two names (hard links), so a build costs
 only what changed, and what did not change keeps its time and inode. The trees change places in
 one step of the file system.
 """

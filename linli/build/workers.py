@@ -9,7 +9,9 @@ import re
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
+from functools import partial
 
 from linli.errors import BuildError, SettingsError
 from linli.messages import _
@@ -19,7 +21,7 @@ PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def end_with_parent() -> None:
-    """Has a worker end when the build is killed: a forked one would hold the workspace for ever."""
+    """Has a worker end when the build is killed: nobody would take what it makes, and it would wait for ever."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
@@ -34,7 +36,7 @@ class Workers:
     def __init__(self, scheduler: str = "") -> None:
         self.scheduler = scheduler
         self._executor: Executor | None = None
-        self._client = None
+        self._end: Callable[[], object] | None = None
 
     def __call__(self) -> Executor:
         if self._executor is None:
@@ -43,14 +45,16 @@ class Workers:
 
     def close(self) -> None:
         """Sends the workers home; those of a cluster stay with their scheduler."""
-        if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True) if self._client is None else self._client.close()
-            self._executor = self._client = None
+        if self._end is not None:
+            self._end()
+            self._executor = self._end = None
 
     def _cores(self) -> Executor:
         # A forked worker has the plugins and their handlers already; Linux alone forks safely.
         method = "fork" if sys.platform == "linux" else "spawn"
-        return ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context(method), end_with_parent)
+        executor = ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context(method), end_with_parent)
+        self._end = partial(executor.shutdown, cancel_futures=True)
+        return executor
 
     def _cluster(self) -> Executor:
         try:
@@ -66,7 +70,9 @@ class Workers:
         try:
             # A client that cannot connect prints as it goes; so somebody must be at home first.
             socket.create_connection((address[1].strip("[]"), int(address[2])), PATIENCE).close()
-            self._client = Client(self.scheduler, timeout=PATIENCE, set_as_default=False)
+            client = Client(self.scheduler, timeout=PATIENCE, set_as_default=False)
         except (OSError, OverflowError) as error:
             raise BuildError(unreachable) from error
-        return self._client.get_executor(pure=False)
+        self._end = client.close
+        executor: Executor = client.get_executor(pure=False)
+        return executor

@@ -9,13 +9,13 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import IO
 
-from linli.errors import Busy
+from linli.errors import BuildError, Busy
 from linli.messages import _
 
+LOCK = "lock"  # the file that the build at work holds
 LEAST_ROOM = 1 << 20  # bytes; with less, a database reports all kinds of errors
 
 
@@ -25,7 +25,7 @@ class Workspace:
     def __init__(self, output: Path) -> None:
         self.output = output.resolve()  # a link to where the site is served stays a link
         self.path = self.output.parent / f".{self.output.name}.press"
-        self._lock: IO[bytes] | None = None
+        self._held = ExitStack()
 
     @property
     def store(self) -> Path:
@@ -57,38 +57,28 @@ class Workspace:
 
         Raises:
             Busy: another build has it.
+            BuildError: it cannot be made, or not be written to.
         """
-        self.path.mkdir(parents=True, exist_ok=True)
-        self._lock = (self.path / "lock").open("ab")
+        from filelock import FileLock, Timeout  # for builds alone, not for every command
+
         try:
-            _lock(self._lock)
-        except OSError:
-            self.leave()
+            self.path.mkdir(parents=True, exist_ok=True)
+            self._held.enter_context(FileLock(self.path / LOCK, blocking=False, thread_local=False))
+        except Timeout:
             raise Busy from None
+        except OSError as error:
+            raise BuildError(told(error, self)) from error
 
     def clear(self) -> None:
         """Throws away all that is in it; the site itself stays."""
         for entry in self.path.iterdir():
-            if entry.name == "lock":
+            if entry.name == LOCK:
                 continue
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
 
     def leave(self) -> None:
         """Lets go of the workspace; so does the end of the process, however it ends."""
-        if self._lock is not None:
-            self._lock.close()
-            self._lock = None
-
-
-def _lock(file: IO[bytes]) -> None:
-    if os.name == "nt":  # pragma: no cover - editors' machines
-        import msvcrt
-
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl
-
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        self._held.close()
 
 
 def told(error: Exception, workspace: Workspace) -> str:
@@ -97,10 +87,7 @@ def told(error: Exception, workspace: Workspace) -> str:
     On a full disk the workspace is emptied: all that is in it can be made again, and the next build needs the room.
     """
     output = workspace.output
-    full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
-    with suppress(OSError):  # of a folder that is not there and cannot be made
-        full = full or shutil.disk_usage(output.parent).free < LEAST_ROOM
-    if full or "full" in str(error):
+    if _is_full(error, output.parent):
         with suppress(OSError):
             workspace.clear()
         return _("磁盘满了，没有出报；{output} 还是原来的网站。请腾出空间再试。", output=output)
@@ -110,3 +97,10 @@ def told(error: Exception, workspace: Workspace) -> str:
         output=output,
         reason=reason,
     )
+
+
+def _is_full(error: Exception, folder: Path) -> bool:
+    """Whether an error is that of a full disk. Those of the system say so; a database does not always."""
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return "full" in str(error) or shutil.disk_usage(folder).free < LEAST_ROOM

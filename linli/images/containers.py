@@ -5,8 +5,13 @@ Formats: PNG (W3C, third edition, with APNG), WebP (RFC 9649), GIF89a, JPEG (ITU
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+JPEG_HEAD, JPEG_END = b"\xff\xd8", b"\xff\xd9"
+SCAN, END = 0xDA, 0xD9  # markers: of the head of a scan, of the end of the picture
+BARE = (0x01, *range(0xD0, 0xD9))  # markers without a length
+NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")  # behind the data of a scan
 PNG_HEAD = b"\x89PNG\r\n\x1a\n"
 PNG_KEPT = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"acTL", b"fcTL", b"fdAT", b"gAMA", b"cHRM", b"sRGB", b"sBIT"}
 WEBP_KEPT = {b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF"}
@@ -24,15 +29,18 @@ def check_whole(data: bytes, form: str) -> None:
     Raises:
         Truncated: it is not.
     """
-    walks = {"JPEG": _jpeg, "MPO": _jpeg, "PNG": _png, "WEBP": _webp, "GIF": _gif}
-    for _part in walks[form](data):
-        pass
+    if form in ("JPEG", "MPO"):
+        _check_jpeg(data)
+    else:
+        walks = {"PNG": png_chunks, "WEBP": _webp, "GIF": _gif}
+        for _part in walks[form](data):
+            pass
 
 
 def cleaned(data: bytes, form: str) -> bytes:
     """The file with nothing but pictures in it: for animations, which are published as they are."""
     if form == "PNG":
-        return PNG_HEAD + b"".join(part for name, part in _png(data) if name in PNG_KEPT)
+        return PNG_HEAD + b"".join(chunk for name, chunk in png_chunks(data) if name in PNG_KEPT)
     if form == "WEBP":
         body = b"".join(_webp_part(name, content) for name, content in _webp(data) if name in WEBP_KEPT)
         return b"RIFF" + (len(body) + 4).to_bytes(4, "little") + b"WEBP" + body
@@ -45,29 +53,54 @@ def _take(data: bytes, start: int, length: int) -> bytes:
     return data[start : start + length]
 
 
-def _jpeg(data: bytes) -> Iterator[None]:
-    """Segments up to the first scan, then the end of the picture; a thumbnail has an end of its own, before."""
-    at = 2
-    while (marker := _take(data, at, 2))[1] != 0xDA:
-        if marker[0] != 0xFF:
-            raise Truncated
-        if marker[1] in (0xFF, 0x01, *range(0xD0, 0xD9)):  # fill, and markers without a length
-            at += 1 if marker[1] == 0xFF else 2
-        else:
-            at += 2 + int.from_bytes(_take(data, at + 2, 2))
-    if data.find(b"\xff\xd9", at) < 0:
+def jpeg_parts(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """The parts of a JPEG: marker, where it starts, where it ends. The data of a scan are one of their own, with marker 0.
+
+    What there is of a part that is cut off comes before `Truncated` is raised.
+    """
+    at = len(JPEG_HEAD)
+    while (marker := _marker(data, at)) != END:
+        if marker == 0xFF:  # what fills the room before a marker
+            at += 1
+            continue
+        end = at + 2 if marker in BARE else at + 2 + int.from_bytes(_take(data, at + 2, 2))
+        yield marker, at, end
+        _take(data, at, end - at)
+        at = end
+        if marker == SCAN:
+            following = NEXT_MARKER.search(data, at)
+            end = following.start() if following else len(data)
+            yield 0, at, end
+            at = end
+
+
+def _marker(data: bytes, at: int) -> int:
+    prefix, marker = _take(data, at, 2)
+    if prefix != 0xFF:
         raise Truncated
-    yield
+    return marker
 
 
-def _png(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _check_jpeg(data: bytes) -> None:
+    """Segments up to the first scan, then the end of the picture; a thumbnail has an end of its own, before."""
+    scan = next((start for marker, start, _end in jpeg_parts(data) if marker == SCAN), len(data))
+    if data.find(JPEG_END, scan) < 0:
+        raise Truncated
+
+
+def png_chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The chunks of a PNG: name, and the whole of it.
+
+    What there is of a chunk that is cut off comes before `Truncated` is raised.
+    """
     at = len(PNG_HEAD)
     name = b""
     while name != b"IEND":
-        length = int.from_bytes(_take(data, at, 4))
+        end = at + 12 + int.from_bytes(_take(data, at, 4))
         name = _take(data, at + 4, 4)
-        yield name, _take(data, at, 12 + length)
-        at += 12 + length
+        yield name, data[at:end]
+        _take(data, at, end - at)
+        at = end
 
 
 def _webp(data: bytes) -> Iterator[tuple[bytes, bytes]]:

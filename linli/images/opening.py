@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")  # those that Pillow may open
-TURNED = (5, 6, 7, 8)  # EXIF orientations that are a quarter turn
-ORIENTATION = 0x0112
+ORIENTATION = 0x0112  # of EXIF (CIPA DC-008, 4.6.4)
+TRANSPOSED = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # its values to Pillow's `Transpose`
+TURNED = (5, 6, 7, 8)  # those that are a quarter turn
 # What Pillow raises of files that are broken in one place or another.
 BROKEN = (OSError, ValueError, SyntaxError, EOFError, KeyError, IndexError, TypeError, OverflowError, struct.error)
 
@@ -59,9 +60,16 @@ def size_of(image: Image) -> tuple[int, int]:
 def turn_of(image: Image) -> int:
     """The EXIF orientation: 1 is upright; so is what tells it in a way that cannot be read."""
     try:
-        return image.getexif().get(ORIENTATION, 1)
+        return int(image.getexif().get(ORIENTATION, 1))
     except Exception:  # notes of cameras are broken in every way there is
         return 1
+
+
+def upright(image: Image, turn: int) -> Image:
+    """A copy of a picture that lies as an EXIF orientation says, as it is to be seen."""
+    from PIL.Image import Transpose
+
+    return image.transpose(Transpose(TRANSPOSED[turn])) if turn in TRANSPOSED else image.copy()
 
 
 def form_of(image: Image) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from linli.images import opening
+
 _SVG_HEAD = 2048  # bytes in which an SVG file tells its size
 _NUMBER = r"[\"']\s*([\d.]+)(?:px)?\s*[\"']"
 
@@ -18,11 +20,9 @@ def size_of(path: Path) -> tuple[int, int]:
 
     try:
         with Image.open(path) as image:
-            width, height = image.size
-            turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)  # EXIF orientation: a quarter turn
+            return opening.size_of(image)
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return 0, 0
-    return (height, width) if turned else (width, height)
 
 
 def svg_size(head: str) -> tuple[int, int]:

@@ -6,15 +6,18 @@ trailing one (`2023/07/12/slug/`); templates put the page's own `root` before th
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from linli.model.calendar import Day
-from linli.model.people import Contributor, Role
+from linli.model import addresses
+from linli.model.body import BodyText
+from linli.model.calendar import Day, Month
+from linli.model.people import Contributor, Role, byline_of, in_role
 from linli.model.picture import Picture
 from linli.model.places import Region, Section
+from linli.text.words import IGNORED
 
 
 class Kind(StrEnum):
@@ -68,7 +71,12 @@ class Teaser:
     weight: int
     draft: bool = False
     corrected: Day | None = None
-    words: str = ""  # stands for the words in the piece that plugins asked for: its twins depend on them
+    words: str = ""  # a fingerprint of the words in the piece that plugins asked for: its twins depend on them
+
+    @property
+    def byline_people(self) -> list[Contributor]:
+        """Who stands in the byline: nobody of the desk."""
+        return byline_of(self.contributors)
 
     @property
     def modified(self) -> Day:
@@ -81,10 +89,10 @@ class Kin(NamedTuple):
 
     url: str
     title: str
-    date: date
+    date: datetime.date
     section: str
     region: str
-    people: tuple[str, ...]  # who signed, and who is named
+    people: tuple[str, ...]  # who stands in the byline, and who is named
 
 
 @dataclass(slots=True)
@@ -94,7 +102,7 @@ class Article:
     path: str  # of the file, relative to the content folder
     kind: Kind
     title: str
-    date: date | None  # banners and pages may have none
+    date: datetime.date | None  # banners and pages may have none
     slug: str
     clock: str = ""  # HH:MM when the date had a time, to order the pieces of a day
     subtitle: str = ""
@@ -116,25 +124,46 @@ class Article:
     corrections: list[Correction] = field(default_factory=list)  # the newest first
     withdrawn: bool = False  # nothing is left of it but headline, day and the reason, which is its newest correction
     names: list[str] = field(default_factory=list)
-    until: date | None = None
+    until: datetime.date | None = None
     weight: int = 0
     lines: list[str] = field(default_factory=list)  # of a banner
     pictures: list[Picture] = field(default_factory=list)  # in the body, each with a line of its own
     body: str = ""
-    length: int = 0  # of the body, in characters
+    text: BodyText = field(default_factory=BodyText, repr=False)  # of the body, which its digest has anyway
 
     @property
     def url(self) -> str:
         """The address; empty for a banner, which has no page of its own."""
         if self.kind is Kind.PAGE:
-            return f"{self.slug}/"
+            return addresses.standing_page(self.slug)
         if self.kind is Kind.BANNER:
             return ""
-        return f"{self.date:%Y/%m/%d}/{self.slug}/"
+        return addresses.article(self.date, self.slug) if self.date else ""
 
     @property
     def day(self) -> Day | None:
         return Day(self.date) if self.date else None
+
+    @property
+    def issued(self) -> Day:
+        """The day of the paper that it is in.
+
+        Raises:
+            ValueError: it has no date. Only banners and standing pages may be without.
+        """
+        if self.date is None:
+            raise ValueError(f"{self.path} has no date")
+        return Day(self.date)
+
+    @property
+    def byline_people(self) -> list[Contributor]:
+        """Who stands in the byline: nobody of the desk."""
+        return byline_of(self.contributors)
+
+    @property
+    def editors(self) -> list[Contributor]:
+        """Who is named as 责任编辑."""
+        return in_role(self.contributors, Role.EDITOR)
 
     @property
     def correction(self) -> Correction | None:
@@ -148,17 +177,35 @@ class Article:
 
     @property
     def month(self) -> str:
-        """`2023/07`, as addresses have it; empty without a date."""
-        return f"{self.date:%Y/%m}" if self.date else ""
+        """The path of its month, `2023/07`; empty without a date."""
+        return Month.of(self.date).path if self.date else ""
+
+    @property
+    def length(self) -> int:
+        """Characters of the body, white space aside."""
+        return self.text.length
+
+    @property
+    def furniture(self) -> list[str]:
+        """What its page says beside headline and body, and what stood in the text until it was taken to the byline."""
+        people = [contributor.name for contributor in self.contributors]
+        corrections = [correction.text for correction in self.corrections]
+        written = [self.byline, self.source, self.dateline, self.editor]
+        return [*written, *corrections, *self.signatures, *people, self.cover.alt if self.cover else ""]
+
+    @property
+    def all_text(self) -> str:
+        """All text that pages can show of it; what does not stand together is parted by line ends."""
+        headlines = [self.title, self.subtitle, self.kicker, self.place, self.summary]
+        return IGNORED.sub("", "\n".join([*headlines, *self.furniture, *self.lines, *self.text.phrases]))
 
     def kin(self) -> Kin:
         """What tells which other pieces it has to do with."""
-        desk = {Role.EDITOR.value, Role.REVIEWER.value}
-        signed = [one.name for one in self.contributors if not desk.issuperset(one.roles)]
+        signed = [person.name for person in self.byline_people]
         return Kin(
             url=self.url,
             title=self.title,
-            date=self.date,
+            date=self.issued.date,
             section=self.section.id if self.section else "",
             region=self.region.id if self.region else "",
             people=tuple(dict.fromkeys([*signed, *self.names])),
@@ -173,7 +220,7 @@ class Article:
             subtitle=self.subtitle,
             kicker=self.kicker,
             summary=self.summary,
-            day=self.day,
+            day=self.issued,
             page=self.page,
             section=self.section,
             region=self.region,

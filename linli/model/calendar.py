@@ -1,10 +1,13 @@
-"""A day, as a newspaper writes it: the date, the weekday, the lunar date."""
+"""Days and months, as a newspaper writes them: the date, the weekday, the lunar date."""
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from linli.model import addresses
 
 WEEKDAYS = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 
@@ -23,7 +26,7 @@ class Day:
     @property
     def url(self) -> str:
         """`issue/2023-07-12/`: where the paper of the day is, if days have pages (`paper.issues`)"""
-        return f"issue/{self.iso}/"
+        return addresses.issue(self.date)
 
     @property
     def text(self) -> str:
@@ -46,12 +49,66 @@ class Day:
         return lunar_text(self.date)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month, ordered by time."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        """The month of a day."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, path: str) -> Month:
+        """A month from its `path`."""
+        year, number = path.split("/")
+        return cls(int(year), int(number))
+
+    @property
+    def path(self) -> str:
+        """`2023/07`: how shelves and addresses name it"""
+        return f"{self.year}/{self.number:02d}"
+
+    @property
+    def url(self) -> str:
+        """`archive/2023/07/`: where the archive has it"""
+        return addresses.month(addresses.ARCHIVE, self.path)
+
+    @property
+    def iso(self) -> str:
+        """`2023-07`"""
+        return f"{self.year}-{self.number:02d}"
+
+    @property
+    def text(self) -> str:
+        """`2023年7月`"""
+        return f"{self.year}年{self.short}"
+
+    @property
+    def short(self) -> str:
+        """`7月`"""
+        return f"{self.number}月"
+
+    @property
+    def first(self) -> date:
+        """Its first day."""
+        return date(self.year, self.number, 1)
+
+    @property
+    def last(self) -> date:
+        """Its last day."""
+        return date(self.year, self.number, monthrange(self.year, self.number)[1])
+
+
 @lru_cache(maxsize=1024)
 def lunar_text(day: date) -> str:
     """The lunar date of a day in words, from borax's tables (1900–2100)."""
     from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
 
     try:
-        return "农历" + LunarDate.from_solar(day).strftime("%L%M月%D")
+        return f"农历{LunarDate.from_solar(day).strftime('%L%M月%D')}"
     except (InvalidLunarDateError, ValueError):
         return ""

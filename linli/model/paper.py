@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from linli.model import addresses
 from linli.model.picture import Picture
 from linli.model.places import Region, Section
 
@@ -45,6 +46,7 @@ class Paper:
     timezone: str
     pages: tuple[Link, ...] = ()  # content/pages; known when they have been read
     scripts: tuple[Script, ...] = ()  # the paper's own first, when there are others
+    prefixes: tuple[str, ...] = addresses.SCRIPTS  # kept for addresses of twins, whether there are any now or not
     searchable: bool = False  # there is a search page
     issues: bool = False  # the paper of each day has a page
     syndicated: bool = False  # there are feeds and a manifest

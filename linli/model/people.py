@@ -1,12 +1,14 @@
-"""People: who contributed to a piece, and in which roles."""
+"""People: who contributed to a piece, and in which roles; who of them stands in the byline, and who is of the desk."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from linli.model import addresses
 from linli.text.pinyin import name_slug
 
 
@@ -31,6 +33,8 @@ ROLE_NAMES = {
     Role.EDITOR: "编辑",
     Role.REVIEWER: "审核",
 }
+DESK = frozenset([Role.EDITOR, Role.REVIEWER])  # they are named at the end of a piece, never in its byline
+BYLINE = frozenset(Role) - DESK
 
 
 @lru_cache(maxsize=4096)
@@ -58,9 +62,59 @@ class Contributor:
 
     @property
     def url(self) -> str:
-        return f"by/{self.id}/"
+        return addresses.contributor(self.id)
 
     @property
     def role_names(self) -> list[str]:
         """The roles in Chinese, in the order of `roles`."""
         return [ROLE_NAMES[Role(role)] for role in self.roles]
+
+    @property
+    def word_before(self) -> str:
+        """What a byline puts before the name: 记者, 通讯员, 实习生, or nothing."""
+        first = self.role_names[0]
+        return "" if first in (ROLE_NAMES[Role.AUTHOR], ROLE_NAMES[Role.PHOTOGRAPHER]) else first
+
+    @property
+    def word_behind(self) -> str:
+        """What a byline puts behind the name: 摄, 文/图, or nothing."""
+        if Role.PHOTOGRAPHER not in self.roles:
+            return ""
+        return "文/图" if Role.AUTHOR in self.roles else "摄"
+
+
+def byline_of(contributors: Iterable[Contributor]) -> list[Contributor]:
+    """Who stands in the byline: everybody with a role that is not of the desk, and with such roles alone."""
+    return _within(contributors, BYLINE)
+
+
+def desk_of(contributors: Iterable[Contributor]) -> list[Contributor]:
+    """Who is of the desk: everybody with a role of the desk, and with such roles alone.
+
+    A reporter who also edited the piece stands in its byline as a reporter, and is of the desk as an editor.
+    """
+    return _within(contributors, DESK)
+
+
+def in_role(contributors: Iterable[Contributor], role: Role) -> list[Contributor]:
+    """Everybody who has a role."""
+    return [contributor for contributor in contributors if role in contributor.roles]
+
+
+def editors_text(contributors: Iterable[Contributor]) -> str:
+    """The names of those who edited, as the field 责任编辑 has them."""
+    return " ".join(editor.name for editor in in_role(contributors, Role.EDITOR))
+
+
+def merged(one: Iterable[Contributor], other: Iterable[Contributor]) -> list[Contributor]:
+    """Everybody of two lists once, with all their roles."""
+    roles: dict[str, list[str]] = {}
+    for contributor in [*one, *other]:
+        roles[contributor.name] = list(dict.fromkeys([*roles.get(contributor.name, ()), *contributor.roles]))
+    return [Contributor(name, held) for name, held in roles.items()]
+
+
+def _within(contributors: Iterable[Contributor], roles: frozenset[Role]) -> list[Contributor]:
+    """Those with any of some roles, each with such roles alone."""
+    found = ((contributor.name, [role for role in contributor.roles if role in roles]) for contributor in contributors)
+    return [Contributor(name, held) for name, held in found if held]

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import quote
 
+from linli.model import addresses
 from linli.model.picture import Picture, Rendition
 
-PHOTOS = "photos"  # the folder of originals in the content folder, and of pictures on the site
+PHOTOS = addresses.PHOTOS.removesuffix("/")  # the folder of originals in the content folder, as of pictures on the site
 
 # What an address cannot have as it is. Letters of any language it can: browsers see to them.
 _UNSAFE = re.compile(r"""[\s%?#,"'<>\\^`{|}]""")
@@ -19,7 +20,7 @@ _UNSAFE = re.compile(r"""[\s%?#,"'<>\\^`{|}]""")
 class Photo:
     """What is published of a picture. `path`, and the `src` of renditions, are files below the root of the site.
 
-    `width` and `height` are those of the published file, in pixels, 0 when it does not tell. `key` stands for the bytes
+    `width` and `height` are those of the published file, in pixels, 0 when it does not tell. `key` is a fingerprint of the bytes
     of all the files; without one, the file of the content folder is published as it is.
     """
 
@@ -28,6 +29,11 @@ class Photo:
     height: int
     renditions: tuple[Rendition, ...] = ()
     key: str = ""
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """All files that are published of it."""
+        return self.path, *(rendition.src for rendition in self.renditions)
 
     def picture(self, alt: str) -> Picture:
         """The picture as pages show it."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from linli.model import addresses
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -14,7 +16,7 @@ class Section:
 
     @property
     def url(self) -> str:
-        return f"section/{self.id}/"
+        return addresses.section(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +28,4 @@ class Region:
 
     @property
     def url(self) -> str:
-        return f"region/{self.id}/"
+        return addresses.region(self.id)

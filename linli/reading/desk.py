@@ -14,8 +14,9 @@ from pathlib import Path
 from linli.errors import ContentError
 from linli.findings import Finding
 from linli.hooks import Inquiry, Review, content_shelved, words_wanted
-from linli.messages import _, language, listed, speaking
+from linli.messages import _, language, speaking
 from linli.model.paper import Paper
+from linli.reading.collisions import collisions
 from linli.reading.encoding import UnreadableText, read_file
 from linli.reading.photos import Photos
 from linli.reading.reader import Reader, Reading
@@ -97,7 +98,7 @@ class Desk:
             content_shelved.send(review)
         self.store.settle()
         findings = seen.findings + self.store.findings() + inquiry.findings + review.findings
-        findings += [self._shared(paths) for paths in self.store.shared_addresses()]
+        findings += collisions(self.store, self.settings.content, self.settings.shown_as)
         findings = sorted(finding.below(self.settings.shown_as) for finding in findings)
         if any(finding.is_error for finding in findings):
             raise ContentError(findings)
@@ -147,11 +148,6 @@ class Desk:
             return self.store.months_dated(date.min, date.max)
         days = sorted((date.fromisoformat(str(before)), self.until))
         return self.store.months_dated(*days)
-
-    def _shared(self, paths: list[str]) -> Finding:
-        others = listed(self.settings.shown_as + path for path in paths[1:])
-        message = _("网址与 {others} 相同。请给其中一篇加上或改一个“短名: ……”。", others=others)
-        return Finding(paths[0], 1, "E401", message)
 
 
 class _transaction:

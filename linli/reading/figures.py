@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from html import unescape
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from linli.hooks import Caption
 from linli.model.picture import Picture
+from linli.reading.html import replace_child, tree_of
 
 SIZES = "(min-width: 46rem) 41rem, 94vw"  # how wide a picture in a body is: theme/static/css/article.css, in 16 px
 GALLERY_SIZES = "(min-width: 64rem) 60rem, 96vw"  # in a gallery, where it can fill the window
 LONGEST_CAPTION = 200  # characters; more is a paragraph that was meant to stand apart
 NEAR_TOP = 2  # paragraphs before a picture that is still among the first things seen
-IMG = re.compile(r'<img((?:\s+[a-z-]+="[^"]*")*)\s*>')  # as the sanitiser writes it
-ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
-TAG = re.compile("<[^>]*>")
 _KEPT_BACK = re.compile("\x02(?:wzxhzdk:)?([^\x03]*)\x03")  # what Python-Markdown puts back at the end
 
 
 class Figures:
     """The pictures of one body.
 
-    `arrange` makes figures in the tree of Markdown; `dress` writes every `img`, those of raw HTML too, after the
+    `arrange` makes figures in the tree of Markdown; `dress` completes every `img`, those of raw HTML too, after the
     sanitiser, which lets no more through than an address and a text. Then `shown` has all pictures in order, and
     `figured` those that stand alone.
     """
@@ -41,14 +38,14 @@ class Figures:
         self._least = 1 if photo_news else 2  # figures that make a gallery
         self._known: list[Picture | None] = []
         self._places: dict[int, int] = {}  # of figures among them
-        self._raw: list[str] = []
+        self._raw: Sequence[object] = ()
         self.shown: list[Picture] = []
 
     @property
     def figured(self) -> list[Picture]:
-        return [self._known[number] for number in self._places]
+        return [picture for number in self._places if (picture := self._known[number])]
 
-    def arrange(self, root: Element, raw: list[str]) -> None:
+    def arrange(self, root: Element, raw: Sequence[object]) -> None:
         """A picture at the beginning of a paragraph is a figure, and the text after it its caption.
 
         `raw` is the HTML that Python-Markdown keeps back.
@@ -65,27 +62,29 @@ class Figures:
             if self.MARK not in image.attrib:
                 self._mark(image, self._of(image))
 
-    def dress(self, html: str, root: str) -> str:
-        """Sanitised HTML with every `img` complete."""
-        if "<img" not in html:
-            return html
-        paragraphs = [match.start() for match in re.finditer("<p>", html)][: NEAR_TOP + 1]
+    def dress(self, tree: Element, root: str) -> None:
+        """Completes every `img` in the tree of sanitised HTML, or takes it out. `root` is the way to the root of the site."""
+        self._dress(tree, root, paragraphs=0)
 
-        def write(match: re.Match[str]) -> str:
-            attributes = {name: unescape(value) for name, value in ATTRIBUTE.findall(match[1])}
-            number = attributes.get(self.MARK, "")
-            if number.isdigit() and int(number) < len(self._known):
-                picture, place = self._known[int(number)], self._places.get(int(number))
+    def _dress(self, parent: Element, root: str, paragraphs: int) -> int:
+        """Goes through an element with so many paragraphs before it; gives how many there are up to its end."""
+        for child in list(parent):
+            if child.tag == "img":
+                replace_child(parent, child, self._complete(child, root, near=paragraphs <= NEAR_TOP))
             else:
-                picture, place = self._picture(attributes.get("src", ""), attributes.get("alt", "")), None
-            if picture is None:
-                return ""
-            self.shown.append(picture)
-            near = sum(start < match.start() for start in paragraphs) <= NEAR_TOP
-            image = self._image(picture, root, place, first=len(self.shown) == 1, near=near)
-            return tostring(image, encoding="unicode", method="html")
+                paragraphs = self._dress(child, root, paragraphs + (child.tag == "p"))
+        return paragraphs
 
-        return IMG.sub(write, html)
+    def _complete(self, image: Element, root: str, near: bool) -> Element | None:
+        number = image.get(self.MARK, "")
+        if number.isdigit() and int(number) < len(self._known):
+            picture, place = self._known[int(number)], self._places.get(int(number))
+        else:
+            picture, place = self._picture(image.get("src", ""), image.get("alt", "")), None
+        if picture is None:
+            return None
+        self.shown.append(picture)
+        return self._image(picture, root, place, first=len(self.shown) == 1, near=near)
 
     def _figure(self, figure: Element) -> None:
         image, words = figure[0], figure.find("figcaption")
@@ -117,7 +116,7 @@ class Figures:
             if kept == "amp":
                 return "&"
             if "wzxhzdk" in match[0]:
-                return unescape(TAG.sub("", self._raw[int(kept)]))
+                return "".join(tree_of(str(self._raw[int(kept)])).itertext())
             return chr(int(kept)) if kept.isdigit() else ""
 
         return _KEPT_BACK.sub(put, text)

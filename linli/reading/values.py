@@ -31,7 +31,6 @@ DATE = re.compile(
 )
 DATE_START = re.compile(r"\s*(\d{4}\s*(?:[-/.]|年)\s*\d{1,2}\s*(?:[-/.]|月)\s*\d{1,2}\s*日?)\s*[:：,，、]?\s*")
 PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})/")
-ADDRESS = re.compile(r"/?[^\s?#:]+")
 
 
 class NoSuchDay(ValueError):
@@ -116,15 +115,6 @@ def parse_list(text: str) -> list[str]:
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1]
     return [item.strip(" \u3000\"'") for item in re.split(r"[,，、;；]", text) if item.strip(" \u3000\"'")]
-
-
-def parse_aliases(text: str) -> list[str]:
-    """Old addresses inside the site: `/news/12.html`, without their leading slash."""
-    aliases = parse_list(text)
-    for alias in aliases:
-        if not ADDRESS.fullmatch(alias) or ".." in alias.split("/"):
-            raise ValueError(_("旧址“{alias}”不能用。旧址是本站的路径，例如 /news/12.html。", alias=alias))
-    return [alias.lstrip("/") for alias in aliases]
 
 
 def parse_correction(text: str) -> Correction:

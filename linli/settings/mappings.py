@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from linli.messages import _, listed
+from linli.model import addresses
 from linli.model.paper import LANGUAGES
 from linli.model.scripts import HANS, HANT, VARIANTS
 from linli.settings.option import Kind, Verdict, nearest, shown
@@ -17,10 +18,6 @@ ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PREFIX = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 HIGHEST = 999  # the highest number of a page that an article can have
 TWINS = {HANS: {"hant": "s2tw"}, HANT: {"hans": "tw2s"}}  # for papers that do not say, by their own script
-# First parts of addresses that the site has itself: nothing else may stand there.
-RESERVED = frozenset(
-    ["section", "region", "by", "issue", "archive", "search", "theme", "photos", "prints", "corrections"]
-)
 
 
 class Names(Kind[tuple[T, ...]]):
@@ -117,7 +114,7 @@ class Twins(Kind[tuple[tuple[str, str], ...]]):
             if not isinstance(prefix, str) or not PREFIX.fullmatch(prefix):
                 text = _("TWINS 的前缀 {prefix} 不能用。请用小写字母，例如 hant。", prefix=shown(prefix))
                 verdict.tell("E005", text, at=prefix)
-            elif prefix in RESERVED:
+            elif prefix in addresses.FOLDERS:
                 text = _("TWINS 的前缀 {prefix} 是本站自己的地址。请换一个，例如 hant。", prefix=shown(prefix))
                 verdict.tell("E005", text, at=prefix)
             if not isinstance(name, str) or name not in VARIANTS or VARIANTS[name].source != own:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from linli.findings import Finding
 from linli.messages import _
+from linli.model import addresses
 from linli.model.paper import LANGUAGES, Paper
 from linli.model.places import Region, Section
 from linli.settings.file import SettingsFile
@@ -202,6 +203,7 @@ class Settings:
             police=self.police,
             licence=self.licence,
             timezone=self.timezone,
+            prefixes=addresses.prefixes([prefix for prefix, _variant in self.twins]),
         )
 
 

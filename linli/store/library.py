@@ -30,7 +30,8 @@ class Library:
     def article(self, stored: Stored) -> Article:
         """The whole article."""
         row = self.connection.execute("SELECT article FROM articles WHERE path = ?", (stored.path,)).fetchone()
-        return pickle.loads(row[0])
+        article: Article = pickle.loads(row[0])
+        return article
 
     def shelves(self, scope: str, id: str | None = None) -> list[Shelf]:
         """The shelves of a scope (of one `id` in it), the newest month first."""
@@ -63,7 +64,7 @@ class Library:
                 " WHERE p.scope = ? AND p.id = ? AND p.month = ? AND p.rank = ?",
                 (*shelf[:3], rank),
             ).fetchone()[0]
-            for rank in (shelf.count - 1, 0)
+            for rank in (shelf.size - 1, 0)
         ]
         return date.fromisoformat(days[0]), date.fromisoformat(days[1])
 
@@ -142,7 +143,7 @@ class Library:
         return pickle.loads(row[0]) if row else None
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Every file with the text of its article (`text_of`)."""
+        """Every file with the text of its article (`all_text`)."""
         yield from self.connection.execute("SELECT path, text FROM articles ORDER BY path")
 
     def bearers(self) -> dict[str, set[str]]:
@@ -156,10 +157,16 @@ class Library:
         """The pictures that any article asks for."""
         return {row[0] for row in self.connection.execute("SELECT DISTINCT picture FROM wants")}
 
+    def published_files(self) -> Iterator[tuple[str, list[str]]]:
+        """Each picture that any article asks for, with all files that are published of it."""
+        sql = "SELECT path, files FROM pictures WHERE files != '' AND path IN (SELECT picture FROM wants) ORDER BY path"
+        return ((path, files.split("\n")) for path, files in self.connection.execute(sql))
+
     def photo(self, path: str) -> Photo:
         """What is published of a picture that some piece shows, by its path below the content folder."""
         row = self.connection.execute("SELECT photo FROM pictures WHERE path = ?", (path,)).fetchone()
-        return pickle.loads(row[0])
+        photo: Photo = pickle.loads(row[0])
+        return photo
 
     def names(self) -> dict[str, str]:
         """The names of all contributors, and those that articles list, each with the first file that has it."""
@@ -175,4 +182,5 @@ class Library:
 
     def person(self, id: str) -> str:
         """The name of a contributor."""
-        return self.connection.execute("SELECT name FROM people WHERE id = ?", (id,)).fetchone()[0]
+        name: str = self.connection.execute("SELECT name FROM people WHERE id = ?", (id,)).fetchone()[0]
+        return name

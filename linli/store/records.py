@@ -34,7 +34,7 @@ class Shelf(NamedTuple):
     scope: str
     id: str
     month: str  # 2023/07
-    count: int
+    size: int  # how many pieces
     digest: bytes
 
 
@@ -49,7 +49,7 @@ class Stored:
 class Alias(NamedTuple):
     """An old address (旧址), and the piece it leads to."""
 
-    address: str  # as it was written, without a leading slash
+    address: str  # as the table of addresses has it
     piece: Stored
     url: str  # of the piece
     month: str  # empty for what is not dated

@@ -6,7 +6,7 @@ CREATE TABLE sources (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode 
 CREATE TABLE wants (picture TEXT, path TEXT, PRIMARY KEY (picture, path)) WITHOUT ROWID;
 CREATE INDEX wants_path ON wants (path);
 CREATE TABLE pictures (
-    path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, key TEXT, photo BLOB
+    path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER, key TEXT, photo BLOB, files TEXT
 ) WITHOUT ROWID;
 CREATE TABLE prints (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER) WITHOUT ROWID;
 CREATE TABLE notes (scope TEXT, key TEXT, fingerprint BLOB, value BLOB, PRIMARY KEY (scope, key)) WITHOUT ROWID;

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,17 +19,13 @@ from linli.model.article import Article
 from linli.model.people import Contributor
 from linli.store.database import connect, digest
 from linli.store.library import Library
+from linli.store.mentions import note_words, settle_digests
 from linli.store.records import KIN, PAPER, Stat
 from linli.store.schema import SCHEMA
 from linli.store.shelving import order, scopes
-from linli.text.words import IGNORED, WordSet
 
 if TYPE_CHECKING:
     from linli.model.photo import Photo
-
-FEW = 50  # words that SQLite is asked for one by one
-TAG = re.compile(r"<[^>]*>")
-RUBY_TEXT = re.compile(r"<r[tp]\b[^>]*>[^<]*(?:</r[tp]>)?")
 
 
 class Store(Library):
@@ -72,7 +66,7 @@ class Store(Library):
         """Notes pictures that are new or changed, and forgets those that are gone."""
         self.connection.executemany("DELETE FROM pictures WHERE path = ?", [(path,) for path in gone])
         self.connection.executemany(
-            "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, '', NULL)",
+            "INSERT OR REPLACE INTO pictures VALUES (?, ?, ?, ?, '', NULL, '')",
             [(path, *stat) for path, stat in seen.items()],
         )
 
@@ -85,7 +79,7 @@ class Store(Library):
             )
 
     def month_fingerprint(self, month: str) -> bytes:
-        """Stands for all pieces of a month (`2023/07`), drafts too."""
+        """A digest of all pieces of a month (`2023/07`), drafts too."""
         rows = self.connection.execute("SELECT path, digest FROM articles WHERE month = ? ORDER BY path", (month,))
         return digest(rows.fetchall())
 
@@ -125,8 +119,12 @@ class Store(Library):
         )
         self.connection.executemany("INSERT INTO wants VALUES (?, ?)", [(p, path) for p in sorted(pictures)])
         self.connection.executemany(
-            "UPDATE pictures SET key = ?, photo = ? WHERE path = ?",
-            [(photo.key, pickle.dumps(photo, protocol=5), path) for path, photo in pictures.items() if photo],
+            "UPDATE pictures SET key = ?, photo = ?, files = ? WHERE path = ?",
+            [
+                (photo.key, pickle.dumps(photo, protocol=5), "\n".join(photo.files), path)
+                for path, photo in pictures.items()
+                if photo
+            ],
         )
         if article is None:
             return
@@ -152,7 +150,7 @@ class Store(Library):
                 pickle.dumps(article.teaser(), protocol=5) if article.kind.dated else None,
                 pickle.dumps(tuple(article.kin()), protocol=5) if article.kind.dated else None,
                 pickle.dumps(article, protocol=5),
-                text_of(article),
+                article.all_text,
             ),
         )
 
@@ -163,62 +161,19 @@ class Store(Library):
             wanted: by scope, words with their values.
             read: the files that were read anew.
         """
-        execute = self.connection.execute
-        known = {(scope, word): value for scope, word, value in execute("SELECT scope, word, value FROM words")}
-        new = {(scope, word): value for scope, words in wanted.items() for word, value in words.items()}
-        words = {word for _, word in new}
-        gone = {word for _, word in known} - words
-        added = words - {word for _, word in known}
-        altered = {key[1] for key in known.keys() | new.keys() if known.get(key) != new.get(key)} - added
-        if altered or added:
-            execute("DELETE FROM words")
-            self.connection.executemany("INSERT INTO words VALUES (?, ?, ?)", [(*k, v) for k, v in new.items()])
-        stale = set(read)
-        mentions = [(word, path) for path, found in self._having(words, stale) for word in found]
-        for word in altered:
-            stale.update(row[0] for row in execute("SELECT path FROM mentions WHERE word = ?", (word,)))
-        self.connection.executemany("DELETE FROM mentions WHERE word = ?", [(word,) for word in gone])
-        for path, found in self._having(added):
-            if path not in stale:
-                mentions += [(word, path) for word in found]
-        stale.update(path for _, path in mentions)
-        self.connection.executemany("INSERT OR IGNORE INTO mentions VALUES (?, ?)", mentions)
-        for path in sorted(stale):
-            self._settle_digest(path, new, wanted)
-
-    def _having(self, words: set[str], paths: Iterable[str] | None = None) -> Iterator[tuple[str, set[str]]]:
-        """The articles, of all or of some, that have any of these words, and which."""
-        if not words:
-            return
-        sql = "SELECT path, text FROM articles WHERE "
-        if paths is not None:
-            rows = (self.connection.execute(sql + "path = ?", (path,)).fetchone() for path in sorted(paths))
-        elif len(words) <= FEW:
-            condition = " OR ".join(["instr(text, ?)"] * len(words))
-            rows = self.connection.execute(sql + condition, sorted(words)).fetchall()
-        else:
-            rows = self.connection.execute(sql + "1").fetchall()
-        sought = WordSet(words)
-        for row in rows:
-            if row is not None and (found := sought.known(row[1])):
-                yield row[0], found
-
-    def _settle_digest(self, path: str, values: Mapping[tuple[str, str], str], scopes: Iterable[str]) -> None:
-        row = self.connection.execute("SELECT own FROM articles WHERE path = ?", (path,)).fetchone()
-        if row is None:
-            return
-        self._touch(path)
-        words = self.connection.execute("SELECT word FROM mentions WHERE path = ? ORDER BY word", (path,)).fetchall()
-        pairs = [(s, w, values[s, w]) for (w,) in words for s in sorted(scopes) if (s, w) in values]
-        new, fingerprint = (digest(row[0], pairs), digest(pairs)) if pairs else (row[0], b"")
-        self.connection.execute("UPDATE articles SET digest = ?, words = ? WHERE path = ?", (new, fingerprint, path))
+        stale = note_words(self.connection, wanted, read)
+        for path in stale:
+            self._touch(path)
+        settle_digests(self.connection, wanted, stale)
 
     def _touch(self, path: str) -> None:
         if path not in self._before:
             self._before[path] = self._state(path)
 
     def _state(self, path: str) -> tuple[str, bytes] | None:
-        return self.connection.execute("SELECT month, digest FROM articles WHERE path = ?", (path,)).fetchone()
+        sql = "SELECT month, digest FROM articles WHERE path = ?"
+        row: tuple[str, bytes] | None = self.connection.execute(sql, (path,)).fetchone()
+        return row
 
     def changed_months(self) -> set[str]:
         """The months in which an article came, went or changed since this was asked last."""
@@ -257,7 +212,8 @@ class Store(Library):
     def count_after(self, day: date) -> int:
         """How many pieces are dated after a day."""
         sql = "SELECT COUNT(*) FROM articles WHERE date > ? AND draft = 0 AND month != ''"
-        return self.connection.execute(sql, (day.isoformat(),)).fetchone()[0]
+        count: int = self.connection.execute(sql, (day.isoformat(),)).fetchone()[0]
+        return count
 
     def set_meta(self, key: str, value: object) -> None:
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
@@ -305,17 +261,3 @@ class Store(Library):
 
     def _meet(self, contributor: Contributor) -> None:
         self.connection.execute("INSERT OR IGNORE INTO people VALUES (?, ?)", (contributor.id, contributor.name))
-
-
-def text_of(article: Article) -> str:
-    """All text that pages can show of an article, without tags; what does not stand together is parted by line ends."""
-    base = RUBY_TEXT.sub("", article.body)  # a word goes on past a ruby text
-    aside = RUBY_TEXT.findall(article.body)
-    tags = [tag for tag in TAG.findall(article.body) if not tag.isascii()]
-    corrections = "\n".join(correction.text for correction in article.corrections)
-    cover = article.cover.alt if article.cover else ""
-    names = [contributor.name for contributor in article.contributors]
-    fields = (article.title, article.subtitle, article.kicker, article.place, article.byline, article.source)
-    others = (article.dateline, article.editor, article.summary, corrections, cover)
-    plain = (*fields, *others, *names, *article.signatures, *article.lines, unescape(TAG.sub("", base)))
-    return IGNORED.sub("", "\n".join((*plain, *map(unescape, aside), *map(unescape, tags))))

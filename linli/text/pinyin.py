@@ -6,7 +6,6 @@ import hashlib
 import re
 from functools import lru_cache
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_SLUG = 80  # characters; a headline of 30 characters in pinyin is longer than an address should be
 
 
@@ -19,9 +18,9 @@ def slug_of(text: str) -> str:
     slug = _join(_syllables(text))
     if len(slug) <= LONGEST_SLUG:
         return slug
-    mark = hashlib.blake2s(text.encode(), digest_size=2).hexdigest()
-    head, _, _ = slug[: LONGEST_SLUG - len(mark)].rpartition("-")
-    return f"{head or slug[: LONGEST_SLUG - len(mark) - 1]}-{mark}"
+    digits = hashlib.blake2s(text.encode(), digest_size=2).hexdigest()
+    head, _, _ = slug[: LONGEST_SLUG - len(digits)].rpartition("-")
+    return f"{head or slug[: LONGEST_SLUG - len(digits) - 1]}-{digits}"
 
 
 @lru_cache(maxsize=4096)
@@ -33,7 +32,7 @@ def name_slug(name: str) -> str:
 def _syllables(text: str) -> list[str]:
     from pypinyin import lazy_pinyin
 
-    return lazy_pinyin(text, errors=lambda other: list(other.lower().split()), v_to_u=False)
+    return lazy_pinyin(text, errors=str.lower, v_to_u=False)
 
 
 def _join(syllables: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from linli.build.request import silent
@@ -16,7 +17,7 @@ from linli.reading.encoding import UnreadableText, decode, read_file
 from linli.settings.table import Settings
 from newsroom import archive
 from newsroom.checking import links, pictures, repeats
-from newsroom.checking.reading import Notes, Task, look
+from newsroom.checking.reading import CheckTask, Notes, look
 
 
 def check(settings: Settings, paths: Sequence[Path] = (), progress: Progress = silent) -> list[Finding]:
@@ -56,7 +57,7 @@ class Proof:
 
     def _notes(self) -> Iterator[Notes]:
         settings = self.paper.settings
-        task = Task(settings.content, self.paper.store.path, settings.paper, settings.today)
+        task = CheckTask(settings.content, self.paper.store.path, settings.paper, settings.today)
         paths = sorted(self.paper.seen.sources)
         batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
         results: Iterable[list[Notes]]
@@ -74,6 +75,8 @@ class Proof:
         settings, store = self.paper.settings, self.paper.store
         pages = [store.article(stored) for stored in store.undated(Kind.PAGE)]
         others = [*(page.url for page in pages), *self.paper.seen.pictures]
+        if "plugins.syndication" in settings.plugins:
+            others += [alias.address for alias in store.aliases(date.max)]
         twins = settings.twins if "plugins.hanzi" in settings.plugins else ()
         prefixes = [f"{prefix}/" for prefix, _variant in twins]
         return links.KnownAddresses.of(settings.paper, store.filed(), others, prefixes)

@@ -7,14 +7,13 @@ meaning: of a headline no mark is touched on which its address depends. What is 
 from __future__ import annotations
 
 import codecs
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from linli.files import write_atomically
 from linli.messages import _
 from linli.reading.encoding import INVISIBLE, UnreadableText, decode, read_file
 from linli.reading.scan import scan
@@ -76,7 +75,7 @@ def mend_all(content: Path, paths: Sequence[Path], write: bool) -> Iterator[tupl
         mended = mend(data, path)
         if mended.changes:
             if write:
-                put(file, mended.data)
+                write_atomically(file, mended.data, durable=True)
             yield path, mended
 
 
@@ -97,22 +96,6 @@ def _cut(line: str, start: int, end: int) -> str:
     first = max(start - AROUND, 0)
     last = min(end + AROUND, first + LONGEST_EXCERPT, len(line))
     return ("…" if first else "") + line[first:last].strip() + ("…" if last < len(line) else "")
-
-
-def put(file: Path, data: bytes) -> None:
-    """Puts bytes into the place of a file, whole or not at all. Its permissions stay; a link stays one."""
-    file = file.resolve()
-    handle, beside = tempfile.mkstemp(prefix=f".{file.name[:40]}.", dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        Path(beside).chmod(file.stat().st_mode & 0o7777)
-        os.replace(beside, file)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
 
 
 def _raw(data: bytes) -> str:

@@ -21,7 +21,7 @@ from newsroom.checking.wording import wording
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
+class CheckTask:
     """What a worker must know to look at files: picklable."""
 
     content: Path
@@ -42,7 +42,7 @@ class Notes:
     aparts: list[Apart] = field(default_factory=list)
 
 
-def look(task: Task, paths: list[str]) -> list[Notes]:
+def look(task: CheckTask, paths: list[str]) -> list[Notes]:
     """Looks at files that the desk has read."""
     library = Library.open(task.store)
     try:
@@ -51,7 +51,7 @@ def look(task: Task, paths: list[str]) -> list[Notes]:
         library.connection.close()
 
 
-def _notes(task: Task, library: Library, path: str) -> Notes:
+def _notes(task: CheckTask, library: Library, path: str) -> Notes:
     notes = Notes(path)
     try:
         data = read_file(task.content, path)
@@ -71,7 +71,7 @@ def _notes(task: Task, library: Library, path: str) -> Notes:
     return notes
 
 
-def _with_article(task: Task, library: Library, galley: Galley, notes: Notes) -> None:
+def _with_article(task: CheckTask, library: Library, galley: Galley, notes: Notes) -> None:
     """What can be said of a file that has no errors."""
     article = library.read(galley.path)
     if article is None:

@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 from linli.errors import BuildError
+from linli.files import write_atomically
 from linli.messages import _
+from linli.model import addresses
 from linli.model.calendar import Day
 from linli.reading.values import parse_date
 from newsroom import issuing
@@ -19,7 +21,6 @@ from newsroom.settings import PATH, config_option, content_option
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
 from newsroom.usage import command, option
 from plugins.issues.issue import OTHERS, Issue
-from plugins.issues.jobs import PRINT
 
 
 def _day(context: click.Context, parameter: click.Parameter, value: str) -> date:
@@ -114,7 +115,8 @@ def _pdf(newsroom: Newsroom, found: Issue, progress: Progress) -> bytes:
     from newsroom.pdf import STEPS, pdf_of
 
     html, files = newsroom.printed(found)
-    made = pdf_of(html, found.day.url + PRINT, newsroom.paper.url, files, lambda n: progress(_("排版"), n, STEPS))
+    url = addresses.issue_print(found.day.date)
+    made = pdf_of(html, url, newsroom.paper.url, files, lambda n: progress(_("排版"), n, STEPS))
     progress.end()
     for file in made.files:
         complain(_("PDF 里没有图片 {file}：找不到它。请先运行 linli build，再试一次。", file=file))
@@ -131,13 +133,9 @@ def _pdf(newsroom: Newsroom, found: Issue, progress: Progress) -> bytes:
 
 
 def _write(file: Path, data: bytes) -> None:
-    """Puts the file in its place, whole."""
-    beside = file.with_name(f".{file.name}.part")
     try:
-        beside.write_bytes(data)
-        os.replace(beside, file)
+        write_atomically(file, data)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         reason = os.strerror(error.errno) if error.errno else str(error)
         raise BuildError(
             _("写不了 {file}（{reason}）。请检查文件夹的权限和磁盘。", file=file, reason=reason)

@@ -11,6 +11,7 @@ import click
 
 from linli.messages import _
 from linli.model.article import Article
+from linli.model.calendar import Month
 from newsroom import archive
 from newsroom import settings as paper_settings
 from newsroom.chart import MOST, Bar, Panel, chart
@@ -116,7 +117,7 @@ def _say_empty(period: Period, published: Sequence[Article]) -> None:
     say(_("{period}没有见报的稿件。", period=period.text))
     if published:
         newest = max(article.date for article in published if article.date)
-        month = f"{newest:%Y-%m}"
+        month = Month.of(newest).iso
         say(_("最近的一篇是 {day}；看那个月：linli stats --from {month} --to {month}", day=newest, month=month))
 
 

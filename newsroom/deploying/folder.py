@@ -7,6 +7,7 @@ import gzip
 import os
 from pathlib import Path
 
+from linli.files import write_atomically
 from linli.messages import _
 from newsroom.deploying.target import DeployError
 
@@ -22,7 +23,7 @@ class Folder:
         if root.exists() and not root.is_dir():
             raise DeployError(_("{folder} 不是文件夹。请换一个。", folder=root))
 
-    def marks(self, paths: list[str], local: Path) -> set[str]:
+    def unchanged(self, paths: list[str], local: Path) -> set[str]:
         return {path for path in paths if self._same(self.root / path, local / path)}
 
     def read(self, path: str) -> bytes | None:
@@ -65,6 +66,4 @@ class Folder:
     def _put(self, path: str, data: bytes) -> None:
         target = self.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        beside = target.with_name(f".{target.name}.new")
-        beside.write_bytes(data)
-        beside.replace(target)
+        write_atomically(target, data)

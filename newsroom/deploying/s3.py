@@ -38,7 +38,7 @@ class Bucket:
         except (*self._faults, ValueError) as error:
             raise self._told(error) from error
 
-    def marks(self, paths: list[str], local: Path) -> set[str]:
+    def unchanged(self, paths: list[str], local: Path) -> set[str]:
         etags: dict[str, str] = {}
         try:
             for page in self.client.get_paginator("list_objects_v2").paginate(Bucket=self.name, Prefix=self.prefix):
@@ -50,7 +50,8 @@ class Bucket:
 
     def read(self, path: str) -> bytes | None:
         try:
-            return self.client.get_object(Bucket=self.name, Key=self.prefix + path)["Body"].read()
+            found: bytes = self.client.get_object(Bucket=self.name, Key=self.prefix + path)["Body"].read()
+            return found
         except self.client.exceptions.NoSuchKey:
             return None
         except self._faults as error:

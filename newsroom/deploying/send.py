@@ -38,7 +38,7 @@ def send(site: Path, target: Target, progress: Callable[[str, int, int], None]) 
         raise DeployError(_("{folder} 里没有网站。请先运行 linli build。", folder=site))
     paths = sorted((p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()), key=_turn)
     before = _manifest(target)
-    same = target.marks(paths, site)
+    same = target.unchanged(paths, site)
     todo = [path for path in paths if path not in same]
     gone = sorted(before - set(paths))
     if todo or gone or before != set(paths):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from linli.messages import _
 from linli.model.article import Kind as ArticleKind
-from linli.model.people import Role
+from linli.model.people import byline_of
 from newsroom.importing import kinds, values
 from newsroom.importing.blocks import DEEPEST, Block, BlockKind
 from newsroom.importing.credits import ending_credit
@@ -21,7 +21,7 @@ from newsroom.importing.item import Item, ItemPart
 from newsroom.importing.markdown import plain
 from newsroom.importing.titles import SUBTITLE, is_place, is_title
 from plugins.bylines import parse_dateline
-from plugins.bylines.blocks import closing_signature, merged
+from plugins.bylines.blocks import closing_signature
 from plugins.bylines.signature import Signature
 
 PARTS = {
@@ -107,11 +107,11 @@ class Assembly:
         if jumps:
             self.jumps += jumps
             block.lines = [rest] if rest else [text]
-        after = self._after(number)
-        if SUBTITLE.match(text) and self._fresh():
-            self._subtitle(text)
-        elif closing_signature(text) and self.item is not None:
-            self._sign(text, closing_signature(text), after)
+        after, signature = self._after(number), closing_signature(text)
+        if SUBTITLE.match(text) and (item := self._fresh()):
+            _add_subtitle(item, text)
+        elif signature is not None and self.item is not None:
+            self._sign(text, signature, after)
         elif block.level == self.top:
             self._headline(block, after)
         elif after is not None and self._is_headline(after) and (self.signed or self.item is None or not self._fresh()):
@@ -159,8 +159,8 @@ class Assembly:
         if signature is not None and (self.item is not None or self.items):
             self._sign(plain(text), signature, self._after(number))
             return
-        if self._fresh() and (SUBTITLE.match(text) or block.kind is BlockKind.SUBTITLE):
-            self._subtitle(text)
+        if (item := self._fresh()) and (SUBTITLE.match(text) or block.kind is BlockKind.SUBTITLE):
+            _add_subtitle(item, text)
             return
         if is_title(block) and self._before_headline(number):
             self._close()
@@ -180,10 +180,6 @@ class Assembly:
             return
         self._paragraph(block)
 
-    def _subtitle(self, text: str) -> None:
-        line = plain(SUBTITLE.sub("", text))
-        self.item.subtitle = f"{self.item.subtitle} {line}" if self.item.subtitle else line
-
     def _is_subhead(self, block: Block) -> bool:
         """Whether a short line in the middle of a text is a subhead; not where the page marks its subheads."""
         text = block.text
@@ -202,8 +198,7 @@ class Assembly:
     def _begin_without_heading(self, number: int, block: Block) -> None:
         """An item whose headline is a line like others, or that has none."""
         if is_title(block) and number + 1 < len(self.blocks):
-            self._open(block)
-            self.item.guess(_("标题"), _("取自没有标出的一行"))
+            self._open(block).guess(_("标题"), _("取自没有标出的一行"))
             return
         if is_title(block):
             self._headline(block, None)
@@ -242,35 +237,34 @@ class Assembly:
         after = self._after(number)
         return after is not None and parse_dateline(after.text) is not None
 
-    def _fresh(self) -> bool:
-        """Whether the open item has a headline and nothing else yet."""
-        return self.item is not None and not self.signed and bool(self.item.title) and not self.parts
+    def _fresh(self) -> Item | None:
+        """The open item, if it has a headline and nothing else yet."""
+        return self.item if self.item is not None and self.item.title and not self.signed and not self.parts else None
 
     def _last_text(self) -> str:
         return self.parts[-1].text if self.parts and self.parts[-1].kind == ItemPart.TEXT else ""
 
     # items
 
-    def _open(self, headline: Block | None, line: int = 0) -> None:
+    def _open(self, headline: Block | None, line: int = 0) -> Item:
         self._close()
-        self.item = Item(headline.line if headline else line, title=plain(headline.text) if headline else "")
+        item = Item(headline.line if headline else line, title=plain(headline.text) if headline else "")
         if self.kicker is not None:
-            self.item.kicker, self.item.line = plain(self.kicker.text), self.kicker.line
+            item.kicker, item.line = plain(self.kicker.text), self.kicker.line
             self.kicker = None
+        self.item = item
+        return item
 
     def _sign(self, text: str, signature: Signature, after: Block | None = None) -> None:
         """Takes a signature, which ends the item; above its text it is the byline. `after` is the block that follows."""
         item = self.item or self.items[-1]
-        editors = [c for c in signature.contributors if set(c.roles) <= {Role.EDITOR, Role.REVIEWER}]
-        if editors:
-            item.editor = " ".join(c.name for c in editors if Role.EDITOR in c.roles) or item.editor
-        authors = [c for c in signature.contributors if c not in editors]
-        item.contributors = merged(item.contributors, authors)
-        item.source = item.source or signature.source
+        item.sign(signature.contributors, signature.source)
         item.signatures.append(text)
         written = any(part.kind not in (ItemPart.PICTURE, ItemPart.CAPTION) for part in self.parts)
         pictured = bool(self.parts) and (after is None or after.kind is not BlockKind.TEXT or is_title(after))
-        byline = self._fresh() or (authors and self.item is not None and not written and not pictured)
+        byline = self._fresh() or (
+            byline_of(signature.contributors) and self.item is not None and not written and not pictured
+        )
         if not byline:
             self.signed = self.item is not None
 
@@ -286,3 +280,9 @@ class Assembly:
             item.title_from_caption()
         kinds.settle(item)
         self.items.append(item)
+
+
+def _add_subtitle(item: Item, text: str) -> None:
+    """A subtitle in several lines is one."""
+    line = plain(SUBTITLE.sub("", text))
+    item.subtitle = f"{item.subtitle} {line}" if item.subtitle else line

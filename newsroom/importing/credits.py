@@ -18,7 +18,9 @@ def ending_credit(text: str) -> tuple[str, str, Signature | None]:
     text = BOLD.sub(r"\1", text)
     for pattern in (LAST_BRACKET, BARE):
         found = pattern.search(text)
-        signature = parse_signature(found[1]) if found and found.start() else None
+        if found is None or not found.start():
+            continue
+        signature = parse_signature(found[1])
         if signature is not None:
             credit = found[1] if found[1][0] in "（(【" else f"（{found[1]}）"
             return text[: found.start()].rstrip(), credit, signature

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from linli.model.people import editors_text
 from plugins.bylines import parse_signature
 
 PAGE = re.compile(r"第?\s*([A-Za-z]?)\s*0*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|\b([A-D])0*(\d{1,2})\b")
@@ -58,7 +59,7 @@ def parse_folio(text: str) -> FolioLine | None:
     editor = EDITOR.search(rest)
     if editor:
         signature = parse_signature(editor[0])
-        folio.editor = " ".join(c.name for c in signature.contributors if "editor" in c.roles) if signature else ""
+        folio.editor = editors_text(signature.contributors) if signature else ""
         if folio.editor:
             rest = rest[: editor.start()]
     day = DAY.search(rest)

@@ -10,7 +10,7 @@ from typing import Any
 
 from linli.messages import _
 from linli.model.article import Kind
-from linli.model.people import Contributor
+from linli.model.people import Contributor, byline_of, editors_text, merged
 from linli.reading.frontmatter import field_line
 from linli.reading.values import KINDS
 from newsroom.importing.credits import ending_credit
@@ -18,7 +18,6 @@ from newsroom.importing.healing import heal
 from newsroom.importing.markdown import captioned, length, plain
 from newsroom.importing.titles import is_place
 from plugins.bylines import parse_dateline
-from plugins.bylines.blocks import merged
 
 KIND_NAMES = {kind: names[1] for kind, names in KINDS.items()}
 LONGEST_CAPTION_TITLE = 22  # characters
@@ -62,6 +61,13 @@ class Item:
         if (name, why) not in self.guesses:
             self.guesses.append((name, why))
 
+    def sign(self, people: list[Contributor], source: str | None = None, *, first: bool = False) -> None:
+        """Notes who signed; `first` puts those of the byline before the ones already known."""
+        byline = byline_of(people)
+        self.contributors = merged(byline, self.contributors) if first else merged(self.contributors, byline)
+        self.editor = editors_text(people) or self.editor
+        self.source = self.source or source
+
     def fill(self, parts: Iterable[ItemPart]) -> None:
         """Takes the parts of the body: paragraphs are made whole, the dateline is told, captions go to their pictures."""
         run: list[ItemPart] = []
@@ -87,8 +93,7 @@ class Item:
         if dateline is not None:
             self.dateline = dateline.text
             self.paragraphs[0] = dateline.rest
-            self.contributors = merged(dateline.contributors, self.contributors)
-            self.source = self.source or dateline.source
+            self.sign(dateline.contributors, dateline.source, first=True)
 
     @property
     def length(self) -> int:
@@ -177,7 +182,7 @@ def _captions_settled(item: Item, parts: list[ItemPart]) -> list[ItemPart]:
             text, credit, signature = ending_credit(part.text)
             settled.append(ItemPart(ItemPart.TEXT, text, True))
             if signature is not None:
-                item.contributors = merged(signature.contributors, item.contributors)
+                item.sign(signature.contributors, first=True)
                 item.signatures.insert(0, credit)
         else:
             picture = next((one for one in reversed(settled) if one.kind == ItemPart.PICTURE), None)

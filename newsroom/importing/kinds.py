@@ -6,7 +6,7 @@ import re
 
 from linli.messages import _
 from linli.model.article import Kind
-from linli.model.people import Role
+from linli.model.people import BYLINE, Role
 from newsroom.importing.item import Item
 
 COMMENTARY_WORDS = re.compile(
@@ -55,7 +55,7 @@ def _is_photo(item: Item, text: str) -> bool:
 
 def _argues(item: Item, text: str) -> bool:
     """A commentary reports nothing: no dateline, reporter, speech or event; it says what should be done."""
-    reporters = {Role.REPORTER, Role.CORRESPONDENT, Role.PHOTOGRAPHER, Role.INTERN}
+    reporters = BYLINE - {Role.AUTHOR}
     if item.dateline or any(reporters & set(c.roles) for c in item.contributors) or len(text) < 150:
         return False
     score = 1000 * len(NORMATIVE.findall(text)) / len(text)

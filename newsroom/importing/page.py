@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from linli.findings import Finding
-from linli.model.people import Role
+from linli.model.people import byline_of, editors_text
 from newsroom.importing import blocks as page_blocks
 from newsroom.importing.assembly import Assembly
 from newsroom.importing.blocks import Block, BlockKind
@@ -16,6 +16,15 @@ from newsroom.importing.markdown import plain
 from plugins.bylines.signature import parse_signature
 
 FOLIO_LINES = 4  # a folio stands within so many blocks of the page's top or end
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPicture:
+    """A picture that came within a file: its bytes, and the end of a file's name that goes with them."""
+
+    data: bytes
+    suffix: str
+    description: str = ""
 
 
 @dataclass(slots=True)
@@ -29,7 +38,7 @@ class ImportedPage:
     items: list[Item] = field(default_factory=list)
     folio: FolioLine = field(default_factory=FolioLine)
     jumps: list[str] = field(default_factory=list)
-    pictures: list[bytes] = field(default_factory=list)
+    pictures: list[ImportedPicture] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -73,8 +82,6 @@ def _without_folio(blocks: list[Block], folio: FolioLine) -> list[Block]:
 def _editors_line(line: str) -> FolioLine | None:
     """A line under the folio that names the page's editors."""
     signature = parse_signature(line)
-    if signature is None or not signature.contributors:
+    if signature is None or not signature.contributors or byline_of(signature.contributors):
         return None
-    if any(not {Role.EDITOR, Role.REVIEWER} & set(c.roles) for c in signature.contributors):
-        return None
-    return FolioLine(editor=" ".join(c.name for c in signature.contributors if Role.EDITOR in c.roles))
+    return FolioLine(editor=editors_text(signature.contributors))

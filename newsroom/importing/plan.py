@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass, field
 from datetime import date
@@ -134,7 +135,7 @@ class Planner:
         names: dict[int, str] = {}
         files: dict[Path, bytes] = {}
 
-        def named(found) -> str:
+        def named(found: re.Match[str]) -> str:
             place = int(found[1])
             if place not in names:
                 picture = page.pictures[place]

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from linli.messages import _, language
+from linli.model import addresses
 from newsroom.previewing.state import Preview
 
 HOST = "127.0.0.1"
@@ -25,7 +26,7 @@ STATIC = {"live.js": "text/javascript; charset=utf-8", "live.css": "text/css; ch
 PATIENCE = 600.0  # seconds that a page waits for the first edition
 PULSE = 15.0  # seconds after which a silent stream of events says that it is there
 HEAD_END = b"</head>"
-PHOTOS = "/photos/"
+PHOTOS = f"/{addresses.PHOTOS}"
 RENDITION = re.compile(
     r"\.\d+w\.[0-9a-f]+\.webp$|(?<=\.(?:tif|bmp))\.jpg$"
 )  # what pictures are published as beside themselves
@@ -132,13 +133,13 @@ class _Handler(SimpleHTTPRequestHandler):
         """The file or folder of an address; None when there is none, or it is not within the site."""
         if "\0" in path or "\\" in path:
             return None
-        file = _within(self.newsstand.site, path + "index.html" if path.endswith("/") else path)
+        file = _within(self.newsstand.site, addresses.file_of(path))
         if file is None and path.startswith(PHOTOS):
             file = _original(self.newsstand.photos, path)
         return file
 
     def _missing(self) -> None:
-        page = self.newsstand.site / "404.html"
+        page = self.newsstand.site / addresses.NOT_FOUND
         data = self._with_script(page.read_bytes()) if page.is_file() else b""
         self._answer(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", data)
 

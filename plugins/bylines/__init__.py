@@ -12,13 +12,13 @@ from plugins.bylines.signature import Signature, parse_signature
 __all__ = ["Contributor", "Dateline", "Signature", "parse_dateline", "parse_signature", "register"]
 
 
-def generators(pelican):
+def generators(pelican: object) -> type:
     from plugins.bylines.contributors import ContributorsGenerator
 
     return ContributorsGenerator
 
 
-def register():
+def register() -> None:
     from pelican import signals
 
     from linli.hooks import caption_read, manuscript_read

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from linli.model.people import Contributor, Role
+from linli.model.people import Contributor, byline_of, desk_of, merged
 from plugins.bylines.dateline import parse_dateline
 from plugins.bylines.signature import MARKS, Signature, parse_signature
 
@@ -24,18 +24,17 @@ class Taken:
     """What was taken out of an article's blocks, and what is left of them."""
 
     blocks: list[str]
-    contributors: list[Contributor] = field(default_factory=list)
-    editors: list[Contributor] = field(default_factory=list)
+    byline: list[Contributor] = field(default_factory=list)
+    desk: list[Contributor] = field(default_factory=list)
     source: str | None = None
     dateline: str = ""
     written: list[str] = field(default_factory=list)  # what was taken out, as it stood
 
     def add(self, signature: Signature, *, first: bool = False) -> None:
         """Notes a signature; `first` puts its people before those already known."""
-        editors = [c for c in signature.contributors if set(c.roles) <= {Role.EDITOR, Role.REVIEWER}]
-        others = [c for c in signature.contributors if c not in editors]
-        self.editors = merged(editors, self.editors)
-        self.contributors = merged(others, self.contributors) if first else merged(self.contributors, others)
+        byline = byline_of(signature.contributors)
+        self.byline = merged(byline, self.byline) if first else merged(self.byline, byline)
+        self.desk = merged(desk_of(signature.contributors), self.desk)
         self.source = self.source or signature.source
 
 
@@ -67,18 +66,6 @@ def closing_signature(block: str) -> Signature | None:
     if text[0] in "（(【" or OPENING.match(text) or CLOSING_WORK.match(text):
         return parse_signature(text)
     return None
-
-
-def merged(one: list[Contributor], other: list[Contributor]) -> list[Contributor]:
-    """Everybody of two lists once, with all their roles."""
-    known: dict[str, Contributor] = {}
-    for contributor in [*one, *other]:
-        if contributor.name in known:
-            roles = known[contributor.name].roles
-            known[contributor.name] = Contributor(contributor.name, list(dict.fromkeys([*roles, *contributor.roles])))
-        else:
-            known[contributor.name] = contributor
-    return list(known.values())
 
 
 def _take_closing(taken: Taken) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from linli.hooks import Caption
-from linli.model.people import Role
+from linli.model.people import Role, byline_of, desk_of, in_role, merged
 from plugins.bylines import names
-from plugins.bylines.blocks import merged
 from plugins.bylines.signature import MARKS, Signature, parse_signature, unbracketed
 
 BRACKET = re.compile(r"[（(【\[][^（()）【】\[\]]{1,60}[）)】\]]$")
@@ -18,7 +17,6 @@ NOBODY = re.compile(
     r"(?!.*\d)(?:.*(?:供图|摄影?|发)|(?:本报)?资料(?:图片?|照片)|(?:图片|照片)?由.+提供|(?:图片|照片)?来源[：:].+)$"
 )
 PAUSE = re.compile(r"(?<=[。！？!?；;…”」])\s*|[\s\u3000]+")
-EDITORS = {Role.EDITOR.value, Role.REVIEWER.value}
 
 
 def read_caption(caption: Caption) -> None:
@@ -30,11 +28,10 @@ def read_caption(caption: Caption) -> None:
     caption.text, caption.credit = text, words
     if signature is None:
         return
-    caption.creators = tuple(c for c in signature.contributors if Role.PHOTOGRAPHER.value in c.roles)
+    caption.creators = tuple(in_role(signature.contributors, Role.PHOTOGRAPHER))
     article = caption.article
-    desk = [c for c in article.contributors if set(c.roles) <= EDITORS]
-    others = [c for c in article.contributors if c not in desk]
-    article.contributors = merged(merged(others, list(caption.creators)), desk)
+    byline = merged(byline_of(article.contributors), caption.creators)
+    article.contributors = merged(byline, desk_of(article.contributors))
 
 
 def parted(text: str) -> tuple[str, str, Signature | None]:

@@ -12,6 +12,7 @@ from linli.build.build import Build, JobQueue
 from linli.build.job import Job
 from linli.build.page import Page
 from linli.model.article import Teaser
+from linli.model.calendar import Month
 from linli.model.paper import Paper
 from linli.model.people import Contributor, Role
 from linli.store.library import Library
@@ -28,11 +29,18 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class CreditMonth:
-    """The pieces of a month; `url` is that month of the archive."""
+    """The pieces of a month; `url` is that of the month in the archive."""
 
-    text: str
-    url: str
+    of: Month
     credits: list[Credit]
+
+    @property
+    def text(self) -> str:
+        return self.of.text
+
+    @property
+    def url(self) -> str:
+        return self.of.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +64,8 @@ class ContributorPage(Job):
                 own = next(c for c in teaser.contributors if c.id == self.id)
                 held.update(own.roles)
                 credits.append(Credit(teaser, own.role_names))
-            year, month = shelf.month.split("/")
-            months.append(CreditMonth(f"{int(year)}年{int(month)}月", f"archive/{shelf.month}/", credits))
-        count = sum(shelf.count for shelf in self.shelves)
+            months.append(CreditMonth(Month.parse(shelf.month), credits))
+        count = sum(shelf.size for shelf in self.shelves)
         contributor = Contributor(name, [role.value for role in Role if role in held])
         yield Page(
             url=contributor.url,

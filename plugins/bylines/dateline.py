@@ -59,10 +59,11 @@ def parse_dateline(text: str) -> Dateline | None:
         if signature and signature.contributors:
             contributors, rest = signature.contributors, rest[bracket.end() :]
     else:
-        reporter = _REPORTER.match(rest.lstrip(" \u3000"))
+        after = rest.lstrip(" \u3000")
+        reporter = _REPORTER.match(after)
         signature = parse_signature(reporter["who"]) if reporter else None
-        if signature:
-            contributors, rest = signature.contributors, rest.lstrip(" \u3000")[reporter.end() :]
+        if reporter and signature:
+            contributors, rest = signature.contributors, after[reporter.end() :]
     source = None if re.fullmatch(_OWN, house) else house
     words = re.sub(r"\s+", "", match[0])
     return Dateline(words, contributors, source, rest.lstrip(" \u3000\t：:"))

@@ -1,16 +1,19 @@
-"""Fills in the people, source and dateline of a manuscript from its body and its `署名`."""
+"""Fills in the people, source and dateline of a manuscript from its body and its fields."""
 
 from __future__ import annotations
 
+from linli.hooks import Manuscript
 from linli.model.article import Kind
-from linli.model.people import Contributor, Role
-from linli.reading.reader import Manuscript
-from plugins.bylines.blocks import merged, take
+from linli.model.people import Contributor, byline_of, desk_of, editors_text, merged
+from plugins.bylines.blocks import take
 from plugins.bylines.signature import parse_signature
 
 
 def read_bylines(manuscript: Manuscript) -> None:
-    """The signature leaves the body; what the fields say comes before what the body says."""
+    """The signature leaves the body; what the fields say comes before what the body says.
+
+    A 署名 that names the desk alone is no byline: it is kept as a signature that stood in the text.
+    """
     article = manuscript.article
     if article.kind in (Kind.BANNER, Kind.PAGE):
         return
@@ -19,18 +22,20 @@ def read_bylines(manuscript: Manuscript) -> None:
     article.dateline = taken.dateline
     article.signatures = taken.written
     signed = parse_signature(article.byline) if article.byline else None
-    if signed is not None:
-        article.contributors = merged(signed.contributors, taken.contributors)
-    else:
-        article.contributors = taken.contributors
+    signers = signed.contributors if signed else []
+    named = _named_as_editors(article.editor) if article.editor else []
+    byline = merged(byline_of(signers), taken.byline)
+    desk = merged(desk_of(named), merged(desk_of(signers), taken.desk))
+    article.contributors = merged(byline, merged(byline_of(named), desk))
     article.source = article.source or (signed.source if signed else None) or taken.source or ""
-    editors = _editors(article.editor) if article.editor else taken.editors
+    if signers and not byline_of(signers):  # 署名: 责任编辑：王刚 校对：王刚
+        article.signatures.append(article.byline)
+        article.byline = ""
     if not article.editor:
-        article.editor = " ".join(c.name for c in editors if Role.EDITOR in c.roles)
-    article.contributors = merged(article.contributors, merged(editors, taken.editors))
+        article.editor = editors_text(desk)
 
 
-def _editors(text: str) -> list[Contributor]:
+def _named_as_editors(text: str) -> list[Contributor]:
     """The people of the field 责任编辑, which may name other roles too: 王刚 校对 李丽."""
     signature = parse_signature(f"责任编辑：{text}")
     return signature.contributors if signature else []

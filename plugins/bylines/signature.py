@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from linli.model.people import Contributor, Role
+from linli.model.people import DESK, Contributor, Role
 from plugins.bylines import names
 from plugins.bylines.roles import ATTRIBUTES, BOTH, IDENTITY, SHORT_WORK, SPLIT, WORK, WROTE
 from plugins.bylines.source import media_of, take_source
@@ -85,7 +85,6 @@ class _Person:
     name: str
     identity: tuple[Role, ...]
     work: list[Role] = field(default_factory=list)
-    vouched: bool = False
 
 
 @dataclass(slots=True)
@@ -98,7 +97,6 @@ class _Credits:
     before: tuple[Role, ...] | None = None  # work named before its people: 文/张婷
     pending: int = 0  # people from here on have no work behind them yet
     any_role: bool = False
-    organisation: bool = False
 
     def read(self, text: str) -> bool:
         """Whether every word of the text was understood."""
@@ -131,12 +129,10 @@ class _Credits:
             self.identity = IDENTITY[word]
             if self.pending < len(self.people) and self.people[self.pending].work:
                 self.pending = len(self.people)
-            if Role.EDITOR in self.identity or Role.REVIEWER in self.identity:
+            if DESK.intersection(self.identity):
                 self.pending, self.before = len(self.people), None
             return
         if word in WROTE:
-            for person in self.people[self.pending :]:
-                person.vouched = True
             return
         behind = self.people[self.pending :]
         if behind and self.before is None and leads:
@@ -152,7 +148,6 @@ class _Credits:
     def _names(self, run: list[tuple[str, bool]], before: str = "") -> bool:
         """Takes the words of a run as people; `before` is the role word that they stand before."""
         words = names.joined(run)
-        known = 0
         for word in words:
             work: tuple[Role, ...] = ()
             if word[-1] in SHORT_WORK and (len(word) > 2 and word[-1] in "摄图") and names.is_name(word[:-1]):
@@ -160,16 +155,13 @@ class _Credits:
                 self.any_role = True
             if self._is_name(word) or (before in VOUCHING and names.is_vouched_name(word) and word not in NOBODY):
                 self.people.append(_Person(word, self.identity, list(self.before or ())))
-                known += 1
                 if work:
                     for person in self.people[self.pending :]:
                         person.work += work
                     self.pending = len(self.people)
             elif media_of(word) and not self.source and word is words[-1]:
                 self.source = media_of(word)
-            elif ORGANISATION.search(word) and len(word) >= 3:
-                self.organisation = True
-            elif word not in ATTRIBUTES and word not in ("发", "图片新闻", "联合"):
+            elif not _says_nothing(word):
                 return False
         return True
 
@@ -187,6 +179,12 @@ class _Credits:
         if self.any_role:
             return True
         return not names.are_things([person.name for person in self.people])
+
+
+def _says_nothing(word: str) -> bool:
+    """Whether a word beside names names nobody: an office, or what goes with a role word."""
+    office = ORGANISATION.search(word) and len(word) >= 3
+    return bool(office) or word in ATTRIBUTES or word in ("发", "图片新闻", "联合")
 
 
 def _leads(later: list[str]) -> bool:

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from linli.build.banners import Banners, banners_of
 from linli.build.build import Build, JobQueue
-from linli.build.fingerprint import code_fingerprint
+from linli.build.fingerprint import Code
 from linli.build.request import request_of
 from linli.build.workers import Workers
 from linli.build.workspace import Workspace, told
 from linli.errors import BuildError
 from linli.messages import messages_fingerprint
 from linli.model.article import Kind
-from linli.model.paper import Link, Paper
+from linli.model.paper import Link
 from linli.reading.desk import Desk
+from linli.settings.table import Settings
 from linli.store.database import digest
 from linli.store.records import KIN, SECTION, WITHDRAWN, Stored
 from linli.store.store import Store
@@ -59,12 +60,13 @@ class DeskGenerator:
             workspace.enter()
             if self.request.clean:
                 workspace.clear()
-            store = Store(workspace.store, store_key(paper, settings.plugins))
+            store = Store(workspace.store, store_key(settings))
         except (sqlite3.OperationalError, OSError) as error:
             workspace.leave()
             raise BuildError(told(error, workspace)) from error
         return Build(
             content=settings.content,
+            code=Code.of(settings),
             paper=paper,
             store=store,
             workspace=workspace,
@@ -106,6 +108,6 @@ class DeskGenerator:
         writer.submit(Headers())
 
 
-def store_key(paper: Paper, plugins: Iterable[str]) -> bytes:
+def store_key(settings: Settings) -> bytes:
     """A fingerprint of all that reading a file depends on beside the file."""
-    return digest(paper, code_fingerprint(), messages_fingerprint(), list(plugins))
+    return digest(settings.paper, Code.of(settings).fingerprint, messages_fingerprint(), settings.plugins)

@@ -10,6 +10,7 @@ from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import File, Page
 from linli.build.policy import FOREVER, site_headers
+from linli.model import addresses
 from linli.model.article import Article
 from linli.model.paper import Paper
 from linli.store.database import digest
@@ -36,7 +37,7 @@ class Articles(Job):
 
     @property
     def weight(self) -> int:
-        return self.shelf.count
+        return self.shelf.size
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         pieces = library.pieces(self.shelf)  # newest first
@@ -54,7 +55,7 @@ class Articles(Job):
                     "previous": pieces[number + 1][1] if number + 1 < len(pieces) else None,
                     "next": pieces[number - 1][1] if number else None,
                     "related": relations[number],
-                    "peers_url": f"section/{self.shelf.id}/{self.shelf.month}/",
+                    "peers_url": addresses.month(addresses.section(self.shelf.id), self.shelf.month),
                     **furniture,
                 },
                 indexed=not teaser.draft,
@@ -105,7 +106,7 @@ class StandingPage(Job):
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         furniture = self.banners.at("page")
         if self.stored is None:
-            yield Page("404.html", "404.html", "没有这一页", data=furniture, anywhere=True)
+            yield Page(addresses.NOT_FOUND, "404.html", "没有这一页", data=furniture, anywhere=True)
             return
         article: Article = library.article(self.stored)
         yield Page(article.url, "page.html", article.title, article.summary, data={"article": self.stored, **furniture})
@@ -125,9 +126,9 @@ class Headers(Job):
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
         base = urlsplit(paper.url).path
-        rules = {f"{base}/*": site_headers(), f"{base}/theme/*": {"Cache-Control": FOREVER}}
+        rules = {f"{base}/*": site_headers(), f"{base}/{addresses.THEME}*": {"Cache-Control": FOREVER}}
         lines = [
             line for place, headers in rules.items() for line in (place, *(f"  {k}: {v}" for k, v in headers.items()))
         ]
         data = "".join(f"{line}\n" for line in lines).encode()
-        yield File("_headers", digest(data), lambda: data, shared=True)
+        yield File(addresses.HEADERS, digest(data), lambda: data, shared=True)

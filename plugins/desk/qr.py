@@ -9,12 +9,12 @@ from io import BytesIO
 
 from linli.build.job import Job
 from linli.build.page import File
+from linli.model import addresses
 from linli.model.paper import Paper
 from linli.store.database import digest
 from linli.store.library import Library
 from linli.store.records import Shelf
 
-NAME = "qr.png"  # beside the page, so that the same address leads from a twin to the twin's own
 FORM = 1  # to be counted up when codes are drawn otherwise
 SCALE, MARGIN = 4, 4  # pixels and modules; the margin is the standard's (ISO/IEC 18004)
 
@@ -31,7 +31,7 @@ class QrCodes(Job):
 
     @property
     def weight(self) -> int:
-        return self.shelf.count
+        return self.shelf.size
 
     @property
     def themed(self) -> bool:
@@ -43,7 +43,7 @@ class QrCodes(Job):
             for prefix in prefixes:
                 address = f"{paper.url}/{prefix}{kin.url}"
                 yield File(
-                    f"{prefix}{kin.url}{NAME}",
+                    addresses.qr_code(f"{prefix}{kin.url}"),
                     digest(FORM, address),
                     partial(qr_code, address),
                     shared=True,

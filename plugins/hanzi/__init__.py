@@ -12,13 +12,13 @@ from plugins.hanzi.converter import Converter
 __all__ = ["Converter", "register"]
 
 
-def generators(pelican):
+def generators(pelican: object) -> type[object]:
     from plugins.hanzi.generator import HanziGenerator
 
     return HanziGenerator
 
 
-def register():
+def register() -> None:
     from pelican import signals
 
     from linli.hooks import content_reviewed, words_wanted

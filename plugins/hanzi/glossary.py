@@ -21,8 +21,8 @@ def of_paper(content: Path) -> tuple[dict[str, str], list[Finding]]:
         return {}, []
     try:
         return read(read_file(content, FILE))
-    except UnreadableText as fault:
-        return {}, [fault.finding]
+    except UnreadableText as unreadable:
+        return {}, [unreadable.finding]
 
 
 def read(data: bytes, path: str = FILE) -> tuple[dict[str, str], list[Finding]]:
@@ -39,8 +39,8 @@ def read(data: bytes, path: str = FILE) -> tuple[dict[str, str], list[Finding]]:
         return {}, []
     try:
         text = decode(data, path)
-    except UnreadableText as fault:
-        return {}, [fault.finding]
+    except UnreadableText as unreadable:
+        return {}, [unreadable.finding]
     words: dict[str, str] = {}
     lines: dict[str, int] = {}  # where each word stands first
     findings = []
@@ -116,9 +116,10 @@ def of(glossary: object) -> dict[str, str]:
     if isinstance(glossary, Mapping):
         return _checked(glossary.items())
     if isinstance(glossary, (str, Path)):
-        lines = isinstance(glossary, str) and "\t" in glossary  # which no path has
-        name = FILE if lines else str(glossary)
-        words, findings = read(glossary.encode() if lines else Path(glossary).read_bytes(), name)
+        if isinstance(glossary, str) and "\t" in glossary:  # which no path has
+            words, findings = read(glossary.encode())
+        else:
+            words, findings = read(Path(glossary).read_bytes(), str(glossary))
         if any(finding.is_error for finding in findings):
             raise ValueError("\n".join(str(finding) for finding in findings))
         return words
@@ -140,4 +141,4 @@ def directed(words: Mapping[str, str], to_traditional: bool) -> dict[str, str]:
     """A glossary the way it is used: from Simplified to Traditional or back. Of several lines the first counts."""
     if to_traditional:
         return dict(words)
-    return {traditional: simplified for simplified, traditional in reversed(words.items())}
+    return {traditional: simplified for simplified, traditional in reversed([*words.items()])}

@@ -7,17 +7,17 @@ import re
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
+from linli.model import addresses
 from linli.model.paper import Paper, Script, news_language
 from linli.model.scripts import Variant
 from plugins.hanzi.elements import names
-from plugins.hanzi.tags import ATTRIBUTE, NAME, Tag, attributes, unquoted
+from plugins.hanzi.tags import ATTRIBUTE, Tag, attributes, name_in, unquoted
 from plugins.hanzi.variants import is_language
 
 JSON = (".json", ".webmanifest")
 XML = (".xml", ".atom")
 PAGES = (".html", *XML, *JSON)  # files that have twins
 ENDING = re.compile(r"\.[a-z0-9]+$")
-SHARED = ("theme/", "photos/", "prints/")  # what the twins have in common: it is not copied
 ADDRESSES = frozenset(["action", "cite", "data", "formaction", "href", "poster", "src", "srcset", "imagesrcset"])
 WITHOUT = names(  # tags that have no addresses
     "p div span li ul ol dl dt dd h1 h2 h3 h4 h5 h6 time em strong b i small table tr td th article header footer main"
@@ -41,7 +41,10 @@ class LinkRewriter:
         self.site = paper.url
         self.base = urlsplit(paper.url).path + "/"
         self.up = "../" * script.prefix.count("/")
-        self.fixed = (*SHARED, *(other.prefix for other in paper.scripts if other.prefix))  # where nothing has a twin
+        self.fixed = (
+            *addresses.SHARED,
+            *(other.prefix for other in paper.scripts if other.prefix),
+        )  # where nothing has a twin
         # What tags have that a twin may have otherwise: addresses that do not lead from page to page, languages.
         self._telling = (*TELLING, *self.fixed)
 
@@ -78,7 +81,7 @@ class LinkRewriter:
         own = "hreflang" in token  # it leads to a certain script, whatever page it stands on
         meta = attributes(token) if tag.name == "meta" else {}
         parts, end = [], 0
-        for match in ATTRIBUTE.finditer(token, NAME.match(token).end()):
+        for match in ATTRIBUTE.finditer(token, name_in(token).end()):
             name, value = match[1].lower(), unquoted(match[3])
             if name in ("lang", "xml:lang"):
                 new = self.script.lang if converts and is_language(value, self.variant) else value
@@ -105,8 +108,8 @@ class LinkRewriter:
         if kind == "og:locale:alternate":
             return self.paper.locale if value == self.script.locale else value
         if meta.get("http-equiv", "").lower() == "refresh":
-            wait, address = REFRESH.fullmatch(value).groups()
-            return wait + self._address(address, own=False)
+            found = REFRESH.fullmatch(value)
+            return found[1] + self._address(found[2], own=False) if found else value
         return self._absolute(value)
 
     def _source(self, part: str, own: bool) -> str:
@@ -130,8 +133,9 @@ class LinkRewriter:
         if not (rest + "/").startswith(self.fixed) and "/." not in rest and not ENDING.search(rest):
             return False
         path = posixpath.normpath(path)
-        ups = len(LEADING.match(path)[0]) // 3 + (path == ".." or path.endswith("/.."))
-        return ups == self.depth and self._is_fixed(LEADING.sub("", path))
+        below = LEADING.sub("", path)
+        ups = (len(path) - len(below)) // 3 + (path == ".." or path.endswith("/.."))
+        return ups == self.depth and self._is_fixed(below)
 
     def _is_fixed(self, path: str) -> bool:
         """Whether a path from the root of the site leads to what the twins have in common, or is that of a twin."""

@@ -26,7 +26,7 @@ def is_person(signature: str) -> bool:
     if DOT.search(signature):
         return True
     chinese = 1 < len(signature) <= LONGEST and HAN.fullmatch(signature) is not None
-    return chinese and not (len(signature) > 2 and OFFICE.search(signature))
+    return chinese and not (len(signature) > 2 and OFFICE.search(signature) is not None)
 
 
 class Names:

@@ -8,10 +8,10 @@ from typing import Protocol
 
 from linli.model.scripts import Variant
 from plugins.hanzi.elements import ASIDE, BUTTONS, DESCRIPTIVE, RUBY, SPOKEN, TEXT
-from plugins.hanzi.runs import MARKUP, Run, text_of, written_json, written_xml
+from plugins.hanzi.runs import MARKUP, QUOTES, Run, text_of, written_json, written_xml
 from plugins.hanzi.scope import Scope
 from plugins.hanzi.structured import Value, values
-from plugins.hanzi.tags import ATTRIBUTE, BEGUN, CDATA, CDATA_END, NAME, Tag, attributes, head_of, is_tag, read
+from plugins.hanzi.tags import ATTRIBUTE, BEGUN, CDATA, CDATA_END, Tag, attributes, head_of, is_tag, name_in, read
 from plugins.hanzi.variants import is_language
 
 MEMORY = 20_000  # tags that are remembered
@@ -115,7 +115,8 @@ class MarkupPiece:
 
     def read_json(self, tokens: list[str], place: int, manner: Manner) -> None:
         """Reads JSON that is one of `tokens`."""
-        data, parts, end = tokens[place], [], 0
+        data, end = tokens[place], 0
+        parts: list[str] = []
         self._cut.append((tokens, place, parts))
         for value in values(data):
             written = _written(value, manner)
@@ -173,7 +174,7 @@ class MarkupPiece:
         parts: list[str] = []
         end = 0
         all_ = None
-        for match in ATTRIBUTE.finditer(head, NAME.match(head).end()):
+        for match in ATTRIBUTE.finditer(head, name_in(head).end()):
             name = match[1].lower()
             if name in ("content", "value"):
                 all_ = all_ or attributes(head)
@@ -181,12 +182,13 @@ class MarkupPiece:
                     continue
             elif name not in SPOKEN:
                 continue
-            quote = match[3][0] if match[3][0] in "\"'" else ""
-            start, stop = match.start(3) + len(quote), match.end(3) - len(quote)
+            kind = QUOTES.get(match[3][0], "bare")
+            quoted = kind != "bare"
+            start, stop = match.start(3) + quoted, match.end(3) - quoted
             text = text_of([head[start:stop]], [0])
             if text and manner.touches(text):
                 parts += [head[end:start], head[start:stop]]
-                self.runs.append(Run(text, parts, [len(parts) - 1], quote or "bare"))
+                self.runs.append(Run(text, parts, [len(parts) - 1], kind))
                 end = stop
         parts.append(head[end:])
         return parts

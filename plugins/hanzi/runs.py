@@ -20,6 +20,7 @@ MARKUP = re.compile("</?[a-zA-Z!]")  # shows that a text is itself markup
 Cuts = Callable[[str, str, list[int]], list[int]]
 # What a run is: text, the value of an attribute with its quotation mark (or none), a string of JSON, markup as text.
 Kind = Literal["text", '"', "'", "bare", "json", "cdata"]
+QUOTES: dict[str, Kind] = {'"': '"', "'": "'"}
 
 
 @dataclass(slots=True)

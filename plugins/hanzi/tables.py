@@ -39,12 +39,10 @@ def name_table() -> NameTable:
 
 @dataclass(slots=True)
 class FormTable:
-    """`forms.txt`: characters with several counterparts, and what each script has alone or borrows from the other."""
+    """`forms.txt`: characters with several counterparts, and those that one script has alone."""
 
     ambiguous: dict[str, str]  # Simplified character to its Traditional forms
     reverse: dict[str, str]  # Traditional character to its Simplified forms
-    in_simplified: frozenset[str]  # Traditional characters that Simplified texts have
-    in_traditional: frozenset[str]  # Simplified characters that Traditional texts have
     simplified: frozenset[str]  # characters that only Simplified texts have
     traditional: frozenset[str]  # characters that only Traditional texts have
 
@@ -54,16 +52,13 @@ def form_table() -> FormTable:
     """The table of characters with several counterparts."""
     ambiguous: dict[str, str] = {}
     reverse: dict[str, str] = {}
-    kept: dict[str, str] = {}
     only: dict[str, str] = {}
     for line in _lines("forms.txt"):
         kind, key, value = line.split(" ")
-        {"s": ambiguous, "t": reverse, "kept": kept, "only": only}[kind][key] = value
+        {"s": ambiguous, "t": reverse, "only": only}[kind][key] = value
     return FormTable(
         ambiguous,
         reverse,
-        in_simplified=frozenset(kept["s"]) | {c for c, forms in reverse.items() if c in forms},
-        in_traditional=frozenset(kept["t"]) | {c for c, forms in ambiguous.items() if c in forms},
         simplified=frozenset(only["s"]),
         traditional=frozenset(only["t"]),
     )

@@ -69,7 +69,7 @@ class Tag(NamedTuple):
 
 def read(token: str, variant: Variant, xml: bool = False) -> Tag:
     """What a tag says, or an element as a whole."""
-    name = NAME.match(token)[1].lower()
+    name = name_in(token)[1].lower()
     if token[1] == "/":
         return _silent(name, True, False, xml)
     head = head_of(token)
@@ -106,6 +106,13 @@ def is_tag(token: str) -> bool:
     return "a" <= first <= "z" or "A" <= first <= "Z"
 
 
+def name_in(token: str) -> re.Match[str]:
+    """The name of a tag, in its place."""
+    found = NAME.match(token)
+    assert found is not None, token  # the grammar knows no tag without a name
+    return found
+
+
 def head_of(token: str) -> str:
     """The tag that a token begins with; most are nothing else."""
     match = HEAD.match(token)
@@ -115,7 +122,7 @@ def head_of(token: str) -> str:
 def attributes(head: str) -> dict[str, str]:
     """The attributes of a tag with their values, as HTML reads them; those without a value are left out."""
     found: dict[str, str] = {}
-    for match in ATTRIBUTE.finditer(head, NAME.match(head).end()):
+    for match in ATTRIBUTE.finditer(head, name_in(head).end()):
         found.setdefault(match[1].lower(), html.unescape(unquoted(match[3])))
     return found
 

@@ -43,15 +43,15 @@ class TwinMaker:
     """Turns pages into their twins, in one process."""
 
     def __init__(self, twin: Twin, converter: Converter, paper: Paper) -> None:
+        self.script, self.variant, self.paper = twin.script, converter.variant, paper
         self.walker = Walker(converter, twin.script.lang)
-        self._new_links = lambda depth: LinkRewriter(twin.script, paper, converter.variant, depth)
         self._links: dict[int, LinkRewriter] = {}
 
     def __call__(self, path: str, data: bytes) -> list[bytes]:
         depth = path.count("/")
         links = self._links.get(depth)
         if links is None:
-            links = self._links[depth] = self._new_links(depth)
+            links = self._links[depth] = LinkRewriter(self.script, self.paper, self.variant, depth)
         text = links.places(data.decode()) if path.endswith(XML) else data.decode()
         convert = self.walker.json if path.endswith(JSON) else self.walker.convert
         return [convert(text, links, depth).encode()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from linli.model.scripts import HANS, Variant
@@ -19,8 +20,9 @@ def is_language(tag: str, variant: Variant) -> bool:
 
 
 @lru_cache(maxsize=16)
-def engine(configuration: str):
+def engine(configuration: str) -> Callable[[str], str]:
     """OpenCC with one of its configurations. Only its method `convert` is used: both packages have it."""
     from opencc import OpenCC
 
-    return OpenCC(configuration).convert
+    convert: Callable[[str], str] = OpenCC(configuration).convert
+    return convert

@@ -56,19 +56,19 @@ class Walker:
             known.clear()
         known[""] = ""
         lines = markup.split("\n")
-        written = list(map(known.get, lines))
+        written: list[str | None] = list(map(known.get, lines))
         pieces: list[tuple[int, str, MarkupPiece]] = []
         number = -1
         while (number := _unknown(written, number + 1)) >= 0:
             piece, count = self._piece(lines, number, manner)
             pieces.append((number, lines[number] if count == 1 else "", piece))
-            lines[number + 1 : number + count] = written[number + 1 : number + count] = []
+            del lines[number + 1 : number + count], written[number + 1 : number + count]
         self._convert([piece for _number, _line, piece in pieces])
         for number, line, piece in pieces:
-            written[number] = piece.markup()
+            written[number] = converted = piece.markup()
             if line and len(line) < FURNITURE:
-                known[line] = written[number]
-        return "\n".join(written)
+                known[line] = converted
+        return "\n".join([line for line in written if line is not None])  # by now each of them is known
 
     def json(self, data: str, rewriter: Rewriter | None = None, scope: object = None) -> str:
         """JSON with its texts converted, but for its keys, addresses and code."""

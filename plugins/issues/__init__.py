@@ -5,13 +5,13 @@ Handlers: `get_generators` gives `IssuesGenerator`; `content_shelved` of the des
 """
 
 
-def generators(pelican):
+def generators(pelican: object) -> type:
     from plugins.issues.generator import IssuesGenerator
 
     return IssuesGenerator
 
 
-def register():
+def register() -> None:
     from pelican import signals
 
     from linli.hooks import content_shelved

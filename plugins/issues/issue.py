@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from linli.model import addresses
 from linli.model.article import Teaser
 from linli.model.calendar import Day
 from linli.store.records import Stored
@@ -51,6 +52,11 @@ class Issue:
         return [contents.folio for contents in self.contents if contents.folio]
 
     @property
+    def pages(self) -> list[tuple[Folio, list[Teaser]]]:
+        """Each of its pages, with what stands on it."""
+        return [(contents.folio, contents.teasers) for contents in self.contents if contents.folio]
+
+    @property
     def count(self) -> int:
         """How many pieces it has."""
         return len(self.stored)
@@ -73,6 +79,6 @@ def _issue(day: Day, pieces: list[Piece], names: dict[int, str]) -> Issue:
         teasers = [teaser for _, teaser in on_page]
         folio = None
         if number is not None:
-            folio = Folio(number, names.get(number, ""), f"{day.url}{number}/", len(teasers))
+            folio = Folio(number, names.get(number, ""), addresses.issue_page(day.date, number), len(teasers))
         contents.append(Contents(folio, teasers))
     return Issue(day, contents, [stored for stored, _ in pieces])

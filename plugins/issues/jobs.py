@@ -10,18 +10,18 @@ from pathlib import Path
 from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import File, Page
+from linli.images.stripping import stripped
+from linli.model import addresses
 from linli.model.calendar import Day
 from linli.model.paper import Paper
 from linli.store.database import digest
 from linli.store.library import Library
 from linli.store.records import Shelf
-from plugins.issues.issue import Contents, Issue, issues_of
+from plugins.issues.issue import Issue, issues_of
 from plugins.issues.month import MonthCalendar, calendar_of
 from plugins.issues.prints import Files, Prints
 from plugins.issues.sheets import Sheet, sheet_of
-from plugins.issues.strip import stripped
 
-PRINT = "print/"  # below the address of an issue: the whole of it, to print
 NAMED = 3  # headlines in the description of an issue
 Names = tuple[tuple[int, str], ...]  # numbers of pages, each with its name
 
@@ -44,7 +44,7 @@ class IssueMonth(Job):
 
     @property
     def weight(self) -> int:
-        return self.shelf.count // 4 + 1
+        return self.shelf.size // 4 + 1
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         pieces = library.pieces(self.shelf)
@@ -87,7 +87,7 @@ class IssueMonth(Job):
                 "contents": issue.contents,
                 "count": issue.count,
                 "calendar": calendar,
-                "print_url": issue.day.url + PRINT,
+                "print_url": addresses.issue_print(issue.day.date),
                 **near,
                 **self.banners.at("issue"),
             },
@@ -97,8 +97,7 @@ class IssueMonth(Job):
         self, issue: Issue, near: dict[str, Day | None], sheets: dict[int, Sheet], paper: Paper
     ) -> Iterator[Page]:
         around = [None, *issue.folios, None]
-        for number, contents in enumerate(_on_pages(issue), 1):
-            folio = contents.folio
+        for number, (folio, teasers) in enumerate(issue.pages, 1):
             yield Page(
                 url=folio.url,
                 template="issue-page.html",
@@ -108,7 +107,7 @@ class IssueMonth(Job):
                 data={
                     "folio": folio,
                     "folios": issue.folios,
-                    "teasers": contents.teasers,
+                    "teasers": teasers,
                     "sheet": sheets.get(folio.number),
                     "previous": around[number - 1],
                     "next": around[number + 1],
@@ -119,7 +118,7 @@ class IssueMonth(Job):
 
     def _print(self, issue: Issue, paper: Paper) -> Page:
         return Page(
-            url=issue.day.url + PRINT,
+            url=addresses.issue_print(issue.day.date),
             template="issue-print.html",
             title=f"{issue.day.text} 全文",
             description=f"{paper.name}{issue.day.text}全文，供打印",
@@ -127,10 +126,6 @@ class IssueMonth(Job):
             data={"articles": issue.stored, "folios": issue.folios, **self.banners.at("")},
             indexed=False,  # every article has a page of its own
         )
-
-
-def _on_pages(issue: Issue) -> list[Contents]:
-    return [contents for contents in issue.contents if contents.folio]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from linli.model.calendar import Day
+from linli.model.calendar import Day, Month
 
 MONDAY = 0
 
@@ -28,26 +28,25 @@ class CalendarDay:
 class MonthCalendar:
     """A month in weeks from Monday to Sunday; none where a week has days of another month."""
 
-    year: int
-    month: int
+    month: Month
     weeks: tuple[tuple[CalendarDay | None, ...], ...]
 
     @property
     def text(self) -> str:
         """`2023年7月`"""
-        return f"{self.year}年{self.month}月"
+        return self.month.text
 
     @property
     def url(self) -> str:
         """The month in the archive."""
-        return f"archive/{self.year}/{self.month:02d}/"
+        return self.month.url
 
 
 def calendar_of(month: str, issued: Collection[date]) -> MonthCalendar:
     """The calendar of a month (`2023/07`), given the days with a paper."""
-    year, number = map(int, month.split("/"))
+    of = Month.parse(month)
     weeks = tuple(
-        tuple(CalendarDay(Day(day), day in issued) if day.month == number else None for day in week)
-        for week in Calendar(MONDAY).monthdatescalendar(year, number)
+        tuple(CalendarDay(Day(day), day in issued) if Month.of(day) == of else None for day in week)
+        for week in Calendar(MONDAY).monthdatescalendar(of.year, of.number)
     )
-    return MonthCalendar(year, number, weeks)
+    return MonthCalendar(of, weeks)

@@ -14,10 +14,11 @@ from datetime import date
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from linli.model import addresses
+from linli.model.calendar import Month
 from linli.reading.scan import PRINTS
 from linli.store.records import Stat
 
-PUBLISHED = "prints/"  # where the files go, below the root of the site: the same for all scripts
 PICTURES = {".jpg": ".jpg", ".jpeg": ".jpg", ".png": ".png"}  # as written, and as published
 PDF, REGIONS = ".pdf", ".txt"
 FOLDER = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -39,7 +40,7 @@ class Print:
     def published(self, path: str) -> str:
         """Where a file of it goes, below the root of the site."""
         suffix = PurePosixPath(path).suffix.lower()
-        return f"{PUBLISHED}{self.day.isoformat()}/{self.number}{PICTURES.get(suffix, suffix)}"
+        return addresses.print_file(self.day, self.number, PICTURES.get(suffix, suffix))
 
 
 @dataclass(slots=True)
@@ -98,7 +99,7 @@ def by_month(files: Mapping[str, Stat]) -> dict[str, Files]:
     months: dict[str, list[tuple[str, Stat]]] = {}
     for path, stat in sorted(files.items()):
         day = day_of(path)
-        months.setdefault(f"{day:%Y/%m}" if day else "", []).append((path, stat))
+        months.setdefault(Month.of(day).path if day else "", []).append((path, stat))
     return {month: tuple(found) for month, found in months.items()}
 
 

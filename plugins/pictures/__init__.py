@@ -6,13 +6,13 @@ Handlers: `photo_inspected` of the desk tells what is published of a picture, an
 """
 
 
-def generators(pelican):
+def generators(pelican: object) -> type:
     from plugins.pictures.generator import PicturesGenerator
 
     return PicturesGenerator
 
 
-def register():
+def register() -> None:
     from pelican import signals
 
     from linli.hooks import photo_inspected

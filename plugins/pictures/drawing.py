@@ -114,6 +114,8 @@ def cleaned(data: bytes) -> tuple[bytes, int, int, bool]:
         raise UnreadableDrawing
     cleaner = _Cleaner()
     clean = cleaner.element(tree)
+    if clean is None:
+        raise UnreadableDrawing
     clean.attrib = {"xmlns": SVG, **({"xmlns:xlink": XLINK} if cleaner.linked else {}), **clean.attrib}
     text = tostring(clean, encoding="unicode")
     width, height = svg_size(text)

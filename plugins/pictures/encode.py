@@ -8,14 +8,13 @@ from io import BytesIO
 from PIL import Image, ImageCms
 
 from linli.images.containers import cleaned
-from linli.images.opening import TURNED, form_of, has_alpha, is_kept, opened, turn_of
+from linli.images.opening import TURNED, form_of, has_alpha, is_kept, opened, turn_of, upright
 from linli.model.photo import Photo
 from plugins.pictures import drawing
 from plugins.pictures.plan import JPEG, NATIVE, WEBP, WHOLE
 
 FEW = 256  # colours of a chart or a screen, which WebP may keep one by one
 LANCZOS = Image.Resampling.LANCZOS
-TRANSPOSED = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # EXIF orientation to Pillow's Transpose
 
 
 def encode(data: bytes, photo: Photo) -> dict[str, bytes]:
@@ -58,7 +57,7 @@ def _master(image: Image.Image, photo: Photo, form: str) -> Image.Image:
     image = _in_srgb(image, profile)
     if form == "JPEG":
         image = _on_white(image)
-    image = image.transpose(TRANSPOSED[turn]) if turn in TRANSPOSED else image.copy()
+    image = upright(image, turn)
     image.info = {"transparency": transparency} if transparency is not None and image.mode in ("P", "L", "RGB") else {}
     return image
 
@@ -85,7 +84,8 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
         try:
             own = ImageCms.ImageCmsProfile(BytesIO(profile))
             if "sRGB" not in ImageCms.getProfileDescription(own):
-                colours = ImageCms.profileToProfile(colours, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+                srgb = ImageCms.createProfile("sRGB")
+                colours = ImageCms.profileToProfile(colours, own, srgb, outputMode="RGB") or colours
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass
         if alpha:

@@ -68,7 +68,9 @@ def develop_one(content: Path, path: str, photo: Photo, cache: PictureCache) -> 
 def _develop(build: Build, photos: Mapping[str, str], cache: PictureCache) -> list[str]:
     """Works on what is not in the cache; gives the paths of those that cannot be read."""
     kept = cache.kept()
-    paths = sorted({key: path for path, key in reversed(photos.items()) if key not in kept}.values())  # a key once
+    paths = sorted(
+        {key: path for path, key in reversed(list(photos.items())) if key not in kept}.values()
+    )  # a key once
     damaged = []
     for done, (path, whole) in enumerate(zip(paths, _results(build, paths, cache), strict=True), 1):
         build.progress(_("图片"), done, len(paths))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 
+from linli.model import addresses
 from linli.model.photo import Photo
 from linli.model.picture import Rendition
 
@@ -25,7 +26,7 @@ WHOLE = "whole"  # the file that every browser shows
 
 
 def key_of(data: bytes, path: str) -> str:
-    """Stands for all that is made of the bytes of a picture, published at `path`: 32 hex digits."""
+    """A fingerprint of all that is made of the bytes of a picture, published at `path`: 32 hex digits."""
     form = posixpath.splitext(path)[1].lower()
     return hashlib.blake2b(data, digest_size=16, key=hashlib.sha256(f"{RECIPE}{form}".encode()).digest()).hexdigest()
 
@@ -40,15 +41,14 @@ def published(path: str, alpha: bool) -> str:
 def plan(path: str, width: int, height: int, key: str) -> Photo:
     """What is published of a picture of this size, rotation applied; never larger than it is.
 
-    The name of a rendition holds ten digits of the key, so that browsers may keep it for ever.
+    The name of a rendition holds the key, so that browsers may keep it for ever.
     """
     widest = min(width, WIDEST)
-    stem = posixpath.splitext(path)[0]
     renditions = []
     for wanted in [*(w for w in WIDTHS if w <= widest * STEP), widest]:
         tall = scaled(width, height, wanted)
         if tall <= LONGEST_WEBP:
-            renditions.append(Rendition(f"{stem}.{wanted}w.{key[:10]}.webp", wanted, tall))
+            renditions.append(Rendition(addresses.rendition(path, wanted, key), wanted, tall))
     return Photo(path, widest, scaled(width, height, widest), tuple(renditions), key)
 
 

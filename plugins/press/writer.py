@@ -8,7 +8,6 @@ from pelican import signals
 from pelican.writers import Writer
 
 from linli.build.build import Build
-from linli.build.fingerprint import code_fingerprint
 from linli.build.job import Job
 from linli.build.press import Press
 from linli.build.request import request_of
@@ -30,7 +29,7 @@ class PressWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
     def open(self, build: Build) -> None:
         """Makes ready to print a build."""
-        self.press = Press(build, self.request.settings.theme, code_fingerprint(), self.request.hurried)
+        self.press = Press(build, self.request.settings.theme, self.request.hurried)
 
     def submit(self, job: Job) -> None:
         """Has the pages of a job printed in this build."""

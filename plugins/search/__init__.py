@@ -5,13 +5,13 @@ Handlers: `get_generators` gives `SearchGenerator`.
 """
 
 
-def generators(pelican):
+def generators(pelican: object) -> type:
     from plugins.search.generator import SearchGenerator
 
     return SearchGenerator
 
 
-def register():
+def register() -> None:
     from pelican import signals
 
     signals.get_generators.connect(generators)

@@ -12,6 +12,7 @@ from linli.build.banners import Banners
 from linli.build.job import Job, Step
 from linli.build.page import File, Page
 from linli.messages import _
+from linli.model import addresses
 from linli.model.article import Article, Kind
 from linli.model.paper import Paper
 from linli.store.database import digest
@@ -20,8 +21,6 @@ from linli.store.records import Shelf, Stored
 from plugins.search.postings import Postings
 from plugins.search.shards import Shard
 from plugins.search.texts import card_of, texts_of
-
-FOLDER = "search/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,6 @@ class ShardJob(Job):
         return True
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File | Step]:
-        folder = f"{FOLDER}{self.shard.name}/"
         postings, table = Postings(), ShardTable()
         for shelf in reversed(self.shard.shelves):
             for stored, _teaser in reversed(library.pieces(shelf)):
@@ -57,10 +55,10 @@ class ShardJob(Job):
                 if postings.count % 100 == 0:
                     yield Step(_("索引"), postings.count, self.shard.count)
         yield Step(_("索引"), postings.count, postings.count)
-        mark = digest(table.urls, postings.files).hex()[:8]
-        yield _shared(f"{folder}table.json", table.json(paper, mark, postings.files))
-        for number, data in enumerate(postings.each_file(mark)):
-            yield _shared(f"{folder}{number}.json", data)
+        fingerprint = digest(table.urls, postings.files).hex()[:8]
+        yield _shared(addresses.shard(self.shard.name, "table.json"), table.json(paper, fingerprint, postings.files))
+        for number, data in enumerate(postings.each_file(fingerprint)):
+            yield _shared(addresses.shard(self.shard.name, f"{number}.json"), data)
 
 
 def _shared(path: str, data: bytes) -> File:
@@ -78,18 +76,18 @@ class ShardTable:
     def add(self, article: Article) -> None:
         """Adds an article."""
         self.urls.append(article.url)
-        self.days[article.date.isoformat()] += 1
+        self.days[article.issued.iso] += 1
         section = article.section.id if article.section else ""
         region = article.region.id if article.region else ""
         self.rows.append((section, region, article.kind.value))
 
-    def json(self, paper: Paper, mark: str, files: int) -> bytes:
+    def json(self, paper: Paper, fingerprint: str, files: int) -> bytes:
         """The days with the number of their articles, and columns with the numbers of sections, regions and kinds."""
         sections = ["", *(section.id for section in paper.sections)]
         regions = ["", *(region.id for region in paper.regions)]
         kinds = [kind.value for kind in Kind]
         columns = {
-            "of": mark,
+            "of": fingerprint,
             "files": files,
             "days": list(self.days.items()),
             "sections": sections,
@@ -114,7 +112,7 @@ class CardsJob(Job):
 
     @property
     def weight(self) -> int:
-        return self.shelf.count
+        return self.shelf.size
 
     @property
     def themed(self) -> bool:
@@ -126,7 +124,7 @@ class CardsJob(Job):
         numbers: Counter[str] = Counter()
         for stored, teaser in reversed(pieces):
             day, count = teaser.day.iso, counts[teaser.day.iso]
-            path = f"{FOLDER}cards/{day.replace('-', '/')}/{numbers[day]}.json"
+            path = addresses.card(teaser.day.date, numbers[day])
             yield File(path, digest(stored, count), partial(_card, library, stored, count))
             numbers[day] += 1
 
@@ -158,7 +156,7 @@ class ShardList(Job):
             "shards": [{"name": s.name, "count": s.count, "mark": digest(s).hex()[:12]} for s in self.shards],
         }
         data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-        yield _shared(f"{FOLDER}shards.json", data)
+        yield _shared(addresses.SHARDS, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +172,7 @@ class SearchPage(Job):
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         yield Page(
-            url=FOLDER,
+            url=addresses.SEARCH,
             template="search.html",
             title="搜索",
             description=f"在{paper.name}的全部文章里查找",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from operator import concat
+from operator import add
 
 from plugins.search.cutting import fold
 
@@ -66,7 +66,7 @@ class Postings:
             for at, character in enumerate(folded, place):
                 if character not in characters:
                     characters[character] = [at]
-            for at, pair in enumerate(map(concat, folded, folded[1:]), place):
+            for at, pair in enumerate(map(add, folded, folded[1:]), place):
                 if pair in pairs:
                     pairs[pair].append(at)
                 else:
@@ -100,12 +100,12 @@ class Postings:
         size = sum(len(name.encode()) + 6 + len(word.text) for name, word in self._words.items())
         return 1 << max(0, (size // FILE_SIZE).bit_length())
 
-    def each_file(self, mark: str) -> Iterator[bytes]:
-        """The files, by number: JSON, the words with their postings, and the mark of the articles' numbers."""
+    def each_file(self, fingerprint: str) -> Iterator[bytes]:
+        """The files, by number: JSON, the words with their postings, and the fingerprint of the articles' numbers."""
         files = self.files
         names: list[list[str]] = [[] for _ in range(files)]
         for name in sorted(self._words):
             names[file_of(name, files)].append(name)
         for group in names:
-            content = {"of": mark, "in": {name: self._words[name].text.decode() for name in group}}
+            content = {"of": fingerprint, "in": {name: self._words[name].text.decode() for name in group}}
             yield json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

@@ -20,7 +20,7 @@ class Shard:
 
     @property
     def count(self) -> int:
-        return sum(shelf.count for shelf in self.shelves)
+        return sum(shelf.size for shelf in self.shelves)
 
 
 def shards_of(shelves: Iterable[Shelf]) -> list[Shard]:
@@ -45,7 +45,7 @@ def _together(years: list[tuple[str, list[Shelf]]]) -> list[Shard]:
     groups: list[list[tuple[str, list[Shelf]]]] = []
     room = 0
     for year in reversed(years):
-        count = sum(shelf.count for shelf in year[1])
+        count = sum(shelf.size for shelf in year[1])
         if not groups or count > room:
             groups.append([])
             room = TOGETHER

@@ -9,9 +9,9 @@ from pelican import signals
 from plugins.sections.generator import SectionsGenerator
 
 
-def generators(pelican):
+def generators(pelican: object) -> type:
     return SectionsGenerator
 
 
-def register():
+def register() -> None:
     signals.get_generators.connect(generators)

@@ -13,13 +13,13 @@ from itertools import groupby
 from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import Page
-from linli.model.calendar import Day
+from linli.model import addresses
+from linli.model.calendar import Day, Month
 from linli.model.paper import Link, Paper
 from linli.store.library import Library
 from linli.store.records import Shelf
 
-CORRECTIONS = "corrections/"
-LINK = Link("更正", CORRECTIONS)
+LINK = Link("更正", addresses.CORRECTIONS)
 NEWEST = 50  # corrections on the first page
 
 
@@ -66,7 +66,7 @@ class Corrections(Job):
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         entries = entries_of(library, self.shelves)
         by_year = {year: list(made) for year, made in groupby(entries, key=lambda entry: entry.day.date.year)}
-        years = [CorrectionYear(year, f"{CORRECTIONS}{year}/", len(made)) for year, made in by_year.items()]
+        years = [CorrectionYear(year, addresses.corrections_of(year), len(made)) for year, made in by_year.items()]
         if len(years) < 2 and len(entries) <= NEWEST:
             years = []  # the first page has them all
         yield self._page(paper, LINK.url, LINK.title, entries[:NEWEST], None, years)
@@ -101,7 +101,7 @@ def entries_of(library: Library, shelves: Iterable[Shelf]) -> list[CorrectionEnt
                 reason = article.withdrawn and number == 0
                 found.append(
                     CorrectionEntry(
-                        correction.day, correction.text, article.url, article.title, article.day, withdrawn=reason
+                        correction.day, correction.text, article.url, article.title, article.issued, withdrawn=reason
                     )
                 )
     return sorted(found, key=lambda entry: (-entry.day.date.toordinal(), entry.url))
@@ -109,5 +109,5 @@ def entries_of(library: Library, shelves: Iterable[Shelf]) -> list[CorrectionEnt
 
 def months_of(entries: Iterable[CorrectionEntry]) -> list[CorrectionMonth]:
     """Corrections, given newest first, by month."""
-    months = groupby(entries, key=lambda entry: (entry.day.date.year, entry.day.date.month))
-    return [CorrectionMonth(f"{year}年{month}月", list(made)) for (year, month), made in months]
+    months = groupby(entries, key=lambda entry: Month.of(entry.day.date))
+    return [CorrectionMonth(month.text, list(made)) for month, made in months]

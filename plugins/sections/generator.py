@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from linli.build.banners import Banners
 from linli.build.build import Build, JobQueue
@@ -36,7 +36,7 @@ class SectionsGenerator:
         regions = _by_id(library, REGION, build.paper.regions)
         writer.submit(Front(whole, tuple(sections), banners))
         writer.submit(Corrections(tuple(library.shelves(CORRECTED)), banners))
-        writer.submit(Archive(tuple((shelf.month, shelf.count) for shelf in whole), banners))
+        writer.submit(Archive(tuple((shelf.month, shelf.size) for shelf in whole), banners))
         for scope, shelves in [(None, whole), *sections, *regions]:
             if scope is not None:
                 writer.submit(Newest(scope, shelves, banners))
@@ -44,9 +44,10 @@ class SectionsGenerator:
                 writer.submit(page)
 
 
-def _by_id(
-    library: Library, scope: str, known: tuple[Section, ...] | tuple[Region, ...]
-) -> list[tuple[Section | Region, tuple[Shelf, ...]]]:
+Place = TypeVar("Place", Section, Region)
+
+
+def _by_id(library: Library, scope: str, known: tuple[Place, ...]) -> list[tuple[Place, tuple[Shelf, ...]]]:
     """The shelves of each section or region, in the order in which the paper names them."""
     shelves = {id: tuple(of_id) for id, of_id in groupby(library.shelves(scope), key=lambda shelf: shelf.id)}
     return [(one, shelves.get(one.id, ())) for one in known]

@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import Page
+from linli.model import addresses
 from linli.model.paper import Paper
 from linli.model.places import Region, Section
 from linli.store.library import Library
 from linli.store.records import Shelf
-from plugins.sections.months import days_of, month_of, years_of
+from plugins.sections.months import days_of, listed, years_of
 
 NEWEST = 24  # articles on the page of a section or a region
-ARCHIVE = "archive/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Newest(Job):
             data={
                 self.kind: self.scope,
                 "teasers": teasers,
-                "months": [month_of(shelf, self.scope.url) for shelf in self.shelves],
+                "months": [listed(shelf.month, self.scope.url, shelf.size) for shelf in self.shelves],
                 **self.banners.at(self.kind),
             },
         )
@@ -67,15 +67,15 @@ class MonthPage(Job):
 
     @property
     def url(self) -> str:
-        return self.scope.url if self.scope else ARCHIVE
+        return self.scope.url if self.scope else addresses.ARCHIVE
 
     @property
     def name(self) -> str:
         return f"month:{self.url}{self.shelf.month}"
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
-        month = month_of(self.shelf, self.url)
-        near = [month_of(Shelf("", "", m, 0, b""), self.url) if m else None for m in (self.earlier, self.later)]
+        month = listed(self.shelf.month, self.url, self.shelf.size)
+        earlier, later = (listed(near, self.url, 0) if near else None for near in (self.earlier, self.later))
         name = self.scope.name if self.scope else "往期"
         teasers = library.teasers(self.shelf)
         yield Page(
@@ -87,8 +87,8 @@ class MonthPage(Job):
                 "scope": self.scope,
                 "month": month,
                 "days": days_of(teasers),
-                "earlier": near[0],
-                "later": near[1],
+                "earlier": earlier,
+                "later": later,
                 **self.banners.at("month"),
             },
             modified=teasers[0].day,
@@ -107,9 +107,9 @@ class Archive(Job):
         return "archive"
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
-        months = [month_of(Shelf("", "", month, count, b""), ARCHIVE) for month, count in self.months]
+        months = [listed(month, addresses.ARCHIVE, count) for month, count in self.months]
         yield Page(
-            url=ARCHIVE,
+            url=addresses.ARCHIVE,
             template="archive.html",
             title="往期",
             description=f"{paper.name}往期目录",

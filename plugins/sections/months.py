@@ -6,24 +6,31 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
+from linli.model import addresses
 from linli.model.article import Teaser
-from linli.model.calendar import Day
-from linli.store.records import Shelf
+from linli.model.calendar import Day, Month
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """A month of the paper, of a section or a region."""
+class ListedMonth:
+    """A month of the paper, of a section or a region, as lists show it."""
 
-    year: int
-    month: int
+    of: Month
     url: str
     count: int
 
     @property
+    def year(self) -> int:
+        return self.of.year
+
+    @property
+    def month(self) -> int:
+        return self.of.number
+
+    @property
     def text(self) -> str:
         """`2023年7月`"""
-        return f"{self.year}年{self.month}月"
+        return self.of.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,7 @@ class Year:
     """A year and its months, newest first."""
 
     year: int
-    months: list[Month]
+    months: list[ListedMonth]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +49,12 @@ class DayOfPaper:
     teasers: list[Teaser]
 
 
-def month_of(shelf: Shelf, scope_url: str) -> Month:
-    """The month of a shelf; `scope_url` is `section/ID/`, `region/ID/` or `archive/`."""
-    year, month = shelf.month.split("/")
-    return Month(int(year), int(month), f"{scope_url}{shelf.month}/", shelf.count)
+def listed(month: str, scope_url: str, count: int) -> ListedMonth:
+    """A month (`2023/07`) with so many pieces; `scope_url` is `section/ID/`, `region/ID/` or `archive/`."""
+    return ListedMonth(Month.parse(month), addresses.month(scope_url, month), count)
 
 
-def years_of(months: Iterable[Month]) -> list[Year]:
+def years_of(months: Iterable[ListedMonth]) -> list[Year]:
     """Months, given newest first, by year."""
     return [Year(year, list(of_year)) for year, of_year in groupby(months, key=lambda month: month.year)]
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html.parser import HTMLParser
-from xml.etree.ElementTree import Element, SubElement, TreeBuilder, tostring
+from xml.etree.ElementTree import Element, SubElement, TreeBuilder
 
-VOID = frozenset(["br", "col", "hr", "img", "wbr"])
+from linli.reading import html
+from linli.reading.html import is_dateline, tree_of
+
 UNWRAPPED = frozenset(["picture"])  # a feed shows the plain picture within
 DROPPED = frozenset(["source"])
 KEPT = frozenset(["alt", "cite", "datetime", "href", "lang", "src", "start", "title", "translate"])
 KEPT |= {"align", "colspan", "height", "rowspan", "scope", "width"}
-DATELINE = "dateline"  # a span that a style sheet of the site sets apart; feeds have a space for it
 ADDRESSES = frozenset(["href", "src", "cite"])
 # What XML 1.0 cannot have (https://www.w3.org/TR/xml/#charsets).
 FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -23,20 +23,21 @@ def plain(text: str) -> str:
     return FORBIDDEN.sub("", text)
 
 
-def tree_of(html: str, address: Callable[[str], str], before: list[Element] | None = None) -> Element:
+def content_of(body: str, address: Callable[[str], str], before: list[Element] | None = None) -> Element:
     """The HTML of a body as the children of a `div`.
 
     Args:
-        html: safe, as the desk has made it.
+        body: safe, as the desk has made it.
         address: from an address in it to that in the feed.
         before: what stands before the text.
     """
-    reader = _Reader(address)
-    reader.feed(plain(html))
-    reader.close()
-    tree = reader.tree()
-    tree[:0] = before or []
-    return tree
+    builder = TreeBuilder()
+    builder.start("div", {})
+    _write(tree_of(plain(body)), builder, address)
+    builder.end("div")
+    content = builder.close()
+    content[:0] = before or []
+    return content
 
 
 def paragraph(text: str, strong: str = "") -> Element:
@@ -50,58 +51,31 @@ def paragraph(text: str, strong: str = "") -> Element:
     return element
 
 
-def html_of(tree: Element) -> str:
+def html_of(content: Element) -> str:
     """The HTML of what is in a tree."""
-    return "".join(tostring(child, encoding="unicode", method="html") for child in tree).strip()
+    return html.html_of(content).strip()
 
 
-class _Reader(HTMLParser):
-    """Builds the tree. The desk's HTML closes what it opens; what is left open at the end is closed."""
+def _write(element: Element, builder: TreeBuilder, address: Callable[[str], str]) -> None:
+    """Writes what is in an element as a feed has it."""
+    builder.data(element.text or "")
+    for child in element:
+        if is_dateline(child):  # a style sheet of the site sets it apart; feeds have bold and a space for it
+            builder.start("strong", {})
+            _write(child, builder, address)
+            builder.end("strong")
+            builder.data("\u3000")
+        elif child.tag in UNWRAPPED:
+            _write(child, builder, address)
+        elif child.tag not in DROPPED:
+            builder.start(child.tag, _attributes(child, address))
+            _write(child, builder, address)
+            builder.end(child.tag)
+        builder.data(child.tail or "")
 
-    def __init__(self, address: Callable[[str], str]) -> None:
-        super().__init__(convert_charrefs=True)
-        self.address = address
-        self.builder = TreeBuilder()
-        self.builder.start("div", {})
-        self.open: list[str] = []
 
-    def tree(self) -> Element:
-        """What was built."""
-        self._close(0)
-        self.builder.end("div")
-        return self.builder.close()
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        if tag in UNWRAPPED or tag in DROPPED:
-            return
-        if ("class", "dateline") in attributes:
-            self.builder.start("strong", {})
-            self.open.append(DATELINE)
-            return
-        kept = {name: value or "" for name, value in attributes if name in KEPT}
-        for name in ADDRESSES & kept.keys():
-            kept[name] = self.address(kept[name])
-        if tag == "img":
-            kept["loading"] = "lazy"
-        self.builder.start(tag, kept)
-        if tag in VOID:
-            self.builder.end(tag)
-        else:
-            self.open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "span" and DATELINE in self.open and "span" not in self.open:
-            tag = DATELINE
-        if tag in self.open:
-            self._close(len(self.open) - 1 - self.open[::-1].index(tag))
-
-    def _close(self, depth: int) -> None:
-        """Closes what is open, the outermost so many aside."""
-        while len(self.open) > depth:
-            last = self.open.pop()
-            self.builder.end("strong" if last == DATELINE else last)
-            if last == DATELINE:
-                self.builder.data("\u3000")
-
-    def handle_data(self, data: str) -> None:
-        self.builder.data(data)
+def _attributes(element: Element, address: Callable[[str], str]) -> dict[str, str]:
+    kept = {name: value for name, value in element.items() if name in KEPT}
+    for name in ADDRESSES & kept.keys():
+        kept[name] = address(kept[name])
+    return {**kept, "loading": "lazy"} if element.tag == "img" else kept

@@ -10,11 +10,10 @@ from linli.model.article import Article
 from linli.model.paper import Paper
 from linli.model.people import Contributor, Role
 from plugins.syndication.addresses import FeedAddresses, uri
-from plugins.syndication.content import paragraph, plain, tree_of
+from plugins.syndication.content import content_of, paragraph, plain
 from plugins.syndication.moments import modified, published
 
 WRITERS = frozenset([Role.AUTHOR, Role.REPORTER, Role.CORRESPONDENT, Role.INTERN])
-DESK = frozenset([Role.EDITOR, Role.REVIEWER])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +43,8 @@ class FeedEntry:
 
 def writers(article: Article) -> list[Contributor]:
     """Who wrote a piece; of a photograph, who took it."""
-    people = [person for person in article.contributors if WRITERS.intersection(person.roles)]
-    return people or [person for person in article.contributors if not DESK.issuperset(person.roles)]
+    signed = article.byline_people
+    return [person for person in signed if WRITERS.intersection(person.roles)] or signed
 
 
 def entry_of(article: Article, paper: Paper, addresses: FeedAddresses) -> FeedEntry:
@@ -53,7 +52,8 @@ def entry_of(article: Article, paper: Paper, addresses: FeedAddresses) -> FeedEn
     wrote = writers(article)
     office = article.byline or article.source
     authors = [_person(person, addresses) for person in wrote] or ([Person(plain(office))] if office else [])
-    others = [_person(person, addresses) for person in article.contributors if person not in wrote]
+    named = {person.name for person in wrote}
+    others = [_person(person, addresses) for person in article.contributors if person.name not in named]
     places = [place for place in (article.section, article.region) if place]
     return FeedEntry(
         id=addresses.identity(article.url),
@@ -66,7 +66,7 @@ def entry_of(article: Article, paper: Paper, addresses: FeedAddresses) -> FeedEn
         contributors=tuple(others),
         tags=tuple((place.id, place.name) for place in places),
         image=addresses.of(uri(article.cover.src)) if article.cover else "",
-        content=tree_of(article.body, lambda address: addresses.within(article.url, address), _before(article)),
+        content=content_of(article.body, lambda address: addresses.within(article.url, address), _before(article)),
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from linli.build.job import Job
 from linli.build.page import File, Page
+from linli.model import addresses
+from linli.model.article import Article
 from linli.model.paper import Paper
 from linli.model.places import Section
 from linli.store.database import digest
@@ -20,9 +22,8 @@ from plugins.syndication.addresses import FeedAddresses
 from plugins.syndication.atom import AtomFeed
 from plugins.syndication.content import html_of, plain
 from plugins.syndication.entries import FeedEntry, Person, entry_of
-from plugins.syndication.moments import moment
+from plugins.syndication.moments import modified, moment
 
-ATOM, JSON = "feed.atom", "feed.json"
 ENTRIES = 30
 ROOM = 100_000  # bytes of text; entries after that have their summary alone
 
@@ -33,7 +34,7 @@ class Feed(Job):
 
     scope: Section | None
     pieces: tuple[Stored, ...]  # the newest first, then older ones that were corrected
-    today: date | None  # for a feed without any entry, which must say of when it is
+    today: date | None  # for a feed without any piece, which must say of when it is
 
     @property
     def url(self) -> str:
@@ -44,33 +45,39 @@ class Feed(Job):
         return f"feed:{self.url}"
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page | File]:
-        articles = [article for stored in self.pieces if not (article := library.article(stored)).draft]
-        file = self.url + ATOM
-        addresses = FeedAddresses(paper, file)
-        found = [entry_of(article, paper, addresses) for article in articles]
+        pieces = [library.article(stored) for stored in self.pieces]
+        articles = [article for article in pieces if not article.draft]
+        file = addresses.atom(self.url)
+        feed_addresses = FeedAddresses(paper, file)
+        found = [entry_of(article, paper, feed_addresses) for article in articles]
         entries = _sized(sorted(found, key=lambda entry: entry.updated.date(), reverse=True))
         title = f"{paper.name}·{self.scope.name}" if self.scope else paper.name
         feed = AtomFeed(
             title=plain(title),
-            link=addresses.of(self.url),
+            link=feed_addresses.of(self.url),
             description="",
             subtitle=plain(paper.motto) if not self.scope else None,
             language=paper.lang,
             author_name=plain(paper.name),
-            author_link=addresses.of(""),
-            feed_url=addresses.of(file),
-            feed_guid=addresses.identity(file),
-            updated=max((entry.updated for entry, _whole in entries), default=None)
-            or moment(self.today, paper.timezone),
-            note=_note(title, paper, addresses.of(self.url)),
+            author_link=feed_addresses.of(""),
+            feed_url=feed_addresses.of(file),
+            feed_guid=feed_addresses.identity(file),
+            updated=max((entry.updated for entry, _whole in entries), default=self._moment(pieces, paper)),
+            note=_note(title, paper, feed_addresses.of(self.url)),
         )
         for entry, whole in entries:
             feed.add_item(entry.title, entry.url, None, entry=entry, whole=whole)
         marks = tuple(stored.digest for stored in self.pieces)  # the twin depends on words in the pieces, too
         yield Page(file, "feed.atom", title, data={"feed": feed.element(), "marks": marks})
         if self.scope is None:
-            data = _json(paper, addresses, entries)
-            yield File(JSON, digest(data, marks), lambda: data)
+            data = _json(paper, feed_addresses, entries)
+            yield File(addresses.JSON_FEED, digest(data, marks), lambda: data)
+
+    def _moment(self, pieces: list[Article], paper: Paper) -> datetime:
+        """Of when a feed without entries is. In a preview its pieces can all be drafts."""
+        if self.today:
+            return moment(self.today, paper.timezone)
+        return max(modified(article, paper.timezone) for article in pieces)
 
 
 def _sized(entries: list[FeedEntry]) -> list[tuple[FeedEntry, bool]]:
@@ -93,16 +100,16 @@ def _note(title: str, paper: Paper, url: str) -> Element:
     return note
 
 
-def _json(paper: Paper, addresses: FeedAddresses, entries: list[tuple[FeedEntry, bool]]) -> bytes:
+def _json(paper: Paper, feed_addresses: FeedAddresses, entries: list[tuple[FeedEntry, bool]]) -> bytes:
     """JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": plain(paper.name),
-        "home_page_url": addresses.of(""),
-        "feed_url": addresses.of(JSON),
+        "home_page_url": feed_addresses.of(""),
+        "feed_url": feed_addresses.of(addresses.JSON_FEED),
         "description": plain(paper.motto),
         "language": paper.lang,
-        "authors": [{"name": plain(paper.name), "url": addresses.of("")}],
+        "authors": [{"name": plain(paper.name), "url": feed_addresses.of("")}],
     }
     items = [_item(entry, whole) for entry, whole in entries]
     return json.dumps(_filled(feed) | {"items": items}, ensure_ascii=False, indent=1).encode()

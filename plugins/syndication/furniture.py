@@ -8,14 +8,12 @@ from pathlib import Path
 
 from linli.build.job import Job
 from linli.build.page import File, Page
+from linli.model import addresses
 from linli.model.paper import Paper
 from linli.store.database import digest
 from linli.store.library import Library
 from plugins.syndication.logo import Logo
-from plugins.syndication.sitemaps import INDEX, news_files
-
-MANIFEST = "manifest.webmanifest"
-ICON = "favicon.ico"
+from plugins.syndication.sitemaps import news_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +25,7 @@ class Manifest(Job):
         return "manifest"
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
-        yield Page(MANIFEST, MANIFEST, paper.name)
+        yield Page(addresses.MANIFEST, "manifest.webmanifest", paper.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,9 @@ class Furniture(Job):
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
         robots = robots_of(paper).encode()
-        yield File("robots.txt", digest(robots), lambda: robots, shared=True)
+        yield File(addresses.ROBOTS, digest(robots), lambda: robots, shared=True)
         if icon := self._icon():
-            yield File(ICON, digest(icon), lambda: icon, shared=True)
+            yield File(addresses.ICON, digest(icon), lambda: icon, shared=True)
 
         if self.logo:
             yield File(self.logo.picture.src, digest(self.logo), self.logo.png, shared=True)
@@ -69,5 +67,5 @@ def robots_of(paper: Paper) -> str:
     """
     lines = ["User-agent: *", "Allow: /"]
     if paper.url:
-        lines += ["", *(f"Sitemap: {paper.url}/{file}" for file in [INDEX, *news_files(paper)])]
+        lines += ["", *(f"Sitemap: {paper.url}/{file}" for file in [addresses.SITEMAP, *news_files(paper)])]
     return "\n".join([*lines, ""])

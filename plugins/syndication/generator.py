@@ -8,11 +8,12 @@ from typing import Any
 
 from linli.build.build import Build, JobQueue
 from linli.build.request import request_of
+from linli.model import addresses
 from linli.model.calendar import Day
 from linli.model.places import Section
 from linli.store.records import CORRECTED, PAPER, SECTION, WITHDRAWN, Stored
 from plugins.syndication.feeds import ENTRIES, Feed
-from plugins.syndication.furniture import ICON, Furniture, Manifest
+from plugins.syndication.furniture import Furniture, Manifest
 from plugins.syndication.logo import logo_of
 from plugins.syndication.moved import jobs_of
 from plugins.syndication.sitemaps import NEWS_MOST, News, Sitemaps
@@ -45,14 +46,14 @@ class SyndicationGenerator:
         for job in jobs_of(build.store.aliases(build.today)):
             writer.submit(job)
         writer.submit(Manifest())
-        writer.submit(Furniture(self.settings.theme / "static" / "img" / ICON, self.logo))
+        writer.submit(Furniture(self.settings.theme / "static" / "img" / addresses.ICON, self.logo))
 
 
 def _feed(build: Build, scope: Section | None) -> Feed:
     store = build.store
     pieces = store.first(SECTION if scope else PAPER, scope.id if scope else "", ENTRIES)
     if pieces:
-        oldest = store.article(pieces[-1]).day
+        oldest = store.article(pieces[-1]).issued
         pieces += [stored for stored in _corrected(build, scope, oldest) if stored not in pieces]
     return Feed(scope, tuple(pieces), None if pieces else build.today)
 

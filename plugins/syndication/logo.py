@@ -12,6 +12,7 @@ from linli.findings import Finding
 from linli.hooks import Review
 from linli.images.opening import Damaged, opened
 from linli.messages import _
+from linli.model import addresses
 from linli.model.picture import Picture
 from linli.store.database import digest
 from linli.store.store import Store
@@ -35,8 +36,8 @@ class Logo:
             Damaged: it cannot be read to its end.
         """
         data = file.read_bytes()
-        mark = hashlib.blake2b(data, digest_size=5).hexdigest()
-        return cls(file, Picture(f"theme/logo.{mark}.png", "", *_upright(data).size))
+        fingerprint = hashlib.blake2b(data, digest_size=5).hexdigest()
+        return cls(file, Picture(addresses.asset(f"logo.{fingerprint}.png"), "", *_upright(data).size))
 
     def png(self) -> bytes:
         """The bytes of the published file."""

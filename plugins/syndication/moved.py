@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
+from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import File, Page
+from linli.model import addresses
 from linli.model.paper import Paper
 from linli.store.library import Library
 from linli.store.records import Alias, Stored
-from plugins.syndication.aliases import INDEX, file_of
 
-TABLE = "_redirects"
 SAFE = "/-._~!$&'()*+,;=@%"
 
 
@@ -22,7 +22,7 @@ class Moved(Job):
     """The pages at the old addresses of a month's pieces, or of those that are not dated."""
 
     month: str
-    moved: tuple[tuple[str, Stored], ...]  # file, piece
+    moved: tuple[tuple[str, Stored], ...]  # old address, piece
 
     @property
     def name(self) -> str:
@@ -33,16 +33,16 @@ class Moved(Job):
         return len(self.moved)
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
-        for file, piece in self.moved:
-            url = file.removesuffix(INDEX) if file.endswith(f"/{INDEX}") else file
-            yield Page(url, "moved.html", "新的网址", data={"article": piece}, indexed=False)
+        data = Banners().at("")  # a page to pass through has no banners
+        for url, piece in self.moved:
+            yield Page(url, "moved.html", "新的网址", data={"article": piece, **data}, indexed=False)
 
 
 @dataclass(frozen=True, slots=True)
 class RedirectTable(Job):
     """Old and new addresses, a pair a line, as Netlify, Cloudflare Pages and GitLab Pages read them."""
 
-    moved: tuple[tuple[str, str], ...]  # file, address of the piece
+    moved: tuple[tuple[str, str], ...]  # old address, address of the piece
 
     @property
     def name(self) -> str:
@@ -53,25 +53,24 @@ class RedirectTable(Job):
         return False
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        yield File(TABLE, self.fingerprint, lambda: self._lines(paper).encode(), shared=True)
+        yield File(addresses.REDIRECTS, self.fingerprint, lambda: self._lines(paper).encode(), shared=True)
 
     def _lines(self, paper: Paper) -> str:
         root = urlsplit(paper.url).path
         lines = []
         for script in [script.prefix for script in paper.scripts] or [""]:
-            for file, url in self.moved:
-                old = f"{root}/{script}{file.removesuffix(INDEX) if file.endswith(f'/{INDEX}') else file}"
-                lines.append(f"{quote(old, SAFE)} {quote(f'{root}/{script}{url}', SAFE)} 301\n")
+            for old, url in self.moved:
+                lines.append(f"{quote(f'{root}/{script}{old}', SAFE)} {quote(f'{root}/{script}{url}', SAFE)} 301\n")
         return "".join(lines)
 
 
 def jobs_of(aliases: Iterable[Alias]) -> Iterator[Job]:
     """What is to be printed of old addresses."""
-    moved = {file_of(alias.address): alias for alias in aliases if alias.published}
+    published = [alias for alias in aliases if alias.published]
     months: dict[str, list[tuple[str, Stored]]] = {}
-    for file, alias in sorted(moved.items()):
-        months.setdefault(alias.month, []).append((file, alias.piece))
+    for alias in published:
+        months.setdefault(alias.month, []).append((alias.address, alias.piece))
     for month, pages in sorted(months.items()):
         yield Moved(month, tuple(pages))
-    if moved:
-        yield RedirectTable(tuple((file, alias.url) for file, alias in sorted(moved.items())))
+    if published:
+        yield RedirectTable(tuple((alias.address, alias.url) for alias in published))

@@ -17,6 +17,7 @@ from zlib import crc32
 from linli.build.extensions import SITEWIDE, ListedPage
 from linli.build.job import Job
 from linli.build.page import File
+from linli.model import addresses
 from linli.model.paper import Paper, news_language
 from linli.store.database import digest
 from linli.store.library import Library
@@ -24,7 +25,6 @@ from linli.store.records import Stored
 from plugins.syndication.content import plain
 from plugins.syndication.moments import published
 
-INDEX, NEWS = "sitemap.xml", "sitemap-news.xml"
 MONTH = re.compile(r"(?:^|/)(\d{4})[/-](\d{2})(?=[/-]|$)")
 PAGES = 5_000  # of a part, each in every script; a sitemap may have 50,000 addresses
 BUCKET = 1_000  # pages without a month, of a part
@@ -49,9 +49,9 @@ def parts_of(pages: Iterable[ListedPage]) -> dict[str, list[ListedPage]]:
     months: dict[str, list[ListedPage]] = {}
     others: list[ListedPage] = []
     for page in pages:
-        month = MONTH.search(page.url)
-        if month:
-            months.setdefault(f"{month[1]}-{month[2]}", []).append(page)
+        dated = MONTH.search(page.url)
+        if dated:
+            months.setdefault(f"{dated[1]}-{dated[2]}", []).append(page)
         else:
             others.append(page)
     parts: dict[str, list[ListedPage]] = {}
@@ -92,7 +92,7 @@ class SitemapPart(Job):
 
     @property
     def file(self) -> str:
-        return f"sitemap-{self.part}.xml"
+        return addresses.sitemap_part(self.part)
 
     @property
     def day(self) -> str:
@@ -106,9 +106,9 @@ class SitemapPart(Job):
         root = Element("urlset", {"xmlns": PROTOCOL, "xmlns:xhtml": LINKS})
         scripts = [(script.lang, script.prefix) for script in paper.scripts] or [(paper.lang, "")]
         for page in self.listed:
-            addresses = [(lang, f"{paper.url}/{prefix}{page.url}") for lang, prefix in scripts]
-            alternates = [*addresses, ("x-default", addresses[0][1])] if len(scripts) > 1 else []
-            for _lang, address in addresses:
+            own = [(lang, f"{paper.url}/{prefix}{page.url}") for lang, prefix in scripts]
+            alternates = [*own, ("x-default", own[0][1])] if len(scripts) > 1 else []
+            for _lang, address in own:
                 entry = SubElement(root, "url")
                 SubElement(entry, "loc").text = address
                 if page.day:
@@ -133,7 +133,7 @@ class Index(Job):
         return False
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        yield File(INDEX, self.fingerprint, lambda: self._xml(paper), shared=True)
+        yield File(addresses.SITEMAP, self.fingerprint, lambda: self._xml(paper), shared=True)
 
     def _xml(self, paper: Paper) -> bytes:
         root = Element("sitemapindex", {"xmlns": PROTOCOL})
@@ -161,14 +161,14 @@ class News(Job):
         return False
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        yield File(NEWS, self.fingerprint, lambda: self._xml(library, paper))
+        yield File(addresses.NEWS_SITEMAP, self.fingerprint, lambda: self._xml(library, paper))
 
     def _xml(self, library: Library, paper: Paper) -> bytes:
         since = self.today - timedelta(days=NEWS_DAYS - 1)
         root = Element("urlset", {"xmlns": PROTOCOL, "xmlns:news": GOOGLE_NEWS})
         for stored in self.pieces[:NEWS_MOST]:
             article = library.article(stored)
-            if article.draft or not since <= article.date <= self.today:
+            if article.draft or not since <= article.issued.date <= self.today:
                 continue
             entry = SubElement(root, "url")
             SubElement(entry, "loc").text = f"{paper.url}/{article.url}"
@@ -183,7 +183,7 @@ class News(Job):
 
 def news_files(paper: Paper) -> list[str]:
     """The news sitemap in every script."""
-    return [f"{script.prefix}{NEWS}" for script in paper.scripts] or [NEWS]
+    return [f"{script.prefix}{addresses.NEWS_SITEMAP}" for script in paper.scripts] or [addresses.NEWS_SITEMAP]
 
 
 def _written(root: Element) -> bytes:
@@ -191,4 +191,4 @@ def _written(root: Element) -> bytes:
     root.text = "\n"
     for entry in root:
         entry.tail = "\n"
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+    return bytes(tostring(root, encoding="utf-8", xml_declaration=True))

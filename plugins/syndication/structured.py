@@ -13,18 +13,18 @@ from typing import Any
 
 from linli.build.extensions import PageMetadata
 from linli.build.page import Page
+from linli.model import addresses
 from linli.model.article import Article, Kind
-from linli.model.calendar import Day
+from linli.model.calendar import Month
 from linli.model.paper import Paper
-from linli.model.people import Contributor, Role
+from linli.model.people import Contributor, Role, in_role
 from linli.model.picture import Picture
 from plugins.syndication.addresses import uri
 from plugins.syndication.entries import writers
 from plugins.syndication.moments import modified, moment, published
+from plugins.syndication.nodes import Node, StructuredPage, filled
 
-Node = dict[str, Any]
 CONTEXT = "https://schema.org"
-ICON, ICON_SIZE = "img/icon-512.png", 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Structured:
         words = StructuredPage(page, data, paper, assets)
         nodes = KINDS.get(page.template, _page)(words)
         known = PageMetadata(
-            structured=tuple({"@context": CONTEXT, **_filled(node)} for node in nodes),
+            structured=tuple({"@context": CONTEXT, **filled(node)} for node in nodes),
             picture=_shared(words.logo(paper.name)),
         )
         if page.template != "article.html":
@@ -50,75 +50,6 @@ class Structured:
             picture=_shared(article.cover) or known.picture,
             pictured=article.cover is not None,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class StructuredPage:
-    """What is said of one page."""
-
-    page: Page
-    data: Mapping[str, Any]
-    paper: Paper
-    assets: Mapping[str, str]
-
-    def at(self, url: str) -> Node:
-        """Where a page of the site is."""
-        if self.paper.url:
-            return {"url": f"{self.paper.url}/{url}"}
-        return {"@id": self.page.root + url}
-
-    def absolute(self, url: str) -> str:
-        """An address; empty when it is not known where the site is."""
-        return f"{self.paper.url}/{url}" if self.paper.url else ""
-
-    def publisher(self) -> Node:
-        """The paper as those who make it."""
-        logo = self.logo()
-        picture = self.picture(logo) if logo else {}
-        return {"@type": "NewsMediaOrganization", "name": self.paper.name, **self.at(""), "logo": picture}
-
-    def site(self) -> Node:
-        """The paper as a site."""
-        return {"@type": "WebSite", "name": self.paper.name, **self.at("")}
-
-    def issue(self, day: Day) -> Node:
-        """The paper of a day."""
-        return {"@type": "PublicationIssue", "name": day.text, "datePublished": day.iso, **self.at(day.url)}
-
-    def person(self, contributor: Contributor) -> Node:
-        """Somebody who has a page."""
-        return {"@type": "Person", "name": contributor.name, **self.at(contributor.url)}
-
-    def picture(self, picture: Picture, photographers: list[Contributor] | None = None) -> Node:
-        """A picture; nothing when it is not known where the site is. Without a credit it is the piece's photographers'."""
-        if not self.paper.url:
-            return {}
-        creators = list(picture.creators) or photographers or []
-        names = "　".join(person.name for person in creators)
-        return {
-            "@type": "ImageObject",
-            "url": self.absolute(uri(picture.src)),
-            "width": picture.width,
-            "height": picture.height,
-            "caption": picture.caption or picture.alt,
-            "creditText": picture.credit or (f"{names} 摄" if names else ""),
-            "creator": [self.person(person) for person in creators],
-        }
-
-    def trail(self, *steps: tuple[str, str]) -> Node:
-        """The way to the page: names and addresses after the front page. The last is the page itself."""
-        places = [(self.paper.name, ""), *steps]
-        items = []
-        for number, (name, url) in enumerate(places, 1):
-            item = self.absolute(url) or self.at(url)
-            items.append({"@type": "ListItem", "position": number, "name": name, "item": item})
-        return {"@type": "BreadcrumbList", "itemListElement": items}
-
-    def logo(self, alt: str = "") -> Picture | None:
-        """What stands for the paper."""
-        if self.paper.logo:
-            return replace(self.paper.logo, alt=alt)
-        return Picture(self.assets[ICON], alt, ICON_SIZE, ICON_SIZE) if ICON in self.assets else None
 
 
 def _shared(picture: Picture | None) -> Picture | None:
@@ -139,7 +70,7 @@ def _article(words: StructuredPage) -> list[Node]:
         "datePublished": published(article, timezone).isoformat(),
         "dateModified": modified(article, timezone).isoformat(),
         "dateline": article.dateline,
-        "printEdition": article.day.text if printed else "",
+        "printEdition": article.issued.text if printed else "",
         "printPage": str(article.page) if printed else "",
         "printSection": article.section.name if printed and article.section else "",
         "articleSection": article.section.name if article.section else "",
@@ -147,8 +78,10 @@ def _article(words: StructuredPage) -> list[Node]:
         "inLanguage": words.paper.lang,
         "isAccessibleForFree": True,
         **_people(words, article),
-        "isPartOf": words.issue(article.day) if words.paper.issues else {},
-        "image": [words.picture(picture, _of(article, Role.PHOTOGRAPHER)) for picture in _pictures(article)],
+        "isPartOf": words.issue(article.issued) if words.paper.issues else {},
+        "image": [
+            words.picture(picture, in_role(article.contributors, Role.PHOTOGRAPHER)) for picture in _pictures(article)
+        ],
         "sourceOrganization": {"@type": "Organization", "name": article.source} if article.source else {},
         "publisher": words.publisher(),
     }
@@ -197,7 +130,7 @@ def _pictures(article: Article) -> list[Picture]:
 
 
 def _people(words: StructuredPage, article: Article) -> Node:
-    """Everybody who signed: as author or editor, and each with every role."""
+    """Who wrote, as the byline names them; who edited; and everybody with all that they did."""
     wrote = writers(article)
     office = article.byline or article.source
     authors = [{**words.person(person), "jobTitle": "、".join(person.role_names)} for person in wrote]
@@ -207,18 +140,14 @@ def _people(words: StructuredPage, article: Article) -> Node:
         {"@type": "Role", "roleName": person.role_names, "contributor": words.person(person)}
         for person in article.contributors
     ]
-    editors = [words.person(person) for person in _of(article, Role.EDITOR)]
+    editors = [words.person(person) for person in article.editors]
     return {"author": authors, "editor": editors, "contributor": everybody}
-
-
-def _of(article: Article, role: Role) -> list[Contributor]:
-    return [person for person in article.contributors if role in person.roles]
 
 
 def _front(words: StructuredPage) -> list[Node]:
     site = {**words.site(), "description": words.paper.motto, "inLanguage": words.paper.lang}
     if words.paper.url and words.paper.searchable:
-        template = words.absolute("search/?q={search_term_string}")
+        template = words.absolute(f"{addresses.SEARCH}?q={{search_term_string}}")
         site["potentialAction"] = {
             "@type": "SearchAction",
             "target": {"@type": "EntryPoint", "urlTemplate": template},
@@ -234,15 +163,16 @@ def _collection(words: StructuredPage) -> list[Node]:
 
 def _month(words: StructuredPage) -> list[Node]:
     scope, month = words.data["scope"], words.data["month"]
-    above = (scope.name, scope.url) if scope else ("往期", "archive/")
+    above = (scope.name, scope.url) if scope else ("往期", addresses.ARCHIVE)
     return [_web_page(words, "CollectionPage"), words.trail(above, (month.text, month.url))]
 
 
 def _issue(words: StructuredPage) -> list[Node]:
     day = words.page.day
+    assert day is not None  # a page of an issue is of its day
     issue = {**words.issue(day), "publisher": words.publisher(), "inLanguage": words.paper.lang}
-    month = (f"{day.date.year}年{day.date.month}月", f"archive/{day.date:%Y/%m}/")
-    steps = [month, (day.text, day.url)]
+    month = Month.of(day.date)
+    steps = [(month.text, month.url), (day.text, day.url)]
     if words.page.url != day.url:
         steps.append((words.data["folio"].label, words.page.url))
     return [{**_web_page(words, "CollectionPage"), "about": issue}, words.trail(*steps)]
@@ -294,13 +224,3 @@ KINDS: dict[str, Callable[[StructuredPage], list[Node]]] = {
     "feed.atom": _nothing,
     "manifest.webmanifest": _nothing,
 }
-
-
-def _filled(value: Any) -> Any:
-    """Nodes without the fields that have nothing to say."""
-    if isinstance(value, dict):
-        kept = {key: _filled(inner) for key, inner in value.items()}
-        return {key: inner for key, inner in kept.items() if inner not in ("", 0, [], {}) or inner is True}
-    if isinstance(value, list):
-        return [inner for inner in map(_filled, value) if inner != {}]
-    return value

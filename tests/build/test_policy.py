@@ -2,6 +2,8 @@
 
 import re
 
+import lxml.html
+
 from linli.build.policy import REFERRER, policy, site_headers
 from tests.paper import CONFIG, ROOT, Paper
 
@@ -17,16 +19,14 @@ def test_the_policy_lets_in_the_site_alone():
 
 
 def test_every_page_has_it_before_anything_is_loaded(tmp_path):
-    paper = Paper.make(tmp_path, CONFIG.replace('"plugins.press"', '"plugins.search", "plugins.press"'))
-    paper.article("2024/03/01/a.md", "甲")
+    plugins = '"plugins.hanzi", "plugins.search", "plugins.syndication", "plugins.press"'
+    paper = Paper.make(tmp_path, CONFIG.replace('"plugins.press"', plugins))
+    paper.article("2024/03/01/a.md", "甲", 旧址="/news/12.html, /news/13")
     assert paper.build() == 0
-    pages = [path for path in paper.files() if path.endswith(".html")]
-    assert len(pages) > 8
-    for path in pages:
-        page = paper.page(path.removesuffix("index.html")) if path.endswith("index.html") else None
-        if page is None:
-            continue
-        assert meta(page, "Content-Security-Policy") == [policy()]
+    pages = {path: lxml.html.fromstring(data) for path, data in paper.files().items() if path.endswith(".html")}
+    assert {"index.html", "404.html", "news/12.html", "news/13/index.html", "hant/news/12.html"} <= pages.keys()
+    for path, page in pages.items():
+        assert (path, meta(page, "Content-Security-Policy")) == (path, [policy()])
         assert page.xpath("//link[following::meta[@http-equiv]] | //script[following::meta[@http-equiv]]") == []
         assert meta(page, "referrer") == [REFERRER]
 

@@ -123,8 +123,10 @@ def test_a_setting_reaches_every_page(printed, old, new, gone):
 def test_a_template_and_a_stylesheet_reach_every_page(printed):
     (printed.root / "theme").unlink()
     shutil.copytree(ROOT / "theme", printed.root / "theme")
-    footer = printed.root / "theme/templates/_partials/footer.html"
-    footer.write_text(footer.read_text(encoding="utf-8").replace("colophon", "colophon2", 1), encoding="utf-8")
+    footer = printed.root / "theme/components/colophon/colophon.html"
+    footer.write_text(
+        footer.read_text(encoding="utf-8").replace('class="colophon"', 'class="colophon2"'), encoding="utf-8"
+    )
     with (printed.root / "theme/static/css/tokens.css").open("a", encoding="utf-8") as sheet:
         sheet.write("/* another */\n")
     old = {path for path in printed.files() if "tokens" in path}
@@ -221,6 +223,28 @@ def test_the_second_of_two_builds_says_so_and_ends(printed, capsys):
     assert capsys.readouterr().err == "另一次出报正在进行。请等它做完再试。\n"
     workspace.leave()
     assert printed.build() == 0
+
+
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="no folder here that nobody can write to")
+def test_a_folder_that_nobody_can_write_to_is_one_line(printed, capsys):
+    capsys.readouterr()
+    assert printed.build("--output", "/proc/self/site") == 1
+    line = "写不了 {site}（No such file or directory），没有出报；原来的网站没有动。请检查这个文件夹的权限和磁盘。\n"
+    assert capsys.readouterr() == ("", line.format(site=Path("/proc/self/site").resolve()))
+
+
+def test_workers_do_not_hold_the_workspace(printed):
+    from linli.build.workers import Workers
+    from linli.build.workspace import Workspace
+
+    one, other = Workspace(printed.output), Workspace(printed.output)
+    workers = Workers()
+    one.enter()
+    assert workers().submit(os.getpid).result() != os.getpid()  # it was forked while the workspace was held
+    one.leave()
+    other.enter()
+    other.leave()
+    workers.close()
 
 
 @pytest.mark.parametrize("delay", [0.3, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.9])

@@ -41,5 +41,5 @@ def brief(contributors):
 def test_take(blocks, left, people, editors, source, dateline):
     taken = take(blocks)
     assert taken.blocks == left
-    assert (brief(taken.contributors), brief(taken.editors)) == (people, editors)
+    assert (brief(taken.byline), brief(taken.desk)) == (people, editors)
     assert (taken.source, taken.dateline) == (source, dateline)

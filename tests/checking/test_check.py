@@ -121,6 +121,17 @@ def test_links(paper, check, link, code):
     assert check() == ([f"2024/03/11/a.md:6: {code}"] if code else [])
 
 
+@pytest.mark.parametrize("link", ["/news/12.html", "/news/12.html/", "/旧", "/%E6%97%A7/", "/hant/旧/"])
+def test_a_link_to_an_old_address_leads_on_where_its_page_is_made(paper, check, link):
+    paper.article("2024/03/11/a.md", "甲", f"见[一篇]({link})。")
+    paper.article("2024/03/12/b.md", "乙", "井。", 旧址="/news/12.html, /旧")
+    assert check() == ["2024/03/11/a.md:6: W321"]
+    config = paper.root / "pelicanconf.py"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(text.replace('"plugins.hanzi"', '"plugins.hanzi", "plugins.syndication"'), encoding="utf-8")
+    assert check() == []
+
+
 def test_a_link_says_where_it_should_lead(paper, capsys):
     paper.picture("a.svg")
     paper.article("2024/03/11/a.md", "甲", "见[一篇](../12/b.md)和[图](photos/a.svg)。\n\n![井](photos/a.svg \"井。\")")  # fmt: skip

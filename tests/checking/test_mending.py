@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from linli.reading.encoding import decode
 from linli.reading.frontmatter import split
 from newsroom.checking.galley import read
-from newsroom.checking.mending import excerpts, mend, put
+from newsroom.checking.mending import excerpts, mend, mend_all
 
 HEAD = "---\n标题: 老井\n栏目: 要闻\n---\n\n"
 
@@ -93,15 +93,17 @@ def test_each_line_is_shown_where_it_differs():
 
 
 def test_a_file_keeps_its_permissions_and_a_link_stays_one(tmp_path):
-    file, link = tmp_path / "a.md", tmp_path / "b.md"
-    file.write_bytes(b"old")
+    articles = tmp_path / "content" / "articles"
+    articles.mkdir(parents=True)
+    file, link = tmp_path / "a.md", articles / "b.md"
+    file.write_bytes(f"{HEAD}他说,明天".encode())
     file.chmod(0o640)
-    link.symlink_to("a.md")
-    put(link, b"new")
-    assert file.read_bytes() == b"new"
+    link.symlink_to("../../a.md")
+    assert [path for path, _mended in mend_all(tmp_path / "content", [], write=True)] == ["articles/b.md"]
+    assert file.read_bytes() == f"{HEAD}他说，明天".encode()
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
     assert link.is_symlink()
-    assert sorted(os.listdir(tmp_path)) == ["a.md", "b.md"]
+    assert (os.listdir(articles), sorted(os.listdir(tmp_path))) == (["b.md"], ["a.md", "content"])
 
 
 PIECES = st.sampled_from(

@@ -51,8 +51,8 @@ class Diary:
     def __init__(self, inner, fail_at=None):
         self.inner, self.fail_at, self.done = inner, fail_at, []
 
-    def marks(self, paths, local):
-        return self.inner.marks(paths, local)
+    def unchanged(self, paths, local):
+        return self.inner.unchanged(paths, local)
 
     def read(self, path):
         return self.inner.read(path)

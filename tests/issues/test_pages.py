@@ -176,3 +176,30 @@ def test_what_is_taken_away_goes(paper):
     assert not (paper.output / FULL / "4").exists()
     assert not (paper.output / NEXT).exists()
     assert paper.page(FULL).xpath("//main//*[@rel='next']") == []
+
+
+def test_the_whole_issue_to_print_has_every_body_as_it_was_written(paper):
+    paper.picture("kite.svg")
+    paper.picture("well.svg")
+    text = '写作 ../../../../etc/ 的地方，和 `id="picture-1" loading="lazy"`。'
+    body = f"{text}\n\n![风筝](photos/kite.svg)\n\n![老井](photos/well.svg)\n\n[同日](../map/)"
+    paper.article("2024/03/18/e.md", "风筝", body, 日期="2024-03-18", 短名="kite", 版次=4, 体裁="图片新闻")
+    paper.article("2024/03/18/h.md", "又两张", body, 日期="2024-03-18", 短名="two", 版次=4, 体裁="图片新闻")
+    assert paper.build() == 0
+    page = paper.page(f"{FULL}/print")
+    written = texts(paper.page("2024/03/18/kite"), "//div[@class='prose']/p[1]")
+    assert "../../../../etc/" in written[0]
+    assert texts(page, "//article[.//h2/a='风筝' or .//h2/a='又两张']//div[@class='prose']/p[1]") == 2 * written
+    galleries = page.xpath("//article//figure/a")
+    assert sorted(link.get("id") for link in galleries) == [
+        "kite-picture-1", "kite-picture-2", "two-picture-1", "two-picture-2"
+    ]  # fmt: skip
+    assert {link.get("href") for link in galleries} == {
+        f"../../../2024/03/18/{slug}/#photo-{number}" for slug in ("kite", "two") for number in (1, 2)
+    }
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert page.xpath("//article//img/@loading | //article//img/@fetchpriority") == []
+    for link in hrefs(page, "//article//a") + page.xpath("//article//img/@src"):
+        target = (paper.output / FULL / "print" / link.split("#")[0]).resolve()
+        assert target.exists() and target.is_relative_to(paper.output.resolve()), link

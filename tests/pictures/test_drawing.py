@@ -87,3 +87,8 @@ def test_entities_do_not_swell():
     outside = '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg"><text>&x;</text></svg>'
     with pytest.raises(drawing.UnreadableDrawing):
         drawing.cleaned(outside.encode())
+
+
+def test_a_drawing_whose_whole_would_be_left_out_is_none():
+    with pytest.raises(drawing.UnreadableDrawing):
+        drawing.cleaned(f'<svg {NS} attributeName="xlink:href"/>'.encode())

@@ -44,6 +44,7 @@ def shape(html: str) -> str:
         ('<figure><img src="photos/a.svg" alt="甲"><figcaption>图说</figcaption></figure>', "<figure>[甲]<figcaption>图说</figcaption></figure>"),
         ('![乙](photos/a.svg)\n\n<img data-n="7" src="photos/a.svg" alt="甲">', "<figure>[乙]</figure><p>[甲]</p>"),
         ("![1 \\* 2](photos/a.svg)\n3 \\* 4 &lt; 5", "<figure>[1 * 2]<figcaption>3 * 4 &lt; 5</figcaption></figure>"),
+        ('![甲](photos/a.svg) 图<b title="a > b">说</b>', "<figure>[甲]<figcaption>图说</figcaption></figure>"),
     ],
 )  # fmt: skip
 def test_shape(reader, body, html):  # noqa: F811

@@ -85,7 +85,8 @@ def test_a_template_makes_no_index_again(paper):
     real = theme.resolve()
     theme.unlink()
     (theme / "templates").parent.mkdir()
-    (theme / "static").symlink_to(real / "static")
+    for part in ("static", "components"):
+        (theme / part).symlink_to(real / part)
     (theme / "templates").mkdir()
     for file in (real / "templates").iterdir():
         (theme / "templates" / file.name).symlink_to(file)

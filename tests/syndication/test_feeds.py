@@ -9,8 +9,13 @@ import lxml.etree
 import lxml.html
 import pytest
 
+from linli.build.workspace import Workspace
+from linli.store.library import Library
+from linli.store.records import Stored
 from plugins.hanzi import Converter
+from plugins.syndication.feeds import Feed
 from tests.paper import CONFIG, Paper
+from tests.reading.test_reader import PAPER
 from tests.syndication.conftest import SITE, SYNDICATED
 
 A = {"a": "http://www.w3.org/2005/Atom", "h": "http://www.w3.org/1999/xhtml"}
@@ -258,6 +263,17 @@ def test_nothing_holds_the_address_of_another_build(small, url, lang):
         if url:
             assert text(feed_of(small, path), "a:id").startswith(url.rstrip("/") + "/")
     assert feed_of(small, "feed.atom").get(XML_LANG) == lang
+
+
+def test_a_feed_of_drafts_alone_is_as_new_as_they_are(small):
+    small.article("1.md", "一", 日期="2024-06-28", 状态="草稿")
+    assert small.build() == 0
+    library = Library.open(Workspace(small.output).store)
+    job = Feed(None, (Stored("articles/1.md", ""),), today=None)  # as in a preview, which shows drafts
+    page, _json = job.pages(library, PAPER)
+    feed = lxml.etree.fromstring(page.data["feed"])
+    assert feed.xpath("a:entry", namespaces=A) == []
+    assert text(feed, "a:updated") == "2024-06-28T00:00:00+08:00"
 
 
 def test_without_the_plugin_nothing_speaks_of_feeds(tmp_path):

@@ -15,13 +15,13 @@ from newsroom.importing.page import ImportedPage, assembled
 from newsroom.importing.word.document import read_document
 from newsroom.importing.word.layout import Layout
 from newsroom.importing.word.look import Body
-from newsroom.importing.word.package import is_word, open_package
-from newsroom.importing.word.pictures import Album, WordPicture
+from newsroom.importing.word.package import Package, is_word, open_package
+from newsroom.importing.word.pictures import Album
 from newsroom.importing.word.pieces import pieces
 from newsroom.importing.word.prepare import prepare
 from newsroom.importing.word.roles import roles
 
-__all__ = ["WordPicture", "import_word", "is_word"]
+__all__ = ["import_word", "is_word"]
 
 
 def import_word(data: bytes, name: str, *, regions: Mapping[str, str]) -> ImportedPage:
@@ -48,7 +48,7 @@ def import_word(data: bytes, name: str, *, regions: Mapping[str, str]) -> Import
         raise UnreadableText(Finding(name, 1, "E805", message)) from error
 
 
-def _imported(package, regions: Mapping[str, str]) -> ImportedPage:
+def _imported(package: Package, regions: Mapping[str, str]) -> ImportedPage:
     prepared = prepare(package)
     body = Body.of(prepared.facts.values())
     document = read_document(prepared, bold=not body.bold)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from linli.model.people import Role
+from linli.model.people import BYLINE, Role
 from newsroom.importing.credits import ending_credit
+from newsroom.importing.word.document import Paragraph
 from newsroom.importing.word.pieces import WordPiece
 from plugins.bylines.signature import Signature
 
@@ -13,7 +14,7 @@ LONGEST = 150  # characters
 WORDS = re.compile(
     r"^[▲△▼↑↓←→●○（(【\s]*(?:图为|图[①-⑳0-9一二三四]|[上下左右前后]图|题图|配图|资料图)|(?:资料图片?|供图|/图)[）)]?$"
 )
-OTHERS = {Role.PHOTOGRAPHER, Role.REPORTER, Role.CORRESPONDENT, Role.INTERN}
+OTHERS = BYLINE - {Role.AUTHOR}
 
 
 def is_caption(piece: WordPiece, before: WordPiece | None, headline: bool) -> bool:
@@ -22,14 +23,15 @@ def is_caption(piece: WordPiece, before: WordPiece | None, headline: bool) -> bo
     Args:
         headline: it is set as one.
     """
-    if piece.paragraph is None or piece.listed or not 0 < len(piece.text) <= LONGEST or not _at_picture(piece, before):
+    paragraph = piece.paragraph
+    if paragraph is None or piece.label or not 0 < len(piece.text) <= LONGEST or not _at_picture(paragraph, before):
         return False
     look = piece.look
     if look.role == "caption" or WORDS.search(piece.text):
         return True
     if look.larger or headline:
         return False
-    return look.centred or look.smaller or piece.paragraph.facts.boxed or is_photo_credit(ending_credit(piece.text)[2])
+    return look.centred or look.smaller or paragraph.facts.boxed or is_photo_credit(ending_credit(piece.text)[2])
 
 
 def is_photo_credit(signature: Signature | None) -> bool:
@@ -38,9 +40,9 @@ def is_photo_credit(signature: Signature | None) -> bool:
     return bool(people) and all(Role.PHOTOGRAPHER in one.roles and set(one.roles) <= OTHERS for one in people)
 
 
-def _at_picture(piece: WordPiece, before: WordPiece | None) -> bool:
-    if piece.paragraph.pictures:
+def _at_picture(paragraph: Paragraph, before: WordPiece | None) -> bool:
+    if paragraph.pictures:
         return True
     if before is None or before.paragraph is None or not before.paragraph.pictures:
         return False
-    return not before.text or piece.paragraph.facts.boxed
+    return not before.text or paragraph.facts.boxed

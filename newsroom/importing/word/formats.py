@@ -6,11 +6,14 @@ Editors set headlines by hand far more often than by styles, so what counts is h
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from newsroom.importing.word.names import W, children, is_on, value
 
+T = TypeVar("T")
 DEEPEST = 8  # level of a list, from 0
 DEFAULT_SIZE = 10.0  # points, where no part of the document says any (17.3.2.38)
 HEAVY = re.compile("黑体|小标宋|大标宋|粗|中宋|超黑|大黑|SimHei|Hei(?:ti)?$|Heavy|Black|Bold|XiaoBiaoSong", re.I)
@@ -29,7 +32,6 @@ class Face:
     size: float
     bold: bool
     heavy: bool
-    italic: bool
     hidden: bool
 
 
@@ -43,7 +45,7 @@ class Setting:
     indented: bool = False  # its first line is
 
 
-class Styles:
+class WordStyles:
     """The styles of a document."""
 
     def __init__(self, root: Element | None) -> None:
@@ -82,7 +84,6 @@ class Styles:
             size=_points(size),
             bold=bool(_first(is_on(source, f"{W}b") for source in sources)),
             heavy=bool(HEAVY.search(face)) and not LIGHT.search(face),
-            italic=bool(_first(is_on(source, f"{W}i") for source in sources)),
             hidden=bool(_first(is_on(source, f"{W}vanish") for source in sources)),
         )
 
@@ -96,7 +97,7 @@ class Styles:
             level = level if level is not None else value(numbers, f"{W}ilvl")
         if not number or number == "0":
             return None
-        return number, min(int(level), DEEPEST) if (level or "").isdigit() else 0
+        return number, min(int(level), DEEPEST) if level and level.isdigit() else 0
 
     def _chain(self, identity: str | None) -> list[Element]:
         """A style and those that it is based on."""
@@ -113,7 +114,7 @@ def _inner(element: Element | None, *names: str) -> Element | None:
     return element
 
 
-def _first(values):
+def _first(values: Iterable[T | None]) -> T | None:
     """The first that is set."""
     return next((found for found in values if found is not None), None)
 
@@ -133,7 +134,7 @@ def _first_line(properties: Element | None) -> bool | None:
     indent = properties.find(f"{W}ind") if properties is not None else None
     if indent is None:
         return None
-    said = [indent.get(W + name) for name in ("firstLine", "firstLineChars") if indent.get(W + name)]
+    said = [text for name in ("firstLine", "firstLineChars") if (text := indent.get(W + name))]
     if said:
         return any(text.lstrip("-").isdigit() and int(text) > 0 for text in said)
     return None

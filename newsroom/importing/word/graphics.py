@@ -66,12 +66,12 @@ def _walk(element: Element, graphic: Graphic, description: str) -> None:
         elif child.tag == f"{A}blip":
             crop = element.find(f"{A}srcRect")
             embed, link = child.get(f"{R}embed"), child.get(f"{R}link")
-            if embed or link:
-                graphic.pictures.append(Shown(embed or link, description, _is_cropped(crop), linked=not embed))
-        elif child.tag == f"{V}imagedata" and child.get(f"{R}id"):
-            graphic.pictures.append(Shown(child.get(f"{R}id"), description))
-        elif child.tag == f"{V}textpath" and child.get("string", "").strip():
-            graphic.letters.append(child.get("string").strip())
+            if relation := embed or link:
+                graphic.pictures.append(Shown(relation, description, _is_cropped(crop), linked=not embed))
+        elif child.tag == f"{V}imagedata" and (relation := child.get(f"{R}id")):
+            graphic.pictures.append(Shown(relation, description))
+        elif child.tag == f"{V}textpath" and (letters := child.get("string", "").strip()):
+            graphic.letters.append(letters)
         elif child.tag == f"{C}chart":
             graphic.lost.append(("W804", _("图表")))
         elif child.tag == f"{DGM}relIds":

@@ -13,6 +13,7 @@ from newsroom.importing.blocks import Block, BlockKind
 from newsroom.importing.markdown import escaped, picture_mark
 from newsroom.importing.word.document import Document, Paragraph, WordTable
 from newsroom.importing.word.look import LONGEST_HEADLINE
+from newsroom.importing.word.numbering import Label
 from newsroom.importing.word.pictures import Album
 from newsroom.importing.word.pieces import WordPiece
 from newsroom.importing.word.prepare import Prepared
@@ -41,21 +42,21 @@ class Layout:
     def lay(self, pieces: Sequence[WordPiece], roles: Sequence[ParagraphRole]) -> None:
         """Makes the blocks of all pieces."""
         for piece, role in zip(pieces, roles, strict=True):
-            if isinstance(piece.content, WordTable):
-                self._table(piece)
+            content = piece.content
+            if isinstance(content, WordTable):
+                self._table(content, piece.number)
                 continue
-            pictured = [] if role is ParagraphRole.CAPTION else self._pictures(piece.paragraph)
+            pictured = [] if role is ParagraphRole.CAPTION else self._pictures(content)
             if role is ParagraphRole.CAPTION:
-                self.blocks += self._pictures(piece.paragraph)
+                self.blocks += self._pictures(content)
             if piece.text:
-                self._paragraph(piece, role)
+                self._paragraph(piece, content, role)
             self.blocks += pictured
-            self._notes(piece.paragraph)
+            self._notes(content)
             self._tell_box(piece, role)
         self._gather_tail()
 
-    def _paragraph(self, piece: WordPiece, role: ParagraphRole) -> None:
-        paragraph = piece.paragraph
+    def _paragraph(self, piece: WordPiece, paragraph: Paragraph, role: ParagraphRole) -> None:
         number, text = paragraph.number, escaped(paragraph.text)
         if role is ParagraphRole.HEADLINE:
             self.blocks.append(Block(BlockKind.HEADING, [text], number, HEADLINE))
@@ -76,8 +77,8 @@ class Layout:
             self.blocks.append(Block(BlockKind.TEXT, [signed], number, begins=True))
         elif piece.titles_table:
             self.blocks.append(Block(BlockKind.LITERAL, [f"**{text}**"], number))
-        elif piece.listed:
-            self._item_of_list(paragraph)
+        elif piece.label is not None:
+            self._item_of_list(paragraph, piece.label)
         elif piece.look.right and any(block.kind is BlockKind.HEADING for block in self.blocks):
             why = _("靠右的落款留在了正文里，请看是不是要删")
             self.blocks.append(Block(BlockKind.ASIDE, [text], number, notes=((_("正文"), why),)))
@@ -110,9 +111,8 @@ class Layout:
         except ValueError:
             self.blocks.append(Block(BlockKind.TEXT, [text], 0, begins=True))
 
-    def _item_of_list(self, paragraph: Paragraph) -> None:
+    def _item_of_list(self, paragraph: Paragraph, label: Label) -> None:
         """Items that follow each other are one list, as long as all have bullets or all have numbers."""
-        label = paragraph.facts.label
         line = f"{'    ' * label.depth}{label.text} {paragraph.markdown}"
         before = self.blocks[-1] if self.blocks else None
         if (
@@ -124,17 +124,17 @@ class Layout:
         else:
             self.blocks.append(Block(BlockKind.LITERAL, [line.lstrip()], paragraph.number))
 
-    def _table(self, piece: WordPiece) -> None:
-        lines, merged, nested = to_markdown(piece.content)
-        self.blocks.append(Block(BlockKind.LITERAL, lines, piece.number))
+    def _table(self, table: WordTable, number: int) -> None:
+        lines, merged, nested = to_markdown(table)
+        self.blocks.append(Block(BlockKind.LITERAL, lines, number))
         if merged:
             self._find(
-                piece.number,
+                number,
                 "W806",
                 _("表格里有合并的单元格，已经拆开：竖着合并的，每一行都写上了；横着合并的，写在第一格。请核对。"),
             )
         if nested:
-            self._find(piece.number, "W807", _("表格里还有表格，里面那个只留下了文字。请核对。"))
+            self._find(number, "W807", _("表格里还有表格，里面那个只留下了文字。请核对。"))
 
     def _pictures(self, paragraph: Paragraph) -> list[Block]:
         blocks = []
@@ -154,8 +154,7 @@ class Layout:
             self._find(paragraph.number, "W808", _("脚注放在了文末，文中标作［1］。请看是不是要留。"))
 
     def _tell_box(self, piece: WordPiece, role: ParagraphRole) -> None:
-        facts = piece.paragraph.facts
-        if facts.boxed and role in (ParagraphRole.TEXT, ParagraphRole.SUBHEAD) and piece.number not in self.boxes:
+        if piece.boxed and role in (ParagraphRole.TEXT, ParagraphRole.SUBHEAD) and piece.number not in self.boxes:
             self.boxes.add(piece.number)
             message = _("“{start}”在文本框里，放在了它旁边那一段的后面。请核对位置。", start=piece.text[:12])
             self._find(piece.number, "W805", message)

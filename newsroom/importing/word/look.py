@@ -51,16 +51,16 @@ class Body:
 class Look:
     """How a paragraph looks beside the body."""
 
-    level: int | None  # of a heading style
-    role: str  # of its style
-    size: float
-    larger: bool
-    much_larger: bool
-    smaller: bool
-    emphatic: bool  # bold, or a face for headlines
-    centred: bool
-    right: bool
-    indented: bool
+    level: int | None = None  # of a heading style
+    role: str = ""  # of its style
+    size: float = 0.0
+    larger: bool = False
+    much_larger: bool = False
+    smaller: bool = False
+    emphatic: bool = False  # bold, or a face for headlines
+    centred: bool = False
+    right: bool = False
+    indented: bool = False
 
     @classmethod
     def of(cls, paragraph: Paragraph, body: Body) -> Look:
@@ -104,3 +104,6 @@ class Look:
             other.emphatic,
             other.centred,
         )
+
+
+PLAIN = Look()  # like the body itself

@@ -1,5 +1,9 @@
 """Namespaces of Office Open XML (ECMA-376), as ElementTree writes them before names."""
 
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -23,18 +27,18 @@ STRICT = {
 }
 
 
-def children(element, name: str):
+def children(element: Element | None, name: str) -> list[Element]:
     """The children of that name, of an element or of none."""
     return element.findall(name) if element is not None else []
 
 
-def value(element, name: str) -> str | None:
+def value(element: Element | None, name: str) -> str | None:
     """The `w:val` of a child; None without one, empty where the child has no value."""
     child = element.find(name) if element is not None else None
     return None if child is None else child.get(f"{W}val", "")
 
 
-def is_on(element, name: str) -> bool | None:
+def is_on(element: Element | None, name: str) -> bool | None:
     """Whether a switch such as `w:b` is on; None where it is not set (17.17.4)."""
     set_to = value(element, name)
     return None if set_to is None else set_to not in ("0", "false", "off", "none")

@@ -36,7 +36,7 @@ class Numbering:
         """The label of the next paragraph of a list."""
         definition, overrides = self._definition(number)
         levels = {int(found.get(f"{W}ilvl") or 0): found for found in children(definition, f"{W}lvl")}
-        if level not in levels:
+        if definition is None or level not in levels:
             return None
         identity = definition.get(f"{W}abstractNumId", number)
         counts = self.counts.setdefault(identity if not overrides else f"{identity} {number}", {})

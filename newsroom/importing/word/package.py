@@ -10,6 +10,7 @@ import io
 import posixpath
 import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import unquote
@@ -86,14 +87,14 @@ class Package:
             self._relations[part] = dict(self._read_relations(file, folder)) if self.has(file) else {}
         return self._relations[part]
 
-    def _read_relations(self, file: str, folder: str):
+    def _read_relations(self, file: str, folder: str) -> Iterator[tuple[str, Relation]]:
         for element in self.xml(file):
             target = element.get("Target") or ""
             external = element.get("TargetMode") == "External"
             if not external:
                 path = unquote(target)
                 target = posixpath.normpath(path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path))
-            yield element.get("Id"), Relation((element.get("Type") or "").rpartition("/")[2], target, external)
+            yield element.get("Id", ""), Relation((element.get("Type") or "").rpartition("/")[2], target, external)
 
     def part_of(self, kind: str) -> str:
         """The part that the main one calls its `styles`, `numbering`, `footnotes`; empty without one."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 import warnings
-from dataclasses import dataclass
 
 from linli.findings import Finding
 from linli.messages import _
 from linli.reading.encoding import UnreadableText
+from newsroom.importing.page import ImportedPicture
 from newsroom.importing.word.graphics import Shown
 from newsroom.importing.word.package import LARGEST_PICTURE, Package, Relation
 
@@ -21,21 +21,12 @@ VECTORS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class WordPicture:
-    """A picture taken out: its bytes, and the end of a file's name that goes with them."""
-
-    data: bytes
-    suffix: str
-    description: str = ""
-
-
 class Album:
     """Takes pictures out of a file, each once."""
 
     def __init__(self, package: Package) -> None:
         self.package = package
-        self.pictures: list[WordPicture] = []
+        self.pictures: list[ImportedPicture] = []
         self.findings: list[Finding] = []
         self._known: dict[str, int | None] = {}
 
@@ -72,7 +63,7 @@ class Album:
                 ),
             )
             return None
-        self.pictures.append(WordPicture(data, SUFFIXES[form], shown.description))
+        self.pictures.append(ImportedPicture(data, SUFFIXES[form], shown.description))
         return len(self.pictures) - 1
 
     def _find(self, number: int, message: str) -> None:

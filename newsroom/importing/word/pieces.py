@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from newsroom.importing.markdown import escaped
-from newsroom.importing.word.document import Paragraph, WordLine, WordTable
-from newsroom.importing.word.look import Body, Look
+from newsroom.importing.word.document import Paragraph, WordTable
+from newsroom.importing.word.inline import WordLine
+from newsroom.importing.word.look import PLAIN, Body, Look
+from newsroom.importing.word.numbering import Label
 from newsroom.importing.word.tables import in_reading_order, is_layout, title_of
 
 ENDED = re.compile("[。！？…][”’」』）]*$")
@@ -16,16 +18,26 @@ ENDED = re.compile("[。！？…][”’」』）]*$")
 
 @dataclass(slots=True)
 class WordPiece:
-    """A paragraph with its look, or a table; `listed` if it is an item of a list, `titles_table` if it heads a table."""
+    """A paragraph with its look, or a table. An item of a list has its label; `titles_table` if it heads a table."""
 
     content: Paragraph | WordTable
-    look: Look | None = None
-    listed: bool = False
+    look: Look = PLAIN
+    label: Label | None = None
     titles_table: bool = False
 
     @property
     def paragraph(self) -> Paragraph | None:
         return self.content if isinstance(self.content, Paragraph) else None
+
+    @property
+    def boxed(self) -> bool:
+        """Whether it stands in a text box."""
+        return isinstance(self.content, Paragraph) and self.content.facts.boxed
+
+    @property
+    def size(self) -> float:
+        """The size of most of its characters, in points; 0 of a table."""
+        return self.content.facts.size if isinstance(self.content, Paragraph) else 0.0
 
     @property
     def text(self) -> str:
@@ -58,12 +70,9 @@ def _unfolded(content: Paragraph | WordTable, body: Body) -> Iterator[WordPiece]
         return
     look = Look.of(content, body)
     label = content.facts.label
-    listed = (
-        bool(label and label.listed)
-        and not look.as_headline(content.text or "。")
-        and not look.as_subhead(content.text)
-    )
-    if label and not listed and content.lines:
+    titled = look.as_headline(content.text or "。") or look.as_subhead(content.text)
+    item = label if label is not None and label.listed and not titled else None
+    if label is not None and item is None and content.lines:
         first = content.lines[0]
         space = "" if label.text[-1:] in "、.．）)" else " "
         text = f"{label.text}{space}{first.text}"
@@ -72,7 +81,7 @@ def _unfolded(content: Paragraph | WordTable, body: Body) -> Iterator[WordPiece]
         part = replace(
             content, lines=lines, pictures=[] if number else content.pictures, notes=[] if number else content.notes
         )
-        yield WordPiece(part, look, listed)
+        yield WordPiece(part, look, item)
     if not content.lines:
         yield WordPiece(content, look)
 
@@ -90,13 +99,12 @@ def _parted(lines: list[WordLine]) -> list[list[WordLine]]:
 
 def _headlines_first(found: list[WordPiece]) -> list[WordPiece]:
     """A text box that is anchored in the first paragraph and set larger than that stands above it: it has the headline."""
-    start = next((number for number, piece in enumerate(found) if piece.paragraph and piece.paragraph.facts.boxed), 0)
+    start = next((number for number, piece in enumerate(found) if piece.boxed), 0)
     end = start
-    while end < len(found) and found[end].paragraph and found[end].paragraph.facts.boxed:
+    while end < len(found) and found[end].boxed:
         end += 1
     if not 0 < start < end or found[start - 1].number != found[0].number:
         return found
-    first = found[0].paragraph
-    if first is None or max(piece.paragraph.facts.size for piece in found[start:end]) <= first.facts.size:
+    if found[0].paragraph is None or max(piece.size for piece in found[start:end]) <= found[0].size:
         return found
     return [*found[start:end], *found[:start], *found[end:]]

@@ -18,7 +18,7 @@ from linli.findings import Finding
 from linli.messages import _
 from newsroom.importing.word import graphics
 from newsroom.importing.word.facts import Facts
-from newsroom.importing.word.formats import Styles
+from newsroom.importing.word.formats import WordStyles
 from newsroom.importing.word.names import MC, M, R, W, is_on
 from newsroom.importing.word.numbering import Numbering
 from newsroom.importing.word.package import Package, Relation
@@ -65,7 +65,7 @@ def prepare(package: Package) -> Prepared:
     numbers = package.part_of("numbering")
     work = _Preparation(
         package,
-        Styles(package.xml(styles) if styles else None),
+        WordStyles(package.xml(styles) if styles else None),
         Numbering(package.xml(numbers) if numbers else None),
     )
     parts = {"word/document.xml": work.part(package.document)}
@@ -85,7 +85,7 @@ class _Preparation:
     """Makes one part ready, from top to bottom."""
 
     package: Package
-    styles: Styles
+    styles: WordStyles
     numbering: Numbering
     relations: dict[str, Relation] = field(default_factory=dict)
     facts: dict[int, Facts] = field(default_factory=dict)

@@ -79,7 +79,8 @@ class _Casting:
         piece, text = self.pieces[number], self.texts[number]
         if (
             not text
-            or piece.listed
+            or piece.paragraph is None
+            or piece.label
             or piece.titles_table
             or piece.paragraph.pictures
             or len(text) > 2 * LONGEST_HEADLINE
@@ -92,14 +93,15 @@ class _Casting:
 
     def _top_level(self) -> int | None:
         """The level of heading styles that is the headlines'; None if headlines are set by hand."""
-        styled = [number for number, free in enumerate(self.free) if free and self._look(number).level is not None]
+        levels = [(self._look(number).level, number) for number, free in enumerate(self.free) if free]
+        styled = [(level, number) for level, number in levels if level is not None]
         if not styled:
             return None
-        first = min(styled, key=lambda number: (self._look(number).level, number))
+        level, first = min(styled)
         by_hand = [
             n for n in range(first) if self.free[n] and self._by_hand(n) and self._look(n).size > self._look(first).size
         ]
-        return None if by_hand and self._look(first).level > 0 else self._look(first).level
+        return None if by_hand and level > 0 else level
 
     def _by_hand(self, number: int) -> bool:
         return self._look(number).level is None and self._look(number).as_headline(self.texts[number])

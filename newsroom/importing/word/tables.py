@@ -18,12 +18,12 @@ def in_reading_order(table: WordTable) -> Iterator[Paragraph]:
     while rows:
         row = rows.pop(0)
         below = rows[0] if rows and len(rows[0]) == len(row) else []
+        cells = [[cell] for cell in row]
         if below and all(map(_pictured, row)) and not any(map(_pictured, below)):
             rows.pop(0)
-        else:
-            below = [None] * len(row)
-        for cell, caption in zip(row, below, strict=True):
-            yield from WordTable([[cell] if caption is None else [cell, caption]]).paragraphs()
+            cells = [list(pair) for pair in zip(row, below, strict=True)]
+        for held in cells:
+            yield from WordTable([held]).paragraphs()
 
 
 def title_of(table: WordTable) -> list[Paragraph]:

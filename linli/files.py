@@ -1,0 +1,45 @@
+"""Files that are whole whenever somebody reads them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+
+LONGEST = 40  # characters of a file's name in that of the one beside it: systems allow names of 255 bytes
+
+
+def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
+    """Puts bytes in the place of a file, whole or not at all: they are written beside it, and take its name at the end.
+
+    A file that was there keeps its permissions. A link is replaced, not followed.
+
+    Args:
+        durable: the bytes are on the disk before the old ones go, for what nobody could make again.
+
+    Raises:
+        OSError: they cannot be written. The old file is as it was, and nothing lies beside it.
+    """
+    beside = path.with_name(f".{path.name[:LONGEST]}.{token_hex(4)}.part")
+    try:
+        with beside.open("xb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        with suppress(FileNotFoundError):
+            _give_permissions(path, beside)
+        os.replace(beside, path)
+    except BaseException:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _give_permissions(path: Path, other: Path) -> None:
+    """Gives another file the permissions of one; not every file system has any to give, so those alone that differ."""
+    wanted, there = (stat.S_IMODE(file.stat().st_mode) for file in (path, other))
+    if wanted != there:
+        other.chmod(wanted)

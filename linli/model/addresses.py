@@ -1,0 +1,162 @@
+"""The table of addresses: where everything on the site stands, and the names that nothing else may take.
+
+An address is relative to the root of the site and has no slash before it. The address of a page ends in a slash
+(`section/news/`), and its file is the `index.html` of that folder. The address of a file is its path (`feed.atom`). The
+twin of a page stands at the same address below its prefix (`hant/`). Templates know this table as `addresses`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from posixpath import splitext
+
+INDEX = "index.html"
+
+# Folders at the root of the site. They are taken even when no plugin fills them: a paper may put one back.
+FRONT = ""
+SECTIONS, REGIONS, CONTRIBUTORS, ISSUES = "section/", "region/", "by/", "issue/"
+ARCHIVE, SEARCH, CORRECTIONS = "archive/", "search/", "corrections/"
+THEME, PHOTOS, PRINTS = "theme/", "photos/", "prints/"
+SHARED = (THEME, PHOTOS, PRINTS)  # what the twins have in common: it is not copied
+FOLDERS = frozenset(
+    folder.removesuffix("/")
+    for folder in (SECTIONS, REGIONS, CONTRIBUTORS, ISSUES, ARCHIVE, SEARCH, CORRECTIONS, *SHARED)
+)
+
+# Files at the root of the site.
+NOT_FOUND = "404.html"
+ATOM, JSON_FEED = "feed.atom", "feed.json"
+ROBOTS, MANIFEST, ICON = "robots.txt", "manifest.webmanifest", "favicon.ico"
+HEADERS, REDIRECTS = "_headers", "_redirects"  # for hosts that read them
+SITEMAP, NEWS_SITEMAP = "sitemap.xml", "sitemap-news.xml"
+SITEMAP_PARTS = "sitemap-"  # how the names of its parts begin
+FILES = frozenset(
+    (INDEX, NOT_FOUND, ATOM, JSON_FEED, ROBOTS, MANIFEST, ICON, HEADERS, REDIRECTS, SITEMAP, NEWS_SITEMAP)
+)
+
+QR_CODE = "qr.png"  # beside an article, so that the same reference leads from a twin to the twin's own
+PRINT = "print/"  # below an issue: the whole of it, to print
+SHARDS = f"{SEARCH}shards.json"
+
+SCRIPTS = ("hans", "hant")  # prefixes that twins have unless the paper says otherwise
+
+
+def file_of(address: str) -> str:
+    """The file at an address, below the root of the site."""
+    return f"{address}{INDEX}" if not address or address.endswith("/") else address
+
+
+def address_of(file: str) -> str:
+    """The address of a file."""
+    return file.removesuffix(INDEX) if f"/{file}".endswith(f"/{INDEX}") else file
+
+
+def article(day: date, slug: str) -> str:
+    """`2023/07/12/slug/`"""
+    return f"{day:%Y/%m/%d}/{slug}/"
+
+
+def qr_code(address: str) -> str:
+    """The QR code of the page at an address."""
+    return f"{address}{QR_CODE}"
+
+
+def standing_page(slug: str) -> str:
+    """`about/`"""
+    return f"{slug}/"
+
+
+def section(id: str) -> str:
+    """`section/news/`"""
+    return f"{SECTIONS}{id}/"
+
+
+def region(id: str) -> str:
+    """`region/liuxi/`"""
+    return f"{REGIONS}{id}/"
+
+
+def contributor(id: str) -> str:
+    """`by/zhang-ting-1f3a/`"""
+    return f"{CONTRIBUTORS}{id}/"
+
+
+def month(scope: str, month: str) -> str:
+    """A month (`2023/07`) of a section, a region or the archive, whose address is `scope`."""
+    return f"{scope}{month}/"
+
+
+def issue(day: date) -> str:
+    """`issue/2023-07-12/`"""
+    return f"{ISSUES}{day.isoformat()}/"
+
+
+def issue_page(day: date, number: int) -> str:
+    """`issue/2023-07-12/3/`"""
+    return f"{issue(day)}{number}/"
+
+
+def issue_print(day: date) -> str:
+    """`issue/2023-07-12/print/`"""
+    return f"{issue(day)}{PRINT}"
+
+
+def print_file(day: date, number: int, suffix: str) -> str:
+    """The picture or the PDF of a printed page: `prints/2023-07-12/3.jpg`."""
+    return f"{PRINTS}{day.isoformat()}/{number}{suffix}"
+
+
+def rendition(picture: str, width: int, key: str) -> str:
+    """A picture in another width: `photos/a.480w.0123456789.webp`. Its name holds ten digits of the key of its bytes."""
+    return f"{splitext(picture)[0]}.{width}w.{key[:10]}.webp"
+
+
+def corrections_of(year: int) -> str:
+    """`corrections/2023/`"""
+    return f"{CORRECTIONS}{year}/"
+
+
+def atom(scope: str = FRONT) -> str:
+    """The feed of the paper, or of a section whose address is `scope`."""
+    return f"{scope}{ATOM}"
+
+
+def sitemap_part(name: str) -> str:
+    """`sitemap-2023-07.xml`"""
+    return f"{SITEMAP_PARTS}{name}.xml"
+
+
+def shard(name: str, file: str) -> str:
+    """A file of a shard of the index: `search/2023/table.json`."""
+    return f"{SEARCH}{name}/{file}"
+
+
+def card(day: date, number: int) -> str:
+    """What results show of an article, by its day and its number in it: `search/cards/2023/07/12/0.json`."""
+    return f"{SEARCH}cards/{day:%Y/%m/%d}/{number}.json"
+
+
+def asset(name: str) -> str:
+    """A file of the theme: `theme/css/base.0123456789.css`."""
+    return f"{THEME}{name}"
+
+
+def prefixes(twins: Iterable[str]) -> tuple[str, ...]:
+    """What addresses of twins can begin with, without a slash: the prefixes that a paper has, and the usual ones."""
+    return tuple(sorted({*SCRIPTS, *twins}))
+
+
+def is_reserved(address: str, prefixes: Collection[str]) -> bool:
+    """Whether the site may need an address of its own, or the file or folder that stands there.
+
+    In the folders of the site, pages are `index.html` and all names of files have a dot. So an old page
+    (`archive/12.html`) may stand in them, but no folder of a name with a dot.
+    """
+    first, _slash, rest = address.partition("/")
+    if not address or first in FILES or first in prefixes:
+        return True
+    if first.startswith(SITEMAP_PARTS) and "." in first:
+        return True
+    *folders, name = file_of(rest).split("/")
+    return first in FOLDERS and (name == INDEX or any("." in folder for folder in folders))

@@ -1,0 +1,128 @@
+"""The body of a file: pictures found, signature taken, Markdown rendered, summary made."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from linli.findings import Finding
+from linli.hooks import Caption, Manuscript, caption_read, manuscript_read
+from linli.messages import _
+from linli.model.article import Article, Kind
+from linli.model.photo import PHOTOS, Photo
+from linli.model.picture import Picture
+from linli.reading import placeholder
+from linli.reading.frontmatter import Source
+from linli.reading.markup import REMOTE, Markup, forbidden_tags
+from linli.reading.photos import Photos, resolve
+
+SUMMARY_LENGTH = 100  # characters
+# Blocks are parted by blank lines, or by the full-width indent that editors type before a paragraph.
+BETWEEN_BLOCKS = re.compile(r"\n[ \t\u3000]*\n|\n(?=\u3000+\S)")
+
+
+class BodyReader:
+    """Reads the body of one file into its article. `pictures` are those that it asked for, each with what is published."""
+
+    def __init__(
+        self, markup: Markup, photos: Photos, source: Source, article: Article, findings: list[Finding]
+    ) -> None:
+        self.markup, self.photos = markup, photos
+        self.source, self.article, self.findings = source, article, findings
+        self.pictures: dict[str, Photo | None] = {}
+
+    def read(self) -> None:
+        """Fills in all that the article has of its body."""
+        article = self.article
+        blocks = [block.strip("\n") for block in BETWEEN_BLOCKS.split(self.source.body)]
+        manuscript = Manuscript(article, [_outdented(block) for block in blocks if block.strip()])
+        manuscript_read.send(manuscript)
+        if article.kind is Kind.BANNER:
+            article.lines = [line.strip() for block in manuscript.blocks for line in block.split("\n") if line.strip()]
+        self._look_for_what_cannot_stay()
+        rendered = self.markup.render(
+            "\n\n".join(manuscript.blocks),
+            root="../" * (article.url.count("/") if article.date or article.kind is Kind.PAGE else 0),
+            picture=self._picture,
+            caption=self._caption,
+            dateline=article.dateline,
+            photo_news=article.kind is Kind.PHOTO,
+        )
+        article.body = rendered.html
+        article.pictures = rendered.figures
+        article.text = rendered.text
+        cover = self.source.fields.get("cover")
+        if cover is not None and cover.value:
+            own = self._picture(cover.value, "", cover.line)
+            article.cover = next((picture for picture in rendered.pictures if own and picture.src == own.src), own)
+        elif rendered.pictures:
+            article.cover = rendered.pictures[0]
+        if not article.summary:
+            captions = (picture.caption for picture in article.pictures if picture.caption)
+            article.summary = _shortened(rendered.text.lead or next(captions, ""))
+
+    def _look_for_what_cannot_stay(self) -> None:
+        """Finds the line that tells where to write, left in, and tags that are taken out."""
+        body, first = self.source.body, self.source.body_line
+        line = None if self.article.draft else placeholder.line_of(body)
+        if line is not None:
+            message = _(
+                "正文还没有写：这一行是新稿件里的提示。写好正文，删掉这一行；一时写不好，就在字段区加一行“状态: 草稿”。"
+            )
+            self.findings.append(Finding(self.article.path, first + line, "E801", message))
+        for line, tag in forbidden_tags(body):
+            message = _("正文里的 <{tag}> 不能用，页面上已去掉。请删去，或改用 Markdown 的写法。", tag=tag)
+            self.findings.append(Finding(self.article.path, first + line, "W501", message))
+
+    def _caption(self, text: str) -> Caption:
+        caption = Caption(self.article, text)
+        caption_read.send(caption)
+        return caption
+
+    def _picture(self, address: str, alt: str, line: int = 0) -> Picture | None:
+        if REMOTE.match(address):
+            shown = address if len(address) <= 80 else address[:80] + "…"
+            message = _(
+                "图片“{address}”不在本报的文件夹里：网页不向别处要东西。请把图片存进 photos，写成 photos/……。",
+                address=shown,
+            )
+            self._finding("E307", message, address, line)
+            return None
+        src = resolve(address, self.article.path)
+        if not src.startswith(PHOTOS + "/"):
+            message = _("图片“{address}”不在 photos 文件夹里。请把图片放进 photos，写成 photos/……。", address=address)
+            self._finding("E302", message, address, line)
+            return None
+        inspection = self.photos.look(src)
+        if inspection is None and "%" in address:  # as programs write spaces in addresses
+            src = resolve(unquote(address), self.article.path)
+            inspection = self.photos.look(src)
+        self.pictures[src] = inspection.photo if inspection else None
+        if inspection is None:
+            message = _(
+                "找不到图片“{address}”。请把它放进内容文件夹的 {src}，或改正文件名（大小写也要一样）。",
+                address=address,
+                src=src,
+            )
+            self._finding("E301", message, address, line)
+            return None
+        for code, fault in inspection.faults:
+            self._finding(code, fault, address, line)
+        return inspection.photo.picture(alt) if inspection.photo else None
+
+    def _finding(self, code: str, message: str, address: str, line: int) -> None:
+        position = self.source.body.find(address)
+        line = line or self.source.body_line + self.source.body.count("\n", 0, max(position, 0))
+        finding = Finding(self.article.path, line, code, message)
+        if finding not in self.findings:
+            self.findings.append(finding)
+
+
+def _outdented(block: str) -> str:
+    """A block without the two full-width spaces that editors type before a paragraph."""
+    return re.sub(r"^[\u3000\u00a0]+", "", block, flags=re.M)
+
+
+def _shortened(text: str) -> str:
+    """A text as a summary, at most `SUMMARY_LENGTH` characters."""
+    return text if len(text) <= SUMMARY_LENGTH else text[:SUMMARY_LENGTH].rstrip("，、；：") + "…"

@@ -1,0 +1,160 @@
+"""The fields of a file, checked one by one, as an article without its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from linli.findings import Finding
+from linli.messages import _, listed
+from linli.model import addresses
+from linli.model.article import Article, Correction, Kind, Status
+from linli.model.paper import Paper
+from linli.model.places import Section
+from linli.reading import values
+from linli.reading.aliases import read_aliases
+from linli.reading.frontmatter import Source
+from linli.text.pinyin import slug_of
+
+BANNERS, PAGES = "banners/", "pages/"
+
+Value = TypeVar("Value")
+
+
+class FieldReader:
+    """The fields of one file, checked one by one."""
+
+    def __init__(self, paper: Paper, path: str, source: Source, findings: list[Finding]) -> None:
+        self.paper, self.path = paper, path
+        self.source, self.findings = source, findings
+
+    def article(self) -> Article:
+        """The article without its body. Faulty fields have their defaults, and a finding."""
+        kind = self._kind()
+        title = self._text("title")
+        if not title:
+            self._missing("title", "E201", _("缺少标题。请在字段区加一行“标题: ……”。"))
+        day, clock = self._date(kind)
+        place = self._text("region")
+        status = self._value("status", values.parse_status, Status.PUBLISHED, "E209")
+        corrections = self._corrections(day)
+        if status is Status.WITHDRAWN and not self._text("correction"):
+            message = _("撤下的稿件要说明日期和原因。请加一行“更正: 2024-05-01 与事实不符，本报撤下此文。”这样的话。")
+            self._missing("status", "E215", message)
+        return Article(
+            path=self.path,
+            kind=kind,
+            title=title,
+            date=day,
+            clock=clock,
+            slug=self._slug(title, kind),
+            subtitle=re.sub(r"^(?:—+|－+|--+)\s*", "", self._text("subtitle")),
+            kicker=self._text("kicker") or place,
+            section=self._section(kind),
+            region=self.paper.region(place) if place else None,
+            place=place,
+            page=self._value("page", values.parse_page, None, "E207"),
+            byline=self._text("byline"),
+            source=self._text("source"),
+            editor=self._text("editor"),
+            summary=self._text("summary"),
+            draft=status is Status.DRAFT,
+            withdrawn=status is Status.WITHDRAWN,
+            aliases=self._aliases(),
+            corrections=corrections,
+            names=self._value("names", values.parse_list, [], "E110"),
+            until=self._value("until", lambda text: values.parse_date(text)[0], None, "E205"),
+            weight=self._value("weight", values.parse_weight, 0, "E210"),
+        )
+
+    def _text(self, key: str) -> str:
+        return self.source.fields[key].value if key in self.source.fields else ""
+
+    def _value(self, key: str, parse: Callable[[str], Value], default: Value, code: str) -> Value:
+        field_ = self.source.fields.get(key)
+        if field_ is None or not field_.value:
+            return default
+        try:
+            return parse(field_.value)
+        except ValueError as fault:
+            self.findings.append(Finding(self.path, field_.line, code, str(fault)))
+            return default
+
+    def _missing(self, key: str, code: str, message: str) -> None:
+        field_ = self.source.fields.get(key)
+        self.findings.append(Finding(self.path, field_.line if field_ else self.source.fence_line, code, message))
+
+    def _kind(self) -> Kind:
+        if self.path.startswith(PAGES):
+            return Kind.PAGE
+        default = Kind.BANNER if self.path.startswith(BANNERS) else Kind.STORY
+        return self._value("kind", values.parse_kind, default, "E206")
+
+    def _date(self, kind: Kind) -> tuple[date | None, str]:
+        findings = len(self.findings)
+        day, clock = self._value("date", values.parse_date, (values.date_from_path(self.path), ""), "E205")
+        if day is None and len(self.findings) == findings and kind not in (Kind.BANNER, Kind.PAGE):
+            message = _(
+                "缺少日期。请在字段区加一行“日期: 2023-07-12”这样的日期，或把文件放进 2023/07/12 这样的文件夹。"
+            )
+            self._missing("date", "E204", message)
+        return day, clock
+
+    def _aliases(self) -> list[str]:
+        field = self.source.fields.get("aliases")
+        if field is None:
+            return []
+        aliases, findings = read_aliases(field, self.path, self.paper.prefixes)
+        self.findings += findings
+        return aliases
+
+    def _corrections(self, published: date | None) -> list[Correction]:
+        """The corrections, the newest first."""
+        found: list[Correction] = []
+        fields = [self.source.fields.get("correction"), *self.source.again.get("correction", ())]
+        for field_ in fields:
+            if field_ is None or not field_.value:
+                continue
+            try:
+                correction = values.parse_correction(field_.value)
+            except ValueError as fault:
+                code = "E205" if isinstance(fault, values.NoSuchDay) else "E213"
+                self.findings.append(Finding(self.path, field_.line, code, str(fault)))
+                continue
+            if published and correction.day.date < published:
+                days = {"day": correction.day.iso, "published": published.isoformat()}
+                message = _("更正的日期（{day}）早于稿件的日期（{published}）。请查对。", **days)
+                self.findings.append(Finding(self.path, field_.line, "W214", message))
+            found.append(correction)
+        return sorted(found, key=lambda correction: correction.day, reverse=True)
+
+    def _section(self, kind: Kind) -> Section | None:
+        word = self._text("section")
+        names = listed(section.name for section in self.paper.sections)
+        if not word:
+            if kind not in (Kind.BANNER, Kind.PAGE):
+                message = _("缺少栏目。请在字段区加一行“栏目: ……”，可用的有：{names}。", names=names)
+                self._missing("section", "E202", message)
+            return None
+        section = self.paper.section(word)
+        if section is None:
+            line = self.source.fields["section"].line
+            message = _("没有“{word}”这个栏目。可用的有：{names}。", word=word, names=names)
+            self.findings.append(Finding(self.path, line, "E203", message))
+        return section
+
+    def _slug(self, title: str, kind: Kind) -> str:
+        slug = self._value("slug", values.parse_slug, "", "E208") if self._text("slug") else slug_of(title)
+        if kind is Kind.PAGE and slug and addresses.is_reserved(addresses.standing_page(slug), self.paper.prefixes):
+            message = _("短名“{slug}”是本站留用的。请加一行“短名: ……”，换一个。", slug=slug)
+            self._missing("slug", "E208", message)
+        if self._text("slug"):
+            return slug
+        if title and not slug and kind is not Kind.BANNER:
+            message = _(
+                "标题“{title}”里没有能用作网址的字。请加一行“短名: ……”，用小写字母、数字和连字号。", title=title
+            )
+            self._missing("title", "E212", message)
+        return slug

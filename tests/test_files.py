@@ -1,0 +1,58 @@
+import errno
+import os
+import stat
+
+import pytest
+
+from linli.files import write_atomically
+
+
+def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path):
+    file, other = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    other.write_bytes(b"other")
+    write_atomically(file, b"new", durable=True)
+    assert file.read_bytes() == b"new"
+    assert stat.S_IMODE(file.stat().st_mode) == stat.S_IMODE(other.stat().st_mode)
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o444, 0o664])
+def test_a_file_that_was_there_keeps_its_permissions(tmp_path, mode):
+    file = tmp_path / "a.md"
+    file.write_bytes(b"old")
+    file.chmod(mode)
+    write_atomically(file, b"new")
+    assert (file.read_bytes(), stat.S_IMODE(file.stat().st_mode)) == (b"new", mode)
+    assert os.listdir(tmp_path) == ["a.md"]
+
+
+def test_a_link_is_replaced_and_what_it_leads_to_stays(tmp_path):
+    file, link = tmp_path / "a.md", tmp_path / "b.md"
+    file.write_bytes(b"old")
+    link.symlink_to("a.md")
+    write_atomically(link, b"new")
+    assert (file.read_bytes(), link.read_bytes(), link.is_symlink()) == (b"old", b"new", False)
+
+
+def test_a_name_as_long_as_systems_allow(tmp_path):
+    file = tmp_path / ("稿" * 84 + ".md")
+    write_atomically(file, b"new")
+    assert os.listdir(tmp_path) == [file.name]
+
+
+@pytest.mark.parametrize("call", ["replace", "fsync"])
+def test_what_cannot_be_written_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch, call):
+    def full(*_arguments):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    file = tmp_path / "a.md"
+    file.write_bytes(b"old")
+    monkeypatch.setattr(os, call, full)
+    with pytest.raises(OSError, match="No space left"):
+        write_atomically(file, b"new", durable=True)
+    assert (os.listdir(tmp_path), file.read_bytes()) == (["a.md"], b"old")
+
+
+def test_a_folder_that_is_not_there(tmp_path):
+    with pytest.raises(FileNotFoundError):
+        write_atomically(tmp_path / "none" / "a.md", b"new")
+    assert os.listdir(tmp_path) == []

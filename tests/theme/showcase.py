@@ -1,0 +1,95 @@
+"""`make components`: one page with every example of every component, by day and by night."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import lxml.html
+from jinja2 import Environment
+from markupsafe import Markup, escape
+from PIL import Image
+
+from linli.build.assets import Assets
+from linli.build.render import environment_of
+from tests.paper import ROOT
+from tests.theme.examples import THEME, Example, components, examples_of, rendered
+
+FOLDER = ROOT / "build" / "components"
+PAGE, STYLE = (Path(__file__).with_name(name) for name in ("showcase.html", "showcase.css"))
+# In the order of pages. Those for paper and for feeds have no part in it.
+SHEETS = [
+    "tokens", "base", "furniture", "banners", "teaser", "front", "list",
+    "prose", "article", "reader", "viewer", "issue", "printed", "search",
+]  # fmt: skip
+SCHEMES = ("light", "dark")
+REFERENCES = ("aria-labelledby", "aria-describedby", "for")
+WIDTH, HEIGHT = 600, 400  # of a picture whose example does not say
+PAPER = "#b9af9c"
+
+
+def write(folder: Path) -> int:
+    """Writes the page into a folder, with its styles and pictures beside it; gives how many examples it shows."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    assets = Assets.load(THEME)
+    for asset in assets.known.values():
+        if asset.path.endswith(".css"):
+            file = folder / asset.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(asset.data)
+    shutil.copy(STYLE, folder)
+    templates = environment_of(THEME, assets.paths())
+    shown = [{"name": name, "examples": list(_shown(name, templates))} for name in components()]
+    page = templates.from_string(PAGE.read_text(encoding="utf-8"))
+    sheets = [f"css/{name}.css" for name in SHEETS]
+    html = page.render(components=shown, sheets=sheets, root="./")
+    (folder / "index.html").write_text(html, encoding="utf-8")
+    _draw(lxml.html.fromstring(html), folder)
+    return sum(len(component["examples"]) for component in shown)
+
+
+def _shown(component: str, templates: Environment) -> Iterator[dict[str, Any]]:
+    for number, example in enumerate(examples_of(component), 1):
+        views = {scheme: _view(example, f"{component}-{number}-{scheme}", templates) for scheme in SCHEMES}
+        yield {"name": example.name, "macro": example.macro, **views}
+
+
+def _view(example: Example, prefix: str, templates: Environment) -> Markup:
+    """An example with ids of its own: a page has many, and each twice."""
+    tree = lxml.html.fragment_fromstring(rendered(example, templates), create_parent="div")
+    for element in tree.iter("*"):
+        for name, value in element.attrib.items():
+            if name == "id" or name in REFERENCES:
+                element.set(name, f"{prefix}-{value}")
+            elif name == "href" and value.startswith("#") and len(value) > 1:
+                element.set(name, f"#{prefix}-{value[1:]}")
+    children = [Markup(lxml.html.tostring(child, encoding="unicode")) for child in tree]
+    return escape(tree.text or "") + Markup("").join(children)
+
+
+def _draw(page: lxml.html.HtmlElement, folder: Path) -> None:
+    """Draws the pictures that a page shows, each in its size."""
+    for image in page.iter("img"):
+        width, height = int(image.get("width", WIDTH)), int(image.get("height", HEIGHT))
+        sizes = {image.get("src"): width}
+        for source in image.xpath("ancestor::picture//source/@srcset"):
+            sizes |= {path: int(wide) for path, wide in re.findall(r"(\S+) (\d+)w", source)}
+        for path, wide in sizes.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            Image.new("RGB", (wide, wide * height // width), PAPER).save(file)
+
+
+def main() -> None:
+    """Writes it where `make clean` takes it away."""
+    count = write(FOLDER)
+    print(f"{count} examples of {len(components())} components: {FOLDER / 'index.html'}")
+
+
+if __name__ == "__main__":
+    main()
