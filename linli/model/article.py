@@ -6,8 +6,8 @@ trailing one (`2023/07/12/slug/`); templates put the page's own `root` before th
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -82,7 +82,7 @@ class Kin(NamedTuple):
 
     url: str
     title: str
-    date: date
+    date: datetime.date
     section: str
     region: str
     people: tuple[str, ...]  # who signed, and who is named
@@ -95,7 +95,7 @@ class Article:
     path: str  # of the file, relative to the content folder
     kind: Kind
     title: str
-    date: date | None  # banners and pages may have none
+    date: datetime.date | None  # banners and pages may have none
     slug: str
     clock: str = ""  # HH:MM when the date had a time, to order the pieces of a day
     subtitle: str = ""
@@ -117,7 +117,7 @@ class Article:
     corrections: list[Correction] = field(default_factory=list)  # the newest first
     withdrawn: bool = False  # nothing is left of it but headline, day and the reason, which is its newest correction
     names: list[str] = field(default_factory=list)
-    until: date | None = None
+    until: datetime.date | None = None
     weight: int = 0
     lines: list[str] = field(default_factory=list)  # of a banner
     pictures: list[Picture] = field(default_factory=list)  # in the body, each with a line of its own
@@ -131,11 +131,18 @@ class Article:
             return addresses.standing_page(self.slug)
         if self.kind is Kind.BANNER:
             return ""
-        return addresses.article(self.date, self.slug) if self.date else ""
+        return addresses.article(self.appeared.date, self.slug)
 
     @property
     def day(self) -> Day | None:
         return Day(self.date) if self.date else None
+
+    @property
+    def appeared(self) -> Day:
+        """The day of the paper that a piece of a dated kind belongs to."""
+        if self.date is None:
+            raise ValueError(f"{self.path} has no date")
+        return Day(self.date)
 
     @property
     def correction(self) -> Correction | None:
@@ -159,7 +166,7 @@ class Article:
         return Kin(
             url=self.url,
             title=self.title,
-            date=self.date,
+            date=self.appeared.date,
             section=self.section.id if self.section else "",
             region=self.region.id if self.region else "",
             people=tuple(dict.fromkeys([*signed, *self.names])),
@@ -174,7 +181,7 @@ class Article:
             subtitle=self.subtitle,
             kicker=self.kicker,
             summary=self.summary,
-            day=self.day,
+            day=self.appeared,
             page=self.page,
             section=self.section,
             region=self.region,

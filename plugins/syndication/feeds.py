@@ -49,6 +49,9 @@ class Feed(Job):
         feed_addresses = FeedAddresses(paper, file)
         found = [entry_of(article, paper, feed_addresses) for article in articles]
         entries = _sized(sorted(found, key=lambda entry: entry.updated.date(), reverse=True))
+        moments = [entry.updated for entry, _whole in entries]
+        if self.today:
+            moments.append(moment(self.today, paper.timezone))
         title = f"{paper.name}·{self.scope.name}" if self.scope else paper.name
         feed = AtomFeed(
             title=plain(title),
@@ -60,8 +63,7 @@ class Feed(Job):
             author_link=feed_addresses.of(""),
             feed_url=feed_addresses.of(file),
             feed_guid=feed_addresses.identity(file),
-            updated=max((entry.updated for entry, _whole in entries), default=None)
-            or moment(self.today, paper.timezone),
+            updated=max(moments),
             note=_note(title, paper, feed_addresses.of(self.url)),
         )
         for entry, whole in entries:

@@ -57,9 +57,10 @@ def _feed(build: Build, scope: Section | None) -> Feed:
     store = build.store
     pieces = store.first(SECTION if scope else PAPER, scope.id if scope else "", ENTRIES)
     if pieces:
-        oldest = store.article(pieces[-1]).day
+        oldest = store.article(pieces[-1]).appeared
         pieces += [stored for stored in _corrected(build, scope, oldest) if stored not in pieces]
-    return Feed(scope, tuple(pieces), None if pieces else build.today)
+    entries = any(not store.article(stored).draft for stored in pieces)  # a preview shows drafts, a feed does not
+    return Feed(scope, tuple(pieces), None if entries else build.today)
 
 
 def _corrected(build: Build, scope: Section | None, since: Day) -> list[Stored]:

@@ -9,6 +9,7 @@ import lxml.etree
 import lxml.html
 import pytest
 
+from newsroom import building
 from plugins.hanzi import Converter
 from tests.paper import CONFIG, Paper
 from tests.syndication.conftest import SITE, SYNDICATED
@@ -199,6 +200,16 @@ def test_a_correction_brings_an_old_piece_back(small):
         assert len(titles) == 32
         assert text(feed, "a:updated") == "2024-06-01T00:00:00+08:00"
     assert feed_of(small, "section/opinion/feed.atom").xpath("a:entry", namespaces=A) == []
+
+
+def test_a_preview_of_drafts_alone_has_feeds_without_entries(small, monkeypatch):
+    small.article("1.md", "一", 日期="2024-06-01", 短名="a", 状态="草稿")
+    monkeypatch.chdir(small.root)
+    building.run(small.root / "pelicanconf.py", today="2024-06-30", unpublished=True)
+    for path in ("feed.atom", "section/news/feed.atom", "section/opinion/feed.atom"):
+        assert feed_of(small, path).xpath("a:entry", namespaces=A) == []
+        assert text(feed_of(small, path), "a:updated") == "2024-06-30T00:00:00+08:00"
+    assert (small.output / "2024/06/01/a/index.html").is_file()
 
 
 def test_a_withdrawn_piece_leaves_the_feeds_and_the_sitemaps(small):
