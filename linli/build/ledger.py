@@ -87,7 +87,8 @@ class Ledger:
 
     def pages(self) -> int:
         """How many pages the site has."""
-        return self.connection.execute("SELECT COUNT(*) FROM files WHERE path LIKE '%.html'").fetchone()[0]
+        count: int = self.connection.execute("SELECT COUNT(*) FROM files WHERE path LIKE '%.html'").fetchone()[0]
+        return count
 
     def listed(self) -> list[tuple[str, str]]:
         """The pages that lists of pages may have, by path, each with its day."""

@@ -95,14 +95,17 @@ class JobRunner:
             if isinstance(page, Step):
                 self.progress(page.task, page.done, page.total)
                 continue
-            is_file = isinstance(page, File)
-            fingerprint = combined(page.fingerprint if is_file and page.fixed else shared + page.fingerprint)
-            transforms = [] if is_file and page.shared else self.transforms
-            listed = None if is_file else page.listed
+            transforms, listed, fixed = self.transforms, None, False
+            if isinstance(page, Page):
+                listed = page.listed
+            else:
+                transforms, fixed = ([] if page.shared else transforms), page.fixed
+            fingerprint = combined(page.fingerprint if fixed else shared + page.fingerprint)
             paths = [page.path, *(path for transform, _ in transforms for path in transform.paths(page.path))]
             known = [task.known.get(path) for path in paths]
-            if all(entry is not None and entry.fingerprint == fingerprint for entry in known):
-                entries += [(entry, False) for entry in known]
+            current = [entry for entry in known if entry is not None and entry.fingerprint == fingerprint]
+            if len(current) == len(paths):
+                entries += [(entry, False) for entry in current]
                 continue
             for path, data, before in zip(paths, self._files(page, transforms), known, strict=True):
                 entry = LedgerEntry(path, fingerprint, content_hash(data), listed if path == page.path else None)

@@ -54,6 +54,7 @@ def lunar_text(day: date) -> str:
     from borax.calendars.lunardate import InvalidLunarDateError, LunarDate
 
     try:
-        return "农历" + LunarDate.from_solar(day).strftime("%L%M月%D")
+        words: str = LunarDate.from_solar(day).strftime("%L%M月%D")
     except (InvalidLunarDateError, ValueError):
         return ""
+    return f"农历{words}"

@@ -30,7 +30,8 @@ class Library:
     def article(self, stored: Stored) -> Article:
         """The whole article."""
         row = self.connection.execute("SELECT article FROM articles WHERE path = ?", (stored.path,)).fetchone()
-        return pickle.loads(row[0])
+        article: Article = pickle.loads(row[0])
+        return article
 
     def shelves(self, scope: str, id: str | None = None) -> list[Shelf]:
         """The shelves of a scope (of one `id` in it), the newest month first."""
@@ -46,7 +47,7 @@ class Library:
         rows = self.connection.execute(
             "SELECT a.path, a.digest, a.words, a.teaser FROM places p JOIN articles a ON a.path = p.path"
             " WHERE p.scope = ? AND p.id = ? AND p.month = ? ORDER BY p.rank",
-            shelf[:3],
+            shelf.key,
         )
         pieces = []
         for path, digest_, words, pickled in rows:
@@ -61,7 +62,7 @@ class Library:
             self.connection.execute(
                 "SELECT a.date FROM places p JOIN articles a ON a.path = p.path"
                 " WHERE p.scope = ? AND p.id = ? AND p.month = ? AND p.rank = ?",
-                (*shelf[:3], rank),
+                (*shelf.key, rank),
             ).fetchone()[0]
             for rank in (shelf.count - 1, 0)
         ]
@@ -110,7 +111,7 @@ class Library:
             rows = self.connection.execute(
                 "SELECT a.path, a.digest FROM places p JOIN articles a ON a.path = p.path"
                 " WHERE p.scope = ? AND p.id = ? AND p.month = ? ORDER BY p.rank LIMIT ?",
-                (*shelf[:3], count - len(found)),
+                (*shelf.key, count - len(found)),
             )
             found += [Stored(path, digest_.hex()) for path, digest_ in rows]
         return found
@@ -164,7 +165,8 @@ class Library:
     def photo(self, path: str) -> Photo:
         """What is published of a picture that some piece shows, by its path below the content folder."""
         row = self.connection.execute("SELECT photo FROM pictures WHERE path = ?", (path,)).fetchone()
-        return pickle.loads(row[0])
+        photo: Photo = pickle.loads(row[0])
+        return photo
 
     def names(self) -> dict[str, str]:
         """The names of all contributors, and those that articles list, each with the first file that has it."""
@@ -180,4 +182,5 @@ class Library:
 
     def person(self, id: str) -> str:
         """The name of a contributor."""
-        return self.connection.execute("SELECT name FROM people WHERE id = ?", (id,)).fetchone()[0]
+        name: str = self.connection.execute("SELECT name FROM people WHERE id = ?", (id,)).fetchone()[0]
+        return name

@@ -26,7 +26,7 @@ def scopes(article: Article) -> Iterator[tuple[str, str]]:
 def order(article: Article) -> tuple[int, int, int, list[int], str]:
     """Newest day first; in a day by weight, then page, then the later hour, then path."""
     return (
-        -article.date.toordinal(),
+        -article.appeared.date.toordinal(),
         -article.weight,
         article.page or 999,
         [-ord(character) for character in article.clock],

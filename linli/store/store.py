@@ -195,6 +195,7 @@ class Store(Library):
         if not words:
             return
         sql = "SELECT path, text FROM articles WHERE "
+        rows: Iterable[tuple[str, str] | None]
         if paths is not None:
             rows = (self.connection.execute(sql + "path = ?", (path,)).fetchone() for path in sorted(paths))
         elif len(words) <= FEW:
@@ -222,7 +223,9 @@ class Store(Library):
             self._before[path] = self._state(path)
 
     def _state(self, path: str) -> tuple[str, bytes] | None:
-        return self.connection.execute("SELECT month, digest FROM articles WHERE path = ?", (path,)).fetchone()
+        sql = "SELECT month, digest FROM articles WHERE path = ?"
+        row: tuple[str, bytes] | None = self.connection.execute(sql, (path,)).fetchone()
+        return row
 
     def changed_months(self) -> set[str]:
         """The months in which an article came, went or changed since this was asked last."""
@@ -261,7 +264,8 @@ class Store(Library):
     def count_after(self, day: date) -> int:
         """How many pieces are dated after a day."""
         sql = "SELECT COUNT(*) FROM articles WHERE date > ? AND draft = 0 AND month != ''"
-        return self.connection.execute(sql, (day.isoformat(),)).fetchone()[0]
+        count: int = self.connection.execute(sql, (day.isoformat(),)).fetchone()[0]
+        return count
 
     def set_meta(self, key: str, value: object) -> None:
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))

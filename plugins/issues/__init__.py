@@ -4,14 +4,16 @@ Settings: PAGE_NAMES, from the number of a page to its name.
 Handlers: `get_generators` gives `IssuesGenerator`; `content_shelved` of the desk looks at the files of printed pages.
 """
 
+from typing import Any
 
-def generators(pelican):
+
+def generators(pelican: object) -> type[Any]:
     from plugins.issues.generator import IssuesGenerator
 
     return IssuesGenerator
 
 
-def register():
+def register() -> None:
     from pelican import signals
 
     from linli.hooks import content_shelved

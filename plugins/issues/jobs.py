@@ -11,12 +11,13 @@ from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import File, Page
 from linli.model import addresses
+from linli.model.article import Teaser
 from linli.model.calendar import Day
 from linli.model.paper import Paper
 from linli.store.database import digest
 from linli.store.library import Library
 from linli.store.records import Shelf
-from plugins.issues.issue import Contents, Issue, issues_of
+from plugins.issues.issue import Folio, Issue, issues_of
 from plugins.issues.month import MonthCalendar, calendar_of
 from plugins.issues.prints import Files, Prints
 from plugins.issues.settings import Names
@@ -97,8 +98,7 @@ class IssueMonth(Job):
         self, issue: Issue, near: dict[str, Day | None], sheets: dict[int, Sheet], paper: Paper
     ) -> Iterator[Page]:
         around = [None, *issue.folios, None]
-        for number, contents in enumerate(_on_pages(issue), 1):
-            folio = contents.folio
+        for number, (folio, teasers) in enumerate(_on_pages(issue), 1):
             yield Page(
                 url=folio.url,
                 template="issue-page.html",
@@ -108,7 +108,7 @@ class IssueMonth(Job):
                 data={
                     "folio": folio,
                     "folios": issue.folios,
-                    "teasers": contents.teasers,
+                    "teasers": teasers,
                     "sheet": sheets.get(folio.number),
                     "previous": around[number - 1],
                     "next": around[number + 1],
@@ -129,8 +129,8 @@ class IssueMonth(Job):
         )
 
 
-def _on_pages(issue: Issue) -> list[Contents]:
-    return [contents for contents in issue.contents if contents.folio]
+def _on_pages(issue: Issue) -> list[tuple[Folio, list[Teaser]]]:
+    return [(contents.folio, contents.teasers) for contents in issue.contents if contents.folio]
 
 
 @dataclass(frozen=True, slots=True)

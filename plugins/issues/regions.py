@@ -98,7 +98,8 @@ def _folded(text: str) -> str:
 def _parted(line: str) -> tuple[str, str]:
     """A line's numbers and its words. A colon parts them; without one, the first that is no number."""
     plain = unicodedata.normalize("NFKC", line).translate(PLAIN)
-    end = PLACE.match(plain).end()  # what a number or a sign between them becomes is as long as it was
+    match = PLACE.match(plain)
+    end = match.end() if match else 0  # what a number or a sign between them becomes is as long as it was
     place, words = plain[:end].strip(), line[end:].strip(AROUND)
     if not NUMBERS.search(place) or not words:
         raise _unreadable()

@@ -76,7 +76,7 @@ class ShardTable:
     def add(self, article: Article) -> None:
         """Adds an article."""
         self.urls.append(article.url)
-        self.days[article.date.isoformat()] += 1
+        self.days[article.appeared.iso] += 1
         section = article.section.id if article.section else ""
         region = article.region.id if article.region else ""
         self.rows.append((section, region, article.kind.value))

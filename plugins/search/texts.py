@@ -37,7 +37,7 @@ def card_of(article: Article, count: int) -> bytes:
         "of": count,
         "url": article.url,
         "title": article.title,
-        "date": article.date.isoformat(),
+        "date": article.appeared.iso,
         "section": article.section.name if article.section else "",
         "kind": article.kind.value,
         "texts": texts_of(article)[1:],

@@ -4,14 +4,16 @@ Settings: SECTIONS and REGIONS, as the desk reads them.
 Handlers: `get_generators` gives `SectionsGenerator`.
 """
 
-from pelican import signals
-
-from plugins.sections.generator import SectionsGenerator
+from typing import Any
 
 
-def generators(pelican):
+def generators(pelican: object) -> type[Any]:
+    from plugins.sections.generator import SectionsGenerator
+
     return SectionsGenerator
 
 
-def register():
+def register() -> None:
+    from pelican import signals
+
     signals.get_generators.connect(generators)

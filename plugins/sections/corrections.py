@@ -101,7 +101,7 @@ def entries_of(library: Library, shelves: Iterable[Shelf]) -> list[CorrectionEnt
                 reason = article.withdrawn and number == 0
                 found.append(
                     CorrectionEntry(
-                        correction.day, correction.text, article.url, article.title, article.day, withdrawn=reason
+                        correction.day, correction.text, article.url, article.title, article.appeared, withdrawn=reason
                     )
                 )
     return sorted(found, key=lambda entry: (-entry.day.date.toordinal(), entry.url))

@@ -9,6 +9,7 @@ from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import Page
 from linli.model.article import Kind, Teaser
+from linli.model.calendar import Day
 from linli.model.paper import Paper
 from linli.model.places import Section
 from linli.store.library import Library
@@ -75,7 +76,7 @@ def choose_leads(newest: list[Teaser]) -> list[Teaser]:
     A printed page number counts after the weight: what stood on page 1 comes before page 2. Photo news
     and commentaries have places of their own, unless there is nothing else.
     """
-    days: list = []
+    days: list[Day] = []
     for teaser in newest:
         if teaser.day not in days:
             days.append(teaser.day)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
+from typing import Any, TypeVar
 
 from linli.build.banners import Banners
 from linli.build.build import Build, JobQueue
@@ -15,6 +15,8 @@ from linli.store.records import CORRECTED, PAPER, REGION, SECTION, Shelf
 from plugins.sections.corrections import LINK, Corrections
 from plugins.sections.front import Front
 from plugins.sections.lists import Archive, MonthPage, Newest
+
+Place = TypeVar("Place", Section, Region)
 
 
 class SectionsGenerator:
@@ -44,9 +46,7 @@ class SectionsGenerator:
                 writer.submit(page)
 
 
-def _by_id(
-    library: Library, scope: str, known: tuple[Section, ...] | tuple[Region, ...]
-) -> list[tuple[Section | Region, tuple[Shelf, ...]]]:
+def _by_id(library: Library, scope: str, known: tuple[Place, ...]) -> list[tuple[Place, tuple[Shelf, ...]]]:
     """The shelves of each section or region, in the order in which the paper names them."""
     shelves = {id: tuple(of_id) for id, of_id in groupby(library.shelves(scope), key=lambda shelf: shelf.id)}
     return [(one, shelves.get(one.id, ())) for one in known]

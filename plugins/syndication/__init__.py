@@ -4,14 +4,16 @@ Settings: LOGO, a picture below `content/photos` that stands for the paper where
 Handlers: `get_generators` gives `SyndicationGenerator`.
 """
 
+from typing import Any
 
-def generators(pelican):
+
+def generators(pelican: object) -> type[Any]:
     from plugins.syndication.generator import SyndicationGenerator
 
     return SyndicationGenerator
 
 
-def register():
+def register() -> None:
     from pelican import signals
 
     signals.get_generators.connect(generators)

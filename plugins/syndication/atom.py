@@ -17,7 +17,7 @@ from plugins.syndication.entries import FeedEntry, Person
 XHTML = "http://www.w3.org/1999/xhtml"
 
 
-class AtomFeed(Atom1Feed):
+class AtomFeed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
     """A feed. Beside feedgenerator's own fields it has `note` (an XHTML tree for people) and `updated`.
 
     What people see is XHTML in places where RFC 4287 (6.4) allows foreign markup, and a style sheet hides the rest:
@@ -35,7 +35,8 @@ class AtomFeed(Atom1Feed):
         return written.getvalue()
 
     def latest_post_date(self) -> datetime:
-        return self.feed["updated"]
+        updated: datetime = self.feed["updated"]
+        return updated
 
     def add_root_elements(self, handler: SimplerXMLGenerator) -> None:
         super().add_root_elements(handler)

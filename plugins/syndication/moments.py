@@ -15,7 +15,7 @@ def moment(day: date, timezone: str, clock: str = "") -> datetime:
 
 def published(article: Article, timezone: str) -> datetime:
     """When a piece appeared: to the minute if its date says so, else at the beginning of its day."""
-    return moment(article.date, timezone, article.clock)
+    return moment(article.appeared.date, timezone, article.clock)
 
 
 def modified(article: Article, timezone: str) -> datetime:

@@ -49,9 +49,9 @@ def parts_of(pages: Iterable[ListedPage]) -> dict[str, list[ListedPage]]:
     months: dict[str, list[ListedPage]] = {}
     others: list[ListedPage] = []
     for page in pages:
-        month = MONTH.search(page.url)
-        if month:
-            months.setdefault(f"{month[1]}-{month[2]}", []).append(page)
+        found = MONTH.search(page.url)
+        if found:
+            months.setdefault(f"{found[1]}-{found[2]}", []).append(page)
         else:
             others.append(page)
     parts: dict[str, list[ListedPage]] = {}
@@ -168,7 +168,7 @@ class News(Job):
         root = Element("urlset", {"xmlns": PROTOCOL, "xmlns:news": GOOGLE_NEWS})
         for stored in self.pieces[:NEWS_MOST]:
             article = library.article(stored)
-            if article.draft or not since <= article.date <= self.today:
+            if article.draft or not since <= article.appeared.date <= self.today:
                 continue
             entry = SubElement(root, "url")
             SubElement(entry, "loc").text = f"{paper.url}/{article.url}"
@@ -191,4 +191,5 @@ def _written(root: Element) -> bytes:
     root.text = "\n"
     for entry in root:
         entry.tail = "\n"
-    return tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
+    return written

@@ -69,7 +69,7 @@ def _article(words: StructuredPage) -> list[Node]:
         "datePublished": published(article, timezone).isoformat(),
         "dateModified": modified(article, timezone).isoformat(),
         "dateline": article.dateline,
-        "printEdition": article.day.text if printed else "",
+        "printEdition": article.appeared.text if printed else "",
         "printPage": str(article.page) if printed else "",
         "printSection": article.section.name if printed and article.section else "",
         "articleSection": article.section.name if article.section else "",
@@ -77,7 +77,7 @@ def _article(words: StructuredPage) -> list[Node]:
         "inLanguage": words.paper.lang,
         "isAccessibleForFree": True,
         **_people(words, article),
-        "isPartOf": words.issue(article.day) if words.paper.issues else {},
+        "isPartOf": words.issue(article.appeared) if words.paper.issues else {},
         "image": [words.picture(picture, _of(article, Role.PHOTOGRAPHER)) for picture in _pictures(article)],
         "sourceOrganization": {"@type": "Organization", "name": article.source} if article.source else {},
         "publisher": words.publisher(),
@@ -170,6 +170,8 @@ def _month(words: StructuredPage) -> list[Node]:
 
 def _issue(words: StructuredPage) -> list[Node]:
     day = words.page.day
+    if day is None:
+        return _page(words)
     issue = {**words.issue(day), "publisher": words.publisher(), "inLanguage": words.paper.lang}
     month = (f"{day.date.year}年{day.date.month}月", addresses.month(addresses.ARCHIVE, f"{day.date:%Y/%m}"))
     steps = [month, (day.text, day.url)]

@@ -163,7 +163,7 @@ def test_no_other_module_makes_addresses():
 
 def test_templates_make_no_addresses():
     templates = sorted((ROOT / "theme/templates").rglob("*.*"))
-    made = re.compile(r"\{\{ root \}\}[\w.-]|(?:src|href|action)=\"[\w.-]+[\"/]")
+    made = re.compile(r"\{\{ root \}\}[\w.-]|(?:src|href|action)=\"[\w.-]+[\"/]|\burl \}\}[\w{]")
     assert len(templates) > 40
     assert [(t.name, found[0]) for t in templates for found in made.finditer(t.read_text(encoding="utf-8"))] == []
 
