@@ -33,7 +33,7 @@ def ask(settings: dict[str, Any], defaults: Mapping[str, Any]) -> None:
     logging.getLogger("pelican").addFilter(in_our_words)
     told = {name: value for name, value in settings.items() if name not in defaults or value != defaults[name]}
     file = _settings_file(told)
-    found = judged(file, {name: value for name, value in told.items() if name in NAMES})
+    found = judged(file, defaults.keys, {name: value for name, value in told.items() if name in NAMES})
     _check_loaded(found, settings["PLUGINS"])
     settings[KEY] = BuildRequest(found)
 
