@@ -16,6 +16,7 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
+from linli.settings.table import OPTIONS
 from newsroom.cli import COMMANDS, cli
 from tests.paper import ROOT
 
@@ -38,6 +39,7 @@ NAMED = re.compile(r"`(\w+)` in `([^`]+\.(?:py|js))`")
 PLACEHOLDER = re.compile(r"\d+|\b(?:ID|SLUG|HASH|NAME|YYYY|MM|NNNN|slug)\b|日期|栏目|\*")
 MADE = ("output/", ".output.press/", ".venv/", "build/components/index.html")  # by a build, and by make
 FOREIGN = frozenset(["INTEGER", "LANGUAGE"])  # names in capitals that are other programs' own
+OWN = frozenset(["ANNALS_WEIGHT"])  # settings of the plugin in docs/plugins.md
 # What stands in documents for files and addresses of other papers.
 EXAMPLES = frozenset(
     [
@@ -214,12 +216,9 @@ def options(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def settings() -> frozenset[str]:
-    """The settings of a paper."""
-    read = re.compile(r"settings(?:\.get\(|\[)\"([A-Z_]+)\"")
-    names = {name for text in _sources().values() for name in read.findall(text)}
-    for file in ("pelicanconf.py", "publishconf.py", "plugins/desk/pelican_settings.py"):
-        names |= set(ASSIGNED.findall(_sources()[file]))
-    return frozenset(names)
+    """The settings of a paper, and those of Pelican's that it has."""
+    pelican = ASSIGNED.findall(_sources()["plugins/desk/pelican_settings.py"])
+    return frozenset(option.name for option in OPTIONS.values()) | frozenset(pelican) | OWN
 
 
 @lru_cache(maxsize=1)
@@ -244,7 +243,6 @@ def _sources() -> Mapping[str, str]:
     files = [
         file for folder in folders for suffix in ("py", "js", "css") for file in (ROOT / folder).rglob(f"*.{suffix}")
     ]
-    files += [ROOT / "pelicanconf.py", ROOT / "publishconf.py"]
     return {file.relative_to(ROOT).as_posix(): file.read_text(encoding="utf-8") for file in files}
 
 

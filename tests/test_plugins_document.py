@@ -132,6 +132,9 @@ def test_the_page_of_the_example_follows_the_paper_and_its_code(paper):
     assert texts(paper.page("annals"), "//main//li") == ["2024年3月1日 石桥通车"]
 
     config = paper.root / "pelicanconf.py"
+    config.write_text(config.read_text(encoding="utf-8") + "ANNALS_WEIGHT = 40\n", encoding="utf-8")
+    assert "ANNALS_WEIGHT" not in build(paper)
+    assert texts(paper.page("annals"), "//main//li") == ["2024年6月1日 图书馆开门", "2024年3月1日 石桥通车"]
     config.write_text(config.read_text(encoding="utf-8").replace('"annals", ', ""), encoding="utf-8")
     build(paper)
     assert not (paper.output / "annals").exists()

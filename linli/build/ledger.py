@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import json
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
+from posixpath import dirname
 from typing import NamedTuple
 
+from linli.errors import BuildError
+from linli.messages import _
 from linli.store.database import connect
 
 SCHEMA = """
@@ -20,6 +25,12 @@ CREATE INDEX files_listed ON files (path, listed) WHERE listed IS NOT NULL;
 CREATE TABLE removed (path TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 KEY = b"3"  # of the schema
+# Puts a file where there is none, or in place of the job's own; another's is left.
+PUT = """
+INSERT INTO files VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET
+fingerprint = excluded.fingerprint, content = excluded.content, listed = excluded.listed, build = excluded.build
+WHERE job = excluded.job
+"""
 
 
 class LedgerEntry(NamedTuple):
@@ -34,11 +45,14 @@ class LedgerEntry(NamedTuple):
 class Ledger:
     """Speaks of the tree whose root has the inode `live`; the one with the inode `spare` is the same, file by file.
 
-    A build is written down whole, in one transaction, or not at all.
+    A build is written down whole, in one transaction, or not at all. A file has one owner: a job takes over another's
+    only when the other is run in the same build, too, and does not make it any more. Results come in any order.
     """
 
     def __init__(self, path: Path) -> None:
         self.connection = connect(path, SCHEMA, KEY)
+        self._noted: set[str] = set()  # the jobs whose results this build has
+        self._taken: dict[str, tuple[str, str]] = {}  # files that went from a job without a result yet to another
 
     def close(self) -> None:
         self.connection.close()
@@ -73,7 +87,8 @@ class Ledger:
 
     def pages(self) -> int:
         """How many pages the site has."""
-        return self.connection.execute("SELECT COUNT(*) FROM files WHERE path LIKE '%.html'").fetchone()[0]
+        count: int = self.connection.execute("SELECT COUNT(*) FROM files WHERE path LIKE '%.html'").fetchone()[0]
+        return count
 
     def listed(self) -> list[tuple[str, str]]:
         """The pages that lists of pages may have, by path, each with its day."""
@@ -92,20 +107,50 @@ class Ledger:
         """Begins a build."""
         self.connection.execute("BEGIN IMMEDIATE")
         self.connection.execute("DELETE FROM removed")
+        self._noted.clear()
+        self._taken.clear()
 
     def put(
-        self, job: str, fingerprint: bytes, entries: Iterable[tuple[LedgerEntry, bool]], gone: Iterable[str], build: int
+        self, job: str, fingerprint: bytes, entries: list[tuple[LedgerEntry, bool]], gone: Iterable[str], build: int
     ) -> None:
-        """Notes what a job made: its files, each with whether it was written anew, and those that went."""
+        """Notes what a job made: its files, each with whether it was written anew, and those that went.
+
+        Raises:
+            BuildError: it made a file that another job has, or one twice.
+        """
+        if len({entry.path for entry, _written in entries}) < len(entries):
+            twice = next(path for path, count in Counter(entry.path for entry, _ in entries).items() if count > 1)
+            raise BuildError(_("{job} 两次用了同一个地址 /{path}。{closing}", job=job, path=twice, closing=_closing()))
+        self._noted.add(job)
         self.connection.execute("INSERT OR REPLACE INTO jobs VALUES (?, ?)", (job, fingerprint))
         for entry, written in entries:
             if written:
-                row = (entry.path, job, entry.fingerprint, entry.content, entry.listed, build)
-                self.connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", row)
-            else:
-                row = (job, entry.fingerprint, entry.listed, entry.path)
-                self.connection.execute("UPDATE files SET job = ?, fingerprint = ?, listed = ? WHERE path = ?", row)
+                self._put(job, entry, build)
+            elif not self._keep(job, entry):
+                raise _clash(entry.path, *self._taken[entry.path])
         self.remove(job, gone)
+        self._settle(job)
+
+    def _put(self, job: str, entry: LedgerEntry, build: int) -> None:
+        row = (entry.path, job, entry.fingerprint, entry.content, entry.listed, build)
+        if self.connection.execute(PUT, row).rowcount:
+            return
+        (owner,) = self.connection.execute("SELECT job FROM files WHERE path = ?", (entry.path,)).fetchone()
+        if owner in self._noted:
+            raise _clash(entry.path, owner, job)
+        self._taken[entry.path] = (owner, job)
+        self.connection.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def _keep(self, job: str, entry: LedgerEntry) -> bool:
+        """Notes a file that was not written anew; whether the job still has it."""
+        row = (entry.fingerprint, entry.listed, entry.path, job)
+        sql = "UPDATE files SET fingerprint = ?, listed = ? WHERE path = ? AND job = ?"
+        return bool(self.connection.execute(sql, row).rowcount)
+
+    def _settle(self, job: str) -> None:
+        """Files that others took over from a job are theirs, since it does not make them any more."""
+        if self._taken:
+            self._taken = {path: jobs for path, jobs in self._taken.items() if jobs[0] != job}
 
     def remove(self, job: str, paths: Iterable[str]) -> None:
         """Notes files that went, unless another job has taken them over."""
@@ -117,7 +162,49 @@ class Ledger:
         """Notes that a job is no more, nor its files."""
         self.remove(job, list(self.files(job)))
         self.connection.execute("DELETE FROM jobs WHERE name = ?", (job,))
+        self._settle(job)
+
+    def check(self, written: Iterable[str], postponed: Collection[str]) -> None:
+        """Sees to it that every file of the site is one job's, at the end of a build.
+
+        Args:
+            written: the files that the build wrote.
+            postponed: jobs that were to be run, and are left to the next build.
+
+        Raises:
+            BuildError: a job took over a file of another that was not run, or a file stands where a folder must be.
+        """
+        for path, (owner, job) in sorted(self._taken.items()):
+            if owner not in postponed:
+                raise _clash(path, owner, job)
+        for path, job in self._files_as_folders(list(written)):
+            below = "SELECT job FROM files WHERE path > ? || '/' AND path < ? || '0' ORDER BY path"  # 0 comes after /
+            raise _clash(path, job, self.connection.execute(below, (path, path)).fetchone()[0])
+
+    def _files_as_folders(self, written: list[str]) -> list[tuple[str, str]]:
+        """The files whose names are those of folders, too, as far as this build can have made them so; with their jobs."""
+        folders: set[str] = set()
+        for path in written:
+            folder = dirname(path)
+            while folder and folder not in folders:
+                folders.add(folder)
+                folder = dirname(folder)
+        sql = (
+            "SELECT path, job FROM files WHERE path IN (SELECT value FROM json_each(?1)) UNION"
+            " SELECT path, job FROM files f WHERE path IN (SELECT value FROM json_each(?2))"
+            " AND EXISTS (SELECT 1 FROM files WHERE path > f.path || '/' AND path < f.path || '0') ORDER BY path"
+        )
+        return self.connection.execute(sql, (json.dumps(sorted(folders)), json.dumps(written))).fetchall()
 
     def end(self, *, keep: bool) -> None:
         """Ends the build: it is written down whole, or as if it had never begun."""
         self.connection.execute("COMMIT" if keep else "ROLLBACK")
+
+
+def _clash(path: str, one: str, other: str) -> BuildError:
+    message = _("{one} 和 {other} 都要用地址 /{path}。{closing}", one=one, other=other, path=path, closing=_closing())
+    return BuildError(message)
+
+
+def _closing() -> str:
+    return _("没有出报，原来的网站没有动。这不是稿件的错，请把这一行告诉管网站的人。")

@@ -83,8 +83,8 @@ class Press:
         statics = StaticFiles.of(self.build.content, self.build.copies, assets)
         known = ledger.jobs()
         stale = _stale(self.jobs, spec, known)
-        postponed = [task for task in stale if task.job.beside and self.hurried]
-        stale = [task for task in stale if task not in postponed]
+        postponed = {task.job.name for task in stale if task.job.beside and self.hurried}
+        stale = [task for task in stale if task.job.name not in postponed]
         sitewide = {name for name in known if name.startswith(SITEWIDE)}
         gone = known.keys() - {job.name for job in self.jobs} - {STATICS} - sitewide
         changed = known.get(STATICS) != statics.fingerprint
@@ -99,7 +99,7 @@ class Press:
                     self._note(ledger, spec, statics.publish(ledger.files(STATICS), spare), summary)
                 self._run(ledger, spec, stale, summary)
                 self._run(ledger, spec, self._sitewide(ledger, spec, known), summary)
-                self._finish(ledger, spec, live, spare, summary)
+                self._finish(ledger, spec, live, spare, summary, postponed)
             except BaseException:
                 with suppress(sqlite3.OperationalError):
                     ledger.end(keep=False)
@@ -163,9 +163,12 @@ class Press:
                 spare.link(path, live)
         ledger.set_meta(spare=0)  # until the build is whole, nobody knows what the spare holds
 
-    def _finish(self, ledger: Ledger, spec: BuildSpec, live: Tree, spare: Tree, summary: BuildSummary) -> None:
+    def _finish(
+        self, ledger: Ledger, spec: BuildSpec, live: Tree, spare: Tree, summary: BuildSummary, postponed: set[str]
+    ) -> None:
         """The site is whole: it is written down, takes its place, and the old tree is brought up to it."""
         written, removed = ledger.changed(spec.number)
+        ledger.check(written, postponed)
         summary.removed = len(removed)
         if not written and not removed and live.inode:
             ledger.set_meta(spare=spare.inode)

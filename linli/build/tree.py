@@ -18,6 +18,8 @@ from pathlib import Path
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2  # linux/fs.h
 RENAME_SWAP = 2  # macOS sys/stdio.h
+IN_THE_WAY = (FileExistsError, FileNotFoundError, IsADirectoryError, NotADirectoryError)
+TRIES = 10  # to write a file
 
 
 def exchange(one: Path, other: Path) -> None:
@@ -79,14 +81,20 @@ class Tree:
         self._folders.clear()
 
     def write(self, path: str, data: bytes) -> None:
-        """Puts a new file in place of what is there."""
-        target = self._place(path)
-        with open(target, "wb") as file:
-            file.write(data)
+        """Puts a new file in place of what is there.
 
-    def copy(self, path: str, source: Path) -> None:
-        """Puts a copy of a file in place of what is there."""
-        shutil.copyfile(source, self._place(path))
+        Another process may make a folder of the name that this one gives a file, or the other way round. Then one of them
+        stays, and the ledger tells of both.
+        """
+        for attempt in range(TRIES):
+            try:
+                with open(self._place(path), "wb") as file:
+                    file.write(data)
+                return
+            except IN_THE_WAY:
+                if attempt == TRIES - 1:
+                    raise
+                self._folders.clear()
 
     def link(self, path: str, other: Tree) -> None:
         """Gives the other tree's file a name here."""
@@ -96,10 +104,15 @@ class Tree:
         """Removes files, and folders that are empty then."""
         folders = set()
         for path in paths:
+            target = f"{self.root}/{path}"
             try:
-                os.unlink(f"{self.root}/{path}")
-            except FileNotFoundError:
+                os.unlink(target)
+            except (FileNotFoundError, NotADirectoryError):  # or a file stands now where its folder was
                 continue
+            except (IsADirectoryError, PermissionError):
+                if not Path(target).is_dir():
+                    raise
+                continue  # a folder stands there now
             folders.add(os.path.dirname(path))
         for folder in sorted(folders, reverse=True):
             while folder:
@@ -121,12 +134,24 @@ class Tree:
         target = f"{self.root}/{path}"
         folder = os.path.dirname(path)
         if folder not in self._folders:
-            os.makedirs(f"{self.root}/{folder}", exist_ok=True)
+            self._make(folder)
             self._folders.add(folder)
         try:
             os.unlink(target)
         except FileNotFoundError:
             pass
         except (IsADirectoryError, PermissionError):
-            shutil.rmtree(target)
+            shutil.rmtree(target, ignore_errors=True)
         return target
+
+    def _make(self, folder: str) -> None:
+        """Makes a folder, in place of a file if one stands there."""
+        try:
+            os.makedirs(f"{self.root}/{folder}", exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            place = self.root
+            for name in folder.split("/"):
+                place /= name
+                if place.is_file():
+                    place.unlink()
+            os.makedirs(f"{self.root}/{folder}", exist_ok=True)

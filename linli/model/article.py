@@ -138,7 +138,7 @@ class Article:
             return addresses.standing_page(self.slug)
         if self.kind is Kind.BANNER:
             return ""
-        return addresses.article(self.date, self.slug) if self.date else ""
+        return addresses.article(self.issued.date, self.slug)
 
     @property
     def day(self) -> Day | None:

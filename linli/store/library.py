@@ -47,7 +47,7 @@ class Library:
         rows = self.connection.execute(
             "SELECT a.path, a.digest, a.words, a.teaser FROM places p JOIN articles a ON a.path = p.path"
             " WHERE p.scope = ? AND p.id = ? AND p.month = ? ORDER BY p.rank",
-            shelf[:3],
+            shelf.key,
         )
         pieces = []
         for path, digest_, words, pickled in rows:
@@ -62,7 +62,7 @@ class Library:
             self.connection.execute(
                 "SELECT a.date FROM places p JOIN articles a ON a.path = p.path"
                 " WHERE p.scope = ? AND p.id = ? AND p.month = ? AND p.rank = ?",
-                (*shelf[:3], rank),
+                (*shelf.key, rank),
             ).fetchone()[0]
             for rank in (shelf.size - 1, 0)
         ]
@@ -111,7 +111,7 @@ class Library:
             rows = self.connection.execute(
                 "SELECT a.path, a.digest FROM places p JOIN articles a ON a.path = p.path"
                 " WHERE p.scope = ? AND p.id = ? AND p.month = ? ORDER BY p.rank LIMIT ?",
-                (*shelf[:3], count - len(found)),
+                (*shelf.key, count - len(found)),
             )
             found += [Stored(path, digest_.hex()) for path, digest_ in rows]
         return found

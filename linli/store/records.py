@@ -11,7 +11,6 @@ PAPER, SECTION, REGION, PERSON = "paper", "section", "region", "person"
 KIN = "kin"  # the whole paper again, with a digest of no more than what makes pieces related
 CORRECTED, WITHDRAWN = "corrected", "withdrawn"  # on shelves of their own month; a withdrawn piece is on no others
 
-
 # What tells that a file is still the one that was read: mtime in nanoseconds, size in bytes, inode. A bare tuple:
 # there is one for every file of the archive at every build.
 Stat = tuple[int, int, int]
@@ -28,7 +27,8 @@ class Scan:
     findings: list[Finding] = field(default_factory=list)
 
 
-class Shelf(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Shelf:
     """The pieces of one month in one scope. `digest` changes with anything that lies on it."""
 
     scope: str
@@ -36,6 +36,11 @@ class Shelf(NamedTuple):
     month: str  # 2023/07
     size: int  # how many pieces
     digest: bytes
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What the store has it by."""
+        return self.scope, self.id, self.month
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,7 +46,9 @@ class Folder:
     def remove(self, paths: list[str]) -> None:
         for path in paths:
             for name in (path, f"{path}.gz"):
-                (self.root / name).unlink(missing_ok=True)
+                file = self.root / name
+                if file.is_file():  # there may be a folder of that name now, or a file where its folder was
+                    file.unlink()
             folder = (self.root / path).parent
             while folder != self.root and folder.is_dir() and not any(folder.iterdir()):
                 folder.rmdir()

@@ -1,4 +1,5 @@
-"""The order of sending, so that no reader meets a page whose parts are missing.
+"""The order of sending, so that no reader meets a page whose parts are missing. What stands in the way of a new file
+goes before it.
 
 A list of what was sent lies at the target (`MANIFEST`): only files that are on it are ever removed. It is
 written before the first file goes, with old and new names, and after the last, with the new ones: cut off
@@ -10,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from linli.messages import _
 from newsroom.deploying.target import DeployError, Target
@@ -43,6 +44,7 @@ def send(site: Path, target: Target, progress: Callable[[str, int, int], None]) 
     gone = sorted(before - set(paths))
     if todo or gone or before != set(paths):
         _note(target, before | set(paths))
+        target.remove(_in_the_way(gone, todo))
         for number, path in enumerate(todo, 1):
             target.write(path, (site / path).read_bytes())
             progress(_("发送"), number, len(todo))
@@ -56,6 +58,16 @@ def _turn(path: str) -> tuple[int, str]:
     if not path.endswith((".html", ".xml", ".atom", ".json")):
         return 0, path
     return (2, path) if path == FRONT else (1, path)
+
+
+def _in_the_way(gone: list[str], todo: list[str]) -> list[str]:
+    """Old files that have the name of a folder of new ones, or lie in a folder that has the name of a new file."""
+    files, folders = set(todo), {folder for path in todo for folder in _folders(path)}
+    return [path for path in gone if path in folders or not files.isdisjoint(_folders(path))]
+
+
+def _folders(path: str) -> list[str]:
+    return [parent.as_posix() for parent in PurePosixPath(path).parents]
 
 
 def _manifest(target: Target) -> set[str]:

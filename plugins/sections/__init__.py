@@ -4,14 +4,14 @@ Settings: SECTIONS and REGIONS, as the desk reads them.
 Handlers: `get_generators` gives `SectionsGenerator`.
 """
 
-from pelican import signals
-
-from plugins.sections.generator import SectionsGenerator
-
 
 def generators(pelican: object) -> type:
+    from plugins.sections.generator import SectionsGenerator
+
     return SectionsGenerator
 
 
 def register() -> None:
+    from pelican import signals
+
     signals.get_generators.connect(generators)

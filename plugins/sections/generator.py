@@ -16,6 +16,8 @@ from plugins.sections.corrections import LINK, Corrections
 from plugins.sections.front import Front
 from plugins.sections.lists import Archive, MonthPage, Newest
 
+Place = TypeVar("Place", Section, Region)
+
 
 class SectionsGenerator:
     """Submits the front page, sections, regions and the archive."""
@@ -42,9 +44,6 @@ class SectionsGenerator:
                 writer.submit(Newest(scope, shelves, banners))
             for page in _months(scope, shelves, banners):
                 writer.submit(page)
-
-
-Place = TypeVar("Place", Section, Region)
 
 
 def _by_id(library: Library, scope: str, known: tuple[Place, ...]) -> list[tuple[Place, tuple[Shelf, ...]]]:

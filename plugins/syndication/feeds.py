@@ -51,6 +51,9 @@ class Feed(Job):
         feed_addresses = FeedAddresses(paper, file)
         found = [entry_of(article, paper, feed_addresses) for article in articles]
         entries = _sized(sorted(found, key=lambda entry: entry.updated.date(), reverse=True))
+        moments = [entry.updated for entry, _whole in entries]
+        if self.today:
+            moments.append(moment(self.today, paper.timezone))
         title = f"{paper.name}·{self.scope.name}" if self.scope else paper.name
         feed = AtomFeed(
             title=plain(title),

@@ -55,7 +55,8 @@ def _feed(build: Build, scope: Section | None) -> Feed:
     if pieces:
         oldest = store.article(pieces[-1]).issued
         pieces += [stored for stored in _corrected(build, scope, oldest) if stored not in pieces]
-    return Feed(scope, tuple(pieces), None if pieces else build.today)
+    entries = any(not store.article(stored).draft for stored in pieces)  # a preview shows drafts, a feed does not
+    return Feed(scope, tuple(pieces), None if entries else build.today)
 
 
 def _corrected(build: Build, scope: Section | None, since: Day) -> list[Stored]:

@@ -143,7 +143,9 @@ def test_a_mistake_shows_as_a_page_and_goes_when_it_is_mended(paper, preview, br
     assert fault.locator("p").nth(1).inner_text() == "没有“要文”这个栏目。可用的有：要闻、基层治理、言论。"
     assert fault.locator("pre").inner_text() == "section: 要文"
     (paper.root / "pelicanconf.py").write_text(WHOLE + "\nREGIONS = [", encoding="utf-8")
-    page.get_by_text("pelicanconf.py:15: 写错了").wait_for()
+    page.get_by_text("这一行的 [ 没有配对的 ]。").wait_for()
+    assert fault.locator(".place").inner_text() == "pelicanconf.py 第 15 行 E002"
+    assert fault.locator("pre").inner_text() == "REGIONS = ["
     (paper.root / "pelicanconf.py").write_text(WHOLE, encoding="utf-8")
     page.get_by_text("没有“要文”这个栏目").wait_for()
     paper.article("2024/06/01/well.md", "改好了", slug="well")

@@ -29,7 +29,9 @@ def articles(draw) -> str:
         "权重": draw(st.sampled_from(["0", "5", "9"])),
         "人名": draw(st.sampled_from(["余秋里", "余秋里 范云", "干部"])),
         "更正": draw(st.sampled_from(["", "", "2024-06-02 应为三。"])),
-        "旧址": draw(st.sampled_from(["", "", "/{file}.html", "/old/{file}, /{file}.htm", "/shared.html"])),
+        "旧址": draw(
+            st.sampled_from(["", "", "/{file}.html", "/{file}.html/x", "/old/{file}, /{file}.htm", "/shared.html"])
+        ),
         "状态": draw(st.sampled_from(["发布", "发布", "发布", "草稿"])),
     }
     picture = draw(st.sampled_from(["", *(f"![井]({name})" for name in PICTURES)]))

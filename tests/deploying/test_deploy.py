@@ -16,6 +16,7 @@ from newsroom.cli import main
 from newsroom.deploying import DeployError, send
 from newsroom.deploying.folder import Folder
 from newsroom.deploying.send import MANIFEST
+from tests.paper import CONFIG
 
 
 @pytest.fixture
@@ -110,6 +111,23 @@ def test_cut_off_anywhere_it_can_be_run_again(built, steps):
         send(built.output, Diary(folder, fail_at=steps), lambda *_: None)
     send(built.output, folder, lambda *_: None)
     assert contents(folder.root) == built.files()
+
+
+@pytest.mark.parametrize("steps", [0, 1, 2, 3, 4, None])
+def test_a_folder_takes_the_place_of_a_file_and_a_file_that_of_a_folder(built, steps):
+    """Old addresses may be so, from one day to the next; cut off anywhere, sending can be run again."""
+    config = CONFIG.replace('"plugins.sections"', '"plugins.sections", "plugins.syndication"')
+    (built.root / "pelicanconf.py").write_text(config, encoding="utf-8")
+    www = built.root / "www"
+    folder = Folder(www, precompress=True)
+    for old in ("/x.html, /y.html/z", "/x.html/z, /y.html", "/x.html, /y.html/z"):
+        built.article("2024/03/01/a.md", "甲", "正文。" * 200, 旧址=old)
+        assert built.build() == 0
+        with suppress(DeployError):
+            send(built.output, Diary(folder, fail_at=steps), lambda *_: None)
+        send(built.output, folder, lambda *_: None)
+        sent = {path: data for path, data in contents(www).items() if not path.endswith(".gz")}
+        assert sent == built.files()
 
 
 def test_files_of_others_stay(built):

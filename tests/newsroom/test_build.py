@@ -187,3 +187,9 @@ def test_the_demo_paper_builds_without_a_finding(tmp_path):
     command = [sys.executable, "-m", "newsroom.cli", "build", "--output", str(tmp_path / "site")]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a folder in which nobody can make one")
+def test_a_place_where_nothing_can_be_written_is_told(paper, capsys):
+    assert paper.build("--output", "/proc/none/site") == 1
+    assert capsys.readouterr().err.startswith("写不了 /proc/none/site（")

@@ -3,15 +3,19 @@
 import json
 import re
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.etree
 import lxml.html
 import pytest
 
+from linli.build.request import BuildRequest
 from linli.build.workspace import Workspace
 from linli.store.library import Library
 from linli.store.records import Stored
+from newsroom import building
+from newsroom import settings as paper_settings
 from plugins.hanzi import Converter
 from plugins.syndication.feeds import Feed
 from tests.paper import CONFIG, Paper
@@ -204,6 +208,18 @@ def test_a_correction_brings_an_old_piece_back(small):
         assert len(titles) == 32
         assert text(feed, "a:updated") == "2024-06-01T00:00:00+08:00"
     assert feed_of(small, "section/opinion/feed.atom").xpath("a:entry", namespaces=A) == []
+
+
+def test_a_preview_of_drafts_alone_has_feeds_without_entries(small, monkeypatch):
+    small.article("1.md", "一", 日期="2024-06-01", 短名="a", 状态="草稿")
+    monkeypatch.chdir(small.root)
+    settings = paper_settings.read(Path("pelicanconf.py"), today="2024-06-30")
+    building.run(BuildRequest(settings, unpublished=True))
+    for path in ("feed.atom", "section/news/feed.atom", "section/opinion/feed.atom"):
+        assert feed_of(small, path).xpath("a:entry", namespaces=A) == []
+        day = "2024-06-30" if "opinion" in path else "2024-06-01"  # of the drafts, where there are any
+        assert text(feed_of(small, path), "a:updated") == f"{day}T00:00:00+08:00"
+    assert (small.output / "2024/06/01/a/index.html").is_file()
 
 
 def test_a_withdrawn_piece_leaves_the_feeds_and_the_sitemaps(small):

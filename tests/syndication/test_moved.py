@@ -3,6 +3,7 @@
 import lxml.html
 import pytest
 
+from tests.build.test_press import clean_build
 from tests.paper import Paper
 from tests.syndication.conftest import SITE
 
@@ -58,6 +59,13 @@ def test_what_is_not_published_has_no_old_address(small):
     (small.root / "content/articles/1.md").unlink()
     assert small.build() == 0
     assert not (small.output / "later.html").exists()
+
+
+def test_an_old_address_may_be_a_file_one_day_and_a_folder_the_next(small):
+    for old in ("/x.html", "/x.html/y", "/x.html/y/z.html, /x.html/v", "/x.html"):
+        small.article("1.md", "一", 日期="2024-06-01", 旧址=old)
+        assert small.build() == 0
+        assert small.files() == clean_build(small)
 
 
 def test_hosts_have_a_table(paper):
