@@ -69,7 +69,7 @@ class Teaser:
     weight: int
     draft: bool = False
     corrected: Day | None = None
-    words: str = ""  # stands for the words in the piece that plugins asked for: its twins depend on them
+    words: str = ""  # a digest of the words in the piece that plugins asked for: its twins depend on them
 
     @property
     def modified(self) -> Day:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def digest(*values: object) -> bytes:
-    """Sixteen bytes that stand for values, by their `repr`. The values are numbers, texts, and dataclasses of them."""
+    """A digest of values, sixteen bytes, by their `repr`. The values are numbers, texts, and dataclasses of them."""
     return hashlib.blake2b(repr(values).encode(), digest_size=16).digest()
 
 

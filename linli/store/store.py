@@ -10,26 +10,24 @@ from __future__ import annotations
 import hashlib
 import pickle
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from linli.findings import Finding
 from linli.model.article import Article
 from linli.model.people import Contributor
+from linli.model.photo import Photo
 from linli.store.database import connect, digest
 from linli.store.library import Library
+from linli.store.mentions import Mentions
 from linli.store.records import KIN, PAPER, Stat
 from linli.store.schema import SCHEMA
 from linli.store.shelving import order, scopes
-from linli.text.words import IGNORED, WordSet
+from linli.text.words import IGNORED
 
-if TYPE_CHECKING:
-    from linli.model.photo import Photo
-
-FEW = 50  # words that SQLite is asked for one by one
 TAG = re.compile(r"<[^>]*>")
 RUBY_TEXT = re.compile(r"<r[tp]\b[^>]*>[^<]*(?:</r[tp]>)?")
 
@@ -85,7 +83,7 @@ class Store(Library):
             )
 
     def month_fingerprint(self, month: str) -> bytes:
-        """Stands for all pieces of a month (`2023/07`), drafts too."""
+        """A digest of all pieces of a month (`2023/07`), drafts too."""
         rows = self.connection.execute("SELECT path, digest FROM articles WHERE month = ? ORDER BY path", (month,))
         return digest(rows.fetchall())
 
@@ -167,46 +165,9 @@ class Store(Library):
             wanted: by scope, words with their values.
             read: the files that were read anew.
         """
-        execute = self.connection.execute
-        known = {(scope, word): value for scope, word, value in execute("SELECT scope, word, value FROM words")}
-        new = {(scope, word): value for scope, words in wanted.items() for word, value in words.items()}
-        words = {word for _, word in new}
-        gone = {word for _, word in known} - words
-        added = words - {word for _, word in known}
-        altered = {key[1] for key in known.keys() | new.keys() if known.get(key) != new.get(key)} - added
-        if altered or added:
-            execute("DELETE FROM words")
-            self.connection.executemany("INSERT INTO words VALUES (?, ?, ?)", [(*k, v) for k, v in new.items()])
-        stale = set(read)
-        mentions = [(word, path) for path, found in self._having(words, stale) for word in found]
-        for word in altered:
-            stale.update(row[0] for row in execute("SELECT path FROM mentions WHERE word = ?", (word,)))
-        self.connection.executemany("DELETE FROM mentions WHERE word = ?", [(word,) for word in gone])
-        for path, found in self._having(added):
-            if path not in stale:
-                mentions += [(word, path) for word in found]
-        stale.update(path for _, path in mentions)
-        self.connection.executemany("INSERT OR IGNORE INTO mentions VALUES (?, ?)", mentions)
-        for path in sorted(stale):
-            self._settle_digest(path, new, wanted)
-
-    def _having(self, words: set[str], paths: Iterable[str] | None = None) -> Iterator[tuple[str, set[str]]]:
-        """The articles, of all or of some, that have any of these words, and which."""
-        if not words:
-            return
-        sql = "SELECT path, text FROM articles WHERE "
-        rows: Iterable[tuple[str, str] | None]
-        if paths is not None:
-            rows = (self.connection.execute(sql + "path = ?", (path,)).fetchone() for path in sorted(paths))
-        elif len(words) <= FEW:
-            condition = " OR ".join(["instr(text, ?)"] * len(words))
-            rows = self.connection.execute(sql + condition, sorted(words)).fetchall()
-        else:
-            rows = self.connection.execute(sql + "1").fetchall()
-        sought = WordSet(words)
-        for row in rows:
-            if row is not None and (found := sought.known(row[1])):
-                yield row[0], found
+        values = {(scope, word): value for scope, words in wanted.items() for word, value in words.items()}
+        for path in sorted(Mentions(self.connection).put(values, read)):
+            self._settle_digest(path, values, wanted)
 
     def _settle_digest(self, path: str, values: Mapping[tuple[str, str], str], scopes: Iterable[str]) -> None:
         row = self.connection.execute("SELECT own FROM articles WHERE path = ?", (path,)).fetchone()
