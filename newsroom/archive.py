@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from linli.build.fingerprint import store_key
 from linli.build.workers import Workers
 from linli.build.workspace import Workspace
 from linli.errors import BuildError, ContentError
@@ -21,7 +22,6 @@ from linli.settings.table import Settings
 from linli.store.records import PAPER, Scan
 from linli.store.store import Store
 from newsroom import loading
-from plugins.desk.generator import store_key
 
 
 @dataclass(frozen=True, slots=True)

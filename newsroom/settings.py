@@ -11,7 +11,6 @@ from linli.messages import _
 from linli.settings.file import SettingsFile
 from linli.settings.table import Settings
 from newsroom.usage import option
-from plugins.desk import names_of_pelican
 from plugins.desk.settings import judged
 
 CONFIG = "pelicanconf.py"
@@ -44,4 +43,4 @@ def read(
     }
     overrides = {name: value for name, value in given.items() if value is not None}
     shown_as = f"{str(content).rstrip('/')}/" if content else ""
-    return judged(SettingsFile.read(config), names_of_pelican, overrides, shown_as)
+    return judged(SettingsFile.read(config), overrides, shown_as)

@@ -44,7 +44,15 @@ OWN = frozenset(["ANNALS_WEIGHT"])  # settings of the plugin in docs/plugins.md
 EXAMPLES = frozenset(
     [
         *("/news/12", "/news/12/", "/news/12.html", "/news/12.php", "news/12.html"),
-        *("photos/2024/a.jpg", "photos/2024/a.800w.HASH.webp", "a.tif.jpg", "photos/YYYY/MM/"),
+        *(
+            "photos/2024/a.jpg",
+            "photos/2024/a.800w.HASH.webp",
+            "a.tif.jpg",
+            "photos/a.tif",
+            "photos/a.tif.jpg",
+            "/a%00b.html",
+            "photos/YYYY/MM/",
+        ),
         *("content/photos/2024/05/", "/corrections/2024/", "/etc/nginx/sites-available/"),
     ]
 )

@@ -38,7 +38,7 @@ class PageMetadata:
     structured: tuple[Mapping[str, Any], ...] = ()  # JSON-LD
     published: str = ""  # ISO 8601 with time and zone; empty for what is not dated
     modified: str = ""
-    picture: Picture | None = None  # what stands for the page where it is shared
+    picture: Picture | None = None  # shown with the page where it is shared
     pictured: bool = False  # that is a picture of what the page is about, not of the paper
 
 

@@ -16,7 +16,9 @@ from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import find_spec
 from pathlib import Path
 
+from linli.messages import messages_fingerprint
 from linli.settings.table import Settings
+from linli.store.database import digest
 
 # What a page depends on besides our own code and data: another release may read or render otherwise.
 LIBRARIES = frozenset(
@@ -82,6 +84,11 @@ class Code:
             for file, name in _files_of(plugin, self.places).items():
                 files.setdefault(file, name)
         return [(name, file) for file, name in files.items() if file.suffix in SUFFIXES]
+
+
+def store_key(settings: Settings) -> bytes:
+    """A fingerprint of all that reading a file depends on beside the file."""
+    return digest(settings.paper, Code.of(settings).fingerprint, messages_fingerprint(), settings.plugins)
 
 
 @lru_cache(maxsize=4)

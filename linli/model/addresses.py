@@ -150,11 +150,11 @@ def prefixes(twins: Iterable[str]) -> tuple[str, ...]:
 def is_reserved(address: str, prefixes: Collection[str]) -> bool:
     """Whether the site may need an address of its own, or the file or folder that stands there.
 
-    In the folders of the site, pages are `index.html` and all names of files have a dot. So an old page
-    (`archive/12.html`) may stand in them, but no folder of a name with a dot.
+    In the folders of pages, pages are `index.html` and all names of files have a dot. So an old page (`archive/12.html`)
+    may stand in them, but no folder of a name with a dot. What the twins share can be files of any name.
     """
     first, _slash, rest = address.partition("/")
-    if not address or first in FILES or first in prefixes:
+    if not address or first in FILES or first in prefixes or address.startswith(SHARED):
         return True
     if first.startswith(SITEMAP_PARTS) and "." in first:
         return True

@@ -20,8 +20,8 @@ _UNSAFE = re.compile(r"""[\s%?#,"'<>\\^`{|}]""")
 class Photo:
     """What is published of a picture. `path`, and the `src` of renditions, are files below the root of the site.
 
-    `width` and `height` are those of the published file, in pixels, 0 when it does not tell. `key` is a fingerprint of the bytes
-    of all the files; without one, the file of the content folder is published as it is.
+    `width` and `height` are those of the published file, in pixels, 0 when it does not tell. `key` is a fingerprint
+    of the bytes of all the files; without one, the file of the content folder is published as it is.
     """
 
     path: str

@@ -19,6 +19,7 @@ from linli.reading.photos import Photos, resolve
 SUMMARY_LENGTH = 100  # characters
 # Blocks are parted by blank lines, or by the full-width indent that editors type before a paragraph.
 BETWEEN_BLOCKS = re.compile(r"\n[ \t\u3000]*\n|\n(?=\u3000+\S)")
+INDENT = re.compile(r"^[\u3000\u00a0]+", re.M)
 
 
 class BodyReader:
@@ -120,7 +121,7 @@ class BodyReader:
 
 def _outdented(block: str) -> str:
     """A block without the two full-width spaces that editors type before a paragraph."""
-    return re.sub(r"^[\u3000\u00a0]+", "", block, flags=re.M)
+    return INDENT.sub("", block)
 
 
 def _shortened(text: str) -> str:

@@ -57,7 +57,7 @@ def collisions(store: Store, content: Path, shown_as: str) -> list[Finding]:
 
 
 def claims(store: Store) -> list[Claim]:
-    """All that could meet: the files of pictures, old addresses, and of the files of pieces those that these meet."""
+    """All that could meet: files of pictures among themselves; old addresses, and those files of pieces that they meet."""
     found = [Claim(Claimant.PICTURE, path, file) for path, files in store.published_files() for file in files]
     aliases = [
         Claim(Claimant.ALIAS, alias.piece.path, addresses.file_of(alias.address)) for alias in store.aliases(date.max)

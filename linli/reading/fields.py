@@ -132,18 +132,20 @@ class FieldReader:
 
     def _section(self, kind: Kind) -> Section | None:
         word = self._text("section")
-        names = listed(section.name for section in self.paper.sections)
         if not word:
             if kind not in (Kind.BANNER, Kind.PAGE):
-                message = _("缺少栏目。请在字段区加一行“栏目: ……”，可用的有：{names}。", names=names)
+                message = _("缺少栏目。请在字段区加一行“栏目: ……”，可用的有：{names}。", names=self._sections())
                 self._missing("section", "E202", message)
             return None
         section = self.paper.section(word)
         if section is None:
             line = self.source.fields["section"].line
-            message = _("没有“{word}”这个栏目。可用的有：{names}。", word=word, names=names)
+            message = _("没有“{word}”这个栏目。可用的有：{names}。", word=word, names=self._sections())
             self.findings.append(Finding(self.path, line, "E203", message))
         return section
+
+    def _sections(self) -> str:
+        return listed(section.name for section in self.paper.sections)
 
     def _slug(self, title: str, kind: Kind) -> str:
         slug = self._value("slug", values.parse_slug, "", "E208") if self._text("slug") else slug_of(title)

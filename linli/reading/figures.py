@@ -51,6 +51,8 @@ class Figures:
         `raw` is the HTML that Python-Markdown keeps back.
         """
         self._raw = raw
+        if root.find(".//img") is None:
+            return
         for parent in list(root.iter()):
             for place, child in reversed(list(enumerate(parent))):
                 if child.tag == "p" and len(child) and child[0].tag == "img" and not (child.text or "").strip():

@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from linli.findings import Finding
 from linli.messages import _, language, listed
@@ -115,11 +116,13 @@ def _runs_into_body(lines: list[str]) -> bool:
 def _key(line: str) -> str | None:
     """The English key of a field's line; None for a line that is none, or a key that nobody knows."""
     match = FIELD.fullmatch(line)
-    return KEY_OF.get(_plain(match[1])) if match else None
+    return _key_of(match[1]) if match else None
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).lower()
+@lru_cache(maxsize=256)
+def _key_of(name: str) -> str | None:
+    """The English key that a name stands for, whatever its width, case and spaces."""
+    return KEY_OF.get(re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).lower())
 
 
 def _fields(
@@ -140,7 +143,7 @@ def _fields(
             findings.append(Finding(path, number + 1, "E107", message))
             continue
         name, value = match.groups()
-        key = KEY_OF.get(_plain(name))
+        key = _key_of(name)
         if key is None:
             findings.append(Finding(path, number + 1, "E110", _unknown(name)))
         elif key in fields and key in REPEATED:

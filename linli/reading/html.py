@@ -85,7 +85,9 @@ class _TreeReader(HTMLParser):
             self._open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in self._open[1:]:
+        if tag == self._open[-1] and len(self._open) > 1:
+            self._builder.end(self._open.pop())
+        elif tag in self._open[1:]:
             self._close(len(self._open) - 1 - self._open[::-1].index(tag))
 
     def handle_data(self, data: str) -> None:

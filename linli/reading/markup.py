@@ -65,10 +65,12 @@ class Markup:
         tables = TableExtension(use_align_attribute=True)  # the sanitiser takes out styles
         extensions: list[str | Extension] = [tables, "sane_lists", "fenced_code", self._news]
         self._markdown = markdown.Markdown(extensions=extensions, output_format="html")
-        # Editors indent a paragraph with spaces; four of them are no code here (``` makes code).
-        self._markdown.parser.blockprocessors.deregister("code")
-        # A registry sees to its order at every access, and there are a hundred to a body: a list saves a tenth of the time.
+        parser: Any = self._markdown.parser
         inline: Any = self._markdown.treeprocessors["inline"]
+        # Editors indent a paragraph with spaces; four of them are no code here (``` makes code).
+        parser.blockprocessors.deregister("code")
+        # Registries see to their order at every access, a hundred times a body: with lists it takes a tenth less time.
+        parser.blockprocessors = list(parser.blockprocessors)
         inline.inlinePatterns = list(inline.inlinePatterns)
         self._cleaner = nh3.Cleaner(
             tags=TAGS,
@@ -156,10 +158,10 @@ class _NewsTree(Treeprocessor):
 
     def run(self, root: Element) -> None:
         job = self.extension.job
-        levels = sorted({e.tag for e in root.iter() if e.tag in ("h1", "h2", "h3", "h4", "h5", "h6")})
-        for element in root.iter():
-            if element.tag in levels:
-                element.tag = f"h{min(levels.index(element.tag) + 2, 4)}"
+        headings = [e for e in root.iter() if e.tag in ("h1", "h2", "h3", "h4", "h5", "h6")]
+        levels = sorted({heading.tag for heading in headings})
+        for heading in headings:
+            heading.tag = f"h{min(levels.index(heading.tag) + 2, 4)}"
         job.figures.arrange(root, self.md.htmlStash.rawHtmlBlocks)
         if job.dateline:
             self._dateline(root, job.dateline)

@@ -58,6 +58,18 @@ class SettingsFile(NamedTuple):
         return cls.of(path, _run(path, outlines), outlines)
 
     @classmethod
+    def running(cls, values: Mapping[str, Any]) -> SettingsFile:
+        """The settings file that somebody else has run in this process: the first module that has plugins.
+
+        `values` are what it says, for when there is none.
+        """
+        module = next((module for module in list(sys.modules.values()) if _is_settings(module)), None)
+        if module is None:
+            return cls(Path("pelicanconf.py"), values, frozenset(values))
+        path = Path(str(module.__file__))
+        return cls.of(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path, vars(module))
+
+    @classmethod
     def of(cls, path: Path, values: Mapping[str, Any], outlines: Mapping[Path, Outline] | None = None) -> SettingsFile:
         """A settings file that was run, by whomever: its values, and where they are written."""
         outlines = _outlines(path) if outlines is None else outlines
@@ -219,3 +231,8 @@ def _told(error: BaseException) -> str:
         case SystemExit():
             return _("设置文件自己结束了程序（exit）。请删去这一行。")
     return _("运行到这一行出了错（{kind}）。请改正；想看详情，运行 python pelicanconf.py。", kind=type(error).__name__)
+
+
+def _is_settings(module: ModuleType) -> bool:
+    names = vars(module)
+    return isinstance(names.get("PLUGINS"), (list, tuple)) and Path(names.get("__file__") or "").is_file()

@@ -7,13 +7,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from linli.model.article import Article, Kin, Kind, Teaser
+from linli.model.photo import Photo
 from linli.store.records import PAPER, Alias, Shelf, Stored
-
-if TYPE_CHECKING:
-    from linli.model.photo import Photo
 
 
 class Library:

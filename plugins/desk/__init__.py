@@ -9,7 +9,6 @@ Handlers: `initialized` judges the settings; `get_generators` gives `DeskGenerat
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 
@@ -17,13 +16,6 @@ def generators(pelican: Any) -> type:
     from plugins.desk.generator import DeskGenerator
 
     return DeskGenerator
-
-
-def names_of_pelican() -> Collection[str]:
-    """The names of all settings that Pelican knows."""
-    from pelican.settings import DEFAULT_CONFIG
-
-    return frozenset(DEFAULT_CONFIG)
 
 
 def initialized(pelican: Any) -> None:

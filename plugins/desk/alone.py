@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Mapping
-from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from linli.build.request import KEY, BuildRequest
@@ -32,26 +29,10 @@ def ask(settings: dict[str, Any], defaults: Mapping[str, Any]) -> None:
         return
     logging.getLogger("pelican").addFilter(in_our_words)
     told = {name: value for name, value in settings.items() if name not in defaults or value != defaults[name]}
-    file = _settings_file(told)
-    found = judged(file, defaults.keys, {name: value for name, value in told.items() if name in NAMES})
+    file = SettingsFile.running(told)
+    found = judged(file, {name: value for name, value in told.items() if name in NAMES})
     _check_loaded(found, settings["PLUGINS"])
     settings[KEY] = BuildRequest(found)
-
-
-def _settings_file(told: Mapping[str, Any]) -> SettingsFile:
-    """The file that Pelican has run: it is among the modules, the first that has plugins."""
-    module = next((module for module in list(sys.modules.values()) if _is_settings(module)), None)
-    if module is None:
-        return SettingsFile(Path("pelicanconf.py"), told, frozenset(told))
-    path = Path(str(module.__file__))
-    if path.is_relative_to(Path.cwd()):
-        path = path.relative_to(Path.cwd())
-    return SettingsFile.of(path, vars(module))
-
-
-def _is_settings(module: ModuleType) -> bool:
-    names = vars(module)
-    return isinstance(names.get("PLUGINS"), (list, tuple)) and Path(names.get("__file__") or "").is_file()
 
 
 def _check_loaded(settings: Settings, loaded: list[str]) -> None:

@@ -8,21 +8,18 @@ from typing import Any
 
 from linli.build.banners import Banners, banners_of
 from linli.build.build import Build, JobQueue
-from linli.build.fingerprint import Code
+from linli.build.fingerprint import Code, store_key
+from linli.build.headers import Headers
 from linli.build.request import request_of
 from linli.build.workers import Workers
 from linli.build.workspace import Workspace, told
 from linli.errors import BuildError
-from linli.messages import messages_fingerprint
 from linli.model.article import Kind
 from linli.model.paper import Link
 from linli.reading.desk import Desk
-from linli.settings.table import Settings
-from linli.store.database import digest
 from linli.store.records import KIN, SECTION, WITHDRAWN, Stored
 from linli.store.store import Store
-from plugins.desk.jobs import Articles, Headers, StandingPage, Withdrawn
-from plugins.desk.qr import QrCodes
+from plugins.desk.jobs import Articles, QrCodes, StandingPage, Withdrawn
 from plugins.desk.related import MONTHS
 
 
@@ -106,8 +103,3 @@ class DeskGenerator:
             writer.submit(StandingPage(stored, build.banners))
         writer.submit(StandingPage(None, build.banners))
         writer.submit(Headers())
-
-
-def store_key(settings: Settings) -> bytes:
-    """A fingerprint of all that reading a file depends on beside the file."""
-    return digest(settings.paper, Code.of(settings).fingerprint, messages_fingerprint(), settings.plugins)

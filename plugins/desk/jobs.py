@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from functools import partial
 
 from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import File, Page
-from linli.build.policy import FOREVER, site_headers
+from linli.images.qr import qr_code
 from linli.model import addresses
 from linli.model.article import Article
 from linli.model.paper import Paper
@@ -17,6 +17,8 @@ from linli.store.database import digest
 from linli.store.library import Library
 from linli.store.records import Shelf, Stored
 from plugins.desk.related import Related, related
+
+FORM = 1  # of QR codes: to be counted up when they are drawn otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +115,35 @@ class StandingPage(Job):
 
 
 @dataclass(frozen=True, slots=True)
-class Headers(Job):
-    """The headers of the site, for hosts that read them from a file (Cloudflare Pages, Netlify)."""
+class QrCodes(Job):
+    """The QR codes of a month's articles, one for each script; none before the paper has an address.
+
+    They are for printed pages, and for WeChat, which has no other way of sharing a page.
+    """
+
+    shelf: Shelf  # of the scope KIN: addresses change with nothing less
 
     @property
     def name(self) -> str:
-        return "headers"
+        return f"codes:{self.shelf.month}"
+
+    @property
+    def weight(self) -> int:
+        return self.shelf.size
 
     @property
     def themed(self) -> bool:
         return False
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        base = urlsplit(paper.url).path
-        rules = {f"{base}/*": site_headers(), f"{base}/{addresses.THEME}*": {"Cache-Control": FOREVER}}
-        lines = [
-            line for place, headers in rules.items() for line in (place, *(f"  {k}: {v}" for k, v in headers.items()))
-        ]
-        data = "".join(f"{line}\n" for line in lines).encode()
-        yield File(addresses.HEADERS, digest(data), lambda: data, shared=True)
+        prefixes = [script.prefix for script in paper.scripts] or [""]
+        for kin in library.kin(self.shelf):
+            for prefix in prefixes:
+                address = f"{paper.url}/{prefix}{kin.url}"
+                yield File(
+                    addresses.qr_code(f"{prefix}{kin.url}"),
+                    digest(FORM, address),
+                    partial(qr_code, address),
+                    shared=True,
+                    fixed=True,
+                )

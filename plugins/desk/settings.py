@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from linli.settings.file import SettingsFile
@@ -13,17 +13,8 @@ from plugins.desk import pelican_settings
 OURS = frozenset(f"plugins.{file.parent.name}" for file in Path(__file__).parents[1].glob("*/__init__.py"))
 
 
-def judged(
-    file: SettingsFile,
-    names: Callable[[], Collection[str]],
-    overrides: Mapping[str, object] | None = None,
-    shown_as: str = "",
-) -> Settings:
+def judged(file: SettingsFile, overrides: Mapping[str, object] | None = None, shown_as: str = "") -> Settings:
     """What a settings file says, with what a command says otherwise.
-
-    Args:
-        names: gives the names of all settings that Pelican knows.
-        overrides, shown_as: as in `judge`.
 
     Raises:
         SettingsError: with all that is wrong.
@@ -31,4 +22,10 @@ def judged(
     ours = {option.name for option in OPTIONS.values()}
     fixed = {name: value for name, value in vars(pelican_settings).items() if name.isupper() and name not in ours}
     line = f"from {pelican_settings.__name__} import *"
-    return judge(file, Engine(fixed, line, names, OURS), overrides, shown_as)
+    return judge(file, Engine(fixed, line, _names_of_pelican, OURS), overrides, shown_as)
+
+
+def _names_of_pelican() -> Collection[str]:
+    from pelican.settings import DEFAULT_CONFIG  # asked for when a name is not known: it is slow to import
+
+    return frozenset(DEFAULT_CONFIG)

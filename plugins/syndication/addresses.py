@@ -49,5 +49,5 @@ class FeedAddresses:
         return self.of(f"{path}{slash}" if path != "." else "") + rest
 
     def identity(self, url: str) -> str:
-        """What stands for a page or a file of the site wherever it is read, an IRI."""
+        """The identity of a page or a file of the site wherever it is read, an IRI."""
         return self.of(url) if self.absolute else uuid5(NAMESPACE_URL, f"linli:{self.paper.name}/{url}").urn

@@ -8,12 +8,12 @@ from xml.etree.ElementTree import Element
 
 from linli.model.article import Article
 from linli.model.paper import Paper
-from linli.model.people import Contributor, Role
+from linli.model.people import BYLINE, Contributor, Role
 from plugins.syndication.addresses import FeedAddresses, uri
 from plugins.syndication.content import content_of, paragraph, plain
 from plugins.syndication.moments import modified, published
 
-WRITERS = frozenset([Role.AUTHOR, Role.REPORTER, Role.CORRESPONDENT, Role.INTERN])
+WRITERS = BYLINE - {Role.PHOTOGRAPHER}
 
 
 @dataclass(frozen=True, slots=True)

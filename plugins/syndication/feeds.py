@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from linli.build.job import Job
 from linli.build.page import File, Page
 from linli.model import addresses
-from linli.model.article import Article
 from linli.model.paper import Paper
 from linli.model.places import Section
 from linli.store.database import digest
@@ -22,7 +21,7 @@ from plugins.syndication.addresses import FeedAddresses
 from plugins.syndication.atom import AtomFeed
 from plugins.syndication.content import html_of, plain
 from plugins.syndication.entries import FeedEntry, Person, entry_of
-from plugins.syndication.moments import modified, moment
+from plugins.syndication.moments import moment
 
 ENTRIES = 30
 ROOM = 100_000  # bytes of text; entries after that have their summary alone
@@ -45,8 +44,7 @@ class Feed(Job):
         return f"feed:{self.url}"
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page | File]:
-        pieces = [library.article(stored) for stored in self.pieces]
-        articles = [article for article in pieces if not article.draft]
+        articles = [article for stored in self.pieces if not (article := library.article(stored)).draft]
         file = addresses.atom(self.url)
         feed_addresses = FeedAddresses(paper, file)
         found = [entry_of(article, paper, feed_addresses) for article in articles]
@@ -65,7 +63,7 @@ class Feed(Job):
             author_link=feed_addresses.of(""),
             feed_url=feed_addresses.of(file),
             feed_guid=feed_addresses.identity(file),
-            updated=max((entry.updated for entry, _whole in entries), default=self._moment(pieces, paper)),
+            updated=max(moments),
             note=_note(title, paper, feed_addresses.of(self.url)),
         )
         for entry, whole in entries:
@@ -75,12 +73,6 @@ class Feed(Job):
         if self.scope is None:
             data = _json(paper, feed_addresses, entries)
             yield File(addresses.JSON_FEED, digest(data, marks), lambda: data)
-
-    def _moment(self, pieces: list[Article], paper: Paper) -> datetime:
-        """Of when a feed without entries is. In a preview its pieces can all be drafts."""
-        if self.today:
-            return moment(self.today, paper.timezone)
-        return max(modified(article, paper.timezone) for article in pieces)
 
 
 def _sized(entries: list[FeedEntry]) -> list[tuple[FeedEntry, bool]]:

@@ -80,7 +80,7 @@ class StructuredPage:
         return {"@type": "BreadcrumbList", "itemListElement": items}
 
     def logo(self, alt: str = "") -> Picture | None:
-        """What stands for the paper."""
+        """The picture that is shown for the paper."""
         if self.paper.logo:
             return replace(self.paper.logo, alt=alt)
         return Picture(self.assets[ICON], alt, ICON_SIZE, ICON_SIZE) if ICON in self.assets else None

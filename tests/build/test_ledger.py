@@ -8,12 +8,15 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from linli.build.ledger import Ledger, LedgerEntry
+from linli.build.request import BuildRequest
 from linli.errors import BuildError
 from newsroom import building
+from newsroom import settings as paper_settings
 from tests.build.test_press import clean_build
 from tests.paper import CONFIG, ROOT, Paper
 
@@ -63,7 +66,7 @@ class Generator:
         self.context, self.settings = context, settings
 
     def generate_context(self):
-        claims = json.loads(self.settings["CLAIMS"])
+        claims = json.loads(self.settings["CLAIMING_JOBS"])
         jobs = [Claiming(name, tuple(map(tuple, files)), **more) for name, (files, more) in claims.items()]
         self.normal = [job for job in jobs if not job.name.startswith(SITEWIDE)]
         self.context["build"].sitewide.append(Listing([job for job in jobs if job.name.startswith(SITEWIDE)]))
@@ -99,7 +102,7 @@ class Claiming:
         written = {
             name: ([(path, f"{path} {name} {text}") for path in files], more) for name, (files, more) in claims.items()
         }
-        config = f"{CLAIMING}\nCLAIMS = {json.dumps(written)!r}\n"
+        config = f"{CLAIMING}\nCLAIMING_JOBS = {json.dumps(written)!r}\n"
         (self.paper.root / "pelicanconf.py").write_text(config, encoding="utf-8")
 
     def build(self, claims: Claims, text: str = "") -> int:
@@ -223,7 +226,8 @@ def test_a_build_in_a_hurry_takes_from_a_job_that_waits(claiming, monkeypatch):
     assert claiming.build({"a": (["x", "y"], beside), "z": ([], {})}) == 0
     monkeypatch.chdir(claiming.paper.root)
     claiming.claim({"a": (["y", "v"], beside), "z": (["x"], {})})
-    built = building.run(claiming.paper.root / "pelicanconf.py", today="2024-06-30", hurried=True)
+    settings = paper_settings.read(Path("pelicanconf.py"), today="2024-06-30")
+    built = building.run(BuildRequest(settings, hurried=True))
     assert (built.postponed, claiming.paper.files()["x"]) == (1, b"x z ")
     assert claiming.paper.build() == 0
     assert claiming.paper.files() == clean_build(claiming.paper)
@@ -251,7 +255,7 @@ def meet(one: str, other: str) -> bool:
     return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
 
 
-@settings(deadline=None)
+@examples(deadline=None)
 @given(st.data())
 def test_a_build_is_refused_when_two_files_meet_and_only_then(data):
     """Whatever the order of results, and whichever jobs are run again without need."""

@@ -5,7 +5,8 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from plugins.desk import qr
+from linli.images.qr import qr_code
+from plugins.desk import jobs
 from tests.paper import CONFIG, Paper
 
 TWINS = CONFIG.replace('"plugins.press"', '"plugins.hanzi", "plugins.press"')
@@ -27,7 +28,7 @@ def paper(tmp_path):
 @pytest.mark.parametrize("length", [10, 40, 90, 200])
 def test_a_code_can_be_read(length):
     address = "https://liuxi.example/news/2024/05/01/".ljust(length, "x")
-    assert read(qr.qr_code(address)) == [address]
+    assert read(qr_code(address)) == [address]
 
 
 def test_each_script_has_its_own(paper):
@@ -40,7 +41,7 @@ def test_each_script_has_its_own(paper):
 
 def test_a_code_is_made_once(paper, monkeypatch):
     made = []
-    monkeypatch.setattr(qr, "qr_code", lambda address: made.append(address) or b"")
+    monkeypatch.setattr(jobs, "qr_code", lambda address: made.append(address) or b"")
     config = paper.root / "pelicanconf.py"
     config.write_text(TWINS.replace("写在溪边", "写在桥边"), encoding="utf-8")
     paper.article("a.md", "老井出水", 日期="2024-05-01", 短名="a")
