@@ -67,7 +67,7 @@ def test_a_fault_stops_every_command(written, command, fault, capsys):
 @pytest.mark.parametrize("command", CALLS)
 def test_all_faults_are_told_by_every_command_in_a_process_of_its_own(written, command):
     (written / "pelicanconf.py").write_text(
-        LINES.replace('"柳溪报"', '""').replace('"shiqiao"', '"liuxi"') + "SERAIL = '一'\nPLUGINS += ['plugins.deks']\n", encoding="utf-8"
+        LINES.replace('"柳溪报"', '""').replace('"shiqiao"', '"liuxi"') + "SERAIL = '一'\nPLUGINS += ['plugins.dekk']\n", encoding="utf-8"
     )  # fmt: skip
     ended = linli(*CALLS[command], cwd=written)
     assert (ended.returncode, ended.stdout) == (2, "")
@@ -86,7 +86,7 @@ ENGLISH = {
     "values": LINES.replace('"news"', '"要闻"')
     + "SERAIL = 1\nICP = 2\nPAGE_NAMES = {0: 'a', 1: ''}\nTWINS = {'section': 's2x', 'A': 't2s'}\nIMPRINT = 'a',\nTHEME = 'none'\n"
     "BANNERS = {'slogan': [], 'values': ['x']}\nLOGO = 'photos/none.png'\nYEARS = 1\nDELETE_OUTPUT_DIRECTORY = 1\nTODAY = 1\n"
-    "SITEURL = 1\nSCRIPT = 1\nTIMEZONE = 1\nPLUGINS += ['x', 'plugins.serach', 'plugins.desk', 1]\nPLUGIN_PATHS = 1\nICP = 3\n",
+    "SITEURL = 1\nSCRIPT = 1\nTIMEZONE = 1\nPLUGINS += ['x', 'plugins.saerch', 'plugins.desk', 1]\nPLUGIN_PATHS = 1\nICP = 3\n",
     "names": "SECTIONS = {'a': 'x', 'b': 'x'}\nREGIONS = 1\nPLUGINS = 'plugins.desk'\n",
     "marks": f"{LINES}ICP = “1”　\n",
     "brackets": f"{LINES}ICP = [\n",
