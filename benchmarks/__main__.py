@@ -1,130 +1,118 @@
-"""`make bench ARGS="--corpus PATH"`: a build by Linli beside one by plain Pelican, in turns, on the same files.
+"""`make bench ARGS="--corpus PATH"`: the whole product as it is shipped, beside what a paper could use instead.
 
-Plain Pelican: its `simple` theme, one script, no search, cold. Figures are seconds of wall clock and of all processors, and MB
-of memory (peak, all processes of a build at once); ratios are of wall clock, against plain Pelican in the same round. On a
-machine that others use, the seconds of processors are what counts.
+Everybody prints the same articles in the same round, in turns: plain Pelican (one script, no search), a line of Hugo,
+OpenCC and Pagefind where they are installed, and Linli with both scripts, search and feeds: cold, and after each kind of
+change. Ratios are those of one round; the medians of all rounds are printed.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import threading
-import time
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.corpus import write_articles
+from benchmarks.measure import Run, measure, size_of
+from benchmarks.rivals import hugo_line, plain_pelican
 
 ROOT = Path(__file__).parents[1]
-PLAIN = """
-SITENAME = "plain"
-TIMEZONE = "Asia/Shanghai"
-PATH = "content"
-ARTICLE_PATHS = ["articles"]
-ARTICLE_URL = ARTICLE_SAVE_AS = "{date:%Y}/{date:%m}/{date:%d}/{slug}/index.html"
-STATIC_PATHS = []
-PLUGINS = []
-THEME = "simple"
-FEED_ALL_ATOM = CATEGORY_FEED_ATOM = None
-"""
-
-ONE_SCRIPT = """
-import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).parent))
-from pelicanconf import *
-
-PLUGINS = [name for name in PLUGINS if name != "plugins.hanzi"]
-"""
+PLAIN, LINE, COLD, NOTHING = "plain Pelican", "Hugo+OpenCC+Pagefind", "cold", "nothing changed"
+EDIT, NEW, GLOSSARY, TEMPLATE = "one edit", "new article", "glossary line", "template"
+WORD = "长江"  # stands in some articles of any corpus of news
+ARTICLE = "---\ntitle: 新来的一篇之{number}\ndate: {day}\nsection: news\nslug: new-{number}\n---\n\n今天又有一篇。\n"
 
 
 @dataclass
-class Run:
-    """One process, measured."""
+class Bench:
+    """A paper in a folder of its own, with everything that is measured there."""
 
-    seconds: float
-    processors: float  # seconds
-    memory: float  # MB
+    folder: Path
+    figures: dict[str, list[Run]] = field(default_factory=dict)
 
-
-def measure(command: list[str], folder: Path) -> Run:
-    """Runs a command to its end; its memory is that of its whole process group, looked at 20 times a second."""
-    log = folder / "bench.log"
-    peak, done = [0], threading.Event()
-    start = time.perf_counter()
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
-        watcher = threading.Thread(target=_watch, args=(process.pid, peak, done), daemon=True)
-        watcher.start()
-        _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - start
-    done.set()
-    watcher.join()
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{' '.join(command)} ended with {process.returncode}:\n{log.read_text(errors='replace')[-2000:]}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, peak[0] / 1e6)
-
-
-def _watch(group: int, peak: list[int], done: threading.Event) -> None:
-    page = os.sysconf("SC_PAGE_SIZE")
-    while not done.wait(0.05):
-        total = 0
-        for entry in Path("/proc").iterdir():
-            try:
-                if entry.name.isdigit() and os.getpgid(int(entry.name)) == group:
-                    total += (int((entry / "statm").read_text().split()[1])) * page
-            except (OSError, IndexError):
-                continue
-        peak[0] = max(peak[0], total)
-
-
-def bench(corpus: Path, count: int, rounds: int, beside: bool) -> None:
-    """Prints the figures for one number of articles."""
-    with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
-        folder = Path(name)
+    @classmethod
+    def of(cls, corpus: Path, count: int, folder: Path) -> Bench:
+        """A paper of `count` articles out of a corpus."""
         write_articles(corpus, folder / "content", count)
         shutil.copy(ROOT / "pelicanconf.py", folder)
-        (folder / "theme").symlink_to(ROOT / "theme")
-        (folder / "plainconf.py").write_text(PLAIN, encoding="utf-8")
-        binaries = Path(sys.executable).parent
-        linli = [str(binaries / "linli"), "build"]
-        plain = [str(binaries / "pelican"), "content", "-s", "plainconf.py", "-o", "plain", "--log-handler", "plain"]
-        (folder / "onescript.py").write_text(ONE_SCRIPT, encoding="utf-8")
-        edited = sorted((folder / "content" / "articles").rglob("*.md"))[-1]  # of the newest month
-        figures: dict[str, list[Run]] = {}
-        first = "plain Pelican" if beside else "cold, no twins"
-        for round_ in range(rounds):
-            for tree in ("plain", "output", ".output.press"):
-                shutil.rmtree(folder / tree, ignore_errors=True)
-            if beside:
-                figures.setdefault("plain Pelican", []).append(measure(plain, folder))
-            figures.setdefault("cold, no twins", []).append(measure([*linli, "--config", "onescript.py"], folder))
-            for tree in ("output", ".output.press"):
-                shutil.rmtree(folder / tree)
-            figures.setdefault("cold", []).append(measure(linli, folder))
-            figures.setdefault("nothing changed", []).append(measure(linli, folder))
-            with edited.open("a", encoding="utf-8") as file:
-                file.write(f"\n又补一句，第{round_ + 1}次。\n")
-            figures.setdefault("one edit", []).append(measure(linli, folder))
-        print(f"\n{count} articles, {rounds} rounds (median)")
-        print(
-            f"{'':<18}{'seconds':>9}{'processors':>12}{'MB':>8}{'of plain' if beside else 'of first':>11}{'of cold':>10}"
+        shutil.copytree(ROOT / "theme", folder / "theme")
+        return cls(folder)
+
+    def run(self, what: str, *commands: list[str]) -> None:
+        """Measures commands, one after the other, as one thing."""
+        runs = [measure(command, self.folder) for command in commands]
+        together = Run(
+            sum(run.wall for run in runs),
+            sum(run.user for run in runs),
+            sum(run.system for run in runs),
+            max(run.largest for run in runs),
+            max(run.together for run in runs),
         )
-        for what, runs in figures.items():
-            seconds = statistics.median(run.seconds for run in runs)
-            processors = statistics.median(run.processors for run in runs)
-            memory = statistics.median(run.memory for run in runs)
-            of_plain = statistics.median(r.seconds / p.seconds for r, p in zip(runs, figures[first], strict=True))
-            of_cold = statistics.median(r.seconds / c.seconds for r, c in zip(runs, figures["cold"], strict=True))
-            print(f"{what:<18}{seconds:>9.2f}{processors:>12.2f}{memory:>8.0f}{of_plain:>10.1%}{of_cold:>10.1%}")
+        self.figures.setdefault(what, []).append(together)
+
+    def round(self, number: int, rivals: bool) -> None:
+        """One round: everybody once."""
+        linli = [str(Path(sys.executable).with_name("linli")), "build"]
+        for tree in ("plain", "hugo", "output", ".output.press"):
+            shutil.rmtree(self.folder / tree, ignore_errors=True)
+        if rivals:
+            self.run(PLAIN, *plain_pelican(self.folder))
+            if line := hugo_line(self.folder):
+                self.run(LINE, *line)
+        self.run(COLD, linli)
+        self.run(NOTHING, linli)
+        for what, change in CHANGES.items():
+            change(self.folder, number)
+            self.run(what, linli)
+
+    def table(self) -> list[str]:
+        """The medians of all rounds, a line each."""
+        lines = [
+            f"{'':<22}{'wall s':>8}{'user s':>8}{'sys s':>7}{'MB':>7}{'MB all':>8}{'of plain':>10}{'of line':>9}{'of cold':>9}"
+        ]
+        for what, runs in self.figures.items():
+            cells = [statistics.median(getattr(run, key) for run in runs) for key in ("wall", "user", "system")]
+            memory = [statistics.median(getattr(run, key) for run in runs) for key in ("largest", "together")]
+            line = f"{what:<22}{cells[0]:>8.2f}{cells[1]:>8.2f}{cells[2]:>7.2f}{memory[0]:>7.0f}{memory[1]:>8.0f}"
+            for against, width in ((PLAIN, 10), (LINE, 9), (COLD, 9)):
+                line += f"{self._ratio(what, against):>{width}}"
+            lines.append(line)
+        return lines
+
+    def _ratio(self, what: str, against: str) -> str:
+        if against not in self.figures:
+            return "-"
+        pairs = zip(self.figures[what], self.figures[against], strict=True)
+        return f"{statistics.median(run.wall / other.wall for run, other in pairs):.1%}"
+
+
+def _edit(folder: Path, number: int) -> None:
+    newest = sorted((folder / "content" / "articles").rglob("*.md"))[-1]
+    with newest.open("a", encoding="utf-8") as file:
+        file.write(f"\n又补一句，第{number}次。\n")
+
+
+def _new(folder: Path, number: int) -> None:
+    newest = sorted((folder / "content" / "articles").rglob("*.md"))[-1]
+    day = "-".join(newest.parent.parts[-3:])
+    (newest.parent / f"new-{number}.md").write_text(ARTICLE.format(number=number, day=day), encoding="utf-8")
+
+
+def _glossary(folder: Path, number: int) -> None:
+    lines = f"{WORD}\t長江\n" if number % 2 else f"{WORD}\t長 江\n"
+    (folder / "content" / "glossary.tsv").write_text(lines, encoding="utf-8")
+
+
+def _template(folder: Path, number: int) -> None:
+    with (folder / "theme" / "templates" / "article.html").open("a", encoding="utf-8") as file:
+        file.write(f"<!-- {number} -->\n")
+
+
+CHANGES: dict[str, Callable[[Path, int], None]] = {EDIT: _edit, NEW: _new, GLOSSARY: _glossary, TEMPLATE: _template}
 
 
 def main() -> None:
@@ -132,10 +120,18 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True, help="JSON lines, gzipped or not")
     parser.add_argument("--count", type=int, nargs="+", default=[1000, 10000], help="articles")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--alone", action="store_true", help="without plain Pelican, which takes minutes for 50,000")
+    parser.add_argument("--alone", action="store_true", help="Linli alone: others take minutes for 50,000")
     arguments = parser.parse_args()
     for count in arguments.count:
-        bench(arguments.corpus, count, arguments.rounds, not arguments.alone)
+        with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
+            bench = Bench.of(arguments.corpus, count, Path(name))
+            for number in range(arguments.rounds):
+                bench.round(number, not arguments.alone)
+            files, size = size_of(Path(name) / "output")
+            print(
+                f"\n{count} articles, {arguments.rounds} rounds (medians); {files / count:.1f} files an article, {size:.0f} MB"
+            )
+            print("\n".join(bench.table()), flush=True)
 
 
 if __name__ == "__main__":
