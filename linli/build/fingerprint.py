@@ -39,6 +39,7 @@ TEXT = re.compile(r'"([^"\n]*[\u4e00-\u9fff][^"\n]*)"')
 SUFFIXES = (".py", ".tsv", ".txt", ".json")
 TOP = Path(__file__).parents[2]
 FOLDERS = (TOP / "linli", TOP / "plugins")
+RELEASED = "plugins."  # how the names of the plugins of this release begin
 
 
 def content_hash(data: bytes) -> bytes:
@@ -60,11 +61,11 @@ class Code:
     """
 
     plugins: tuple[str, ...] = ()  # names of modules
-    places: tuple[str, ...] = ()  # folders in which they are looked for first
+    places: tuple[str, ...] = ()  # folders in which they are looked for, last
 
     @classmethod
     def of(cls, settings: Settings) -> Code:
-        """The code of a paper: its plugins, looked for in its own folders first."""
+        """The code of a paper: its plugins, looked for where they are imported from."""
         return cls(settings.plugins, tuple(map(str, settings.plugin_paths)))
 
     @property
@@ -81,6 +82,8 @@ class Code:
         """Every file, with the name that it has wherever the code lies."""
         files = {file: file.relative_to(TOP).as_posix() for folder in FOLDERS for file in sorted(folder.rglob("*"))}
         for plugin in self.plugins:
+            if plugin.startswith(RELEASED):
+                continue  # it is among the files already
             for file, name in _files_of(plugin, self.places).items():
                 files.setdefault(file, name)
         return [(name, file) for file, name in files.items() if file.suffix in SUFFIXES]
@@ -108,7 +111,7 @@ def _texts(code: Code) -> str:
 def _files_of(plugin: str, places: Iterable[str]) -> dict[Path, str]:
     """The files of a plugin, each with its name; none if it is not there, which the build tells. Nothing is imported."""
     first, *others = plugin.split(".")
-    spec: ModuleSpec | None = PathFinder.find_spec(first, list(places)) or find_spec(first)
+    spec: ModuleSpec | None = find_spec(first) or PathFinder.find_spec(first, list(places))
     for name in others:
         spec = PathFinder.find_spec(name, spec.submodule_search_locations) if spec else None
     if spec is None:
