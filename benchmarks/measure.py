@@ -23,6 +23,11 @@ class Run:
     largest: float  # memory of the largest process at its peak
     together: float  # memory of all processes at the peak of their sum; shared pages count in each
 
+    @property
+    def processors(self) -> float:
+        """Seconds of all processors."""
+        return self.user + self.system
+
 
 def measure(command: list[str], folder: Path) -> Run:
     """Runs a command to its end in a folder; ends the benchmark with its output when it fails."""

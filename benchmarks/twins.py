@@ -8,17 +8,14 @@ the median of the rounds, each against its own build without them.
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpus import write_articles
+from benchmarks.measure import Run, measure
 
 ROOT = Path(__file__).parents[1]
 CONFIG = """
@@ -31,28 +28,6 @@ from pelicanconf import *
 PLUGINS = [name for name in PLUGINS if name not in {without!r}]
 """
 SEARCH, HANZI = "plugins.search", "plugins.hanzi"
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What a process and all its children took, in seconds."""
-
-    wall: float
-    processors: float
-
-
-def measure(command: list[str], folder: Path) -> Cost:
-    """Runs a command to its end."""
-    log = folder / "bench.log"
-    start = time.perf_counter()
-    with log.open("wb") as out:
-        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT)
-        _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{' '.join(command)} ended with {process.returncode}:\n{log.read_text(errors='replace')[-2000:]}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime)
 
 
 def bench(corpus: Path, count: int, rounds: int) -> None:
@@ -72,9 +47,9 @@ def bench(corpus: Path, count: int, rounds: int) -> None:
             print(f"{title:<16}{wall[0]:>13.2f}s{wall[1]:>13.2f}s{added:>12.1%}{used:>16.1%}")
 
 
-def _pair(folder: Path, besides: list[str], number: int) -> tuple[Cost, Cost]:
+def _pair(folder: Path, besides: list[str], number: int) -> tuple[Run, Run]:
     """A cold build without twins and one with them, beginning with either in turn."""
-    costs: dict[bool, Cost] = {}
+    costs: dict[bool, Run] = {}
     for twins in (False, True) if number % 2 else (True, False):
         (folder / "benchconf.py").write_text(CONFIG.format(without=besides + ([] if twins else [HANZI])))
         for tree in ("output", ".output.press"):

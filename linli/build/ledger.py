@@ -6,11 +6,11 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
-from posixpath import dirname
 from typing import NamedTuple
 
 from linli.errors import BuildError
 from linli.messages import _
+from linli.model import addresses
 from linli.store.database import connect
 
 SCHEMA = """
@@ -34,12 +34,12 @@ WHERE job = excluded.job
 
 
 class LedgerEntry(NamedTuple):
-    """A file of the site: the fingerprint of all that it was made from, a hash of its bytes; and for a page that lists may have, its day there."""
+    """A file of the site."""
 
     path: str
-    fingerprint: bytes
-    content: bytes
-    listed: str | None = None
+    fingerprint: bytes  # of all that it was made from
+    content: bytes  # a hash of its bytes
+    listed: str | None = None  # of a page that search engines may list: its day, empty when unknown
 
 
 class Ledger:
@@ -183,18 +183,14 @@ class Ledger:
 
     def _files_as_folders(self, written: list[str]) -> list[tuple[str, str]]:
         """The files whose names are those of folders, too, as far as this build can have made them so; with their jobs."""
-        folders: set[str] = set()
-        for path in written:
-            folder = dirname(path)
-            while folder and folder not in folders:
-                folders.add(folder)
-                folder = dirname(folder)
         sql = (
             "SELECT path, job FROM files WHERE path IN (SELECT value FROM json_each(?1)) UNION"
             " SELECT path, job FROM files f WHERE path IN (SELECT value FROM json_each(?2))"
             " AND EXISTS (SELECT 1 FROM files WHERE path > f.path || '/' AND path < f.path || '0') ORDER BY path"
         )
-        return self.connection.execute(sql, (json.dumps(sorted(folders)), json.dumps(written))).fetchall()
+        return self.connection.execute(
+            sql, (json.dumps(sorted(addresses.folders_of(written))), json.dumps(written))
+        ).fetchall()
 
     def end(self, *, keep: bool) -> None:
         """Ends the build: it is written down whole, or as if it had never begun."""

@@ -82,7 +82,7 @@ class Press:
         spec = self._spec(ledger, assets)
         statics = StaticFiles.of(self.build.content, self.build.copies, assets)
         known = ledger.jobs()
-        stale = _stale(self.jobs, spec, known)
+        stale = _stale(self.jobs, spec, ledger, known)
         postponed = {task.job.name for task in stale if task.job.beside and self.hurried}
         stale = [task for task in stale if task.job.name not in postponed]
         sitewide = {name for name in known if name.startswith(SITEWIDE)}
@@ -132,20 +132,16 @@ class Press:
 
     def _sitewide(self, ledger: Ledger, spec: BuildSpec, known: dict[str, bytes]) -> list[Task]:
         """What is to be printed about all pages of the site, now that they are there; what was and is not, goes."""
-        pages = (
-            sorted(ListedPage(addresses.address_of(path), day) for path, day in ledger.listed())
-            if self.build.sitewide
-            else []
-        )
+        listed = ledger.listed() if self.build.sitewide else []
+        pages = sorted(ListedPage(addresses.address_of(path), day) for path, day in listed)
         jobs = [job for extension in self.build.sitewide for job in extension.jobs(pages)]
         names = {job.name for job in jobs}
         for name in sorted(known):
             if name.startswith(SITEWIDE) and name not in names:
                 ledger.remove_job(name)
-        return _stale(jobs, spec, known)
+        return _stale(jobs, spec, ledger, known)
 
     def _run(self, ledger: Ledger, spec: BuildSpec, tasks: list[Task], summary: BuildSummary) -> None:
-        tasks = [Task(task.job, task.fingerprint, ledger.files(task.job.name)) for task in tasks]
         for result in run_all(self.build, spec, tasks):
             self._note(ledger, spec, result, summary)
 
@@ -188,10 +184,11 @@ class Press:
         ledger.set_meta(spare=spare.inode)
 
 
-def _stale(jobs: list[Job], spec: BuildSpec, known: dict[str, bytes]) -> list[Task]:
-    """What is to be done of some jobs: those whose fingerprints are not as the ledger has them."""
-    tasks = [Task(job, combined(spec.fingerprint_of(job), job.fingerprint)) for job in jobs]
-    return [task for task in tasks if known.get(task.job.name) != task.fingerprint]
+def _stale(jobs: list[Job], spec: BuildSpec, ledger: Ledger, known: dict[str, bytes]) -> list[Task]:
+    """What is to be done of some jobs: those whose fingerprints are not those that are `known` of them."""
+    fingerprints = [combined(spec.fingerprint_of(job), job.fingerprint) for job in jobs]
+    stale = [pair for pair in zip(jobs, fingerprints, strict=True) if known.get(pair[0].name) != pair[1]]
+    return [Task(job, fingerprint, ledger.files(job.name)) for job, fingerprint in stale]
 
 
 def _refuse_others(output: Path) -> None:

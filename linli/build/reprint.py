@@ -13,6 +13,7 @@ SITE = "https://site.invalid/"  # where it is thought to be (RFC 2606)
 ADDRESSES = frozenset(["href", "src"])
 ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')  # in a tag, as the serialisers of bodies write it
 LATER = frozenset(["loading", "fetchpriority"])  # when a picture is fetched: a page to print has all of them at once
+CHANGING = re.compile(rf'\s(?:{"|".join(sorted({*ADDRESSES, *LATER, "srcset", "id"}))})="')
 
 
 def reprinted(body: str, url: str, root: str, slug: str) -> Markup:
@@ -24,6 +25,8 @@ def reprinted(body: str, url: str, root: str, slug: str) -> Markup:
         root: the way from the other page to the root of the site.
         slug: stands before its ids, to tell them from those of other bodies there.
     """
+    if not CHANGING.search(body):  # as most: paragraphs alone
+        return Markup(body)
     reader = _Reader(body, url, root, slug)
     reader.feed(body)
     reader.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -48,7 +48,7 @@ class Task:
 
     job: Job
     fingerprint: bytes  # of all that its files depend on
-    known: dict[str, LedgerEntry] = field(default_factory=dict)
+    known: dict[str, LedgerEntry]
 
 
 @dataclass(frozen=True, slots=True)

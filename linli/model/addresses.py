@@ -7,11 +7,13 @@ twin of a page stands at the same address below its prefix (`hant/`). Templates 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from datetime import date
-from posixpath import splitext
+from posixpath import dirname, splitext
 
 INDEX = "index.html"
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # how a slug and the id of a section or region are written
 
 # Folders at the root of the site. They are taken even when no plugin fills them: a paper may put one back.
 FRONT = ""
@@ -45,6 +47,17 @@ SCRIPTS = ("hans", "hant")  # prefixes that twins have unless the paper says oth
 def file_of(address: str) -> str:
     """The file at an address, below the root of the site."""
     return f"{address}{INDEX}" if not address or address.endswith("/") else address
+
+
+def folders_of(files: Iterable[str]) -> set[str]:
+    """All folders that files lie in, below the root."""
+    found: set[str] = set()
+    for file in files:
+        folder = dirname(file)
+        while folder and folder not in found:
+            found.add(folder)
+            folder = dirname(folder)
+    return found
 
 
 def address_of(file: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
-from posixpath import dirname
 from typing import NamedTuple
 
 from linli.findings import Finding
@@ -65,7 +64,7 @@ def claims(store: Store) -> list[Claim]:
     if not aliases:
         return found
     old = [_folded(alias.file) for alias in aliases]
-    met = {*old, *_folders(old)}
+    met = {*old, *addresses.folders_of(old)}
     for address, path in store.addresses().items():
         files = (addresses.file_of(address), addresses.qr_code(address))
         found += [Claim(Claimant.PIECE, path, file) for file in files if file in met]
@@ -80,7 +79,7 @@ def pairs(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
     """
     folded = [_folded(claim.file) for claim in claims]
     distinct = set(folded)
-    if len(distinct) == len(claims) and distinct.isdisjoint(_folders(folded)):
+    if len(distinct) == len(claims) and distinct.isdisjoint(addresses.folders_of(folded)):
         return
     yield from _meeting((claim.file, claim) for claim in claims)
     for first, second in _meeting(zip(folded, claims, strict=True)):
@@ -91,17 +90,6 @@ def pairs(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
 def _folded(file: str) -> str:
     """The name of a file as systems have it that know no case."""
     return file.lower() if file.isascii() else unicodedata.normalize("NFC", file).casefold()
-
-
-def _folders(files: Iterable[str]) -> set[str]:
-    """All folders that files lie in."""
-    found: set[str] = set()
-    for file in files:
-        folder = dirname(file)
-        while folder and folder not in found:
-            found.add(folder)
-            folder = dirname(folder)
-    return found
 
 
 def _meeting(claims: Iterable[tuple[str, Claim]]) -> Iterator[tuple[Claim, Claim]]:

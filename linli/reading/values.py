@@ -10,6 +10,7 @@ import unicodedata
 from datetime import date
 
 from linli.messages import _
+from linli.model import addresses
 from linli.model.article import Correction, Kind, Status
 from linli.model.calendar import Day
 
@@ -104,7 +105,7 @@ def parse_status(text: str) -> Status:
 
 def parse_slug(text: str) -> str:
     """A slug: `[a-z0-9-]+`."""
-    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", text):
+    if not addresses.NAME.fullmatch(text):
         raise ValueError(_("短名“{text}”不能用。短名只用小写字母、数字和连字号，例如 hai-xiao。", text=text))
     return text
 

@@ -14,7 +14,6 @@ from linli.settings.option import Kind, Verdict, nearest, shown
 from linli.settings.values import is_line
 
 T = TypeVar("T")
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 PREFIX = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 HIGHEST = 999  # the highest number of a page that an article can have
 TWINS = {HANS: {"hant": "s2tw"}, HANT: {"hans": "tw2s"}}  # for papers that do not say, by their own script
@@ -36,7 +35,7 @@ class Names(Kind[tuple[T, ...]]):
             verdict.wrong(value)
             return None
         for id, name in value.items():
-            if not isinstance(id, str) or not ID.fullmatch(id):
+            if not isinstance(id, str) or not addresses.NAME.fullmatch(id):
                 verdict.tell("E005", _bad_id(verdict, id, name), at=id)
             if not is_line(name) or not name.strip():
                 _empty(verdict, id, name)

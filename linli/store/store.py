@@ -12,20 +12,18 @@ import pickle
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from linli.findings import Finding
 from linli.model.article import Article
 from linli.model.people import Contributor
+from linli.model.photo import Photo
 from linli.store.database import connect, digest
 from linli.store.library import Library
 from linli.store.mentions import note_words, settle_digests
 from linli.store.records import KIN, PAPER, Stat
 from linli.store.schema import SCHEMA
 from linli.store.shelving import order, scopes
-
-if TYPE_CHECKING:
-    from linli.model.photo import Photo
 
 
 class Store(Library):

@@ -13,22 +13,14 @@ from linli.files import write_atomically
 from linli.messages import _
 from linli.model import addresses
 from linli.model.calendar import Day
-from linli.reading.values import parse_date
 from newsroom import issuing
 from newsroom import settings as paper_settings
 from newsroom.issuing import Newsroom
+from newsroom.options import parse_day
 from newsroom.settings import PATH, config_option, content_option
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
 from newsroom.usage import command, option
 from plugins.issues.issue import OTHERS, Issue
-
-
-def _day(context: click.Context, parameter: click.Parameter, value: str) -> date:
-    try:
-        return parse_date(value)[0]
-    except ValueError as fault:
-        raise click.BadParameter(str(fault)) from None
-
 
 HELP = _(
     "看一天的报纸：各版的标题。加上 --pdf 就排成报纸的样子，存成 PDF。\n\nPDF 要用 WeasyPrint：pip install '.[pdf]'。网站不会动。"
@@ -36,7 +28,7 @@ HELP = _(
 
 
 @command(short_help=_("看一天的报纸，或做成 PDF"), help=HELP)
-@click.argument("day", metavar=_("日期"), callback=_day)
+@click.argument("day", metavar=_("日期"), callback=parse_day)
 @option("--pdf", "file", metavar=_("文件"), type=PATH, help=_("做成 PDF，存到这里"))
 @content_option
 @config_option

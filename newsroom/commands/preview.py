@@ -35,10 +35,10 @@ FOLDER = Path(".preview/site")  # beside the settings; it is kept, so that the n
 def preview(port: int | None, config: Path, open_: bool | None) -> None:
     """Serves the site until it is stopped."""
     settings = paper_settings.read(config)
-    newsstand = Preview((settings.file.folder / FOLDER).resolve(), settings.content / PHOTOS)
-    newsstand.site.parent.mkdir(exist_ok=True)
-    server = _server(newsstand, port)
-    process = BuildProcess(config, newsstand.site)
+    current = Preview((settings.file.folder / FOLDER).resolve(), settings.content / PHOTOS)
+    current.site.parent.mkdir(exist_ok=True)
+    server = _server(current, port)
+    process = BuildProcess(config, current.site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     saves = Saves(Sources.of(settings))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # programs end it so, people by Ctrl-C
@@ -47,34 +47,34 @@ def preview(port: int | None, config: Path, open_: bool | None) -> None:
         if open_ or (open_ is None and sys.stdout.isatty()):
             threading.Thread(target=webbrowser.open, args=[server.address], daemon=True).start()
         while True:
-            _build(process, newsstand, saves)
+            _build(process, current, saves)
             saves.wait()
     except KeyboardInterrupt:
         pass
     finally:
-        newsstand.close()
+        current.close()
         saves.close()
         process.close()
         server.shutdown()
         server.server_close()
 
 
-def _build(process: BuildProcess, newsstand: Preview, saves: Saves) -> None:
+def _build(process: BuildProcess, current: Preview, saves: Saves) -> None:
     """Brings the preview up to date: pages first, then what they can do without for a moment."""
     outcome = process.build(hurried=True)
-    newsstand.put(outcome.faults, outcome.marks, changed=outcome.changed)
+    current.put(outcome.faults, outcome.marks, changed=outcome.changed)
     if outcome.sources is not None:
         saves.sources = outcome.sources
     if outcome.postponed:
         outcome = process.build(hurried=False)
-        newsstand.put(outcome.faults, outcome.marks, changed=False)
+        current.put(outcome.faults, outcome.marks, changed=False)
 
 
-def _server(newsstand: Preview, port: int | None) -> PreviewServer:
+def _server(current: Preview, port: int | None) -> PreviewServer:
     """A server on the port that is asked for, else on the first that is free."""
     for number in [port] if port is not None else range(PORT, PORT + TRIES):
         try:
-            return PreviewServer(newsstand, number)
+            return PreviewServer(current, number)
         except OSError:
             continue
     taken = PORT if port is None else port

@@ -1,4 +1,4 @@
 """The site on this machine while it is worked on: built on every save, shown in every open browser.
 
-`edition` is what there is to show, `builder` makes it, `server` shows it.
+`state` is what there is to show, `builder` makes it, `server` shows it.
 """

@@ -23,7 +23,7 @@ HOST = "127.0.0.1"
 NAMES = frozenset([HOST, "localhost"])  # a page elsewhere that gives this machine a name of its own is not served
 OWN = "/.linli/"  # no site has a folder of this name
 STATIC = {"live.js": "text/javascript; charset=utf-8", "live.css": "text/css; charset=utf-8"}
-PATIENCE = 600.0  # seconds that a page waits for the first edition
+PATIENCE = 600.0  # seconds that a page waits for the first state
 PULSE = 15.0  # seconds after which a silent stream of events says that it is there
 HEAD_END = b"</head>"
 PHOTOS = f"/{addresses.PHOTOS}"
@@ -43,8 +43,8 @@ class PreviewServer(ThreadingHTTPServer):
     daemon_threads = True
     allow_reuse_address = False  # two previews on one port would take turns
 
-    def __init__(self, newsstand: Preview, port: int) -> None:
-        super().__init__((HOST, port), partial(_Handler, newsstand))
+    def __init__(self, preview: Preview, port: int) -> None:
+        super().__init__((HOST, port), partial(_Handler, preview))
         environment = Environment(
             loader=PackageLoader("newsroom.previewing", "."), autoescape=True, undefined=StrictUndefined
         )
@@ -66,9 +66,9 @@ class _Handler(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     extensions_map = SimpleHTTPRequestHandler.extensions_map | TYPES
 
-    def __init__(self, newsstand: Preview, *arguments: Any) -> None:
-        self.newsstand = newsstand
-        super().__init__(*arguments, directory=str(newsstand.site))
+    def __init__(self, preview: Preview, *arguments: Any) -> None:
+        self.preview = preview
+        super().__init__(*arguments, directory=str(preview.site))
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
@@ -93,11 +93,11 @@ class _Handler(SimpleHTTPRequestHandler):
         return urlsplit(f"//{self.headers.get('Host', HOST)}").hostname in NAMES
 
     def _own(self, name: str) -> None:
-        """What a preview adds to the site: a script, its style, and the news of the next edition."""
+        """What a preview adds to the site: a script, its style, and the news of the next state."""
         if name == "events":
             self._events()
         elif name == "marks.json":
-            self._answer(HTTPStatus.OK, "application/json", json.dumps(dict(self.newsstand.edition.marks)).encode())
+            self._answer(HTTPStatus.OK, "application/json", json.dumps(dict(self.preview.state.marks)).encode())
         elif name in STATIC:
             self._answer(HTTPStatus.OK, STATIC[name], (files("newsroom.previewing") / "static" / name).read_bytes())
         else:
@@ -105,15 +105,15 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _site(self, path: str) -> None:
         """A file of the site, when there is one: a page waits until it is built."""
-        edition = self.newsstand.wait(0, PATIENCE)
+        state = self.preview.wait(0, PATIENCE)
         file = self._file(path)
         is_page = path.endswith("/") or file is None or file.suffix == ".html"
-        if edition.faults and is_page:
+        if state.faults and is_page:
             html = self.server.fault_page.render(
                 lang="en" if language() == "en" else "zh-Hans",
                 title=_("有错误，等您改好"),
                 advice=_("改好以后存盘，这一页会自己换成网页，不用刷新。"),
-                faults=edition.faults,
+                faults=state.faults,
             )
             self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", self._with_script(html.encode()))
         elif file is None:
@@ -133,33 +133,33 @@ class _Handler(SimpleHTTPRequestHandler):
         """The file or folder of an address; None when there is none, or it is not within the site."""
         if "\0" in path or "\\" in path:
             return None
-        file = _within(self.newsstand.site, addresses.file_of(path))
+        file = _within(self.preview.site, addresses.file_of(path))
         if file is None and path.startswith(PHOTOS):
-            file = _original(self.newsstand.photos, path)
+            file = _original(self.preview.photos, path)
         return file
 
     def _missing(self) -> None:
-        page = self.newsstand.site / addresses.NOT_FOUND
+        page = self.preview.site / addresses.NOT_FOUND
         data = self._with_script(page.read_bytes()) if page.is_file() else b""
         self._answer(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", data)
 
     def _with_script(self, html: bytes) -> bytes:
-        """A page that hears of the next edition."""
-        edition = self.newsstand.edition.number
-        tags = f'<link rel="stylesheet" href="{OWN}live.css"><script src="{OWN}live.js?{edition}" defer></script>'
+        """A page that hears of the next state."""
+        state = self.preview.state.number
+        tags = f'<link rel="stylesheet" href="{OWN}live.css"><script src="{OWN}live.js?{state}" defer></script>'
         return html.replace(HEAD_END, tags.encode() + HEAD_END, 1)
 
     def _events(self) -> None:
-        """Server-sent events (HTML standard, 9.2): the number of the edition, now and whenever it changes."""
+        """Server-sent events (HTML standard, 9.2): the number of the state, now and whenever it changes."""
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Connection", "close")
         self.end_headers()
         known = -1
-        while not self.newsstand.closed:
-            edition = self.newsstand.wait(known, PULSE)
-            line = f"data: {edition.number}\n\n" if edition.number != known else ":\n\n"
-            known = edition.number
+        while not self.preview.closed:
+            state = self.preview.wait(known, PULSE)
+            line = f"data: {state.number}\n\n" if state.number != known else ":\n\n"
+            known = state.number
             self.wfile.write(line.encode())
             self.wfile.flush()
 

@@ -29,34 +29,34 @@ class PreviewState:
 
 
 class Preview:
-    """Where the newest edition lies: one thread puts it there, others look at it or wait for the next."""
+    """Where the newest state lies: one thread puts it there, others look at it or wait for the next."""
 
     def __init__(self, site: Path, photos: Path) -> None:
         """`photos` has the originals of pictures."""
         self.site, self.photos = site, photos
         self.closed = False
-        self._edition = PreviewState()
+        self._state = PreviewState()
         self._changed = threading.Condition()
 
     @property
-    def edition(self) -> PreviewState:
-        """The newest edition."""
-        return self._edition
+    def state(self) -> PreviewState:
+        """The newest state."""
+        return self._state
 
     def put(self, faults: tuple[Fault, ...], marks: Mapping[str, str], *, changed: bool) -> None:
-        """Puts an edition there; `changed` says whether any file of the site has."""
+        """Puts a state there; `changed` says whether any file of the site has."""
         with self._changed:
-            before = self._edition
+            before = self._state
             if before.number and not changed and (before.faults, before.marks) == (faults, marks):
                 return
-            self._edition = PreviewState(before.number + 1, faults, marks)
+            self._state = PreviewState(before.number + 1, faults, marks)
             self._changed.notify_all()
 
     def wait(self, known: int, seconds: float) -> PreviewState:
-        """The newest edition, as soon as it is another than `known`; in any case after so many seconds."""
+        """The newest state, as soon as it is another than `known`; in any case after so many seconds."""
         with self._changed:
-            self._changed.wait_for(lambda: self.closed or self._edition.number != known, seconds)
-            return self._edition
+            self._changed.wait_for(lambda: self.closed or self._state.number != known, seconds)
+            return self._state
 
     def close(self) -> None:
         """Lets everybody go who waits."""

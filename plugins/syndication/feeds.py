@@ -68,11 +68,11 @@ class Feed(Job):
         )
         for entry, whole in entries:
             feed.add_item(entry.title, entry.url, None, entry=entry, whole=whole)
-        marks = tuple(stored.digest for stored in self.pieces)  # the twin depends on words in the pieces, too
-        yield Page(file, "feed.atom", title, data={"feed": feed.element(), "marks": marks})
+        digests = tuple(stored.digest for stored in self.pieces)  # the twin depends on words in the pieces, too
+        yield Page(file, "feed.atom", title, data={"feed": feed.element(), "marks": digests})
         if self.scope is None:
             data = _json(paper, feed_addresses, entries)
-            yield File(addresses.JSON_FEED, digest(data, marks), lambda: data)
+            yield File(addresses.JSON_FEED, digest(data, digests), lambda: data)
 
 
 def _sized(entries: list[FeedEntry]) -> list[tuple[FeedEntry, bool]]:

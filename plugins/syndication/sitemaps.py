@@ -36,7 +36,7 @@ NEWS_DAYS, NEWS_MOST = 2, 1_000  # as Google takes them
 
 @dataclass(frozen=True, slots=True)
 class Sitemaps:
-    """The pages_of_site that lists all pages."""
+    """The sitewide pages that list all pages."""
 
     def jobs(self, pages: Iterable[ListedPage]) -> Iterator[Job]:
         parts = [SitemapPart(name, tuple(listed)) for name, listed in sorted(parts_of(pages).items())]

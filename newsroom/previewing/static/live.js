@@ -1,7 +1,7 @@
-// In every page of a preview: loads it again when there is another edition, and marks what is not published yet.
+// In every page of a preview: loads it again when there is another state, and marks what is not published yet.
 const script = document.currentScript.src;
 const own = new URL("./", script);
-const edition = new URL(script).search.slice(1);
+const state = new URL(script).search.slice(1);
 let events = null;
 
 // A page that nobody looks at holds no connection: a browser has but six for a host.
@@ -11,7 +11,7 @@ function listen() {
   if (document.hidden) return;
   events = new EventSource(new URL("events", own));
   events.onmessage = (event) => {
-    if (event.data !== "0" && event.data !== edition) location.reload();
+    if (event.data !== "0" && event.data !== state) location.reload();
   };
 }
 
