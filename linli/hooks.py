@@ -66,10 +66,10 @@ class Caption:
 
 @dataclass(slots=True)
 class Inquiry:
-    """Which words matter to pages beyond the article that they stand in.
+    """Which words plugins treat as they want wherever they stand.
 
-    `words` are by scope, of which a plugin has one for each thing that it makes; with each goes a value, and when it
-    changes, every page is made anew that has the word.
+    `words` are by scope, that of the page transform which treats them; with each goes a value, and when it changes, the
+    transform makes its files of every page anew that has the word.
     """
 
     settings: Settings

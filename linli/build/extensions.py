@@ -5,7 +5,7 @@ Each of them goes to other processes with the build, so it is small, frozen and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -18,17 +18,32 @@ from linli.store.library import Library
 SITEWIDE = "after:"  # how the names of jobs begin that print sitewide pages
 
 
-class PageTransform(Protocol):
-    """Makes more files out of each finished page, such as its twin in another script."""
+class FinishedPage(NamedTuple):
+    """A page or a file as it is published."""
 
-    def fingerprint(self, library: Library, furniture: str) -> bytes:
-        """A digest of all that its files depend on beside the page. `furniture` is the text that all pages share."""
+    path: str
+    data: bytes
+
+
+class PageTransform(Protocol):
+    """Makes more files out of each finished page, such as its twin in another script.
+
+    They depend on the bytes of the page, on the transform, the paper and the code, and on those of its words that
+    stand in the page. Words are what plugins answer to `words_wanted`.
+    """
+
+    @property
+    def scope(self) -> str:
+        """Under which the store has its words."""
 
     def paths(self, path: str) -> list[str]:
         """The files that it makes out of the one at `path`; none if it leaves that alone."""
 
-    def open(self, library: Library, paper: Paper) -> Callable[[str, bytes], list[bytes]]:
-        """What makes them in one process: from the path of a page and its bytes to those of each of `paths`."""
+    def open(self, library: Library, paper: Paper) -> Callable[[Sequence[FinishedPage]], list[list[bytes]]]:
+        """What makes them in one process: from pages to the bytes of each of their `paths`."""
+
+    def having(self, words: Collection[str]) -> Callable[[FinishedPage], bool]:
+        """What tells whether any of some words stands in a page. It may say so of a page without one, not the other way."""
 
 
 @dataclass(frozen=True, slots=True)

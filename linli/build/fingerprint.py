@@ -7,7 +7,6 @@ plugins that a paper adds to them.
 from __future__ import annotations
 
 import hashlib
-import re
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,8 +33,6 @@ LIBRARIES = frozenset(
         "pypinyin",
     }
 )
-NO_TEXT = re.compile(r'"""[\s\S]*?"""|#.*')  # docstrings and comments
-TEXT = re.compile(r'"([^"\n]*[\u4e00-\u9fff][^"\n]*)"')
 SUFFIXES = (".py", ".tsv", ".txt", ".json")
 TOP = Path(__file__).parents[2]
 FOLDERS = (TOP / "linli", TOP / "plugins")
@@ -73,11 +70,6 @@ class Code:
         """A hash of the files, and of the releases of `LIBRARIES`, as they were when first asked for."""
         return _fingerprint(self)
 
-    @property
-    def texts(self) -> str:
-        """The Chinese texts in the code, among which are those that it puts on pages (names of roles, days)."""
-        return _texts(self)
-
     def files(self) -> list[tuple[str, Path]]:
         """Every file, with the name that it has wherever the code lies."""
         files = {file: file.relative_to(TOP).as_posix() for folder in FOLDERS for file in sorted(folder.rglob("*"))}
@@ -100,12 +92,6 @@ def _fingerprint(code: Code) -> bytes:
     for name, file in code.files():
         fingerprint.update(name.encode() + b"\0" + file.read_bytes() + b"\0")
     return fingerprint.digest()
-
-
-@lru_cache(maxsize=4)
-def _texts(code: Code) -> str:
-    sources = (file.read_text(encoding="utf-8") for _name, file in code.files() if file.suffix == ".py")
-    return "\n".join(text for source in sources for text in TEXT.findall(NO_TEXT.sub("", source)))
 
 
 def _files_of(plugin: str, places: Iterable[str]) -> dict[Path, str]:

@@ -50,6 +50,11 @@ class Job(ABC):
         return 1
 
     @property
+    def group(self) -> str:
+        """What it has in common with others, such as the month of its articles: one worker does them, one after the other."""
+        return ""
+
+    @property
     def themed(self) -> bool:
         """Whether templates have a part in what it makes."""
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,8 +23,9 @@ CREATE INDEX files_job ON files (job);
 CREATE INDEX files_build ON files (build);
 CREATE INDEX files_listed ON files (path, listed) WHERE listed IS NOT NULL;
 CREATE TABLE removed (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE words (scope TEXT, word TEXT, value TEXT, PRIMARY KEY (scope, word)) WITHOUT ROWID;
 """
-KEY = b"3"  # of the schema
+KEY = b"4"  # of the schema
 # Puts a file where there is none, or in place of the job's own; another's is left.
 PUT = """
 INSERT INTO files VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET
@@ -67,7 +68,7 @@ class Ledger:
     def forget(self) -> None:
         """There is no site any more."""
         self.connection.execute("BEGIN")
-        for table in ("jobs", "files", "removed"):
+        for table in ("jobs", "files", "removed", "words"):
             self.connection.execute(f"DELETE FROM {table}")
         self.set_meta(live=0, spare=0, build=0)
         self.connection.execute("COMMIT")
@@ -102,6 +103,26 @@ class Ledger:
             "SELECT path FROM removed WHERE path NOT IN (SELECT path FROM files) ORDER BY path"
         )
         return [row[0] for row in written], [row[0] for row in removed]
+
+    def words(self) -> dict[tuple[str, str], str]:
+        """The words that transforms made the site with: their values, by scope and word."""
+        return {(scope, word): value for scope, word, value in self.connection.execute("SELECT * FROM words")}
+
+    def put_words(self, words: Mapping[tuple[str, str], str]) -> None:
+        """Notes the words that transforms made the site with."""
+        self.connection.execute("DELETE FROM words")
+        self.connection.executemany(
+            "INSERT INTO words VALUES (?, ?, ?)", [(*key, value) for key, value in words.items()]
+        )
+
+    def older(self, build: int) -> set[str]:
+        """The files that were written before a build."""
+        return {row[0] for row in self.connection.execute("SELECT path FROM files WHERE build < ?", (build,))}
+
+    def renew(self, files: Iterable[tuple[str, bytes]], build: int) -> None:
+        """Notes that files were written anew, each with the hash of its bytes."""
+        rows = [(content, build, path) for path, content in files]
+        self.connection.executemany("UPDATE files SET content = ?, build = ? WHERE path = ?", rows)
 
     def begin(self) -> None:
         """Begins a build."""

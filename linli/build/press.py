@@ -15,7 +15,7 @@ from linli.build.job import Job
 from linli.build.ledger import Ledger
 from linli.build.render import templates_of
 from linli.build.runner import BuildSpec, Task, TaskResult
-from linli.build.schedule import run_all
+from linli.build.schedule import revise_all, run_all
 from linli.build.statics import STATICS, StaticFiles
 from linli.build.tree import Tree, exchange, recover
 from linli.build.workspace import told
@@ -89,7 +89,13 @@ class Press:
         gone = known.keys() - {job.name for job in self.jobs} - {STATICS} - sitewide
         changed = known.get(STATICS) != statics.fingerprint
         summary = BuildSummary(postponed=len(postponed))
-        if stale or gone or changed or bool(sitewide) != bool(self.build.sitewide):
+        words = {
+            (transform.scope, word): value
+            for transform in self.build.transforms
+            for word, value in self.build.store.words(transform.scope).items()
+        }
+        before = ledger.words()
+        if stale or gone or changed or words != before or bool(sitewide) != bool(self.build.sitewide):
             self._prepare(ledger, live, spare)
             ledger.begin()
             try:
@@ -99,6 +105,7 @@ class Press:
                     self._note(ledger, spec, statics.publish(ledger.files(STATICS), spare), summary)
                 self._run(ledger, spec, stale, summary)
                 self._run(ledger, spec, self._sitewide(ledger, spec, known), summary)
+                self._revise(ledger, spec, before, words, summary)
                 self._finish(ledger, spec, live, spare, summary, postponed)
             except BaseException:
                 with suppress(sqlite3.OperationalError):
@@ -111,11 +118,8 @@ class Press:
         build = self.build
         templates = [(file.relative_to(self.theme).as_posix(), file.read_bytes()) for file in templates_of(self.theme)]
         published = tuple(sorted(assets.paths().items()))
-        shared = [repr(build.paper), build.code.texts, *(data.decode(errors="replace") for _path, data in templates)]
-        furniture = "\n".join(shared)
         transforms = tuple(build.transforms)
         themed = repr((build.paper, templates, published, transforms, build.metadata)).encode()
-        fingerprints = [transform.fingerprint(build.store, furniture) for transform in transforms]
         return BuildSpec(
             paper=build.paper,
             theme=self.theme,
@@ -124,7 +128,7 @@ class Press:
             tree=build.workspace.spare,
             compiled=build.workspace.compiled,
             number=ledger.meta("build") + 1,
-            themed=combined(build.code.fingerprint, themed, *fingerprints),
+            themed=combined(build.code.fingerprint, themed),
             unthemed=combined(build.code.fingerprint, repr((build.paper, transforms)).encode()),
             transforms=transforms,
             metadata=build.metadata,
@@ -144,6 +148,29 @@ class Press:
     def _run(self, ledger: Ledger, spec: BuildSpec, tasks: list[Task], summary: BuildSummary) -> None:
         for result in run_all(self.build, spec, tasks):
             self._note(ledger, spec, result, summary)
+
+    def _revise(
+        self,
+        ledger: Ledger,
+        spec: BuildSpec,
+        before: dict[tuple[str, str], str],
+        words: dict[tuple[str, str], str],
+        summary: BuildSummary,
+    ) -> None:
+        """Has transforms make theirs anew of every page with a word that is another than when the site was made."""
+        if words == before:
+            return
+        changed: dict[str, set[str]] = {}
+        for scope, word in {key for key in words.keys() | before.keys() if words.get(key) != before.get(key)}:
+            changed.setdefault(scope, set()).add(word)
+        older = ledger.older(spec.number)
+        concerned = [transform for transform in spec.transforms if transform.scope in changed]
+        paths = [path for path in older if any(not older.isdisjoint(one.paths(path)) for one in concerned)]
+        frozen = {scope: frozenset(found) for scope, found in changed.items()}
+        for written in revise_all(self.build, spec, frozen, sorted(paths)):
+            ledger.renew(written, spec.number)
+            summary.written += len(written)
+        ledger.put_words(words)
 
     def _note(self, ledger: Ledger, spec: BuildSpec, result: TaskResult, summary: BuildSummary) -> None:
         ledger.put(result.job, result.fingerprint, result.entries, result.gone, spec.number)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from itertools import groupby
 from threading import Event
 
 from linli.build.build import Build
-from linli.build.runner import BuildSpec, JobRunner, Task, TaskResult, run_tasks
+from linli.build.runner import BuildSpec, JobRunner, Task, TaskResult, Words, revise_pages, run_tasks
 from linli.messages import _
 
-BATCH = 40  # pages or so that one call of a worker prints
+BATCH = 40  # pages or so that one call of a worker prints, at least
+SHARES = 12  # into which the work is cut for each worker, at least: so no worker waits long for another at the end
+LOOKED_AT = 200  # pages that one call of a worker looks at again
 ALONE = 16  # up to so many jobs are done here without starting workers
 FEW = 100  # and so are any number of jobs that have no more pages together
 
@@ -21,7 +25,7 @@ def run_all(build: Build, spec: BuildSpec, tasks: list[Task]) -> Iterator[TaskRe
     if not tasks:
         return
     beside = [[task] for task in tasks if task.job.beside]
-    batches = list(_batches([task for task in tasks if not task.job.beside]))
+    batches = _batches([task for task in tasks if not task.job.beside])
     if len(tasks) <= ALONE or sum(task.job.weight for task in tasks) <= FEW:
         every = batches + beside
         yield from _counted(build, every, _run_here(build, spec, every))
@@ -36,6 +40,20 @@ def run_all(build: Build, spec: BuildSpec, tasks: list[Task]) -> Iterator[TaskRe
             yield from _counted(build, beside, others.result())
         finally:
             stop.set()  # an editor who ends the build, or a fault in it, does not wait for the others
+
+
+def revise_all(build: Build, spec: BuildSpec, words: Words, paths: list[str]) -> Iterator[list[tuple[str, bytes]]]:
+    """What transforms wrote anew of pages that have any of some words, as it comes."""
+    batches = [paths[start : start + LOOKED_AT] for start in range(0, len(paths), LOOKED_AT)]
+    if len(batches) <= 1:
+        with closing(JobRunner(spec)) as runner:
+            yield from [runner.revise(words, batch) for batch in batches]
+        return
+    number = len(batches)
+    results = build.workers().map(revise_pages, [spec] * number, [words] * number, batches)
+    for done, written in enumerate(results, 1):
+        build.progress(_("核对用字"), done, number)
+        yield written
 
 
 def _run_here(
@@ -63,15 +81,24 @@ def _counted(build: Build, batches: list[list[Task]], results: Iterable[list[Tas
         yield from made
 
 
-def _batches(tasks: list[Task]) -> Iterator[list[Task]]:
-    """Tasks in lots of about equal work: large jobs first and alone, small ones together."""
-    lot: list[Task] = []
-    weight = 0
-    for task in sorted(tasks, key=lambda task: (-task.job.weight, task.job.name)):
-        lot.append(task)
-        weight += task.job.weight
-        if weight >= BATCH:
-            yield lot
-            lot, weight = [], 0
-    if lot:
-        yield lot
+def _batches(tasks: list[Task]) -> list[list[Task]]:
+    """Tasks in lots, the largest first: jobs of a month together, for they show the same articles."""
+    total = sum(task.job.weight for task in tasks)
+    most = max(BATCH, total // (SHARES * (os.cpu_count() or 1)))
+    lots: list[tuple[int, list[Task]]] = []
+    for _month, group in groupby(sorted(tasks, key=_order), key=lambda task: task.job.group):
+        lot: list[Task] = []
+        weight = 0
+        for task in group:
+            if lot and weight + task.job.weight > most:
+                lots.append((weight, lot))
+                lot, weight = [], 0
+            lot.append(task)
+            weight += task.job.weight
+        lots.append((weight, lot))
+    return [lot for _weight, lot in sorted(lots, key=lambda lot: -lot[0])]
+
+
+def _order(task: Task) -> tuple[str, int, str]:
+    """Month by month, in a month the largest first."""
+    return task.job.group, -task.job.weight, task.job.name

@@ -96,6 +96,11 @@ class Tree:
                     raise
                 self._folders.clear()
 
+    def read(self, path: str) -> bytes:
+        """The bytes of a file."""
+        with open(f"{self.root}/{path}", "rb") as file:
+            return file.read()
+
     def link(self, path: str, other: Tree) -> None:
         """Gives the other tree's file a name here."""
         os.link(f"{other.root}/{path}", self._place(path))

@@ -71,7 +71,6 @@ class Teaser:
     weight: int
     draft: bool = False
     corrected: Day | None = None
-    words: str = ""  # a fingerprint of the words in the piece that plugins asked for: its twins depend on them
 
     @property
     def byline_people(self) -> list[Contributor]:

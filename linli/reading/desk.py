@@ -86,11 +86,11 @@ class Desk:
         """
         seen = seen or scan(self.assignment.content)
         with _transaction(self.store):
-            read = self._read_changed(seen, workers, progress)
+            self._read_changed(seen, workers, progress)
             names, listed = list(self.store.names()), self.store.listed_names()
             inquiry = Inquiry(self.settings, self.assignment.content, names, listed)
             words_wanted.send(inquiry)
-            self.store.put_words(inquiry.words, read)
+            self.store.put_words(inquiry.words)
             months = self.store.changed_months() | self._months_of_today()
             self.store.shelve(months, self.until, self.unpublished)
             self.store.put_prints(seen.prints)
@@ -109,8 +109,8 @@ class Desk:
         """The last day whose pieces are shown."""
         return date.max if self.unpublished else self.settings.today
 
-    def _read_changed(self, seen: Scan, workers: Callable[[], Executor], progress: Progress) -> list[str]:
-        """Reads what is new or changed; gives the paths."""
+    def _read_changed(self, seen: Scan, workers: Callable[[], Executor], progress: Progress) -> None:
+        """Reads what is new or changed."""
         known_pictures = self.store.stats("pictures")
         new_pictures = {path: stat for path, stat in seen.pictures.items() if known_pictures.get(path) != stat}
         gone_pictures = known_pictures.keys() - seen.pictures.keys()
@@ -122,7 +122,6 @@ class Desk:
             self.store.remove(path)
         for path, reading in self._readings(sorted(stale), workers, progress):
             self.store.put(path, seen.sources[path], reading.article, reading.findings, reading.pictures)
-        return sorted(stale)
 
     def _readings(
         self, paths: list[str], workers: Callable[[], Executor], progress: Progress

@@ -42,16 +42,11 @@ class Library:
     def pieces(self, shelf: Shelf) -> list[tuple[Stored, Teaser]]:
         """What lies on a shelf: the newest day first, in a day the weightiest, then page by page."""
         rows = self.connection.execute(
-            "SELECT a.path, a.digest, a.words, a.teaser FROM places p JOIN articles a ON a.path = p.path"
+            "SELECT a.path, a.digest, a.teaser FROM places p JOIN articles a ON a.path = p.path"
             " WHERE p.scope = ? AND p.id = ? AND p.month = ? ORDER BY p.rank",
             shelf.key,
         )
-        pieces = []
-        for path, digest_, words, pickled in rows:
-            teaser = pickle.loads(pickled)
-            teaser.words = words.hex()
-            pieces.append((Stored(path, digest_.hex()), teaser))
-        return pieces
+        return [(Stored(path, digest_.hex()), pickle.loads(teaser)) for path, digest_, teaser in rows]
 
     def span(self, shelf: Shelf) -> tuple[date, date]:
         """The first and the last day that a shelf has pieces of."""

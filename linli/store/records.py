@@ -45,7 +45,7 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An article in the store, by the digest of all its fields and of the words in it that plugins asked for."""
+    """An article in the store, by the digest of all its fields."""
 
     path: str
     digest: str

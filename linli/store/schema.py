@@ -12,7 +12,7 @@ CREATE TABLE prints (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode I
 CREATE TABLE notes (scope TEXT, key TEXT, fingerprint BLOB, value BLOB, PRIMARY KEY (scope, key)) WITHOUT ROWID;
 CREATE TABLE articles (
     path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, url TEXT, draft INTEGER,
-    own BLOB, digest BLOB, words BLOB, teaser BLOB, kin BLOB, article BLOB, text TEXT
+    digest BLOB, teaser BLOB, kin BLOB, article BLOB, text TEXT
 );
 CREATE INDEX articles_month ON articles (month);
 CREATE INDEX articles_date ON articles (date);
@@ -30,6 +30,4 @@ CREATE INDEX names_path ON names (path);
 CREATE TABLE aliases (address TEXT, path TEXT, PRIMARY KEY (address, path)) WITHOUT ROWID;
 CREATE INDEX aliases_path ON aliases (path);
 CREATE TABLE words (scope TEXT, word TEXT, value TEXT, PRIMARY KEY (scope, word)) WITHOUT ROWID;
-CREATE TABLE mentions (word TEXT, path TEXT, PRIMARY KEY (word, path)) WITHOUT ROWID;
-CREATE INDEX mentions_path ON mentions (path);
 """

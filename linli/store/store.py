@@ -20,7 +20,6 @@ from linli.model.people import Contributor
 from linli.model.photo import Photo
 from linli.store.database import connect, digest
 from linli.store.library import Library
-from linli.store.mentions import note_words, settle_digests
 from linli.store.records import KIN, PAPER, Stat
 from linli.store.schema import SCHEMA
 from linli.store.shelving import order, scopes
@@ -95,7 +94,7 @@ class Store(Library):
     def remove(self, path: str) -> None:
         """Forgets a file."""
         self._touch(path)
-        for table in ("sources", "wants", "articles", "names", "aliases", "mentions"):
+        for table in ("sources", "wants", "articles", "names", "aliases"):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def put(
@@ -126,7 +125,6 @@ class Store(Library):
         )
         if article is None:
             return
-        own = digest(article)
         names = dict.fromkeys((contributor.name for contributor in article.contributors), 0)
         names |= dict.fromkeys(article.names, 1)
         self.connection.executemany("INSERT INTO names VALUES (?, ?, ?)", [(n, path, k) for n, k in names.items()])
@@ -134,7 +132,7 @@ class Store(Library):
             "INSERT INTO aliases VALUES (?, ?)", [(a, path) for a in sorted({*article.aliases})]
         )
         execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 path,
                 article.kind.value,
@@ -142,9 +140,7 @@ class Store(Library):
                 article.date.isoformat() if article.date else "",
                 article.url,
                 int(article.draft),
-                own,
-                own,
-                b"",
+                digest(article),
                 pickle.dumps(article.teaser(), protocol=5) if article.kind.dated else None,
                 pickle.dumps(tuple(article.kin()), protocol=5) if article.kind.dated else None,
                 pickle.dumps(article, protocol=5),
@@ -152,17 +148,13 @@ class Store(Library):
             ),
         )
 
-    def put_words(self, wanted: Mapping[str, Mapping[str, str]], read: Iterable[str]) -> None:
-        """Notes the words that plugins asked for, and which articles have them.
-
-        Args:
-            wanted: by scope, words with their values.
-            read: the files that were read anew.
-        """
-        stale = note_words(self.connection, wanted, read)
-        for path in stale:
-            self._touch(path)
-        settle_digests(self.connection, wanted, stale)
+    def put_words(self, wanted: Mapping[str, Mapping[str, str]]) -> None:
+        """Notes the words that plugins asked for: by scope, words with their values."""
+        rows = sorted((scope, word, value) for scope, words in wanted.items() for word, value in words.items())
+        known = self.connection.execute("SELECT scope, word, value FROM words ORDER BY scope, word").fetchall()
+        if known != rows:
+            self.connection.execute("DELETE FROM words")
+            self.connection.executemany("INSERT INTO words VALUES (?, ?, ?)", rows)
 
     def _touch(self, path: str) -> None:
         if path not in self._before:
@@ -234,17 +226,17 @@ class Store(Library):
             self.connection.execute("DELETE FROM shelves WHERE month = ?", (month,))
             self.connection.execute("DELETE FROM places WHERE month = ?", (month,))
             rows = self.connection.execute(
-                "SELECT article, path, digest, own, kin FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
+                "SELECT article, path, digest, kin FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
                 (month, until.isoformat(), int(drafts)),
             )
             pieces = [(pickle.loads(row[0]), *row[1:]) for row in rows] if month else []
             pieces.sort(key=lambda piece: order(piece[0]))
             shelves: dict[tuple[str, str], list[tuple[str, bytes]]] = {}
-            for article, path, digest_, own, kin in pieces:
+            for article, path, digest_, kin in pieces:
                 for place in scopes(article):
                     shelves.setdefault(place, []).append((path, digest_))
-                    if place[0] == PAPER:  # with words that plugins treat as they want, their values count too
-                        shelves.setdefault((KIN, ""), []).append(("", kin if own == digest_ else digest_))
+                    if place[0] == PAPER:
+                        shelves.setdefault((KIN, ""), []).append(("", kin))
                 for contributor in article.contributors:
                     self._meet(contributor)
             for (scope, id), placed in shelves.items():

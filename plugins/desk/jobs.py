@@ -38,6 +38,10 @@ class Articles(Job):
         return f"articles:{self.shelf.id}:{self.shelf.month}"
 
     @property
+    def group(self) -> str:
+        return self.shelf.month
+
+    @property
     def weight(self) -> int:
         return self.shelf.size
 
@@ -81,6 +85,10 @@ class Withdrawn(Job):
     @property
     def name(self) -> str:
         return f"withdrawn:{self.shelf.month}"
+
+    @property
+    def group(self) -> str:
+        return self.shelf.month
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         for stored, teaser in library.pieces(self.shelf):
@@ -126,6 +134,10 @@ class QrCodes(Job):
     @property
     def name(self) -> str:
         return f"codes:{self.shelf.month}"
+
+    @property
+    def group(self) -> str:
+        return self.shelf.month
 
     @property
     def weight(self) -> int:

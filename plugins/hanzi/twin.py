@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
+from linli.build.extensions import FinishedPage
 from linli.model.paper import Paper, Script
 from linli.model.scripts import VARIANTS
-from linli.store.database import digest
 from linli.store.library import Library
-from linli.text.words import WordSet
 from plugins.hanzi.converter import Converter
 from plugins.hanzi.links import JSON, PAGES, XML, LinkRewriter
+from plugins.hanzi.sightings import Sightings
 from plugins.hanzi.walker import Walker
 
 
@@ -24,19 +24,17 @@ class Twin:
 
     @property
     def scope(self) -> str:
-        """Under which the store has its words."""
         return f"hanzi:{self.script.prefix}{self.variant}"
-
-    def fingerprint(self, library: Library, furniture: str) -> bytes:
-        words = library.words(self.scope)
-        return digest(sorted((word, words[word]) for word in WordSet(words).known(furniture)))
 
     def paths(self, path: str) -> list[str]:
         return [self.script.prefix + path] if path.endswith(PAGES) else []
 
-    def open(self, library: Library, paper: Paper) -> Callable[[str, bytes], list[bytes]]:
+    def open(self, library: Library, paper: Paper) -> Callable[[Sequence[FinishedPage]], list[list[bytes]]]:
         converter = Converter.of_words(VARIANTS[self.variant], library.words(self.scope))
         return TwinMaker(self, converter, paper)
+
+    def having(self, words: Collection[str]) -> Callable[[FinishedPage], bool]:
+        return Sightings(words).any_in
 
 
 class TwinMaker:
@@ -47,11 +45,16 @@ class TwinMaker:
         self.walker = Walker(converter, twin.script.lang)
         self._links: dict[int, LinkRewriter] = {}
 
-    def __call__(self, path: str, data: bytes) -> list[bytes]:
-        depth = path.count("/")
+    def __call__(self, pages: Sequence[FinishedPage]) -> list[list[bytes]]:
+        return [[self._twin(page)] for page in pages]
+
+    def _twin(self, page: FinishedPage) -> bytes:
+        depth = page.path.count("/")
         links = self._links.get(depth)
         if links is None:
             links = self._links[depth] = LinkRewriter(self.script, self.paper, self.variant, depth)
-        text = links.places(data.decode()) if path.endswith(XML) else data.decode()
-        convert = self.walker.json if path.endswith(JSON) else self.walker.convert
-        return [convert(text, links, depth).encode()]
+        text = page.data.decode()
+        if page.path.endswith(XML):
+            text = links.places(text)
+        convert = self.walker.json if page.path.endswith(JSON) else self.walker.convert
+        return convert(text, links, depth).encode()

@@ -43,6 +43,10 @@ class IssueMonth(Job):
         return f"issues:{self.shelf.month}"
 
     @property
+    def group(self) -> str:
+        return self.shelf.month
+
+    @property
     def weight(self) -> int:
         return self.shelf.size // 4 + 1
 
@@ -139,6 +143,10 @@ class PrintFiles(Job):
     @property
     def name(self) -> str:
         return f"prints:{self.shelf.month}"
+
+    @property
+    def group(self) -> str:
+        return self.shelf.month
 
     @property
     def weight(self) -> int:

@@ -111,6 +111,10 @@ class CardsJob(Job):
         return f"search:cards:{self.shelf.month}"
 
     @property
+    def group(self) -> str:
+        return self.shelf.month
+
+    @property
     def weight(self) -> int:
         return self.shelf.size
 

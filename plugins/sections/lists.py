@@ -73,6 +73,10 @@ class MonthPage(Job):
     def name(self) -> str:
         return f"month:{self.url}{self.shelf.month}"
 
+    @property
+    def group(self) -> str:
+        return self.shelf.month
+
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         month = listed(self.shelf.month, self.url, self.shelf.size)
         earlier, later = (listed(near, self.url, 0) if near else None for near in (self.earlier, self.later))

@@ -68,11 +68,10 @@ class Feed(Job):
         )
         for entry, whole in entries:
             feed.add_item(entry.title, entry.url, None, entry=entry, whole=whole)
-        digests = tuple(stored.digest for stored in self.pieces)  # the twin depends on words in the pieces, too
-        yield Page(file, "feed.atom", title, data={"feed": feed.element(), "marks": digests})
+        yield Page(file, "feed.atom", title, data={"feed": feed.element()})
         if self.scope is None:
             data = _json(paper, feed_addresses, entries)
-            yield File(addresses.JSON_FEED, digest(data, digests), lambda: data)
+            yield File(addresses.JSON_FEED, digest(data), lambda: data)
 
 
 def _sized(entries: list[FeedEntry]) -> list[tuple[FeedEntry, bool]]:

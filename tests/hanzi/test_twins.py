@@ -179,6 +179,7 @@ def test_without_the_plugin_there_is_one_script(tmp_path):
 
 
 def test_json_has_its_texts_converted_and_its_addresses_moved():
+    from linli.build.extensions import FinishedPage
     from linli.model.paper import Script
     from plugins.hanzi.twin import Twin, TwinMaker
 
@@ -191,7 +192,8 @@ def test_json_has_its_texts_converted_and_its_addresses_moved():
         "url": "https://liuxi.example/news/2024/05/01/a/",
         "image": "https://liuxi.example/news/photos/里.jpg",
     }
-    (made,) = TwinMaker(twin, Converter("s2tw"), Known)("feed.json", json.dumps(feed, ensure_ascii=False).encode())
+    page = FinishedPage("feed.json", json.dumps(feed, ensure_ascii=False).encode())
+    ((made,),) = TwinMaker(twin, Converter("s2tw"), Known)([page])
     assert json.loads(made) == {
         "title": "發展",
         "url": "https://liuxi.example/news/hant/2024/05/01/a/",
