@@ -5,7 +5,7 @@ Each of them goes to other processes with the build, so it is small, frozen and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -39,8 +39,8 @@ class PageTransform(Protocol):
     def paths(self, path: str) -> list[str]:
         """The files that it makes out of the one at `path`; none if it leaves that alone."""
 
-    def open(self, library: Library, paper: Paper) -> Callable[[Sequence[FinishedPage]], list[list[bytes]]]:
-        """What makes them in one process: from pages to the bytes of each of their `paths`."""
+    def open(self, library: Library, paper: Paper) -> Callable[[FinishedPage], list[bytes]]:
+        """What makes them in one process: from a page to the bytes of each of its `paths`."""
 
     def having(self, words: Collection[str]) -> Callable[[FinishedPage], bool]:
         """What tells whether any of some words stands in a page. It may say so of a page without one, not the other way."""

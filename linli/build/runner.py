@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,8 +17,6 @@ from linli.build.render import Renderer
 from linli.build.tree import Tree
 from linli.model.paper import Paper
 from linli.store.library import Library
-
-TOGETHER = 1 << 20  # bytes of pages, about, that transforms are given at once
 
 Words = Mapping[str, frozenset[str]]  # by the scope of a transform
 
@@ -68,16 +66,6 @@ class TaskResult:
     fault: str = ""  # why it could not be done
 
 
-@dataclass(slots=True)
-class _Done:
-    """What is done of a task: its files, and pages of which transforms have not made theirs yet."""
-
-    known: Mapping[str, LedgerEntry]
-    entries: list[tuple[LedgerEntry, bool]] = field(default_factory=list)
-    waiting: list[tuple[FinishedPage, bytes]] = field(default_factory=list)  # each with the hash of its bytes
-    size: int = 0  # of these pages
-
-
 class JobRunner:
     """Runs jobs of one build, in one process."""
 
@@ -95,83 +83,64 @@ class JobRunner:
 
     def run(self, task: Task) -> TaskResult:
         """Runs a job. A page is rendered when its fingerprint changed, and written when its bytes did."""
-        done = _Done(task.known)
+        entries: list[tuple[LedgerEntry, bool]] = []
         try:
-            self._run(task, done)
-        except JobError as error:
-            self._transform(done)
-            made = {entry.path for entry, _ in done.entries}
-            done.entries += [(entry, False) for entry in task.known.values() if entry.path not in made]
-            return TaskResult(task.job.name, b"", done.entries, [], str(error))
-        gone = sorted(task.known.keys() - {entry.path for entry, _ in done.entries})
-        return TaskResult(task.job.name, task.fingerprint, done.entries, gone)
-
-    def _run(self, task: Task, done: _Done) -> None:
-        shared = self.spec.fingerprint_of(task.job)
-        for page in task.job.pages(self.library, self.spec.paper):
-            if isinstance(page, Step):
-                self.progress(page.task, page.done, page.total)
-                continue
-            alone = isinstance(page, File) and page.fixed
-            fingerprint = combined(page.fingerprint if alone else shared + page.fingerprint)
-            if fresh := self._fresh(page, fingerprint, task.known):
-                done.entries += [(entry, False) for entry in fresh]
-                continue
-            data = page.make() if isinstance(page, File) else self.renderer.render(page)
-            listed = page.listed if isinstance(page, Page) else None
-            content = self._put(done, page.path, data, fingerprint, listed)
-            if self._outcomes(page):
-                done.waiting.append((FinishedPage(page.path, data), content))
-                done.size += len(data)
-                if done.size > TOGETHER:
-                    self._transform(done)
-        self._transform(done)
-
-    def _outcomes(self, page: Page | File) -> list[str]:
-        """The paths of all that transforms make of a page."""
-        if isinstance(page, File) and page.shared:
-            return []
-        return [path for transform, _apply in self.transforms for path in transform.paths(page.path)]
-
-    def _fresh(
-        self, page: Page | File, fingerprint: bytes, known: Mapping[str, LedgerEntry]
-    ) -> list[LedgerEntry] | None:
-        """The entries of a page and of all that is made of it, if they are what they would be now."""
-        entry = known.get(page.path)
-        if entry is None or entry.fingerprint != fingerprint:
-            return None
-        outcomes = [known.get(path) for path in self._outcomes(page)]
-        wanted = self.spec.fingerprint_from(entry.content)
-        fresh = [outcome for outcome in outcomes if outcome is not None and outcome.fingerprint == wanted]
-        return [entry, *fresh] if len(fresh) == len(outcomes) else None
-
-    def _transform(self, done: _Done) -> None:
-        """Has the transforms make what they make of pages; what they made of the same bytes is left as it is."""
-        waiting, done.waiting, done.size = done.waiting, [], 0
-        for transform, apply in self.transforms:
-            stale = []
-            for page, content in waiting:
-                fingerprint = self.spec.fingerprint_from(content)
-                known = [done.known.get(path) for path in transform.paths(page.path)]
-                fresh = [entry for entry in known if entry is not None and entry.fingerprint == fingerprint]
-                if len(fresh) == len(known):
-                    done.entries += [(entry, False) for entry in fresh]
+            for page in task.job.pages(self.library, self.spec.paper):
+                if isinstance(page, Step):
+                    self.progress(page.task, page.done, page.total)
                 else:
-                    stale.append((page, fingerprint))
-            made = apply([page for page, _ in stale])
-            for (page, fingerprint), outcomes in zip(stale, made, strict=True):
-                for path, data in zip(transform.paths(page.path), outcomes, strict=True):
-                    self._put(done, path, data, fingerprint)
+                    entries += self._printed(task, page)
+        except JobError as error:
+            done = {entry.path for entry, _ in entries}
+            entries += [(entry, False) for entry in task.known.values() if entry.path not in done]
+            return TaskResult(task.job.name, b"", entries, [], str(error))
+        gone = sorted(task.known.keys() - {entry.path for entry, _ in entries})
+        return TaskResult(task.job.name, task.fingerprint, entries, gone)
 
-    def _put(self, done: _Done, path: str, data: bytes, fingerprint: bytes, listed: str | None = None) -> bytes:
-        """Writes a file if its bytes changed, and gives the hash of them."""
-        before = done.known.get(path)
+    def _printed(self, task: Task, page: Page | File) -> list[tuple[LedgerEntry, bool]]:
+        """A page or a file, and all that is made of it: the entries, each with whether the file was written anew."""
+        alone = isinstance(page, File) and page.fixed
+        shared = b"" if alone else self.spec.fingerprint_of(task.job)
+        fingerprint = combined(shared + page.fingerprint)
+        transforms = [] if isinstance(page, File) and page.shared else self.transforms
+        outcomes = [path for transform, _apply in transforms for path in transform.paths(page.path)]
+        before = task.known.get(page.path)
+        if before is not None and before.fingerprint == fingerprint:
+            fresh = self._fresh(task, outcomes, before.content)
+            if len(fresh) == len(outcomes):
+                return [(before, False), *fresh]
+        data = page.make() if isinstance(page, File) else self.renderer.render(page)
+        listed = page.listed if isinstance(page, Page) else None
+        printed = self._put(task, page.path, data, fingerprint, listed)
+        content = printed[0].content
+        fresh = self._fresh(task, outcomes, content)
+        if len(fresh) == len(outcomes):
+            return [printed, *fresh]
+        fingerprint = self.spec.fingerprint_from(content)
+        made = [
+            one
+            for transform, apply in transforms
+            if transform.paths(page.path)
+            for one in apply(FinishedPage(page.path, data))
+        ]
+        return [printed, *(self._put(task, path, one, fingerprint) for path, one in zip(outcomes, made, strict=True))]
+
+    def _fresh(self, task: Task, paths: list[str], content: bytes) -> list[tuple[LedgerEntry, bool]]:
+        """Those of some files that were made of a page when it had these very bytes."""
+        known = [task.known.get(path) for path in paths]
+        wanted = self.spec.fingerprint_from(content)
+        return [(entry, False) for entry in known if entry is not None and entry.fingerprint == wanted]
+
+    def _put(
+        self, task: Task, path: str, data: bytes, fingerprint: bytes, listed: str | None = None
+    ) -> tuple[LedgerEntry, bool]:
+        """Writes a file if its bytes changed; gives its entry, and whether they did."""
+        before = task.known.get(path)
         entry = LedgerEntry(path, fingerprint, content_hash(data), listed)
         written = before is None or before.content != entry.content
         if written:
             self.tree.write(path, data)
-        done.entries.append((entry, written))
-        return entry.content
+        return entry, written
 
     def revise(self, words: Words, paths: Sequence[str]) -> list[tuple[str, bytes]]:
         """Has transforms make theirs anew of pages that are there and have any of some words.
@@ -179,16 +148,18 @@ class JobRunner:
         Gives the files that were written, each with the hash of its bytes.
         """
         written = []
-        pages = [FinishedPage(path, self.tree.read(path)) for path in paths]
-        for transform, apply in self.transforms:
-            if not (changed := words.get(transform.scope)):
-                continue
-            stale = list(filter(transform.having(changed), pages))
-            for page, outcomes in zip(stale, apply(stale), strict=True):
-                for path, data in zip(transform.paths(page.path), outcomes, strict=True):
-                    if data != self.tree.read(path):
-                        self.tree.write(path, data)
-                        written.append((path, content_hash(data)))
+        sought = [
+            (transform, apply, transform.having(words[transform.scope]))
+            for transform, apply in self.transforms
+            if transform.scope in words
+        ]
+        for path in paths:
+            page = FinishedPage(path, self.tree.read(path))
+            for transform, apply, has in sought:
+                for outcome, data in zip(transform.paths(path), apply(page) if has(page) else (), strict=False):
+                    if data != self.tree.read(outcome):
+                        self.tree.write(outcome, data)
+                        written.append((outcome, content_hash(data)))
         return written
 
 

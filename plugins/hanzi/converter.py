@@ -18,8 +18,7 @@ from plugins.hanzi.variants import engine
 SEPARATOR = "\x1f"  # parts texts that are converted in one call; no phrase of OpenCC has it
 # What no engine takes or gives back: NUL, the separator itself, halves of surrogate pairs. Texts are parted there.
 UNSPEAKABLE = re.compile("([\x00\x1f\ud800-\udfff])")
-SHORT = 80  # characters of a text that may well be met again (headlines, names, labels), and is remembered
-MEMORY = 20_000  # texts that are remembered
+MEMORY = 1_500_000  # characters of texts that are remembered, at least; twice as many at most
 
 
 class Converter:
@@ -61,6 +60,8 @@ class Converter:
         self._scripts = scripts_of(self.variant)
         self._engine = engine(self.variant.name)
         self._memory: dict[str, str] = {}
+        self._older: dict[str, str] = {}
+        self._room = MEMORY
 
     def text(self, text: str) -> str:
         """Plain text in the other script."""
@@ -73,16 +74,22 @@ class Converter:
         return Walker(self).convert(html)
 
     def texts(self, texts: Sequence[str]) -> list[str]:
-        """Several texts at once: each is converted as if it were alone."""
+        """Several texts at once: each is converted as if it were alone.
+
+        What was converted is remembered for a while: the same paragraph stands on the page of a piece, on that of its
+        issue, in feeds and in search results.
+        """
         memory = self._memory
-        new = list(dict.fromkeys([text for text in texts if text not in memory and self.touches(text)]))
-        if not new:
-            return [memory.get(text, text) for text in texts]
-        converted = dict(zip(new, self._convert(new), strict=True))
-        results = [converted[text] if text in converted else memory.get(text, text) for text in texts]
-        if len(memory) > MEMORY:
-            memory.clear()
-        memory.update((text, result) for text, result in converted.items() if len(text) <= SHORT)
+        new = [text for text in dict.fromkeys(texts) if text not in memory and self.touches(text)]
+        if new:
+            known = {text: self._older[text] for text in new if text in self._older}
+            new = [text for text in new if text not in known]
+            memory.update(known)
+            memory.update(zip(new, self._convert(new), strict=True) if new else ())
+            self._room -= sum(map(len, new)) + sum(map(len, known))
+        results = [memory.get(text, text) for text in texts]
+        if self._room < 0:
+            self._older, self._memory, self._room = memory, {}, MEMORY
         return results
 
     def touches(self, text: str) -> bool:

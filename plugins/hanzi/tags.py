@@ -45,7 +45,8 @@ HEAD = re.compile(f"<{_TAG}")
 NAME = re.compile(r"</?([a-zA-Z][^ \t\n\r\f/><]*)")
 ATTRIBUTE = re.compile(rf"""([^ \t\n\r\f/>"'<=][^ \t\n\r\f/>=<]*+)([ \t\n\r\f]*+=[ \t\n\r\f]*+)({_VALUE})""")
 WHOLE = frozenset((*RAW, *TEXT))
-TELLING = ("lang", "translate", *(f"<{name}" for name in CODE))  # what tags have that say more than a name
+# What tags have that say more than a name.
+TELLING = re.compile(rf"[^\0-\x7f]|&#|lang|translate|<(?:{'|'.join(sorted(CODE))})", re.I)
 
 
 @lru_cache(maxsize=3)
@@ -72,12 +73,12 @@ def read(token: str, variant: Variant, xml: bool = False) -> Tag:
     name = name_in(token)[1].lower()
     if token[1] == "/":
         return _silent(name, True, False, xml)
-    head = head_of(token)
-    tag = _silent(name, False, head.endswith("/>"), xml)
     whole = name in WHOLE and not xml
-    telling = whole or not head.isascii() or "&#" in head
-    if not telling and not any(map(head.lower().__contains__, TELLING)):
+    head = head_of(token) if whole else token
+    tag = _silent(name, False, head.endswith("/>"), xml)
+    if not whole and not TELLING.search(head):
         return tag
+    telling = whole or not head.isascii() or "&#" in head
     values = attributes(head)
     translate = values.get("translate", "no" if name in CODE else "inherit").lower()
     language = values.get("lang", values.get("xml:lang"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from linli.build.extensions import FinishedPage
@@ -29,7 +29,7 @@ class Twin:
     def paths(self, path: str) -> list[str]:
         return [self.script.prefix + path] if path.endswith(PAGES) else []
 
-    def open(self, library: Library, paper: Paper) -> Callable[[Sequence[FinishedPage]], list[list[bytes]]]:
+    def open(self, library: Library, paper: Paper) -> Callable[[FinishedPage], list[bytes]]:
         converter = Converter.of_words(VARIANTS[self.variant], library.words(self.scope))
         return TwinMaker(self, converter, paper)
 
@@ -45,10 +45,7 @@ class TwinMaker:
         self.walker = Walker(converter, twin.script.lang)
         self._links: dict[int, LinkRewriter] = {}
 
-    def __call__(self, pages: Sequence[FinishedPage]) -> list[list[bytes]]:
-        return [[self._twin(page)] for page in pages]
-
-    def _twin(self, page: FinishedPage) -> bytes:
+    def __call__(self, page: FinishedPage) -> list[bytes]:
         depth = page.path.count("/")
         links = self._links.get(depth)
         if links is None:
@@ -57,4 +54,4 @@ class TwinMaker:
         if page.path.endswith(XML):
             text = links.places(text)
         convert = self.walker.json if page.path.endswith(JSON) else self.walker.convert
-        return convert(text, links, depth).encode()
+        return [convert(text, links, depth).encode()]

@@ -193,7 +193,7 @@ def test_json_has_its_texts_converted_and_its_addresses_moved():
         "image": "https://liuxi.example/news/photos/里.jpg",
     }
     page = FinishedPage("feed.json", json.dumps(feed, ensure_ascii=False).encode())
-    ((made,),) = TwinMaker(twin, Converter("s2tw"), Known)([page])
+    (made,) = TwinMaker(twin, Converter("s2tw"), Known)(page)
     assert json.loads(made) == {
         "title": "發展",
         "url": "https://liuxi.example/news/hant/2024/05/01/a/",
