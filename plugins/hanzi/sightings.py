@@ -1,8 +1,8 @@
 """Whether words stand in a finished page, so that its twin is made anew when what becomes of them changes.
 
 A word is found wherever the walker would find it: in text that goes on across tags, in the values of attributes, in
-JSON, with entities and escapes for its characters. So a page is looked at as it is first, which nearly always is enough,
-and only when it has every character of a word somewhere, as a reader sees it.
+JSON, with entities and escapes for its characters. Nearly every page either has a word as it is or lacks one of its
+characters, and both are seen without reading it; the others are looked at as a reader sees them.
 """
 
 from __future__ import annotations
@@ -18,38 +18,57 @@ from plugins.hanzi.tags import grammar
 
 FEW = 40  # words that are looked for one by one
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+HIDING = re.compile(
+    rb"&(?!amp;|lt;|gt;|quot;|nbsp;|#3[49];)|\\u(?!00(?:2[267]|3[cCeE]|[01]))"
+)  # may stand for a character of a word
 # Where a phrase goes on beyond what is beside it, or markup is text itself: it may be anywhere then.
-BESIDE = re.compile(r"<(?:rt|rp|rtc|rb)\b|<!\[CDATA\[|&lt;[a-zA-Z/!]")
+BESIDE = re.compile(rb"<(?:rt|rp|rtc|rb)\b|<!\[CDATA\[|&lt;[a-zA-Z/!]")
 WRITTEN = re.compile(r"[&<>\"'\\/]")  # characters that are written in many ways, or mean something in markup
+# Tags and unseen marks, across which a phrase can go on.
+PARTING = f"(?:{grammar('html').pattern}|{grammar('xml').pattern}|{IGNORED.pattern})*"
 
 
 class Sightings:
     """Tells whether any of some words may stand in a page."""
 
     def __init__(self, words: Collection[str]) -> None:
-        self._few = sorted(words) if len(words) <= FEW else []
-        self._many = None if self._few or not words else WordSet(words)
-        self._characters = [(word, frozenset(WRITTEN.sub("", word))) for word in words]
+        self._few = [_Sought(word) for word in sorted(words)] if len(words) <= FEW else []
+        self._many = WordSet(words) if len(words) > FEW else None
+        self._odd = any(map(WRITTEN.search, words))
 
     def any_in(self, page: FinishedPage) -> bool:
         """Whether any word may stand in a page; never False where one does."""
-        text = page.data.decode()
-        if self._has(text):
+        if self._many is None:
+            return any(word.is_in(page.data) for word in self._few)
+        if self._odd or BESIDE.search(page.data):
             return True
-        characters = set(text)
-        if "&" in text or "\\" in text:
-            characters |= set(_plain(text))
-        suspects = [word for word, needed in self._characters if needed <= characters]
-        if not suspects:
-            return False
-        if BESIDE.search(text) or any(map(WRITTEN.search, suspects)):
-            return True
-        return any(word in seen for seen in _readings(page.path, text) for word in suspects)
+        return any(next(self._many.at_every_place(text), None) is not None for text in _readings(page))
 
-    def _has(self, text: str) -> bool:
-        if self._many is not None:
-            return next(self._many.at_every_place(text), None) is not None
-        return any(word in text for word in self._few)
+
+class _Sought:
+    """One word."""
+
+    def __init__(self, word: str) -> None:
+        self.word, self.data = word, word.encode()
+        plain = WRITTEN.sub("", word)
+        self.characters = [character.encode() for character in dict.fromkeys(plain)]
+        self.plainly = plain == word
+        self._parted: re.Pattern[str] | None = None
+
+    def is_in(self, data: bytes) -> bool:
+        if self.data in data:
+            return True
+        hidden = HIDING.search(data)
+        if not hidden and not all(map(data.__contains__, self.characters)):
+            return False
+        if hidden:
+            text = _plain(data.decode())
+            return all(character.decode() in text for character in self.characters)
+        if not self.plainly or BESIDE.search(data):
+            return True
+        if self._parted is None:
+            self._parted = re.compile(PARTING.join(map(re.escape, self.word)), re.S)
+        return self._parted.search(data.decode()) is not None
 
 
 def _plain(text: str) -> str:
@@ -57,11 +76,12 @@ def _plain(text: str) -> str:
     if "\\u" in text:
         text = ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")  # halves come together
-    return IGNORED.sub("", html.unescape(text))
+    return IGNORED.sub("", html.unescape(text) if "&" in text else text)
 
 
-def _readings(path: str, text: str) -> Iterator[str]:
-    """A page with nothing between its characters but what a reader sees: with its tags, and without them."""
+def _readings(page: FinishedPage) -> Iterator[str]:
+    """A page as a reader sees it: with what tags tell, and without them."""
+    text = page.data.decode()
     yield _plain(text)
-    if not path.endswith(JSON):
-        yield _plain("".join(grammar("xml" if path.endswith(XML) else "end").split(text)[::2]))
+    if not page.path.endswith(JSON):
+        yield _plain("".join(grammar("xml" if page.path.endswith(XML) else "end").split(text)[::2]))

@@ -29,6 +29,7 @@ PIECES += ["<b>", "</b>", "<i class='x'>", "</i>", "<wbr>", "<img alt='a>b'>", "
 PIECES += ["<ruby>", "<rt>", "</rt>", "</ruby>", "<rp>(</rp>", "<p title='干部'>", '<a title="老&#23731;说">', "</a>"]
 PIECES += ["<script>干</script>", "<code>", "</code>", "iPhone", "iPh", "one", "㐀", "\U00020000"]
 MARKUP = st.lists(st.one_of(st.sampled_from(PIECES), st.sampled_from(WORDS)), max_size=10).map("".join)
+OTHERS = [f"甲乙{number}" for number in range(50)]
 PLAIN, CHANGED = Converter("s2tw"), {word: Converter("s2tw", [(word, "某某")]) for word in WORDS}
 
 
@@ -41,6 +42,7 @@ def test_whoever_changes_a_twin_is_seen(path, markup):
     for word, converter in CHANGED.items():
         if Walker(converter).convert(markup) != Walker(PLAIN).convert(markup):
             assert Sightings([word]).any_in(page), word
+            assert Sightings([word, *OTHERS]).any_in(page), word
 
 
 @given(
@@ -53,6 +55,7 @@ def test_whoever_changes_json_is_seen(texts, ascii):
     for word, converter in CHANGED.items():
         if Walker(converter).json(data) != Walker(PLAIN).json(data):
             assert Sightings([word]).any_in(page), word
+            assert Sightings([word, *OTHERS]).any_in(page), word
 
 
 def test_many_words_are_seen_as_one_is():
