@@ -18,9 +18,8 @@ from plugins.hanzi.tags import grammar
 
 FEW = 40  # words that are looked for one by one
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-HIDING = re.compile(
-    rb"&(?!amp;|lt;|gt;|quot;|nbsp;|#3[49];)|\\u(?!00(?:2[267]|3[cCeE]|[01]))"
-)  # may stand for a character of a word
+# What may stand for a character of a word: an entity, an escape.
+HIDING = re.compile(rb"&(?!amp;|lt;|gt;|quot;|nbsp;|#3[49];)"), re.compile(rb"\\u(?!00(?:2[267]|3[cCeE]|[01]))")
 # Where a phrase goes on beyond what is beside it, or markup is text itself: it may be anywhere then.
 BESIDE = re.compile(rb"<(?:rt|rp|rtc|rb)\b|<!\[CDATA\[|&lt;[a-zA-Z/!]")
 WRITTEN = re.compile(r"[&<>\"'\\/]")  # characters that are written in many ways, or mean something in markup
@@ -58,17 +57,20 @@ class _Sought:
     def is_in(self, data: bytes) -> bool:
         if self.data in data:
             return True
-        hidden = HIDING.search(data)
-        if not hidden and not all(map(data.__contains__, self.characters)):
-            return False
-        if hidden:
+        if not all(map(data.__contains__, self.characters)):
+            if not _hides(data):
+                return False
             text = _plain(data.decode())
             return all(character.decode() in text for character in self.characters)
-        if not self.plainly or BESIDE.search(data):
+        if not self.plainly or BESIDE.search(data) or _hides(data):
             return True
         if self._parted is None:
             self._parted = re.compile(PARTING.join(map(re.escape, self.word)), re.S)
         return self._parted.search(data.decode()) is not None
+
+
+def _hides(data: bytes) -> bool:
+    return any(hiding.search(data) for hiding in HIDING)
 
 
 def _plain(text: str) -> str:
