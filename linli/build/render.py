@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Mapping, MutableMapping
+from dataclasses import dataclass
+from json import JSONEncoder
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from jinja2 import (
     FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -20,7 +22,8 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
-from linli.build.extensions import MetadataProvider, PageMetadata
+from linli.build.extensions import Describe, MetadataProvider, PageMetadata
+from linli.build.once import Once
 from linli.build.page import Page
 from linli.build.policy import policy
 from linli.build.reprint import reprinted
@@ -39,6 +42,7 @@ class Heading:
     """What a template knows of its own page, as `page`."""
 
     url: str
+    current: str | None  # its address, if the furniture of all pages leads there
     title: str
     description: str
     day: Any
@@ -71,8 +75,12 @@ class Renderer:
         metadata: MetadataProvider | None = None,
     ) -> None:
         """`compiled` is a folder that keeps compiled templates from build to build."""
-        self.assets, self.paper, self.library, self.metadata = assets, paper, library, metadata
+        self.assets, self.paper, self.library = assets, paper, library
+        self._describe: Describe = metadata.open(paper, assets) if metadata else lambda page, data: PageMetadata()
         self.environment = environment_of(theme, assets, compiled)
+        places = [*[section.url for section in paper.sections], *[region.url for region in paper.regions]]
+        places += [addresses.FRONT, addresses.ARCHIVE, addresses.SEARCH, *[link.url for link in paper.pages]]
+        self._furniture = frozenset(places)
 
     def render(self, page: Page) -> bytes:
         """The HTML of a page.
@@ -100,18 +108,21 @@ class Renderer:
 
     def _heading(self, page: Page, data: Mapping[str, Any]) -> Heading:
         canonical = f"{self.paper.url}/{page.url}" if self.paper.url and not page.anywhere else ""
-        known = PageMetadata()
-        if self.metadata:
-            known = self.metadata.describe(page, data, self.paper, self.assets)
+        known = self._describe(page, data)
         return Heading(
             url=page.url,
+            current=page.url if page.url in self._furniture else None,
             title=page.title,
             description=page.description,
             day=page.day,
             canonical=canonical,
             anywhere=page.anywhere,
             indexed=page.indexed and not page.anywhere,
-            **{field.name: getattr(known, field.name) for field in fields(PageMetadata)},
+            structured=known.structured,
+            published=known.published,
+            modified=known.modified,
+            picture=known.picture,
+            pictured=known.pictured,
         )
 
     def _fetched(self, value: Any) -> Any:
@@ -122,9 +133,33 @@ class Renderer:
         return value
 
 
+class _Environment(Environment):
+    """Jinja's, for templates that stay as they are while there is a renderer.
+
+    Templates import components at every rendering. Jinja looks for a template in a cache with a key of two parts and a
+    lock, and has the names that every template knows in a ChainMap, of which it compares the keys: together a quarter of
+    the time of a page. Here both are plain dictionaries.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._templates: dict[str | Template, Template] = {}
+
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
+    ) -> Template:
+        known = self._templates.get(name)
+        if known is None:
+            known = self._templates[name] = super().get_template(name, parent, globals)
+        return known
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 def environment_of(theme: Path, assets: Mapping[str, str], compiled: Path | None = None) -> Environment:
     """The templates of a theme, and what each of them can call."""
-    environment = Environment(
+    environment = _Environment(
         loader=FileSystemLoader([theme / "templates", theme]),
         autoescape=True,
         undefined=StrictUndefined,
@@ -134,9 +169,11 @@ def environment_of(theme: Path, assets: Mapping[str, str], compiled: Path | None
         cache_size=-1,
         bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+    environment.policies["json.dumps_function"] = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    environment.policies["json.dumps_kwargs"] = {}
     environment.globals["asset"] = _asset_finder(assets)
     environment.globals["colour"] = _colour_finder(Tokens.load(theme))
+    environment.globals["once"] = Once()
     environment.globals["policy"] = policy
     environment.globals["addresses"] = addresses
     environment.globals["reprinted"] = reprinted
@@ -148,15 +185,15 @@ def _place(name: str) -> str:
     return f"theme/{name}" if name.startswith(f"{COMPONENTS}/") else f"theme/templates/{name}"
 
 
-def _asset_finder(assets: Mapping[str, str]) -> Callable[[Context, str], str]:
+def _asset_finder(assets: Mapping[str, str]) -> Callable[..., str]:
     """The function `asset` of templates; it holds no renderer, so that one that nobody uses any more can be freed."""
 
     @pass_context
-    def asset(context: Context, name: str) -> str:
+    def asset(context: Context, name: str, root: str | None = None) -> str:
         if name not in assets:
             raise TemplateError(_("theme/static 里没有 {name}", name=name))
-        root: str = context["root"]
-        return root + assets[name]
+        way: str = context["root"] if root is None else root
+        return way + assets[name]
 
     return asset
 
