@@ -1,33 +1,19 @@
-"""Pages to HTML: one Jinja environment for a whole build."""
+"""Pages to HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from json import JSONEncoder
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import (
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    Template,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    pass_context,
-)
-from jinja2.runtime import Context
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from linli.build.extensions import Describe, MetadataProvider, PageMetadata
-from linli.build.once import Once
 from linli.build.page import Page
-from linli.build.policy import policy
-from linli.build.reprint import reprinted
-from linli.build.styles import COMPONENTS, Tokens
+from linli.build.styles import COMPONENTS
+from linli.build.templates import environment_of
 from linli.errors import BuildError
 from linli.messages import _
 from linli.model import addresses
@@ -54,12 +40,6 @@ class Heading:
     modified: str
     picture: Picture | None
     pictured: bool
-
-
-def templates_of(theme: Path) -> list[Path]:
-    """All files that pages are rendered from: templates, and the macros of components."""
-    files = [*(theme / "templates").rglob("*"), *(theme / COMPONENTS).glob("*/*.html")]
-    return sorted(file for file in files if file.is_file())
 
 
 class Renderer:
@@ -133,79 +113,6 @@ class Renderer:
         return value
 
 
-class _Environment(Environment):
-    """Jinja's, for templates that stay as they are while there is a renderer.
-
-    Templates import components at every rendering. Jinja looks for a template in a cache with a key of two parts and a
-    lock, and has the names that every template knows in a ChainMap, of which it compares the keys: together a quarter of
-    the time of a page. Here both are plain dictionaries.
-    """
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self._templates: dict[str | Template, Template] = {}
-
-    def get_template(
-        self, name: str | Template, parent: str | None = None, globals: MutableMapping[str, Any] | None = None
-    ) -> Template:
-        known = self._templates.get(name)
-        if known is None:
-            known = self._templates[name] = super().get_template(name, parent, globals)
-        return known
-
-    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
-        return {**self.globals, **(d or {})}
-
-
-def environment_of(theme: Path, assets: Mapping[str, str], compiled: Path | None = None) -> Environment:
-    """The templates of a theme, and what each of them can call."""
-    environment = _Environment(
-        loader=FileSystemLoader([theme / "templates", theme]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
-    )
-    environment.policies["json.dumps_function"] = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-    environment.policies["json.dumps_kwargs"] = {}
-    environment.globals["asset"] = _asset_finder(assets)
-    environment.globals["colour"] = _colour_finder(Tokens.load(theme))
-    environment.globals["once"] = Once()
-    environment.globals["policy"] = policy
-    environment.globals["addresses"] = addresses
-    environment.globals["reprinted"] = reprinted
-    return environment
-
-
 def _place(name: str) -> str:
     """Where a template is that others know by a name."""
     return f"theme/{name}" if name.startswith(f"{COMPONENTS}/") else f"theme/templates/{name}"
-
-
-def _asset_finder(assets: Mapping[str, str]) -> Callable[..., str]:
-    """The function `asset` of templates; it holds no renderer, so that one that nobody uses any more can be freed."""
-
-    @pass_context
-    def asset(context: Context, name: str, root: str | None = None) -> str:
-        if name not in assets:
-            raise TemplateError(_("theme/static 里没有 {name}", name=name))
-        way: str = context["root"] if root is None else root
-        return way + assets[name]
-
-    return asset
-
-
-def _colour_finder(tokens: Tokens) -> Callable[[str, str], str]:
-    """The function `colour` of templates."""
-
-    def colour(name: str, scheme: str) -> str:
-        found = tokens.colour(name, scheme)
-        if found is None:
-            text = _("theme/static/css/tokens.css 里没有颜色 --{name}: light-dark(#…, #…)", name=name)
-            raise TemplateError(text)
-        return found
-
-    return colour

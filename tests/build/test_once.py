@@ -7,9 +7,9 @@ import pytest
 from jinja2 import TemplateError
 from markupsafe import Markup
 
-from linli.build import render
+from linli.build import templates as built
 from linli.build.assets import Assets
-from linli.build.render import environment_of
+from linli.build.templates import environment_of
 from linli.model.calendar import Day
 from tests.paper import ROOT, Paper
 
@@ -65,7 +65,7 @@ def test_the_demo_paper_is_the_same_with_everything_rendered_anew(tmp_path, monk
     config = config.replace('SITEURL = ""', 'SITEURL = "https://qinghe.example/paper"')
     (demo.root / "pelicanconf.py").write_text(config, encoding="utf-8")
     assert demo.build("--output", "remembered") == 0
-    monkeypatch.setattr(render, "Once", lambda: lambda macro, *given: macro(*given))
+    monkeypatch.setattr(built, "Once", lambda: lambda macro, *given: macro(*given))
     assert demo.build("--output", "anew") == 0
     sites = [_pages(demo, name) for name in ("remembered", "anew")]
     assert len(sites[0]) > 300
@@ -75,3 +75,10 @@ def test_the_demo_paper_is_the_same_with_everything_rendered_anew(tmp_path, monk
 def _pages(paper: Paper, name: str) -> dict[str, bytes]:
     output = paper.root / name
     return {file.relative_to(output).as_posix(): file.read_bytes() for file in output.rglob("*.html")}
+
+
+def test_a_macro_says_from_where_it_asks_for_a_file(templates):
+    asking = "{% macro icon(root) %}{{ asset('img/icon.svg'ROOT) }}{% endmacro %}{{ icon('../') }}"
+    assert templates.from_string(asking.replace("ROOT", ", root")).render().startswith("../theme/img/icon.")
+    with pytest.raises(TemplateError, match="'root' is undefined"):
+        templates.from_string(asking.replace("ROOT", "")).render()
