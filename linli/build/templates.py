@@ -99,8 +99,8 @@ def _asset_finder(assets: Mapping[str, str]) -> Callable[..., str]:
     def asset(context: Context, name: str, root: str | None = None) -> str:
         if name not in assets:
             raise TemplateError(_("theme/static 里没有 {name}", name=name))
-        way: str = context.resolve("root") if root is None else root
-        return way + assets[name]
+        way: Any = context.resolve("root") if root is None else root
+        return f"{way}{assets[name]}"
 
     return asset
 
