@@ -13,10 +13,10 @@ from linli.build.extensions import SITEWIDE, ListedPage
 from linli.build.fingerprint import combined
 from linli.build.job import Job
 from linli.build.ledger import Ledger
-from linli.build.render import templates_of
 from linli.build.runner import BuildSpec, Task, TaskResult
 from linli.build.schedule import revise_all, run_all
 from linli.build.statics import STATICS, StaticFiles
+from linli.build.templates import templates_of
 from linli.build.tree import Tree, exchange, recover
 from linli.build.workspace import told
 from linli.errors import BuildError
