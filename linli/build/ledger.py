@@ -24,7 +24,7 @@ CREATE INDEX files_build ON files (build);
 CREATE INDEX files_listed ON files (path, listed) WHERE listed IS NOT NULL;
 CREATE TABLE removed (path TEXT PRIMARY KEY) WITHOUT ROWID;
 """
-KEY = b"3"  # of the schema
+KEY = b"4"  # of the schema
 # Puts a file where there is none, or in place of the job's own; another's is left.
 PUT = """
 INSERT INTO files VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET
@@ -50,7 +50,9 @@ class Ledger:
     """
 
     def __init__(self, path: Path) -> None:
-        self.connection = connect(path, SCHEMA, KEY)
+        self.connection = connect(
+            path, SCHEMA, KEY, durable=True
+        )  # the site is put in its place when it is written down
         self._noted: set[str] = set()  # the jobs whose results this build has
         self._taken: dict[str, tuple[str, str]] = {}  # files that went from a job without a result yet to another
 
@@ -84,6 +86,21 @@ class Ledger:
     def paths(self) -> Iterator[str]:
         """Every file of the site."""
         return (row[0] for row in self.connection.execute("SELECT path FROM files ORDER BY path"))
+
+    def contents(self, paths: Iterable[str]) -> list[tuple[str, bytes]]:
+        """Files of the site, each with the hash of its bytes."""
+        sql = "SELECT path, content FROM files WHERE path IN (SELECT value FROM json_each(?)) ORDER BY path"
+        return self.connection.execute(sql, (json.dumps(list(paths)),)).fetchall()
+
+    def lose(self, paths: Iterable[str]) -> None:
+        """Notes that files are nowhere as they were published: their jobs are to make them again."""
+        lost = (json.dumps(list(paths)),)
+        self.connection.execute("BEGIN")
+        sql = "UPDATE jobs SET fingerprint = x'' WHERE name IN (SELECT job FROM files WHERE path IN"
+        self.connection.execute(f"{sql} (SELECT value FROM json_each(?)))", lost)
+        sql = "UPDATE files SET fingerprint = x'', content = x'' WHERE path IN (SELECT value FROM json_each(?))"
+        self.connection.execute(sql, lost)
+        self.connection.execute("COMMIT")
 
     def pages(self) -> int:
         """How many pages the site has."""

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from jinja2 import (
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -20,6 +19,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
+from linli.build.compiled import CompiledTemplates
 from linli.build.extensions import MetadataProvider, PageMetadata
 from linli.build.page import Page
 from linli.build.policy import policy
@@ -132,7 +132,7 @@ def environment_of(theme: Path, assets: Mapping[str, str], compiled: Path | None
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
+        bytecode_cache=CompiledTemplates(compiled) if compiled else None,
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     environment.globals["asset"] = _asset_finder(assets)

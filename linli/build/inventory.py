@@ -1,0 +1,104 @@
+"""The inventory: how every file of a site was when it was published, to be looked at in every build.
+
+It is one flat file, for ten thousand articles have tens of thousands of files, and a build with nothing to do must look at
+each: two microseconds a file, in loops that run in C.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from array import array
+from collections.abc import Container, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter, eq
+from pathlib import Path
+
+from linli.errors import DamagedWorkspace
+from linli.files import write_atomically
+from linli.store.checks import checked, opened
+from linli.store.records import Stat
+
+GONE = (0, 0, 0)  # of what is not there: no file is like that
+STATED = attrgetter("st_mtime_ns", "st_size", "st_ino")
+NUMBER = array("q").itemsize
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """The files of one tree, by path, each with time, size and inode. `build` is the number of the build that made it."""
+
+    build: int
+    paths: list[str]  # sorted
+    times: array[int]
+    sizes: array[int]
+    inodes: array[int]
+
+    @classmethod
+    def load(cls, file: Path) -> Inventory | None:
+        """The one that was kept in a file; None if there is none.
+
+        Raises:
+            DamagedWorkspace: it is not as it was kept.
+        """
+        try:
+            data = opened(file.read_bytes())
+        except OSError:
+            return None
+        head = array("q", data[: 2 * NUMBER].tobytes())
+        if len(head) < 2:
+            raise DamagedWorkspace
+        build, count = head
+        ends = [NUMBER * (2 + count * column) for column in range(4)]
+        columns = [array("q", data[start:end].tobytes()) for start, end in pairwise(ends)]
+        names = data[ends[3] :].tobytes().decode()
+        return cls(build, names.split("\0") if names else [], *columns)
+
+    @classmethod
+    def of(
+        cls, root: Path, paths: Iterable[str], build: int, known: Inventory | None = None, changed: Container[str] = ()
+    ) -> Inventory:
+        """That of the files at some paths below a root, which are sorted.
+
+        Args:
+            known: an inventory that holds for all of them but those that `changed`: these alone are looked at.
+        """
+        places = {path: place for place, path in enumerate(known.paths)} if known else {}
+        made = cls(build, [], array("q"), array("q"), array("q"))
+        for path in paths:
+            place = places.get(path)
+            if known is None or place is None or path in changed:
+                stated = _stated(f"{root}/{path}")
+            else:
+                stated = known.times[place], known.sizes[place], known.inodes[place]
+            made.paths.append(path)
+            for column, value in zip((made.times, made.sizes, made.inodes), stated, strict=True):
+                column.append(value)
+        return made
+
+    def save(self, file: Path) -> None:
+        """Keeps it in a file."""
+        head = array("q", [self.build, len(self.paths)])
+        columns = (column.tobytes() for column in (head, self.times, self.sizes, self.inodes))
+        write_atomically(file, checked(b"".join([*columns, "\0".join(self.paths).encode()])))
+
+    def differing(self, root: Path) -> list[str]:
+        """The files that are below a root not as they are here, or not at all."""
+        top = f"{root}/"
+        places = (top + "\0".join(self.paths).replace("\0", f"\0{top}")).split("\0") if self.paths else []
+        noted = zip(self.times, self.sizes, self.inodes, strict=True)
+        with suppress(OSError):
+            if all(map(eq, map(STATED, map(os.lstat, places)), noted)):
+                return []
+        noted = zip(self.times, self.sizes, self.inodes, strict=True)
+        return [path for path, place, known in zip(self.paths, places, noted, strict=True) if _stated(place) != known]
+
+
+def _stated(place: str) -> Stat:
+    try:
+        status = os.lstat(place)
+    except OSError:
+        return GONE
+    return STATED(status) if stat.S_ISREG(status.st_mode) else GONE
