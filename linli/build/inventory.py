@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from array import array
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
@@ -57,26 +57,24 @@ class Inventory:
         return cls(build, names.split("\0") if names else [], *columns)
 
     @classmethod
-    def of(
-        cls, root: Path, paths: Iterable[str], build: int, known: Inventory | None = None, changed: Container[str] = ()
-    ) -> Inventory:
-        """That of the files at some paths below a root, which are sorted.
+    def of(cls, root: Path, paths: Iterable[str], build: int) -> Inventory:
+        """That of the files at some paths below a root, as they are now."""
+        return cls(0, [], array("q"), array("q"), array("q")).renewed(root, build, paths, ())
 
-        Args:
-            known: an inventory that holds for all of them but those that `changed`: these alone are looked at.
-        """
-        places = {path: place for place, path in enumerate(known.paths)} if known else {}
-        made = cls(build, [], array("q"), array("q"), array("q"))
-        for path in paths:
-            place = places.get(path)
-            if known is None or place is None or path in changed:
-                stated = _stated(f"{root}/{path}")
-            else:
-                stated = known.times[place], known.sizes[place], known.inodes[place]
-            made.paths.append(path)
-            for column, value in zip((made.times, made.sizes, made.inodes), stated, strict=True):
-                column.append(value)
-        return made
+    def renewed(self, root: Path, build: int, changed: Iterable[str], gone: Iterable[str]) -> Inventory:
+        """One with files below a root looked at anew that changed or came, and without those that went."""
+        columns = [self.times[:], self.sizes[:], self.inodes[:]]
+        places = dict(zip(self.paths, range(len(self.paths)), strict=True))
+        for path in changed:
+            place = places.setdefault(path, len(places))
+            for column, value in zip(columns, _stated(f"{root}/{path}"), strict=True):
+                column[place : place + 1] = array("q", [value])
+        went = places.keys() & set(gone)
+        if not went and len(places) == len(self.paths):
+            return Inventory(build, self.paths, *columns)
+        paths = sorted(path for path in places if path not in went)  # most are in order already
+        order = list(map(places.__getitem__, paths))
+        return Inventory(build, paths, *(array("q", map(column.__getitem__, order)) for column in columns))
 
     def save(self, file: Path) -> None:
         """Keeps it in a file."""

@@ -89,18 +89,19 @@ class Site:
             noted = Inventory.load(self.build.workspace.inventory(known))
         if noted is not None and noted.build != number:
             noted = None
-        paths = list(self.ledger.paths())
-        suspects = paths if noted is None or thoroughly else noted.differing(self.live.root)
+        suspects = list(self.ledger.paths()) if noted is None or thoroughly else noted.differing(self.live.root)
         self.damaged = self._wrong(self.live, suspects)
         if thoroughly:
-            self.foreign = strangers(self.live.root, set(paths))
-        if len(self.damaged) == len(paths) and strangers(self.live.root, set(paths)):  # is the folder ours at all?
-            refuse_others(self.build.workspace)
-        self.lost = self._wrong(self.spare, sorted(self.damaged))
-        if self.lost:
+            self.foreign = strangers(self.live.root, set(suspects))
+        if self.damaged:
+            self._check_ours()
+            self.lost = self._wrong(self.spare, sorted(self.damaged))
             self.ledger.lose(self.lost)
-        self.inventory = Inventory.of(self.live.root, paths, number, noted, set(suspects))
-        if suspects and not self.damaged:
+        if noted is None:
+            self.inventory = Inventory.of(self.live.root, suspects, number)
+        else:
+            self.inventory = noted.renewed(self.live.root, number, suspects, ()) if suspects else noted
+        if suspects and not self.damaged:  # somebody has touched files, or the inventory was gone
             self.inventory.save(self.build.workspace.inventory(known))
 
     def prepare(self) -> None:
@@ -116,13 +117,16 @@ class Site:
         """
         workspace, known = self.build.workspace, self.ledger.meta("live")
         self.spare.remove(removed)
-        self.inventory = Inventory.of(
-            self.spare.root, self.ledger.paths(), number, self.inventory, {*written, *self.damaged}
-        )
+        root = self.spare.root
+        if self.inventory is None:
+            self.inventory = Inventory.of(root, self.ledger.paths(), number)
+        else:
+            self.inventory = self.inventory.renewed(
+                root, number, [*written, *self.damaged.difference(removed)], removed
+            )
         noted = workspace.inventory(self.spare.inode)
         self.inventory.save(noted)
         folders = {"", *folders_of([*written, *removed])}
-        root = self.spare.root
         flush(root, [noted, *(root / path for path in written)], [workspace.path, *(root / path for path in folders)])
         self.ledger.set_meta(build=number, live=self.spare.inode)
         self.ledger.end(keep=True)
@@ -149,6 +153,16 @@ class Site:
         for file in workspace.path.glob(f"{INVENTORY}*"):
             if file != workspace.inventory(self.live.inode):
                 remove(file)
+
+    def _check_ours(self) -> None:
+        """Where no file is left as it was published, the folder may be somebody else's now.
+
+        Raises:
+            BuildError: it is.
+        """
+        paths = set(self.ledger.paths())
+        if self.damaged == paths and strangers(self.live.root, paths):
+            refuse_others(self.build.workspace)
 
     def _is_spare_known(self) -> bool:
         """Whether nothing was done to the spare since it was brought up to the site, as far as we did it."""
