@@ -16,11 +16,11 @@ from typing import Any
 from linli.build.fingerprint import Code, content_hash
 from linli.build.inventory import Inventory
 from linli.build.request import BuildRequest
+from linli.build.tree import Tree
 from linli.build.workspace import Workspace
-from linli.files import remove, write_atomically
 from linli.messages import messages_fingerprint
 from linli.reading.scan import scan, scan_folder
-from linli.store.checks import checked, opened
+from linli.store.checks import keep, recall
 from linli.store.records import Scan
 
 PLAIN = 2  # the format of marshal that is the same for the same values
@@ -54,22 +54,21 @@ class BuildStamp:
         Raises:
             DamagedWorkspace: what was kept is damaged.
         """
-        try:
-            data = self.workspace.stamp.read_bytes()
-            inode = self.workspace.output.stat().st_ino
-        except OSError:
+        workspace = self.workspace
+        noted = json.loads(recall(workspace.stamp) or b"{}")
+        if noted.get("of") != self.fingerprint or noted["tree"] != self._tree() or not workspace.is_sealed:
             return None
-        fingerprint, tree, kept = json.loads(bytes(opened(data)))
-        if (fingerprint, tree) != (self.fingerprint, inode) or not self.workspace.is_sealed:
+        inventory = Inventory.load(workspace.inventory(noted["tree"]))
+        if inventory is None or inventory.differing(workspace.output):
             return None
-        inventory = Inventory.load(self.workspace.inventory(inode))
-        if inventory is None or inventory.differing(self.workspace.output):
-            return None
-        return kept
+        return noted["kept"]
 
     def keep(self, kept: Any) -> None:
         """Notes that the site is made from this; `kept` is plain. Without room for the note, the next build looks at everything."""
+        noted = {"of": self.fingerprint, "tree": self._tree(), "kept": kept}
         with suppress(OSError):
-            remove(self.workspace.stamp)  # or what lies in its place
-            inode = self.workspace.output.stat().st_ino
-            write_atomically(self.workspace.stamp, checked(json.dumps([self.fingerprint, inode, kept]).encode()))
+            keep(self.workspace.stamp, json.dumps(noted).encode())
+
+    def _tree(self) -> int:
+        """The inode of the tree that is served, 0 if there is none."""
+        return Tree(self.workspace.output).inode

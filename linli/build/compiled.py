@@ -9,8 +9,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
 from linli.errors import DamagedWorkspace
-from linli.files import remove, write_atomically
-from linli.store.checks import checked, opened
+from linli.store.checks import keep, recall
 
 
 class CompiledTemplates(BytecodeCache):
@@ -20,13 +19,12 @@ class CompiledTemplates(BytecodeCache):
         self.folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        with suppress(OSError, DamagedWorkspace):
-            bucket.bytecode_from_string(bytes(opened(self._file(bucket).read_bytes())))
+        with suppress(DamagedWorkspace):
+            bucket.bytecode_from_string(recall(self._file(bucket)) or b"")
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         with suppress(OSError):  # then it is compiled again in the next build
-            remove(self._file(bucket))
-            write_atomically(self._file(bucket), checked(bucket.bytecode_to_string()))
+            keep(self._file(bucket), bucket.bytecode_to_string())
 
     def _file(self, bucket: Bucket) -> Path:
         return self.folder / bucket.key

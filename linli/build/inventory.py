@@ -17,8 +17,7 @@ from operator import attrgetter, eq
 from pathlib import Path
 
 from linli.errors import DamagedWorkspace
-from linli.files import write_atomically
-from linli.store.checks import checked, opened
+from linli.store.checks import keep, recall
 from linli.store.records import Stat
 
 GONE = (0, 0, 0)  # of what is not there: no file is like that
@@ -43,17 +42,16 @@ class Inventory:
         Raises:
             DamagedWorkspace: it is not as it was kept.
         """
-        try:
-            data = opened(file.read_bytes())
-        except OSError:
+        data = recall(file)
+        if data is None:
             return None
-        head = array("q", data[: 2 * NUMBER].tobytes())
-        if len(head) < 2:
-            raise DamagedWorkspace
-        build, count = head
-        ends = [NUMBER * (2 + count * column) for column in range(4)]
-        columns = [array("q", data[start:end].tobytes()) for start, end in pairwise(ends)]
-        names = data[ends[3] :].tobytes().decode()
+        try:
+            build, count = array("q", data[: 2 * NUMBER])
+            ends = [NUMBER * (2 + count * column) for column in range(4)]
+            columns = [array("q", data[start:end]) for start, end in pairwise(ends)]
+            names = data[ends[3] :].decode()
+        except ValueError as error:  # another release has written it
+            raise DamagedWorkspace from error
         return cls(build, names.split("\0") if names else [], *columns)
 
     @classmethod
@@ -80,7 +78,7 @@ class Inventory:
         """Keeps it in a file."""
         head = array("q", [self.build, len(self.paths)])
         columns = (column.tobytes() for column in (head, self.times, self.sizes, self.inodes))
-        write_atomically(file, checked(b"".join([*columns, "\0".join(self.paths).encode()])))
+        keep(file, b"".join([*columns, "\0".join(self.paths).encode()]))
 
     def differing(self, root: Path) -> list[str]:
         """The files that are below a root not as they are here, or not at all."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import BrokenExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,7 +69,7 @@ class Press:
                 with suppress(OSError, sqlite3.OperationalError):  # the site is out
                     settle(ledger.connection)
                     workspace.note_databases()
-        except (OSError, sqlite3.DatabaseError, DamagedWorkspace) as error:
+        except (OSError, sqlite3.DatabaseError, DamagedWorkspace, BrokenExecutor) as error:
             with suppress(OSError):
                 remove(workspace.spare)
             raise fault(error, workspace) from error

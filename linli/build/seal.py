@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from linli.errors import DamagedWorkspace
-from linli.files import remove, write_atomically
-from linli.store.checks import checked, opened
+from linli.files import remove
+from linli.store.checks import keep, recall
 from linli.store.database import discard, is_sound
 
 BY = "by"  # under which a seal has who put it on
@@ -54,15 +54,16 @@ class Seal:
         known = _read(self.whole)
         return bool(known) and all(_state(path) == known.get(path.name) for path in self.databases)
 
-    def open(self) -> Found:
+    def open(self, thoroughly: bool = False) -> Found:
         """Breaks the seal, and throws away what cannot be used."""
         cut_off = self.broken.exists() or not self.whole.exists()
         known = _read(self.broken if cut_off else self.whole)
         lost = False
         for path in self.databases:
-            if _state(path) == known.get(path.name, []):
+            sealed = _state(path) == known.get(path.name, [])
+            if sealed and not (thoroughly and path.exists()):
                 continue
-            if not (cut_off and Path(f"{path}-wal").is_file() and is_sound(path)):
+            if not ((sealed or (cut_off and Path(f"{path}-wal").is_file())) and is_sound(path)):
                 discard(path)
                 lost = True
         self.put()
@@ -72,20 +73,22 @@ class Seal:
     def put(self) -> None:
         """Notes how the databases are now, in the midst of a build."""
         states: dict[str, Any] = {path.name: _state(path) for path in self.databases}
-        write_atomically(self.broken, checked(json.dumps({BY: self.by, **states}).encode()))
+        keep(self.broken, json.dumps({BY: self.by, **states}).encode())
 
     def close(self) -> None:
         """Puts the seal on at the end of a build. Where there is no room for it, the next one looks at everything."""
         with suppress(OSError):
             self.put()
+            if self.whole.is_dir():
+                remove(self.whole)
             os.replace(self.broken, self.whole)
 
 
 def _read(file: Path) -> dict[str, Any]:
     """What a seal says; nothing when it cannot be read."""
     try:
-        found: dict[str, Any] = json.loads(bytes(opened(file.read_bytes())))
-    except (OSError, DamagedWorkspace):
+        found: dict[str, Any] = json.loads(recall(file) or b"{}")
+    except DamagedWorkspace:
         return {}
     return found
 

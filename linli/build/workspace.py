@@ -15,6 +15,7 @@ from linli.build.seal import Found, Seal
 from linli.errors import BuildError, Busy, DamagedWorkspace
 from linli.files import remove
 from linli.messages import _
+from linli.store.database import is_damage
 
 LOCK = "lock"  # the file that the build at work holds
 INVENTORY = "inventory."  # how the names of inventories begin
@@ -72,11 +73,12 @@ class Workspace:
         """That of the tree whose root has an inode."""
         return self.path / f"{INVENTORY}{tree}"
 
-    def enter(self, by: str = "") -> Found:
+    def enter(self, by: str = "", *, thoroughly: bool = False) -> Found:
         """Makes the workspace if need be, takes hold of it, and looks whether its databases are as they were left.
 
         Args:
             by: the code that builds, and the Python that runs it.
+            thoroughly: SQLite is asked about them, too.
 
         Raises:
             Busy: another build has it.
@@ -90,7 +92,7 @@ class Workspace:
                 remove(self.path / LOCK)
             self._held.enter_context(FileLock(self.path / LOCK, blocking=False, thread_local=False))
             self._seal = self._seal_of(by)
-            found = self._seal.open()
+            found = self._seal.open(thoroughly)
         except Timeout:
             raise Busy from None
         except OSError as error:
@@ -127,7 +129,7 @@ def fault(error: Exception, workspace: Workspace) -> BuildError:
     On a full disk the workspace is emptied: all that is in it can be made again, and the next build needs the room. So it is
     when what it has is damaged.
     """
-    from linli.store.database import is_damage
+    from concurrent.futures import BrokenExecutor
 
     output = workspace.output
     if _is_full(error, output.parent):
@@ -136,6 +138,8 @@ def fault(error: Exception, workspace: Workspace) -> BuildError:
     if is_damage(error):
         _give_up(workspace)
         return DamagedWorkspace()
+    if isinstance(error, BrokenExecutor):
+        return BuildError(_("出报的进程中断了，可能是内存不够，没有出报；原来的网站没有动。请再运行一次。"))
     reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
     message = _(
         "写不了 {output}（{reason}），没有出报；原来的网站没有动。请检查这个文件夹的权限和磁盘。",

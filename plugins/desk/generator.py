@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from concurrent.futures import BrokenExecutor
 from typing import Any
 
 from linli.build.banners import Banners, banners_of
@@ -24,7 +25,7 @@ from linli.store.store import Store
 from plugins.desk.jobs import Articles, QrCodes, StandingPage, Withdrawn
 from plugins.desk.related import MONTHS
 
-FAULTS = (OSError, sqlite3.DatabaseError, DamagedWorkspace)  # of the machine, or of what was kept
+FAULTS = (OSError, sqlite3.DatabaseError, DamagedWorkspace, BrokenExecutor)  # of the machine, or of what was kept
 
 
 class DeskGenerator:
@@ -82,12 +83,11 @@ class DeskGenerator:
         """The store, in a workspace of which this build takes hold. What it cannot use of it is told, and gone."""
         settings, tell = self.request.settings, self.request.tell
         by = Code.of(settings).fingerprint.hex()
-        found = workspace.enter(by)
+        found = workspace.enter(by, thoroughly=self.request.verify)
         if self.request.clean:
             workspace.clear()
-        store = Store(workspace.store, store_key(settings))
-        lost = found.lost
-        if found.cut_off and not store.is_sound():
+        store, lost = Store(workspace.store, store_key(settings)), found.lost
+        if (found.cut_off or self.request.verify) and not store.is_sound():
             store.connection.close()
             discard(workspace.store)
             store, lost = Store(workspace.store, store_key(settings)), True
@@ -102,6 +102,7 @@ class DeskGenerator:
         settings, store = self.request.settings, build.store
         desk = Desk(settings, store, self.request.unpublished)
         build.warnings = desk.update(build.workers, build.progress, self.request.seen)
+        build.workspace.note_databases()
         pages = [(stored, store.article(stored)) for stored in store.undated(Kind.PAGE)]
         banners = [(stored, store.article(stored)) for stored in store.undated(Kind.BANNER)]
         build.paper = build.paper.with_pages(Link(article.title, article.url) for _stored, article in pages)
