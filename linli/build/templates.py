@@ -9,7 +9,6 @@ from typing import Any
 
 from jinja2 import (
     Environment,
-    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     Template,
@@ -18,6 +17,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Context, Macro
 
+from linli.build.compiled import CompiledTemplates
 from linli.build.once import Once
 from linli.build.policy import policy
 from linli.build.reprint import reprinted
@@ -79,7 +79,7 @@ def environment_of(theme: Path, assets: Mapping[str, str], compiled: Path | None
         lstrip_blocks=True,
         auto_reload=False,
         cache_size=-1,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
+        bytecode_cache=CompiledTemplates(compiled) if compiled else None,
     )
     environment.policies["json.dumps_function"] = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     environment.policies["json.dumps_kwargs"] = {}
