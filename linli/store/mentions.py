@@ -51,13 +51,14 @@ def settle_digests(connection: sqlite3.Connection, wanted: Wanted, paths: Iterab
     """Writes the digests of articles by their own and by the values of the words in them."""
     values, scopes = _values(wanted), sorted(wanted)
     for path in paths:
-        row = connection.execute("SELECT own FROM articles WHERE path = ?", (path,)).fetchone()
+        row = connection.execute("SELECT own, digest, words FROM articles WHERE path = ?", (path,)).fetchone()
         if row is None:
             continue
         words = connection.execute("SELECT word FROM mentions WHERE path = ? ORDER BY word", (path,)).fetchall()
         pairs = [(scope, word, values[scope, word]) for (word,) in words for scope in scopes if (scope, word) in values]
         new, fingerprint = (digest(row[0], pairs), digest(pairs)) if pairs else (row[0], b"")
-        connection.execute("UPDATE articles SET digest = ?, words = ? WHERE path = ?", (new, fingerprint, path))
+        if (new, fingerprint) != row[1:]:  # else the whole row, article and all, would be written again
+            connection.execute("UPDATE articles SET digest = ?, words = ? WHERE path = ?", (new, fingerprint, path))
 
 
 def _values(wanted: Wanted) -> dict[tuple[str, str], str]:
