@@ -6,11 +6,14 @@ import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from linli.model.article import Article, Kin, Kind, Teaser
 from linli.model.photo import Photo
 from linli.store.records import PAPER, Alias, Shelf, Stored
+
+SHELVES = 8  # that are remembered: lists of a month by section, by region and by day are made one after the other
 
 
 class Library:
@@ -18,6 +21,7 @@ class Library:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self._remembered = lru_cache(maxsize=SHELVES)(self._pieces)
 
     @classmethod
     def open(cls, path: Path) -> Library:
@@ -41,6 +45,9 @@ class Library:
 
     def pieces(self, shelf: Shelf) -> list[tuple[Stored, Teaser]]:
         """What lies on a shelf: the newest day first, in a day the weightiest, then page by page."""
+        return list(self._remembered(shelf))
+
+    def _pieces(self, shelf: Shelf) -> list[tuple[Stored, Teaser]]:
         rows = self.connection.execute(
             "SELECT a.path, a.digest, a.words, a.teaser FROM places p JOIN articles a ON a.path = p.path"
             " WHERE p.scope = ? AND p.id = ? AND p.month = ? ORDER BY p.rank",
