@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from linli.build.banners import Banners
 from linli.build.job import Job
@@ -16,8 +16,9 @@ from linli.model.paper import Paper
 from linli.store.database import digest
 from linli.store.library import Library
 from linli.store.records import Shelf, Stored
-from plugins.desk.related import Related, related
+from plugins.desk.related import Bearers, Related, related
 
+KEPT = 8  # months whose signs a process remembers
 FORM = 1  # of QR codes: to be counted up when they are drawn otherwise
 
 
@@ -69,10 +70,15 @@ class Articles(Job):
             )
 
     def _related(self, library: Library, urls: list[str]) -> list[list[Related]]:
-        pool = [kin for shelf in self.kin for kin in library.kin(shelf)]
-        by_url = {kin.url: kin for kin in pool}
+        months = [_bearers(library, shelf) for shelf in self.kin]
         neighbours = {url: urls[max(number - 1, 0) : number + 2] for number, url in enumerate(urls)}
-        return related([by_url[url] for url in urls], pool, neighbours)
+        return related([months[0].pieces[url] for url in urls], months, neighbours)
+
+
+@lru_cache(maxsize=KEPT)
+def _bearers(library: Library, shelf: Shelf) -> Bearers:
+    """What the sections of a month, and the months after it, all look at."""
+    return Bearers(library.kin(shelf))
 
 
 @dataclass(frozen=True, slots=True)
