@@ -145,9 +145,9 @@ def shard(name: str, file: str) -> str:
     return f"{SEARCH}{name}/{file}"
 
 
-def card(day: date, number: int) -> str:
-    """What results show of an article, by its day and its number in it: `search/cards/2023/07/12/0.json`."""
-    return f"{SEARCH}cards/{day:%Y/%m/%d}/{number}.json"
+def cards(month: str, number: int) -> str:
+    """What results show of some articles of a month (`2023/07`), counted from the oldest: `search/cards/2023/07/0.json`."""
+    return f"{SEARCH}cards/{month}/{number}.json"
 
 
 def asset(name: str) -> str:
