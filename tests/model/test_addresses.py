@@ -27,7 +27,8 @@ def test_addresses():
         addresses.issue_print(day),
         addresses.print_file(day, 3, ".jpg"),
         addresses.rendition("photos/2023/a.b.jpg", 480, "0123456789abcdef"),
-        addresses.qr_code("hant/2023/07/02/lao-jing/"),
+        addresses.qr_codes("hant/2023/07/02/lao-jing/"),
+        addresses.qr_code("2023/07/02/lao-jing/"),
         addresses.atom(addresses.section("news")),
         addresses.cards("2023/07", 0),
     ] == [
@@ -38,7 +39,8 @@ def test_addresses():
         "issue/2023-07-02/print/",
         "prints/2023-07-02/3.jpg",
         "photos/2023/a.b.480w.0123456789.webp",
-        "hant/2023/07/02/lao-jing/qr.png",
+        "hant/2023/07/02/qr.svg",
+        "../qr.svg#lao-jing",
         "section/news/feed.atom",
         "search/cards/2023/07/0.json",
     ]
