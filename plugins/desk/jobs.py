@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import groupby
 
 from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import File, Page
-from linli.images.qr import qr_code
+from linli.images.qr import qr_codes
 from linli.model import addresses
 from linli.model.article import Article
 from linli.model.paper import Paper
@@ -19,7 +20,7 @@ from linli.store.records import Shelf, Stored
 from plugins.desk.related import Bearers, Related, related
 
 KEPT = 8  # months whose signs a process remembers
-FORM = 1  # of QR codes: to be counted up when they are drawn otherwise
+FORM = 2  # of QR codes: to be counted up when they are drawn otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ class StandingPage(Job):
 
 @dataclass(frozen=True, slots=True)
 class QrCodes(Job):
-    """The QR codes of a month's articles, one for each script; none before the paper has an address.
+    """The QR codes of a month's articles, a file for each day and script; none before the paper has an address.
 
     They are for printed pages, and for WeChat, which has no other way of sharing a page.
     """
@@ -155,13 +156,8 @@ class QrCodes(Job):
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
         prefixes = [script.prefix for script in paper.scripts] or [""]
-        for kin in library.kin(self.shelf):
+        days = groupby(sorted(kin.url for kin in library.kin(self.shelf)), addresses.qr_codes)
+        for path, articles in ((path, list(articles)) for path, articles in days):
             for prefix in prefixes:
-                address = f"{paper.url}/{prefix}{kin.url}"
-                yield File(
-                    addresses.qr_code(f"{prefix}{kin.url}"),
-                    digest(FORM, address),
-                    partial(qr_code, address),
-                    shared=True,
-                    fixed=True,
-                )
+                codes = [(addresses.slug(url), f"{paper.url}/{prefix}{url}") for url in articles]
+                yield File(f"{prefix}{path}", digest(FORM, codes), partial(qr_codes, codes), shared=True, fixed=True)
