@@ -89,12 +89,13 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# make pins takes the newest release of everything that pyproject.toml allows, and writes down which they are
+# make pins takes the newest release of everything that pyproject.toml allows, and writes down which they are. The numpy for
+# Python 3.11 is not the one for 3.15, which takes what there is.
 pins: $(VENV)/.test $(VENV)/.pure
 	$(PIP) install --upgrade --upgrade-strategy eager --editable '.[test]'
 	{ echo "# Exact versions of everything that is installed; \`make pins\` makes it anew."; \
 	  { $(FREEZE); $(FREEZE) --path $(PURE); } | \
-	    grep -v -i -E '^(linli|pip|setuptools)=' | LC_ALL=C sort -f; } > constraints.txt
+	    grep -v -i -E '^(linli|pip|setuptools)=' | sed "s/^numpy==.*/&; python_version < '3.15'/" | LC_ALL=C sort -f; } > constraints.txt
 
 clean:
 	rm -rf output .output.press build *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -16,13 +16,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.cluster import cluster
 from benchmarks.corpus import write_articles
-from benchmarks.measure import Run, measure, size_of
+from benchmarks.measure import Run, bytes_of, measure, size_of
 from benchmarks.rivals import hugo_line, plain_pelican
 
 ROOT = Path(__file__).parents[1]
 PLAIN, LINE, COLD, NOTHING = "plain Pelican", "Hugo+OpenCC+Pagefind", "cold", "nothing changed"
 EDIT, NEW, GLOSSARY, TEMPLATE = "one edit", "new article", "glossary line", "template"
+CLUSTER = "cold, by two dask workers"
 WORD = "长江"  # stands in some articles of any corpus of news
 ARTICLE = "---\ntitle: 新来的一篇之{number}\ndate: {day}\nsection: news\nslug: new-{number}\n---\n\n今天又有一篇。\n"
 
@@ -69,15 +71,25 @@ class Bench:
             change(self.folder, number)
             self.run(what, linli)
 
+    def by_cluster(self, address: str) -> None:
+        """A cold build by the workers of a cluster, whose site must be that of this machine's processes."""
+        linli = [str(Path(sys.executable).with_name("linli")), "build", "--output"]
+        for tree in ("alone", ".alone.press", "cluster", ".cluster.press"):
+            shutil.rmtree(self.folder / tree, ignore_errors=True)
+        measure([*linli, "alone"], self.folder)
+        self.run(CLUSTER, [*linli, "cluster", "--scheduler", address])
+        if bytes_of(self.folder / "alone") != bytes_of(self.folder / "cluster"):
+            sys.exit("a cluster makes another site")
+
     def table(self) -> list[str]:
         """The medians of all rounds, a line each."""
         lines = [
-            f"{'':<22}{'wall s':>8}{'user s':>8}{'sys s':>7}{'MB':>7}{'MB all':>8}{'of plain':>10}{'of line':>9}{'of cold':>9}"
+            f"{'':<26}{'wall s':>8}{'user s':>8}{'sys s':>7}{'MB':>7}{'MB all':>8}{'of plain':>10}{'of line':>9}{'of cold':>9}"
         ]
         for what, runs in self.figures.items():
             cells = [statistics.median(getattr(run, key) for run in runs) for key in ("wall", "user", "system")]
             memory = [statistics.median(getattr(run, key) for run in runs) for key in ("largest", "together")]
-            line = f"{what:<22}{cells[0]:>8.2f}{cells[1]:>8.2f}{cells[2]:>7.2f}{memory[0]:>7.0f}{memory[1]:>8.0f}"
+            line = f"{what:<26}{cells[0]:>8.2f}{cells[1]:>8.2f}{cells[2]:>7.2f}{memory[0]:>7.0f}{memory[1]:>8.0f}"
             for against, width in ((PLAIN, 10), (LINE, 9), (COLD, 9)):
                 line += f"{self._ratio(what, against):>{width}}"
             lines.append(line)
@@ -120,6 +132,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True, help="JSON lines, gzipped or not")
     parser.add_argument("--count", type=int, nargs="+", default=[1000, 10000], help="articles")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--cluster", action="store_true", help="a cold build by two dask workers, too")
     parser.add_argument("--alone", action="store_true", help="Linli alone: others take minutes for 50,000")
     arguments = parser.parse_args()
     for count in arguments.count:
@@ -127,6 +140,9 @@ def main() -> None:
             bench = Bench.of(arguments.corpus, count, Path(name))
             for number in range(arguments.rounds):
                 bench.round(number, not arguments.alone)
+                if arguments.cluster:
+                    with cluster(Path(name)) as address:
+                        bench.by_cluster(address)
             files, size = size_of(Path(name) / "output")
             print(
                 f"\n{count} articles, {arguments.rounds} rounds (medians); {files / count:.1f} files an article, {size:.0f} MB"

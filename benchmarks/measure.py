@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -73,3 +74,9 @@ def size_of(folder: Path) -> tuple[int, float]:
     """How many files there are below a folder, and how many MB they have."""
     sizes = [file.stat().st_size for file in folder.rglob("*") if file.is_file()]
     return len(sizes), sum(sizes) / 1e6
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    """A hash of the bytes of every file below a folder, by path."""
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return {file.relative_to(folder).as_posix(): hashlib.blake2b(file.read_bytes()).digest() for file in files}

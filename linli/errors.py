@@ -43,6 +43,18 @@ class BuildError(Exception):
     exitcode = 1
 
 
+class DamagedWorkspace(BuildError):
+    """What was kept of earlier builds is damaged. It is thrown away; a build that begins then makes everything anew."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text or _("上一次出报留下的记录坏了，已经丢掉。请再出一次报，会全部重做。"))
+
+
+def records_lost() -> str:
+    """What is said of a damaged workspace in the build that makes it anew."""
+    return _("上一次出报留下的记录坏了，已经丢掉，这次全部重做。")
+
+
 class Busy(BuildError):
     """Another build is at work on the same site."""
 

@@ -1,4 +1,4 @@
-"""Files that are whole whenever somebody reads them."""
+"""Files that are whole whenever somebody reads them, or that are there no more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 
 LONGEST = 40  # characters of a file's name in that of the one beside it: systems allow names of 255 bytes
 
@@ -22,7 +21,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
     Raises:
         OSError: they cannot be written. The old file is as it was, and nothing lies beside it.
     """
-    beside = path.with_name(f".{path.name[:LONGEST]}.{token_hex(4)}.part")
+    beside = path.with_name(f".{path.name[:LONGEST]}.{os.urandom(4).hex()}.part")
     try:
         with beside.open("xb") as file:
             file.write(data)
@@ -36,6 +35,18 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
         with suppress(OSError):
             beside.unlink()
         raise
+
+
+def remove(path: Path) -> None:
+    """Takes away whatever has this name: a file, a link, a folder with all that is in it, or nothing."""
+    try:
+        path.unlink(missing_ok=True)
+    except (IsADirectoryError, PermissionError):  # as systems say of a folder
+        if not path.is_dir():
+            raise
+        from shutil import rmtree  # few commands need it
+
+        rmtree(path)
 
 
 def _give_permissions(path: Path, other: Path) -> None:

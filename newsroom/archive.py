@@ -19,6 +19,7 @@ from linli.model.article import Article
 from linli.reading.desk import Desk, Progress
 from linli.reading.scan import scan
 from linli.settings.table import Settings
+from linli.store.database import discard, is_sound
 from linli.store.records import PAPER, Scan
 from linli.store.store import Store
 from newsroom import loading
@@ -69,7 +70,8 @@ def _copied(settings: Settings, path: Path) -> Store:
 
     The site's own store is copied as it is at one moment, whoever is writing to it; what cannot be copied is read anew.
     """
-    kept = Workspace(settings.output).store
+    workspace = Workspace(settings.output)
+    kept, key = workspace.store, store_key(settings)
     if kept.is_file():
         with (
             suppress(sqlite3.Error),
@@ -77,4 +79,9 @@ def _copied(settings: Settings, path: Path) -> Store:
             closing(sqlite3.connect(path)) as target,
         ):
             source.backup(target)
-    return Store(path, store_key(settings))
+    store = Store(path, key)
+    if not workspace.is_sealed and not (is_sound(path) and store.is_sound()):  # a build was cut off, or it is damaged
+        store.connection.close()
+        discard(path)
+        store = Store(path, key)
+    return store

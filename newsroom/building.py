@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linli.build.request import KEY, BuildRequest
-from linli.errors import SettingsError
+from linli.errors import DamagedWorkspace, SettingsError, records_lost
 from linli.findings import Finding
 from linli.messages import _
 from linli.settings.table import Settings
+from linli.store.database import is_damage
 from newsroom.stamp import BuildStamp
 
 if TYPE_CHECKING:  # a build with nothing to do ends before it needs them
@@ -36,6 +37,22 @@ class BuildResult:
     unpublished: list[tuple[str, date, bool]]  # drafts and pieces dated ahead: address, date, whether it is a draft
     prefixes: list[str]  # of the addresses of twins
     postponed: int  # jobs that wait for the next build
+    mended: int  # files that were not as they had been published
+
+    def kept(self) -> dict[str, Any]:
+        """What a stamp keeps of it, in plain values: the next build made of the same has made nothing."""
+        plain = {field.name: getattr(self, field.name) for field in fields(self)}
+        unpublished = [(url, day.isoformat(), draft) for url, day, draft in self.unpublished]
+        warnings = [astuple(finding) for finding in self.warnings]
+        nothing = {"written": 0, "removed": 0, "mended": 0}
+        return plain | nothing | {"output": str(self.output), "warnings": warnings, "unpublished": unpublished}
+
+    @classmethod
+    def recalled(cls, kept: dict[str, Any]) -> BuildResult:
+        """One that was kept so."""
+        unpublished = [(url, date.fromisoformat(day), draft) for url, day, draft in kept["unpublished"]]
+        warnings = [Finding(*finding) for finding in kept["warnings"]]
+        return cls(**kept | {"output": Path(kept["output"]), "warnings": warnings, "unpublished": unpublished})
 
 
 def run(request: BuildRequest) -> BuildResult:
@@ -44,15 +61,47 @@ def run(request: BuildRequest) -> BuildResult:
     Raises:
         ContentError, SettingsError, BuildError: as the plugins tell; the site is as it was.
     """
+    request = replace(request, tell=_Once(request.tell))
     stamp = BuildStamp.of(request)
-    made = None if request.clean else stamp.recall()
-    if made is not None:
-        made = replace(made, written=0, removed=0)
-    else:
-        made = _built(replace(request, seen=stamp.seen))
+    made = None if request.clean or request.verify else _recalled(stamp, request)
+    if made is None:
+        made = _mended(replace(request, seen=stamp.seen))
         if not made.faults:
-            stamp.keep(made)
+            stamp.keep(made.kept())
     return replace(made, warnings=[*request.settings.warnings, *made.warnings])
+
+
+def _recalled(stamp: BuildStamp, request: BuildRequest) -> BuildResult | None:
+    """What the last build made, if this one would make the same and the site is as it was published."""
+    try:
+        kept = stamp.recall()
+    except DamagedWorkspace:
+        request.tell(records_lost())
+        return None
+    return BuildResult.recalled(kept) if kept else None
+
+
+def _mended(request: BuildRequest) -> BuildResult:
+    """What a build makes; when it meets something damaged among what was kept, it begins anew without that."""
+    try:
+        return _built(request)
+    except Exception as error:
+        if not is_damage(error):
+            raise
+    request.tell(records_lost())
+    return _built(replace(request, clean=True))
+
+
+class _Once:
+    """Tells the same line once."""
+
+    def __init__(self, tell: Callable[[str], None]) -> None:
+        self.tell, self.told = tell, set[str]()
+
+    def __call__(self, line: str) -> None:
+        if line not in self.told:
+            self.told.add(line)
+            self.tell(line)
 
 
 class _Listener:
@@ -166,4 +215,5 @@ def _result(build: Build, summary: BuildSummary) -> BuildResult:
         unpublished=build.store.unpublished(build.today),
         prefixes=[script.prefix for script in build.paper.scripts if script.prefix],
         postponed=summary.postponed,
+        mended=summary.mended,
     )

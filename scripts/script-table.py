@@ -3,11 +3,13 @@
 import sys
 from pathlib import Path
 
+import numpy as np
+
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from plugins.search.cutting import script_table  # noqa: E402
-from plugins.search.postings import NUMBERS  # noqa: E402
+from plugins.search.inverting import written  # noqa: E402
 
 HEAD = """// From characters to the Simplified ones that they are searched as: plugins/search/fold.txt, by scripts/script-table.py.
 """
@@ -16,7 +18,7 @@ HEAD = """// From characters to the Simplified ones that they are searched as: p
 def module() -> str:
     """The characters as steps from one code point to the next, and what each is searched as."""
     codes = [ord(character) for character in script_table()]
-    steps = "".join(NUMBERS[code - before].decode() for before, code in zip([0, *codes], codes, strict=False))
+    steps, _lengths = written(np.diff(codes, prepend=0))
     return f'{HEAD}export const STEPS =\n  "{steps}";\nexport const VALUES =\n  "{"".join(script_table().values())}";\n'
 
 

@@ -67,7 +67,7 @@ GIVEN = {"scope"}  # names that templates give each other
 def test_every_template_variable_is_documented():
     from jinja2 import Environment, meta, nodes
 
-    from linli.build.render import templates_of
+    from linli.build.templates import templates_of
 
     documented = (ROOT / "docs/theme.md").read_text(encoding="utf-8")
     names = set()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -32,6 +34,7 @@ class Build:
     workers: Workers
     today: date
     progress: Callable[[str, int, int], None]
+    tell: Callable[[str], None]  # a line for the editor
     banners: Banners
     warnings: list[Finding]
     copies: dict[str, Stat] = field(default_factory=dict)  # files of the content folder that are published as they are
@@ -43,6 +46,9 @@ class Build:
     def close(self) -> None:
         """Ends the build: its workers end, and another build may begin."""
         self.workers.close()
+        with suppress(sqlite3.Error, OSError):  # it may be closed already, or be the fault
+            self.store.settle()
+            self.workspace.note_databases()
         self.store.connection.close()
         self.workspace.leave()
 

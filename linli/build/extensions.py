@@ -57,11 +57,14 @@ class PageMetadata:
     pictured: bool = False  # that is a picture of what the page is about, not of the paper
 
 
+Describe = Callable[[Page, Mapping[str, Any]], PageMetadata]
+
+
 class MetadataProvider(Protocol):
     """Says what machines are told of a page, by what the page declares alone."""
 
-    def describe(self, page: Page, data: Mapping[str, Any], paper: Paper, assets: Mapping[str, str]) -> PageMetadata:
-        """Of one page. `data` is that of the page with its articles fetched, `assets` from name to published path."""
+    def open(self, paper: Paper, assets: Mapping[str, str]) -> Describe:
+        """What says it in one process, of a page and its data with articles fetched. `assets` from name to published path."""
 
 
 class ListedPage(NamedTuple):

@@ -51,7 +51,9 @@ class Ledger:
     """
 
     def __init__(self, path: Path) -> None:
-        self.connection = connect(path, SCHEMA, KEY)
+        self.connection = connect(
+            path, SCHEMA, KEY, durable=True
+        )  # the site is put in its place when it is written down
         self._noted: set[str] = set()  # the jobs whose results this build has
         self._taken: dict[str, tuple[str, str]] = {}  # files that went from a job without a result yet to another
 
@@ -85,6 +87,21 @@ class Ledger:
     def paths(self) -> Iterator[str]:
         """Every file of the site."""
         return (row[0] for row in self.connection.execute("SELECT path FROM files ORDER BY path"))
+
+    def contents(self, paths: Iterable[str]) -> list[tuple[str, bytes]]:
+        """Files of the site, each with the hash of its bytes."""
+        sql = "SELECT path, content FROM files WHERE path IN (SELECT value FROM json_each(?)) ORDER BY path"
+        return self.connection.execute(sql, (json.dumps(list(paths)),)).fetchall()
+
+    def lose(self, paths: Iterable[str]) -> None:
+        """Notes that files are nowhere as they were published: their jobs are to make them again."""
+        lost = (json.dumps(list(paths)),)
+        self.connection.execute("BEGIN")
+        sql = "UPDATE jobs SET fingerprint = x'' WHERE name IN (SELECT job FROM files WHERE path IN"
+        self.connection.execute(f"{sql} (SELECT value FROM json_each(?)))", lost)
+        sql = "UPDATE files SET fingerprint = x'', content = x'' WHERE path IN (SELECT value FROM json_each(?))"
+        self.connection.execute(sql, lost)
+        self.connection.execute("COMMIT")
 
     def pages(self) -> int:
         """How many pages the site has."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import BrokenExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,17 +14,16 @@ from linli.build.extensions import SITEWIDE, ListedPage
 from linli.build.fingerprint import combined
 from linli.build.job import Job
 from linli.build.ledger import Ledger
-from linli.build.render import templates_of
 from linli.build.runner import BuildSpec, Task, TaskResult
 from linli.build.schedule import revise_all, run_all
+from linli.build.site import Site
 from linli.build.statics import STATICS, StaticFiles
-from linli.build.tree import Tree, exchange, recover
-from linli.build.workspace import told
-from linli.errors import BuildError
-from linli.messages import _
+from linli.build.templates import templates_of
+from linli.build.workspace import fault
+from linli.errors import DamagedWorkspace
+from linli.files import remove
 from linli.model import addresses
-
-OURS = b'<meta name="generator" content="Linli">'  # in the head of every page
+from linli.store.database import settle
 
 
 @dataclass(slots=True)
@@ -33,6 +33,7 @@ class BuildSummary:
     pages: int = 0
     written: int = 0
     removed: int = 0
+    mended: int = 0  # files that were not as they had been published
     faults: list[str] = field(default_factory=list)  # what the site has to do without
     postponed: int = 0  # jobs that wait for the next build
 
@@ -44,6 +45,7 @@ class Press:
     build: Build
     theme: Path
     hurried: bool = False  # jobs beside are left to the next build
+    thorough: bool = False  # every byte of the site is compared with the ledger first
     jobs: list[Job] = field(default_factory=list)
 
     def submit(self, job: Job) -> None:
@@ -57,27 +59,25 @@ class Press:
             BuildError: the disk is full, the theme has a fault, or another's files are in the way.
         """
         workspace = self.build.workspace
-        live, spare = Tree(workspace.output), Tree(workspace.spare)
         try:
-            recover(workspace.output, workspace.spare)
             with closing(Ledger(workspace.ledger)) as ledger:
-                self._match(ledger, live, spare)
-                return self._print(ledger, live, spare)
-        except (OSError, sqlite3.OperationalError) as error:
+                site = Site(self.build, ledger)
+                site.match()
+                site.look(self.thorough)
+                told = site.told(self.thorough)
+                summary = self._print(ledger, site)
+                with suppress(OSError, sqlite3.OperationalError):  # the site is out
+                    settle(ledger.connection)
+                    workspace.note_databases()
+        except (OSError, sqlite3.DatabaseError, DamagedWorkspace, BrokenExecutor) as error:
             with suppress(OSError):
-                spare.clear()
-            raise BuildError(told(error, workspace)) from error
+                remove(workspace.spare)
+            raise fault(error, workspace) from error
+        for line in told:
+            self.build.tell(line)
+        return summary
 
-    def _match(self, ledger: Ledger, live: Tree, spare: Tree) -> None:
-        """Sees to it that the ledger speaks of the tree that is served."""
-        known = ledger.meta("live")
-        if known and spare.inode == known:  # cut off between writing down and changing places
-            _publish(live, spare)
-        elif not known or live.inode != known:
-            _refuse_others(live.root)
-            ledger.forget()
-
-    def _print(self, ledger: Ledger, live: Tree, spare: Tree) -> BuildSummary:
+    def _print(self, ledger: Ledger, site: Site) -> BuildSummary:
         assets = Assets.load(self.theme)
         spec = self._spec(ledger, assets)
         statics = StaticFiles.of(self.build.content, self.build.copies, assets)
@@ -88,27 +88,28 @@ class Press:
         sitewide = {name for name in known if name.startswith(SITEWIDE)}
         gone = known.keys() - {job.name for job in self.jobs} - {STATICS} - sitewide
         changed = known.get(STATICS) != statics.fingerprint
-        summary = BuildSummary(postponed=len(postponed))
+        summary = BuildSummary(mended=len(site.damaged) + len(site.foreign), postponed=len(postponed))
         words = {
             (transform.scope, word): value
             for transform in self.build.transforms
             for word, value in self.build.store.words(transform.scope).items()
         }
         before = ledger.words()
-        if stale or gone or changed or words != before or bool(sitewide) != bool(self.build.sitewide):
-            self._prepare(ledger, live, spare)
+        others = words != before or bool(sitewide) != bool(self.build.sitewide)
+        if summary.mended or stale or gone or changed or others:
+            site.prepare()
             ledger.begin()
             try:
                 for name in sorted(gone):
                     ledger.remove_job(name)
                 if changed:
-                    self._note(ledger, spec, statics.publish(ledger.files(STATICS), spare), summary)
+                    self._note(ledger, spec, statics.publish(ledger.files(STATICS), site.spare), summary)
                 self._run(ledger, spec, stale, summary)
                 self._run(ledger, spec, self._sitewide(ledger, spec, known), summary)
                 self._revise(ledger, spec, before, words, summary)
-                self._finish(ledger, spec, live, spare, summary, postponed)
+                self._finish(ledger, spec, site, summary, postponed)
             except BaseException:
-                with suppress(sqlite3.OperationalError):
+                with suppress(sqlite3.Error):
                     ledger.end(keep=False)
                 raise
         summary.pages = ledger.pages()
@@ -178,37 +179,16 @@ class Press:
             summary.faults.append(result.fault)
         summary.written += sum(written for _entry, written in result.entries)
 
-    def _prepare(self, ledger: Ledger, live: Tree, spare: Tree) -> None:
-        """Sees to it that the spare is what the site is, file by file."""
-        if not ledger.meta("spare") == spare.inode != 0:
-            spare.clear()
-            for path in ledger.paths():
-                spare.link(path, live)
-        ledger.set_meta(spare=0)  # until the build is whole, nobody knows what the spare holds
-
-    def _finish(
-        self, ledger: Ledger, spec: BuildSpec, live: Tree, spare: Tree, summary: BuildSummary, postponed: set[str]
-    ) -> None:
-        """The site is whole: it is written down, takes its place, and the old tree is brought up to it."""
+    def _finish(self, ledger: Ledger, spec: BuildSpec, site: Site, summary: BuildSummary, postponed: set[str]) -> None:
+        """Everything is printed: it is published, if it is another site than before."""
         written, removed = ledger.changed(spec.number)
         ledger.check(written, postponed)
         summary.removed = len(removed)
-        if not written and not removed and live.inode:
-            ledger.set_meta(spare=spare.inode)
-            ledger.end(keep=True)
-            return
-        spare.remove(removed)
-        known = ledger.meta("live")
-        ledger.set_meta(build=spec.number, live=spare.inode)
-        ledger.end(keep=True)
-        _publish(live, spare)
-        if known and spare.inode == known:
-            spare.remove(removed)
-            for path in written:
-                spare.link(path, live)
+        if written or removed or summary.mended or not site.live.inode:
+            site.publish(spec.number, written, removed)
         else:
-            self._prepare(ledger, live, spare)
-        ledger.set_meta(spare=spare.inode)
+            ledger.set_meta(spare=site.spare.inode)
+            ledger.end(keep=True)
 
 
 def _stale(jobs: list[Job], spec: BuildSpec, ledger: Ledger, known: dict[str, bytes]) -> list[Task]:
@@ -216,23 +196,3 @@ def _stale(jobs: list[Job], spec: BuildSpec, ledger: Ledger, known: dict[str, by
     fingerprints = [combined(spec.fingerprint_of(job), job.fingerprint) for job in jobs]
     stale = [pair for pair in zip(jobs, fingerprints, strict=True) if known.get(pair[0].name) != pair[1]]
     return [Task(job, fingerprint, ledger.files(job.name)) for job, fingerprint in stale]
-
-
-def _refuse_others(output: Path) -> None:
-    """Files that are no site of ours are not put aside."""
-    if not output.exists():
-        return
-    if not output.is_dir():
-        raise BuildError(_("{output} 是一个文件，不能放网站。请换一个输出文件夹。", output=output))
-    front = output / addresses.INDEX
-    if any(output.iterdir()) and not (front.is_file() and OURS in front.read_bytes()[:4096]):
-        raise BuildError(_("{output} 里有别的文件，不是邻里做的网站。请换一个空的输出文件夹。", output=output))
-
-
-def _publish(live: Tree, spare: Tree) -> None:
-    if live.inode:
-        exchange(live.root, spare.root)
-    else:
-        spare.root.rename(live.root)
-    live.forget()
-    spare.forget()

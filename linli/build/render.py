@@ -1,30 +1,19 @@
-"""Pages to HTML: one Jinja environment for a whole build."""
+"""Pages to HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import (
-    Environment,
-    FileSystemBytecodeCache,
-    FileSystemLoader,
-    StrictUndefined,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    pass_context,
-)
-from jinja2.runtime import Context
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError
 
-from linli.build.extensions import MetadataProvider, PageMetadata
+from linli.build.extensions import Describe, MetadataProvider, PageMetadata
 from linli.build.page import Page
-from linli.build.policy import policy
-from linli.build.reprint import reprinted
-from linli.build.styles import COMPONENTS, Tokens
+from linli.build.styles import COMPONENTS
+from linli.build.templates import environment_of
 from linli.errors import BuildError
 from linli.messages import _
 from linli.model import addresses
@@ -39,6 +28,7 @@ class Heading:
     """What a template knows of its own page, as `page`."""
 
     url: str
+    current: str | None  # its address, if the furniture of all pages leads there
     title: str
     description: str
     day: Any
@@ -50,12 +40,6 @@ class Heading:
     modified: str
     picture: Picture | None
     pictured: bool
-
-
-def templates_of(theme: Path) -> list[Path]:
-    """All files that pages are rendered from: templates, and the macros of components."""
-    files = [*(theme / "templates").rglob("*"), *(theme / COMPONENTS).glob("*/*.html")]
-    return sorted(file for file in files if file.is_file())
 
 
 class Renderer:
@@ -71,8 +55,12 @@ class Renderer:
         metadata: MetadataProvider | None = None,
     ) -> None:
         """`compiled` is a folder that keeps compiled templates from build to build."""
-        self.assets, self.paper, self.library, self.metadata = assets, paper, library, metadata
+        self.assets, self.paper, self.library = assets, paper, library
+        self._describe: Describe = metadata.open(paper, assets) if metadata else lambda page, data: PageMetadata()
         self.environment = environment_of(theme, assets, compiled)
+        places = [*[section.url for section in paper.sections], *[region.url for region in paper.regions]]
+        places += [addresses.FRONT, addresses.ARCHIVE, addresses.SEARCH, *[link.url for link in paper.pages]]
+        self._furniture = frozenset(places)
 
     def render(self, page: Page) -> bytes:
         """The HTML of a page.
@@ -100,18 +88,21 @@ class Renderer:
 
     def _heading(self, page: Page, data: Mapping[str, Any]) -> Heading:
         canonical = f"{self.paper.url}/{page.url}" if self.paper.url and not page.anywhere else ""
-        known = PageMetadata()
-        if self.metadata:
-            known = self.metadata.describe(page, data, self.paper, self.assets)
+        known = self._describe(page, data)
         return Heading(
             url=page.url,
+            current=page.url if page.url in self._furniture else None,
             title=page.title,
             description=page.description,
             day=page.day,
             canonical=canonical,
             anywhere=page.anywhere,
             indexed=page.indexed and not page.anywhere,
-            **{field.name: getattr(known, field.name) for field in fields(PageMetadata)},
+            structured=known.structured,
+            published=known.published,
+            modified=known.modified,
+            picture=known.picture,
+            pictured=known.pictured,
         )
 
     def _fetched(self, value: Any) -> Any:
@@ -122,53 +113,6 @@ class Renderer:
         return value
 
 
-def environment_of(theme: Path, assets: Mapping[str, str], compiled: Path | None = None) -> Environment:
-    """The templates of a theme, and what each of them can call."""
-    environment = Environment(
-        loader=FileSystemLoader([theme / "templates", theme]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        cache_size=-1,
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
-    )
-    environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    environment.globals["asset"] = _asset_finder(assets)
-    environment.globals["colour"] = _colour_finder(Tokens.load(theme))
-    environment.globals["policy"] = policy
-    environment.globals["addresses"] = addresses
-    environment.globals["reprinted"] = reprinted
-    return environment
-
-
 def _place(name: str) -> str:
     """Where a template is that others know by a name."""
     return f"theme/{name}" if name.startswith(f"{COMPONENTS}/") else f"theme/templates/{name}"
-
-
-def _asset_finder(assets: Mapping[str, str]) -> Callable[[Context, str], str]:
-    """The function `asset` of templates; it holds no renderer, so that one that nobody uses any more can be freed."""
-
-    @pass_context
-    def asset(context: Context, name: str) -> str:
-        if name not in assets:
-            raise TemplateError(_("theme/static 里没有 {name}", name=name))
-        root: str = context["root"]
-        return root + assets[name]
-
-    return asset
-
-
-def _colour_finder(tokens: Tokens) -> Callable[[str, str], str]:
-    """The function `colour` of templates."""
-
-    def colour(name: str, scheme: str) -> str:
-        found = tokens.colour(name, scheme)
-        if found is None:
-            text = _("theme/static/css/tokens.css 里没有颜色 --{name}: light-dark(#…, #…)", name=name)
-            raise TemplateError(text)
-        return found
-
-    return colour

@@ -42,6 +42,10 @@ def silent(task: str, done: int, total: int) -> None:
     """Draws no progress."""
 
 
+def unheard(line: str) -> None:
+    """Tells nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class BuildRequest:
     """The paper to build, and how."""
@@ -50,8 +54,10 @@ class BuildRequest:
     unpublished: bool = False  # drafts and pieces dated ahead are shown
     hurried: bool = False  # long work that pages can do without for a moment is left to the next build
     clean: bool = False  # what was made before is forgotten
+    verify: bool = False  # every byte of the site is compared with what was published
     scheduler: str = ""  # the address of a cluster's
     progress: Callable[[str, int, int], None] = silent
+    tell: Callable[[str], None] = unheard  # hears lines for the editor, as they come
     seen: Scan | None = None  # the content folder, if somebody has looked at it already
     listener: BuildListener = field(default_factory=Unheard)
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+
+from linli.files import remove
 
 AT_FDCWD = -100
 RENAME_EXCHANGE = 2  # linux/fs.h
@@ -130,8 +131,7 @@ class Tree:
 
     def clear(self) -> None:
         """Makes it an empty folder."""
-        if self.root.exists():
-            shutil.rmtree(self.root)
+        remove(self.root)
         self.root.mkdir(parents=True)
         self._folders.clear()
 
@@ -146,7 +146,7 @@ class Tree:
         except FileNotFoundError:
             pass
         except (IsADirectoryError, PermissionError):
-            shutil.rmtree(target, ignore_errors=True)
+            remove(Path(target))
         return target
 
     def _make(self, folder: str) -> None:

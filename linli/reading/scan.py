@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 
 from linli.findings import Finding
@@ -17,6 +19,7 @@ FOLDERS = ("articles", "banners", "pages")
 PRINTS = "issues"  # pictures of printed pages
 ARTICLE = ".md"
 TABLE = ".tsv"
+_stat: Callable[[os.stat_result], Stat] = attrgetter("st_mtime_ns", "st_size", "st_ino")  # in C: there are many files
 
 
 def scan(content: Path) -> Scan:
@@ -55,10 +58,6 @@ def _has_articles(entry: os.DirEntry[str]) -> bool:
     if entry.is_dir():
         return any(inside.name.lower().endswith(ARTICLE) for inside in _entries(entry.path))
     return entry.name.lower().endswith(ARTICLE)
-
-
-def _stat(status: os.stat_result) -> Stat:
-    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def scan_folder(folder: Path) -> dict[str, Stat]:

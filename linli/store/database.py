@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from contextlib import closing
 from pathlib import Path
+
+from linli.errors import DamagedWorkspace
+from linli.files import remove
+
+BESIDE = ("", "-wal", "-shm")  # the files of a database
+# What SQLite reports of the machine, not of the file: no permission, busy, locked, no memory, read-only, I/O, full,
+# cannot be opened, protocol of locks (https://www.sqlite.org/rescode.html).
+OF_THE_MACHINE = frozenset([3, 5, 6, 7, 8, 10, 13, 14, 15])
 
 
 def digest(*values: object) -> bytes:
@@ -12,16 +21,21 @@ def digest(*values: object) -> bytes:
     return hashlib.blake2b(repr(values).encode(), digest_size=16).digest()
 
 
-def connect(path: Path, schema: str, key: bytes) -> sqlite3.Connection:
+def connect(path: Path, schema: str, key: bytes, *, durable: bool = False) -> sqlite3.Connection:
     """Opens a database that holds nothing but what can be made again.
 
     When it was written under another `key`, or cannot be read, it is made anew, empty.
+
+    Args:
+        durable: what was committed is on the disk, whatever happens then.
     """
     for attempt in (1, 2):
+        if attempt == 2 or not path.is_file():
+            discard(path)
         connection = sqlite3.connect(path, isolation_level=None)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             if attempt == 2:
                 connection.executescript("BEGIN;" + schema)
                 connection.execute("INSERT INTO meta VALUES ('key', ?)", (key,))
@@ -35,6 +49,31 @@ def connect(path: Path, schema: str, key: bytes) -> sqlite3.Connection:
             connection.close()
             if attempt == 2:
                 raise
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{path}{suffix}").unlink(missing_ok=True)
     raise AssertionError("a new database has the key it was made with")
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Puts all that was committed into the one file of a database."""
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def discard(path: Path) -> None:
+    """Takes a database away, or what lies in its place."""
+    for suffix in BESIDE:
+        remove(Path(f"{path}{suffix}"))
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a database is whole, as far as SQLite can tell. What a killed program left half done is ended by that."""
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            return bool(connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)])
+    except sqlite3.Error:
+        return False
+
+
+def is_damage(error: BaseException) -> bool:
+    """Whether an error tells of a damaged store or ledger, and not of the machine."""
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.ProgrammingError):
+        return getattr(error, "sqlite_errorcode", 0) & 0xFF not in OF_THE_MACHINE
+    return isinstance(error, DamagedWorkspace)

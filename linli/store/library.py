@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from linli.model.article import Article, Kin, Kind, Teaser
 from linli.model.photo import Photo
+from linli.store import pickles
 from linli.store.records import PAPER, Alias, Shelf, Stored
 
 
@@ -27,7 +27,7 @@ class Library:
     def article(self, stored: Stored) -> Article:
         """The whole article."""
         row = self.connection.execute("SELECT article FROM articles WHERE path = ?", (stored.path,)).fetchone()
-        article: Article = pickle.loads(row[0])
+        article: Article = pickles.loads(row[0])
         return article
 
     def shelves(self, scope: str, id: str | None = None) -> list[Shelf]:
@@ -46,7 +46,7 @@ class Library:
             " WHERE p.scope = ? AND p.id = ? AND p.month = ? ORDER BY p.rank",
             shelf.key,
         )
-        return [(Stored(path, digest_.hex()), pickle.loads(teaser)) for path, digest_, teaser in rows]
+        return [(Stored(path, digest_.hex()), pickles.loads(teaser)) for path, digest_, teaser in rows]
 
     def span(self, shelf: Shelf) -> tuple[date, date]:
         """The first and the last day that a shelf has pieces of."""
@@ -63,7 +63,7 @@ class Library:
     def of_day(self, day: date) -> list[tuple[str, Teaser]]:
         """All pieces dated a day, each with its file: drafts too, and those that wait for their day."""
         sql = "SELECT path, teaser FROM articles WHERE date = ? AND teaser IS NOT NULL ORDER BY path"
-        return [(path, pickle.loads(teaser)) for path, teaser in self.connection.execute(sql, (day.isoformat(),))]
+        return [(path, pickles.loads(teaser)) for path, teaser in self.connection.execute(sql, (day.isoformat(),))]
 
     def teasers(self, shelf: Shelf) -> list[Teaser]:
         """The teasers on a shelf, in the order of `pieces`."""
@@ -76,7 +76,7 @@ class Library:
             " WHERE p.scope = ? AND p.id = '' AND p.month = ? ORDER BY p.rank",
             (PAPER, shelf.month),
         )
-        return [Kin(*pickle.loads(kin)) for (kin,) in rows]
+        return [Kin(*pickles.loads(kin)) for (kin,) in rows]
 
     def newest(self, shelves: Iterable[Shelf], count: int) -> list[Teaser]:
         """The newest teasers of shelves that are given newest first, at most `count`."""
@@ -127,12 +127,12 @@ class Library:
     def filed(self) -> Iterator[tuple[str, Teaser]]:
         """Every dated piece with its file, drafts and pieces of days to come too: by day, then by file."""
         rows = self.connection.execute("SELECT path, teaser FROM articles WHERE month != '' ORDER BY date, path")
-        return ((path, pickle.loads(teaser)) for path, teaser in rows)
+        return ((path, pickles.loads(teaser)) for path, teaser in rows)
 
     def read(self, path: str) -> Article | None:
         """The article that a file became; None when it has errors."""
         row = self.connection.execute("SELECT article FROM articles WHERE path = ?", (path,)).fetchone()
-        return pickle.loads(row[0]) if row else None
+        return pickles.loads(row[0]) if row else None
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every file with the text of its article (`all_text`)."""
@@ -157,7 +157,7 @@ class Library:
     def photo(self, path: str) -> Photo:
         """What is published of a picture that some piece shows, by its path below the content folder."""
         row = self.connection.execute("SELECT photo FROM pictures WHERE path = ?", (path,)).fetchone()
-        photo: Photo = pickle.loads(row[0])
+        photo: Photo = pickles.loads(row[0])
         return photo
 
     def names(self) -> dict[str, str]:

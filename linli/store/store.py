@@ -8,21 +8,35 @@ shelves knows from their digests alone whether anything it shows has changed.
 from __future__ import annotations
 
 import hashlib
-import pickle
+import sqlite3
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from linli.errors import DamagedWorkspace
 from linli.findings import Finding
 from linli.model.article import Article
 from linli.model.people import Contributor
 from linli.model.photo import Photo
-from linli.store.database import connect, digest
+from linli.store import pickles
+from linli.store.checks import opened
+from linli.store.database import connect, digest, settle
 from linli.store.library import Library
 from linli.store.records import KIN, PAPER, Stat
 from linli.store.schema import SCHEMA
 from linli.store.shelving import order, scopes
+
+# Where there are pickled values.
+VALUES = (
+    ("sources", "findings"),
+    ("pictures", "photo"),
+    ("notes", "value"),
+    ("articles", "teaser"),
+    ("articles", "kin"),
+    ("articles", "article"),
+)
 
 
 class Store(Library):
@@ -35,7 +49,17 @@ class Store(Library):
 
     def settle(self) -> None:
         """Puts all that was written where `Library.open` reads it."""
-        self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        settle(self.connection)
+
+    def is_sound(self) -> bool:
+        """Whether every value in it is as it was kept."""
+        try:
+            for table, column in VALUES:
+                for (kept,) in self.connection.execute(f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL"):
+                    opened(kept)
+        except (sqlite3.DatabaseError, DamagedWorkspace):
+            return False
+        return True
 
     def stats(self, table: str) -> dict[str, Stat]:
         """What was seen of `sources`, `pictures` or `prints`, by path."""
@@ -81,13 +105,14 @@ class Store(Library):
         return digest(rows.fetchall())
 
     def note(self, scope: str, key: str, fingerprint: bytes, find: Callable[[], Any]) -> Any:
-        """What a plugin found out, found out again when its `fingerprint` changed. `find` makes a value that can be pickled."""
+        """What a plugin found out, found out again when its `fingerprint` changed. `find` makes a value as `pickles` keeps it."""
         sql = "SELECT fingerprint, value FROM notes WHERE scope = ? AND key = ?"
         row = self.connection.execute(sql, (scope, key)).fetchone()
         if row is not None and row[0] == fingerprint:
-            return pickle.loads(row[1])
+            with suppress(DamagedWorkspace):
+                return pickles.loads(row[1])
         value = find()
-        row = (scope, key, fingerprint, pickle.dumps(value, protocol=5))
+        row = (scope, key, fingerprint, pickles.dumps(value))
         self.connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?)", row)
         return value
 
@@ -112,13 +137,13 @@ class Store(Library):
         self.remove(path)
         execute = self.connection.execute
         execute(
-            "INSERT INTO sources VALUES (?, ?, ?, ?, ?)", (path, *stat, pickle.dumps(findings) if findings else None)
+            "INSERT INTO sources VALUES (?, ?, ?, ?, ?)", (path, *stat, pickles.dumps(findings) if findings else None)
         )
         self.connection.executemany("INSERT INTO wants VALUES (?, ?)", [(p, path) for p in sorted(pictures)])
         self.connection.executemany(
             "UPDATE pictures SET key = ?, photo = ?, files = ? WHERE path = ?",
             [
-                (photo.key, pickle.dumps(photo, protocol=5), "\n".join(photo.files), path)
+                (photo.key, pickles.dumps(photo), "\n".join(photo.files), path)
                 for path, photo in pictures.items()
                 if photo
             ],
@@ -141,9 +166,9 @@ class Store(Library):
                 article.url,
                 int(article.draft),
                 digest(article),
-                pickle.dumps(article.teaser(), protocol=5) if article.kind.dated else None,
-                pickle.dumps(tuple(article.kin()), protocol=5) if article.kind.dated else None,
-                pickle.dumps(article, protocol=5),
+                pickles.dumps(article.teaser()) if article.kind.dated else None,
+                pickles.dumps(tuple(article.kin())) if article.kind.dated else None,
+                pickles.dumps(article),
                 article.all_text,
             ),
         )
@@ -178,7 +203,7 @@ class Store(Library):
     def findings(self) -> list[Finding]:
         """All findings of all files."""
         rows = self.connection.execute("SELECT findings FROM sources WHERE findings IS NOT NULL ORDER BY path")
-        return [finding for row in rows for finding in pickle.loads(row[0])]
+        return [finding for row in rows for finding in pickles.loads(row[0])]
 
     def shared_addresses(self) -> list[list[str]]:
         """Files whose articles would have the same address, group by group."""
@@ -229,7 +254,7 @@ class Store(Library):
                 "SELECT article, path, digest, kin FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
                 (month, until.isoformat(), int(drafts)),
             )
-            pieces = [(pickle.loads(row[0]), *row[1:]) for row in rows] if month else []
+            pieces = [(pickles.loads(row[0]), *row[1:]) for row in rows] if month else []
             pieces.sort(key=lambda piece: order(piece[0]))
             shelves: dict[tuple[str, str], list[tuple[str, bytes]]] = {}
             for article, path, digest_, kin in pieces:

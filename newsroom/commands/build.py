@@ -34,15 +34,29 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @config_option
 @option("--today", metavar=_("日期"), callback=_day, help=_("当作这一天出报，例如 2023-07-12"))
 @option("--clean", is_flag=True, help=_("忘掉以前做过的，全部重做"))
+@option("--verify", is_flag=True, help=_("逐字节核对网站里的每个文件，不对的补好"))
 @option("--scheduler", metavar=_("地址"), default="", help=_("用 dask 集群出报，例如 tcp://127.0.0.1:8786"))
 def build(
-    content: Path | None, output: Path | None, config: Path, today: str | None, clean: bool, scheduler: str
+    content: Path | None,
+    output: Path | None,
+    config: Path,
+    today: str | None,
+    clean: bool,
+    verify: bool,
+    scheduler: str,
 ) -> None:
     """Builds, and sums up."""
     settings = paper_settings.read(config, content=content, output=output, today=today)
     progress = Progress()
+
+    def tell(line: str) -> None:
+        progress.end()
+        say(line)
+
     try:
-        built = building.run(BuildRequest(settings, clean=clean, scheduler=scheduler, progress=progress))
+        built = building.run(
+            BuildRequest(settings, clean=clean, verify=verify, scheduler=scheduler, progress=progress, tell=tell)
+        )
     finally:
         progress.end()
     show_findings(built.warnings)
@@ -57,7 +71,7 @@ def build(
     say(text)
     if built.written or built.removed:
         say(_("新写 {written} 个文件，删去 {removed} 个。", written=built.written, removed=built.removed))
-    else:
+    elif not built.mended:
         say(_("内容没有变化，网站没有动。"))
     if built.waiting:
         say(_("还有 {count} 篇日期在今天之后，到那一天再出报时发布。", count=built.waiting))

@@ -47,7 +47,7 @@ class Builder:
             return _stopped(error)
         sources = Sources.of(settings)
         progress = Progress()
-        request = BuildRequest(settings, unpublished=True, hurried=hurried, progress=progress)
+        request = BuildRequest(settings, unpublished=True, hurried=hurried, progress=progress, tell=complain)
         try:
             built = building.run(request)
         except ContentError as error:
@@ -68,7 +68,7 @@ class Builder:
         if hurried:
             show_findings(built.warnings)
             say(_("已更新：{articles} 篇稿件，新写 {written} 个文件。", articles=built.articles, written=built.written))
-        changed = bool(built.written or built.removed)
+        changed = bool(built.written or built.removed or built.mended)
         return Outcome((), _marks(built), changed, bool(built.postponed), sources)
 
 

@@ -32,7 +32,7 @@ def ask(settings: dict[str, Any], defaults: Mapping[str, Any]) -> None:
     file = SettingsFile.running(told)
     found = judged(file, {name: value for name, value in told.items() if name in NAMES})
     _check_loaded(found, settings["PLUGINS"])
-    settings[KEY] = BuildRequest(found)
+    settings[KEY] = BuildRequest(found, tell=logging.getLogger("pelican").warning)
 
 
 def _check_loaded(settings: Settings, loaded: list[str]) -> None:

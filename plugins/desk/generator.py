@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
+from concurrent.futures import BrokenExecutor
 from typing import Any
 
 from linli.build.banners import Banners, banners_of
@@ -12,15 +13,19 @@ from linli.build.fingerprint import Code, store_key
 from linli.build.headers import Headers
 from linli.build.request import request_of
 from linli.build.workers import Workers
-from linli.build.workspace import Workspace, told
-from linli.errors import BuildError
+from linli.build.workspace import Workspace, fault
+from linli.errors import DamagedWorkspace, records_lost
+from linli.messages import _
 from linli.model.article import Kind
 from linli.model.paper import Link
 from linli.reading.desk import Desk
+from linli.store.database import discard
 from linli.store.records import KIN, SECTION, WITHDRAWN, Stored
 from linli.store.store import Store
 from plugins.desk.jobs import Articles, QrCodes, StandingPage, Withdrawn
 from plugins.desk.related import MONTHS
+
+FAULTS = (OSError, sqlite3.DatabaseError, DamagedWorkspace, BrokenExecutor)  # of the machine, or of what was kept
 
 
 class DeskGenerator:
@@ -43,9 +48,10 @@ class DeskGenerator:
         try:
             self._read(build)
         except BaseException as error:
+            told = fault(error, build.workspace) if isinstance(error, FAULTS) else None
             build.close()
-            if isinstance(error, (sqlite3.OperationalError, OSError)):
-                raise BuildError(told(error, build.workspace)) from error
+            if told is not None:
+                raise told from error
             raise
         self.context["build"] = build
 
@@ -54,13 +60,11 @@ class DeskGenerator:
         settings, paper = self.request.settings, self.request.settings.paper
         workspace = Workspace(settings.output)
         try:
-            workspace.enter()
-            if self.request.clean:
-                workspace.clear()
-            store = Store(workspace.store, store_key(settings))
-        except (sqlite3.OperationalError, OSError) as error:
+            store = self._opened(workspace)
+        except FAULTS as error:
+            told = fault(error, workspace)
             workspace.leave()
-            raise BuildError(told(error, workspace)) from error
+            raise told from error
         return Build(
             content=settings.content,
             code=Code.of(settings),
@@ -70,15 +74,35 @@ class DeskGenerator:
             workers=Workers(self.request.scheduler),
             today=settings.today,
             progress=self.request.progress,
+            tell=self.request.tell,
             banners=Banners(),
             warnings=[],
         )
+
+    def _opened(self, workspace: Workspace) -> Store:
+        """The store, in a workspace of which this build takes hold. What it cannot use of it is told, and gone."""
+        settings, tell = self.request.settings, self.request.tell
+        by = Code.of(settings).fingerprint.hex()
+        found = workspace.enter(by, thoroughly=self.request.verify)
+        if self.request.clean:
+            workspace.clear()
+        store, lost = Store(workspace.store, store_key(settings)), found.lost
+        if (found.cut_off or self.request.verify) and not store.is_sound():
+            store.connection.close()
+            discard(workspace.store)
+            store, lost = Store(workspace.store, store_key(settings)), True
+        if lost and not self.request.clean:
+            tell(records_lost())
+        elif found.by not in ("", by) and not self.request.clean:
+            tell(_("上一次出报用的程序或 Python 是另一个版本，这次全部重做。"))
+        return store
 
     def _read(self, build: Build) -> None:
         """Reads what changed, and fills in what is known then."""
         settings, store = self.request.settings, build.store
         desk = Desk(settings, store, self.request.unpublished)
         build.warnings = desk.update(build.workers, build.progress, self.request.seen)
+        build.workspace.note_databases()
         pages = [(stored, store.article(stored)) for stored in store.undated(Kind.PAGE)]
         banners = [(stored, store.article(stored)) for stored in store.undated(Kind.BANNER)]
         build.paper = build.paper.with_pages(Link(article.title, article.url) for _stored, article in pages)

@@ -8,6 +8,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from linli.errors import DamagedWorkspace
+from linli.files import remove
+from linli.store.checks import checked, opened
+
 
 @dataclass(frozen=True, slots=True)
 class PictureCache:
@@ -21,13 +25,16 @@ class PictureCache:
             return {name for name in os.listdir(self.folder) if not name.startswith(".")}
         except FileNotFoundError:
             return set()
+        except NotADirectoryError:
+            remove(self.folder)
+            return set()
 
     def put(self, key: str, files: Mapping[str, bytes]) -> None:
         """Keeps the files of a picture, by name."""
         beside = self.folder / f".{key}.{os.getpid()}"
         beside.mkdir(parents=True, exist_ok=True)
         for name, data in files.items():
-            (beside / name).write_bytes(data)
+            (beside / name).write_bytes(checked(data))
         try:
             beside.rename(self.folder / key)
         except OSError:
@@ -36,12 +43,19 @@ class PictureCache:
                 raise
 
     def read(self, key: str, name: str) -> bytes:
-        """The bytes of a file."""
-        return (self.folder / key / name).read_bytes()
+        """The bytes of a file.
+
+        Raises:
+            DamagedWorkspace: it is not there as it was put.
+        """
+        try:
+            return bytes(opened((self.folder / key / name).read_bytes()))
+        except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
+            raise DamagedWorkspace from error
 
     def keep(self, keys: Iterable[str]) -> None:
         """Throws away all pictures but these, and what was cut off while it was put here."""
         wanted = set(keys)
         for name in os.listdir(self.folder) if self.folder.is_dir() else ():
             if name not in wanted:
-                shutil.rmtree(self.folder / name)
+                remove(self.folder / name)

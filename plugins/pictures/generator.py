@@ -9,7 +9,7 @@ from typing import Any
 
 from linli.build.build import Build, JobQueue
 from linli.build.request import request_of
-from linli.build.workspace import told
+from linli.build.workspace import fault
 from linli.errors import BuildError, ContentError
 from linli.findings import Finding
 from linli.images.opening import Damaged
@@ -44,7 +44,7 @@ class PicturesGenerator:
                 raise ContentError([*build.warnings, *(_finding(path).below(shown_as) for path in damaged)])
             self.cache.keep(self.photos.values())
         except OSError as error:
-            raise BuildError(told(error, build.workspace)) from error
+            raise fault(error, build.workspace) from error
         except BrokenExecutor as error:
             message = _("处理图片时进程中断了，可能是内存不够。请再运行一次：做好了的图片不用重做。")
             raise BuildError(message) from error

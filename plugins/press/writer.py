@@ -29,7 +29,7 @@ class PressWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
     def open(self, build: Build) -> None:
         """Makes ready to print a build."""
-        self.press = Press(build, self.request.settings.theme, self.request.hurried)
+        self.press = Press(build, self.request.settings.theme, self.request.hurried, self.request.verify)
 
     def submit(self, job: Job) -> None:
         """Has the pages of a job printed in this build."""

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from linli.build.banners import Banners
-from linli.build.job import Job, Step
+from linli.build.job import Job
 from linli.build.page import File, Page
-from linli.messages import _
 from linli.model import addresses
 from linli.model.article import Article, Kind
 from linli.model.paper import Paper
@@ -21,6 +20,8 @@ from linli.store.records import Shelf, Stored
 from plugins.search.postings import Postings
 from plugins.search.shards import Shard
 from plugins.search.texts import card_of, texts_of
+
+PAGE = 6  # articles that are indexed in the time that a page takes, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +36,23 @@ class ShardJob(Job):
 
     @property
     def weight(self) -> int:
-        return self.shard.count
+        return 1 + self.shard.count // PAGE
 
     @property
     def themed(self) -> bool:
         return False
 
-    @property
-    def beside(self) -> bool:
-        return True
-
-    def pages(self, library: Library, paper: Paper) -> Iterator[File | Step]:
-        postings, table = Postings(), ShardTable()
+    def pages(self, library: Library, paper: Paper) -> Iterator[File]:
+        engine, table = Postings(), ShardTable()
         for shelf in reversed(self.shard.shelves):
             for stored, _teaser in reversed(library.pieces(shelf)):
                 article = library.article(stored)
                 table.add(article)
-                postings.add(texts_of(article))
-                if postings.count % 100 == 0:
-                    yield Step(_("索引"), postings.count, self.shard.count)
-        yield Step(_("索引"), postings.count, postings.count)
-        fingerprint = digest(table.urls, postings.files).hex()[:8]
-        yield _shared(addresses.shard(self.shard.name, "table.json"), table.json(paper, fingerprint, postings.files))
-        for number, data in enumerate(postings.each_file(fingerprint)):
-            yield _shared(addresses.shard(self.shard.name, f"{number}.json"), data)
+                engine.add(texts_of(article))
+        mark = digest(table.urls, engine.facts).hex()[:8]
+        yield _shared(addresses.shard(self.shard.name, "table.json"), table.json(paper, mark, engine.facts))
+        for name, data in engine.each_file(mark):
+            yield _shared(addresses.shard(self.shard.name, name), data)
 
 
 def _shared(path: str, data: bytes) -> File:
@@ -81,14 +75,14 @@ class ShardTable:
         region = article.region.id if article.region else ""
         self.rows.append((section, region, article.kind.value))
 
-    def json(self, paper: Paper, fingerprint: str, files: int) -> bytes:
+    def json(self, paper: Paper, mark: str, facts: dict[str, object]) -> bytes:
         """The days with the number of their articles, and columns with the numbers of sections, regions and kinds."""
         sections = ["", *(section.id for section in paper.sections)]
         regions = ["", *(region.id for region in paper.regions)]
         kinds = [kind.value for kind in Kind]
         columns = {
-            "of": fingerprint,
-            "files": files,
+            "of": mark,
+            **facts,
             "days": list(self.days.items()),
             "sections": sections,
             "section": [sections.index(row[0]) for row in self.rows],

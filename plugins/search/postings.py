@@ -8,104 +8,52 @@ characters tell. What is in a file is text, which every server compresses.
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from operator import add
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from plugins.search.cutting import fold
 
+if TYPE_CHECKING:
+    from plugins.search.inverting import Words
+
 HEADLINE = 64  # places kept for the headline: what stands before is in it
+GAP = "\n"  # after each text: no folded text has it
 FILE_SIZE = 4096  # bytes of a file, about; half of that when it is compressed
-DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-
-
-class _Numbers(dict[int, bytes]):
-    """Numbers as text: five bits a character, the lowest first, a character of 32 and above not the last."""
-
-    def __missing__(self, number: int) -> bytes:
-        low = DIGITS[number : number + 1] if number < 32 else DIGITS[32 + number % 32 : 33 + number % 32]
-        self[number] = low if number < 32 else low + self[number // 32]
-        return self[number]
-
-
-NUMBERS = _Numbers()
-
-
-def file_of(word: str, files: int) -> int:
-    """The number of the file that has a word of one or two characters."""
-    first, second = ord(word[0]), ord(word[1]) if len(word) > 1 else 0
-    return (((first * 0x9E3779B1 ^ second * 0x85EBCA6B) & 0xFFFFFFFF) >> 8) % files
-
-
-class _Word:
-    """A word of the index: the last article that has it, and its postings so far."""
-
-    __slots__ = ("last", "text")
-
-    def __init__(self) -> None:
-        self.last = -1
-        self.text = bytearray()
 
 
 class Postings:
-    """Takes the texts of articles, the oldest first, and writes them down word by word."""
+    """The engine of a shard: takes the texts of articles, the oldest first, and gives the files that find them."""
 
     def __init__(self) -> None:
-        self.count = 0  # of articles
-        self._words: defaultdict[str, _Word] = defaultdict(_Word)
+        self._articles: list[str] = []
 
     def add(self, texts: Sequence[str]) -> None:
         """Adds an article: its headline, and its other texts. None is the neighbour of the next."""
-        characters: dict[str, list[int]] = {}
-        pairs: dict[str, list[int]] = {}
-        place = 0
-        for number, text in enumerate(texts):
-            if number == 1:
-                place = max(place, HEADLINE)
-            folded = fold(text)
-            for at, character in enumerate(folded, place):
-                if character not in characters:
-                    characters[character] = [at]
-            for at, pair in enumerate(map(add, folded, folded[1:]), place):
-                if pair in pairs:
-                    pairs[pair].append(at)
-                else:
-                    pairs[pair] = [at]
-            place += len(folded) + 1
-        for found in (characters, pairs):
-            self._write(found)
-        self.count += 1
-
-    def _write(self, found: dict[str, list[int]]) -> None:
-        """Writes for each word the step from the last article that has it, doubled, then its place; or, when it has
-        several, the step doubled and one, how many there are beyond two, and the steps from place to place."""
-        words, count = self._words, self.count
-        for name, places in found.items():
-            word = words[name]
-            step = (count - word.last - 1) * 2
-            word.last = count
-            if len(places) == 1:
-                word.text += NUMBERS[step] + NUMBERS[places[0]]
-                continue
-            text = NUMBERS[step + 1] + NUMBERS[len(places) - 2]
-            before = 0
-            for place in places:
-                text += NUMBERS[place - before]
-                before = place
-            word.text += text
+        folded = [fold(text) for text in texts]
+        if len(folded) > 1:
+            folded[0] = folded[0].ljust(HEADLINE - 1, GAP)
+        self._articles.append("".join([text + GAP for text in folded]))
 
     @property
+    def facts(self) -> dict[str, object]:
+        """What the browser must know to find a word: the number of files."""
+        return {"files": self.files}
+
+    @cached_property
     def files(self) -> int:
         """The number of files, a power of two."""
-        size = sum(len(name.encode()) + 6 + len(word.text) for name, word in self._words.items())
-        return 1 << max(0, (size // FILE_SIZE).bit_length())
+        words = self._words
+        return 1 << max(0, ((words.size + 6 * len(words.sizes)) // FILE_SIZE).bit_length())
 
-    def each_file(self, fingerprint: str) -> Iterator[bytes]:
-        """The files, by number: JSON, the words with their postings, and the fingerprint of the articles' numbers."""
-        files = self.files
-        names: list[list[str]] = [[] for _ in range(files)]
-        for name in sorted(self._words):
-            names[file_of(name, files)].append(name)
-        for group in names:
-            content = {"of": fingerprint, "in": {name: self._words[name].text.decode() for name in group}}
-            yield json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    def each_file(self, mark: str) -> Iterator[tuple[str, bytes]]:
+        """The files with their names: JSON, the words with their postings, and the mark of the articles' numbers."""
+        for number, words in enumerate(self._words.each_file(self.files)):
+            content = {"of": mark, "in": words}
+            yield f"{number}.json", json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @cached_property
+    def _words(self) -> Words:
+        from plugins.search.inverting import invert  # with numpy: most builds index nothing
+
+        return invert(self._articles)

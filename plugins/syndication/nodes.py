@@ -17,14 +17,35 @@ Node = dict[str, Any]
 ICON, ICON_SIZE = "img/icon-512.png", 512
 
 
+class StructuredSite:
+    """What is said of the paper, the same on all pages."""
+
+    def __init__(self, paper: Paper, assets: Mapping[str, str]) -> None:
+        self.paper = paper
+        self.logo = paper.logo or (Picture(assets[ICON], "", ICON_SIZE, ICON_SIZE) if ICON in assets else None)
+        self._publishers: dict[str, Node] = {}  # by the way to the root: an address has it when there is no SITEURL
+
+    def publisher(self, page: StructuredPage) -> Node:
+        """The paper as those who make it."""
+        root = page.page.root
+        if root not in self._publishers:
+            logo = page.picture(replace(self.logo, alt="")) if self.logo else {}
+            node = {"@type": "NewsMediaOrganization", "name": self.paper.name, **page.at(""), "logo": logo}
+            self._publishers[root] = filled(node)
+        return self._publishers[root]
+
+
 @dataclass(frozen=True, slots=True)
 class StructuredPage:
     """What is said of one page."""
 
     page: Page
     data: Mapping[str, Any]
-    paper: Paper
-    assets: Mapping[str, str]
+    of: StructuredSite
+
+    @property
+    def paper(self) -> Paper:
+        return self.of.paper
 
     def at(self, url: str) -> Node:
         """Where a page of the site is."""
@@ -38,9 +59,7 @@ class StructuredPage:
 
     def publisher(self) -> Node:
         """The paper as those who make it."""
-        logo = self.logo()
-        picture = self.picture(logo) if logo else {}
-        return {"@type": "NewsMediaOrganization", "name": self.paper.name, **self.at(""), "logo": picture}
+        return self.of.publisher(self)
 
     def site(self) -> Node:
         """The paper as a site."""
@@ -79,18 +98,15 @@ class StructuredPage:
             items.append({"@type": "ListItem", "position": number, "name": name, "item": item})
         return {"@type": "BreadcrumbList", "itemListElement": items}
 
-    def logo(self, alt: str = "") -> Picture | None:
-        """The picture that is shown for the paper."""
-        if self.paper.logo:
-            return replace(self.paper.logo, alt=alt)
-        return Picture(self.assets[ICON], alt, ICON_SIZE, ICON_SIZE) if ICON in self.assets else None
-
 
 def filled(value: Any) -> Any:
     """Nodes without the fields that have nothing to say."""
     if isinstance(value, dict):
-        kept = {key: filled(inner) for key, inner in value.items()}
-        return {key: inner for key, inner in kept.items() if inner not in ("", 0, [], {}) or inner is True}
+        kept = {}
+        for key, inner in value.items():
+            if inner and (inner := filled(inner) if isinstance(inner, (dict, list)) else inner):
+                kept[key] = inner
+        return kept
     if isinstance(value, list):
         return [inner for inner in map(filled, value) if inner != {}]
     return value

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from linli.build.extensions import PageMetadata
+from linli.build.extensions import Describe, PageMetadata
 from linli.build.page import Page
 from linli.model import addresses
 from linli.model.article import Article, Kind
@@ -22,7 +22,7 @@ from linli.model.picture import Picture
 from plugins.syndication.addresses import uri
 from plugins.syndication.entries import writers
 from plugins.syndication.moments import modified, moment, published
-from plugins.syndication.nodes import Node, StructuredPage, filled
+from plugins.syndication.nodes import Node, StructuredPage, StructuredSite, filled
 
 CONTEXT = "https://schema.org"
 
@@ -31,23 +31,31 @@ CONTEXT = "https://schema.org"
 class Structured:
     """Describes pages by their templates."""
 
-    def describe(self, page: Page, data: Mapping[str, Any], paper: Paper, assets: Mapping[str, str]) -> PageMetadata:
+    def open(self, paper: Paper, assets: Mapping[str, str]) -> Describe:
+        return _Describer(paper, assets)
+
+
+class _Describer:
+    """Describes the pages of a paper."""
+
+    def __init__(self, paper: Paper, assets: Mapping[str, str]) -> None:
+        self.site = StructuredSite(paper, assets)
+        self.logo = _shared(replace(self.site.logo, alt=paper.name)) if self.site.logo else None
+
+    def __call__(self, page: Page, data: Mapping[str, Any]) -> PageMetadata:
         if page.anywhere or not (page.indexed or page.template == "withdrawn.html"):
             return PageMetadata()
-        words = StructuredPage(page, data, paper, assets)
-        nodes = KINDS.get(page.template, _page)(words)
-        known = PageMetadata(
-            structured=tuple({"@context": CONTEXT, **filled(node)} for node in nodes),
-            picture=_shared(words.logo(paper.name)),
-        )
+        nodes = KINDS.get(page.template, _page)(StructuredPage(page, data, self.site))
+        structured = tuple({"@context": CONTEXT, **filled(node)} for node in nodes)
         if page.template != "article.html":
-            return known
+            return PageMetadata(structured, picture=self.logo)
         article: Article = data["article"]
-        return replace(
-            known,
-            published=published(article, paper.timezone).isoformat(),
-            modified=modified(article, paper.timezone).isoformat(),
-            picture=_shared(article.cover) or known.picture,
+        timezone = self.site.paper.timezone
+        return PageMetadata(
+            structured,
+            published=published(article, timezone).isoformat(),
+            modified=modified(article, timezone).isoformat(),
+            picture=_shared(article.cover) or self.logo,
             pictured=article.cover is not None,
         )
 

@@ -1,12 +1,12 @@
 """A build by a real cluster of two workers on this machine gives the same site."""
 
-import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from benchmarks.cluster import cluster
 from tests.paper import CONFIG
 from tests.pictures.samples import jpeg
 
@@ -16,29 +16,8 @@ BUILD = "import sys; from newsroom.cli import main; sys.exit(main(['build', '--t
 @pytest.fixture(scope="module")
 def scheduler(tmp_path_factory):
     """The address of a dask scheduler with two workers, each a process."""
-    folder = tmp_path_factory.mktemp("cluster")
-    started = []
-
-    def start(*arguments):
-        command = [sys.executable, "-m", "dask", *arguments, "--no-dashboard"]
-        process = subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True)
-        started.append(process)
-        return process
-
-    try:
-        process = start("scheduler", "--host", "127.0.0.1", "--port", "0")
-        address = next(
-            found[1] for line in process.stderr if (found := re.search(r"Scheduler at:\s+(tcp://\S+)", line))
-        )
-        for _ in range(2):
-            worker = start("worker", address, "--nthreads", "1", "--no-nanny", "--local-directory", str(folder))
-            next(line for line in worker.stderr if "Registered to" in line)
+    with cluster(tmp_path_factory.mktemp("cluster")) as address:
         yield address
-    finally:
-        for process in started:
-            process.kill()
-            process.wait()
-            process.stderr.close()
 
 
 def build(folder: Path, *arguments: str) -> subprocess.CompletedProcess:

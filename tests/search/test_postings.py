@@ -4,9 +4,15 @@ import json
 from itertools import pairwise
 from pathlib import Path
 
+import hypothesis
+import hypothesis.strategies as st
+import numpy as np
 import pytest
 
-from plugins.search.postings import DIGITS, HEADLINE, Postings, file_of
+from plugins.search import inverting
+from plugins.search.cutting import fold
+from plugins.search.inverting import DIGITS, file_of, invert
+from plugins.search.postings import GAP, HEADLINE, Postings
 
 CASES = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))
 
@@ -36,14 +42,37 @@ def decoded(text: str) -> dict[int, list[int]]:
     return found
 
 
+def number_of(word: str, files: int) -> int:
+    first, second = (np.array([ord(c) if c else -1]) for c in (word[0], word[1:]))
+    return int(file_of(first, second, files)[0])
+
+
+def expected(articles: list[list[str]]) -> dict[str, dict[int, list[int]]]:
+    """What an index must have, word by word: each character's first place in an article, and all places of a pair."""
+    found: dict[str, dict[int, list[int]]] = {}
+    for number, texts in enumerate(articles):
+        place = 0
+        for text in map(fold, texts):
+            for at, character in enumerate(text, place):
+                found.setdefault(character, {}).setdefault(number, [at])
+            for at, pair in enumerate(map("".join, pairwise(text)), place):
+                found.setdefault(pair, {}).setdefault(number, []).append(at)
+            place = place + len(text) + 1 if place else max(HEADLINE, len(text) + 1)
+    return found
+
+
 def index(*articles: list[str]) -> dict[str, dict[int, list[int]]]:
     postings = Postings()
     for texts in articles:
         postings.add(texts)
-    files = [json.loads(data) for data in postings.each_file("mark")]
+    named = list(postings.each_file("mark"))
+    files = [json.loads(data) for _name, data in named]
+    assert [name for name, _data in named] == [f"{number}.json" for number in range(len(files))]
+    assert postings.facts == {"files": len(files)}
     assert all(file["of"] == "mark" for file in files)
     for number, file in enumerate(files):
-        assert all(file_of(word, len(files)) == number for word in file["in"])
+        assert list(file["in"]) == sorted(file["in"])
+        assert all(number_of(word, len(files)) == number for word in file["in"])
     return {word: decoded(text) for file in files for word, text in file["in"].items()}
 
 
@@ -57,6 +86,48 @@ def test_every_character_and_every_pair_is_found_where_it_stands():
         "水井": {1: [HEADLINE, HEADLINE + 3]},
         "井井": {1: [HEADLINE + 1]},
     }
+
+
+CHARACTERS = st.sampled_from('甲乙丙的的国 \n\t"\\ａAé\u200b\x00ｶﾞ\U00020bb7\U0001f600İ,') | st.characters(codec="utf-8")
+PAPERS = st.lists(st.lists(st.text(CHARACTERS, max_size=90), min_size=1, max_size=5), min_size=1, max_size=8)
+
+
+@hypothesis.given(PAPERS)
+def test_any_texts_are_found_where_they_stand_and_nothing_else(articles):
+    assert index(*articles) == expected(articles)
+
+
+@hypothesis.given(PAPERS, st.integers(1, 50))
+def test_a_shard_that_is_worked_on_in_parts_is_the_same(articles, part):
+    texts = ["".join(fold(text) + GAP for text in article) for article in articles]
+    with pytest.MonkeyPatch.context() as patch:
+        whole = invert(texts)
+        patch.setattr(inverting, "PART", part)
+        parts = invert(texts)
+    assert list(parts.each_file(4)) == list(whole.each_file(4))
+    assert parts.size == whole.size == sum(len(w.encode()) + len(p) for f in whole.each_file(4) for w, p in f.items())
+
+
+def found_by_pairs(words: dict[str, dict[int, list[int]]], run: str) -> set[int]:
+    """The articles that have a run of characters, as `find` in `postings.js` finds them."""
+    if len(run) == 1:
+        return set(words.get(run, {}))
+    offsets = sorted({*range(0, len(run) - 1, 2), len(run) - 2})
+    places = [{(n, p - o) for n, all_ in words.get(run[o : o + 2], {}).items() for p in all_} for o in offsets]
+    return {number for number, _place in set.intersection(*places)}
+
+
+@hypothesis.given(PAPERS, st.data())
+def test_a_query_finds_the_articles_that_have_it_as_a_substring(articles, data):
+    folded = [[fold(text) for text in article] for article in articles]
+    words = index(*articles)
+    text = data.draw(st.sampled_from([text for article in folded for text in article if text] or ["无"]))
+    begin = data.draw(st.integers(0, len(text) - 1))
+    run = text[begin : begin + data.draw(st.integers(1, 9))]
+    other = data.draw(st.text(st.sampled_from("甲乙丙的国"), min_size=1, max_size=4))
+    for query in (run, other, run + other):
+        wanted = {number for number, texts in enumerate(folded) if any(query in text for text in texts)}
+        assert found_by_pairs(words, query) == wanted
 
 
 def test_no_pair_and_no_run_of_pairs_goes_from_a_text_to_the_next():
@@ -80,13 +151,13 @@ def test_numbers_beyond_a_character():
 
 @pytest.mark.parametrize(("word", "files", "number"), CASES["files"])
 def test_the_file_of_a_word(word, files, number):
-    assert file_of(word, files) == number
+    assert number_of(word, files) == number
 
 
 def test_files_stay_small():
     postings = Postings()
     for number in range(300):
         postings.add([f"第{number}篇", "".join(chr(0x4E00 + (number * 7 + i * 13) % 5000) for i in range(400))])
-    sizes = [len(data) for data in postings.each_file("mark")]
+    sizes = [len(data) for _name, data in postings.each_file("mark")]
     assert len(sizes) > 100
     assert max(sizes) < 16_000

@@ -165,7 +165,7 @@ def test_the_search_of_the_site():
     from plugins.syndication.structured import Structured
 
     paper = facts(url="https://a.example/b", searchable=True)
-    site, _publisher = Structured().describe(Page("", "front.html", "报"), {}, paper, {}).structured
+    site, _publisher = Structured().open(paper, {})(Page("", "front.html", "报"), {}).structured
     assert site["potentialAction"] == {
         "@type": "SearchAction",
         "target": {"@type": "EntryPoint", "urlTemplate": "https://a.example/b/search/?q={search_term_string}"},

@@ -21,7 +21,8 @@ from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from linli.build.assets import Assets
-from linli.build.render import Heading, environment_of
+from linli.build.render import Heading
+from linli.build.templates import environment_of
 from linli.model.article import Article, Correction, Teaser
 from linli.model.calendar import Day
 from linli.model.paper import Paper

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from PIL import Image
 
 from linli.build.assets import Assets
-from linli.build.render import environment_of
+from linli.build.templates import environment_of
 from tests.paper import ROOT
 from tests.theme.examples import THEME, Example, components, examples_of, rendered
 

@@ -92,7 +92,9 @@ def hostile(value):
 def texts_of(value):
     """All texts in a value that readers are to see or hear."""
     if isinstance(value, Mapping):
-        return [text for name, item in value.items() if name not in FIXED | {"url"} for text in texts_of(item)]
+        return [
+            text for name, item in value.items() if name not in FIXED | {"current", "url"} for text in texts_of(item)
+        ]
     if isinstance(value, list):
         return [text for item in value for text in texts_of(item)]
     return [value] if isinstance(value, str) and value else []

@@ -1,0 +1,207 @@
+"""The site as it is published: two trees, and what is known of them.
+
+Before anything is printed it is looked at. What is not as it was published is taken from the other tree if that has it
+still, else its job is run again. So it is mended by the same way as any change: beside it, and then in one step.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from linli.build.build import Build
+from linli.build.disk import flush, flush_folder
+from linli.build.inventory import Inventory
+from linli.build.ledger import Ledger
+from linli.build.ownership import refuse_others
+from linli.build.proof import strangers, wrong_files
+from linli.build.tree import Tree, exchange, recover
+from linli.build.workspace import INVENTORY
+from linli.errors import DamagedWorkspace
+from linli.files import remove
+from linli.messages import _, listed
+from linli.model.addresses import folders_of
+
+SHOWN = 3  # paths of files that are named
+
+
+@dataclass(slots=True)
+class Site:
+    """The site of one build. `live` is the tree that is served, `spare` the one that takes its place."""
+
+    build: Build
+    ledger: Ledger
+    live: Tree = field(init=False)
+    spare: Tree = field(init=False)
+    inventory: Inventory | None = field(init=False, default=None)  # of the files as they were published
+    damaged: set[str] = field(init=False, default_factory=set)  # what is not served as it was published
+    lost: set[str] = field(init=False, default_factory=set)  # what of that the spare has not either
+    foreign: set[str] = field(init=False, default_factory=set)  # what is served and was not published
+
+    def __post_init__(self) -> None:
+        self.live, self.spare = Tree(self.build.workspace.output), Tree(self.build.workspace.spare)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is what was published, as far as it was looked at."""
+        return not self.damaged and not self.foreign
+
+    def told(self, thoroughly: bool) -> list[str]:
+        """What is said of the look at it, for the editor: nothing when it was whole."""
+        lines = []
+        if self.damaged:
+            count, paths = len(self.damaged), _some(self.damaged)
+            lines.append(_("网站里有 {count} 个文件和出报时不一样，已经补好：{paths}", count=count, paths=paths))
+        if self.foreign:
+            count, paths = len(self.foreign), _some(self.foreign)
+            lines.append(_("网站里有 {count} 个文件不是出报做的，已经拿走：{paths}", count=count, paths=paths))
+        if thoroughly and not lines and self.inventory is not None:
+            lines.append(_("逐字节核对了 {count} 个文件，都和出报时一样。", count=len(self.inventory.paths)))
+        return lines
+
+    def match(self) -> None:
+        """Sees to it that the ledger speaks of the tree that is served.
+
+        Raises:
+            BuildError: there are files in its place that are not ours.
+        """
+        recover(self.live.root, self.spare.root)
+        known, live = self.ledger.meta("live"), self.live.inode
+        if known and self.spare.inode == known:  # cut off between writing down and changing places
+            self._change_places()
+        elif not known or (live != known and (live or not self._is_spare_known())):
+            refuse_others(self.build.workspace)
+            self.ledger.forget()
+
+    def look(self, thoroughly: bool = False) -> None:
+        """Finds what is not as it was published, and has the jobs of what is lost run again.
+
+        Args:
+            thoroughly: every byte is compared with the ledger, not time and size alone.
+        """
+        number, known = self.ledger.meta("build"), self.ledger.meta("live")
+        if not known:
+            return
+        noted = None
+        with suppress(DamagedWorkspace):
+            noted = Inventory.load(self.build.workspace.inventory(known))
+        if noted is not None and noted.build != number:
+            noted = None
+        suspects = list(self.ledger.paths()) if noted is None or thoroughly else noted.differing(self.live.root)
+        self.damaged = self._wrong(self.live, suspects)
+        if thoroughly:
+            self.foreign = strangers(self.live.root, set(suspects))
+        if self.damaged:
+            self._check_ours()
+            self.lost = self._wrong(self.spare, sorted(self.damaged))
+            self.ledger.lose(self.lost)
+        if noted is None:
+            self.inventory = Inventory.of(self.live.root, suspects, number)
+        else:
+            self.inventory = noted.renewed(self.live.root, number, suspects, ()) if suspects else noted
+        if suspects and not self.damaged:  # somebody has touched files, or the inventory was gone
+            self.inventory.save(self.build.workspace.inventory(known))
+
+    def prepare(self) -> None:
+        """Sees to it that the spare is what was published, file by file; what is lost will be made."""
+        if not self._is_spare_whole():
+            self._renew_spare()
+        self.ledger.set_meta(spare=0)  # until the build is whole, nobody knows what the spare holds
+
+    def publish(self, number: int, written: list[str], removed: list[str]) -> None:
+        """Writes the build down, and puts the spare in the place of the site; then brings the old tree up to it.
+
+        Each of these is on the disk before the next is begun. So a power cut finds the old site or the new one.
+        """
+        workspace, known = self.build.workspace, self.ledger.meta("live")
+        self.spare.remove(removed)
+        root = self.spare.root
+        if self.inventory is None:
+            self.inventory = Inventory.of(root, self.ledger.paths(), number)
+        else:
+            self.inventory = self.inventory.renewed(
+                root, number, [*written, *self.damaged.difference(removed)], removed
+            )
+        noted = workspace.inventory(self.spare.inode)
+        self.inventory.save(noted)
+        folders = {"", *folders_of([*written, *removed])}
+        flush(root, [noted, *(root / path for path in written)], [workspace.path, *(root / path for path in folders)])
+        self.ledger.set_meta(build=number, live=self.spare.inode)
+        self.ledger.end(keep=True)
+        self._change_places()
+        try:
+            flush_folder(workspace.output.parent)
+            flush_folder(workspace.path)
+            self._bring_up(known, written, removed)
+        except (OSError, sqlite3.OperationalError):  # the site is out; the spare is linked anew when it is needed
+            with suppress(OSError):
+                self.spare.clear()
+
+    def _bring_up(self, known: int, written: list[str], removed: list[str]) -> None:
+        """Makes the tree that was served until now, and had the inode `known`, what the site is."""
+        if self.spare.inode == known != 0 and self.is_whole:
+            self.spare.remove(removed)
+            for path in written:
+                self.spare.link(path, self.live)
+        else:
+            self.damaged, self.lost = set(), set()
+            self._renew_spare()
+        self.ledger.set_meta(spare=self.spare.inode)
+        workspace = self.build.workspace
+        for file in workspace.path.glob(f"{INVENTORY}*"):
+            if file != workspace.inventory(self.live.inode):
+                remove(file)
+
+    def _check_ours(self) -> None:
+        """Where no file is left as it was published, the folder may be somebody else's now.
+
+        Raises:
+            BuildError: it is.
+        """
+        paths = set(self.ledger.paths())
+        if self.damaged == paths and strangers(self.live.root, paths):
+            refuse_others(self.build.workspace)
+
+    def _is_spare_known(self) -> bool:
+        """Whether nothing was done to the spare since it was brought up to the site, as far as we did it."""
+        return not self.build.workspace.cut_off and self.ledger.meta("spare") == self.spare.inode != 0
+
+    def _is_spare_whole(self) -> bool:
+        if self.inventory is None or self.lost or self.foreign or not self._is_spare_known():
+            return False
+        return self.damaged.issuperset(self.inventory.differing(self.spare.root))
+
+    def _renew_spare(self) -> None:
+        """Links the spare anew: from the site, and what is damaged there from the spare as it was."""
+        fresh = Tree(self.build.workspace.fresh)
+        fresh.clear()
+        for path in self.inventory.paths if self.inventory else ():
+            if path not in self.lost:
+                with suppress(FileNotFoundError):  # a job that failed has not made it
+                    fresh.link(path, self.spare if path in self.damaged else self.live)
+        remove(self.spare.root)
+        fresh.root.rename(self.spare.root)
+        self.spare.forget()
+
+    def _wrong(self, tree: Tree, paths: Iterable[str]) -> set[str]:
+        build = self.build
+
+        def progress(done: int, total: int) -> None:
+            build.progress(_("核对"), done, total)
+
+        return wrong_files(tree.root, self.ledger.contents(paths), build.workers, progress)
+
+    def _change_places(self) -> None:
+        if self.live.inode:
+            exchange(self.live.root, self.spare.root)
+        else:
+            self.spare.root.rename(self.live.root)
+        self.live.forget()
+        self.spare.forget()
+
+
+def _some(paths: set[str]) -> str:
+    """The first of some paths."""
+    return listed(sorted(paths)[:SHOWN]) + ("……" if len(paths) > SHOWN else "")
