@@ -133,7 +133,7 @@ def _files() -> Iterable[Edit]:
         "photos/old/bus": [red],
         "issues/2024-03-02/1.png": [GONE, raster("PNG", (30, 90)), b"no picture"],
         "issues/2024-03-02/01.jpg": [raster("JPEG", (30, 20))],
-        "issues/2024-03-02/1.txt": [GONE, "0 0 50 50: well\n50 50 50 50: 没有的\n".encode(), "0 0 50 50: 台后的发现".encode(), b"1 2: 3"],
+        "issues/2024-03-02/1.txt": [GONE, "0 0 50 50: well\n50 50 50 50: 没有的\n".encode(), "0 0 50 50: 老井与干部".encode(), b"1 2: 3"],
         "issues/2024-03-02/1.pdf": [b"%PDF-1.4\n" + b"y" * 500],
         "issues/2024-03-02/2.pdf": [GONE, b"no PDF", b"%PDF-1.7\n" + b"z" * 9_000],
         "issues/2024-06-30/1.png": [raster("PNG", (30, 30))],

@@ -93,7 +93,7 @@ FILES = {
     "photos/cloud.png": raster("PNG", (40, 60)),
     "photos/logo.png": raster("PNG", (32, 32)),
     "issues/2024-03-02/1.png": raster("PNG", (60, 90)),
-    "issues/2024-03-02/1.txt": "0 0 100 60: 老井与干部\n".encode(),
+    "issues/2024-03-02/1.txt": b"0 0 100 60: well.md\n",
     "issues/2024-03-02/2.pdf": b"%PDF-1.7\n" + b"x" * 3000,
 }
 TODAY = "2024-06-30"
