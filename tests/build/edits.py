@@ -227,6 +227,7 @@ def _asked() -> Iterable[Edit]:
     for day in ("2024-06-29", "2024-07-01", "2024-07-02", "2024-03-02", "2023-01-01"):
         yield Edit("build", "today", day)
     yield from (Edit("build", name) for name in ("unpublished", "hurried", "twice"))
+    yield Edit("build", "more", 100)  # pieces: so many that workers are started
 
 
 EDITS = (*_asked(), *_fields(), *_files(), *_glossary(), *_settings(), *_theme())

@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from linli.build.fingerprint import content_hash
@@ -20,9 +20,11 @@ from linli.errors import BuildError, Busy, ContentError, SettingsError
 from newsroom import building
 from newsroom import settings as paper_settings
 from tests.build.edits import EDITS, Edit
-from tests.build.whole_paper import Wanted, wanted
+from tests.build.whole_paper import BODY, Wanted, wanted
+from tests.paper import SVG
 
 BUILD = "import sys; from newsroom.cli import main; sys.exit(main(['build']))"
+SPACED = Edit("well", BODY, "![空格](photos/a%20b.svg)")
 Told = tuple[object, ...]
 
 
@@ -152,5 +154,6 @@ def check(rounds: list[list[Edit]]) -> None:
     database=None,
 )
 @given(st.lists(st.lists(st.sampled_from(EDITS), min_size=1, max_size=4), min_size=1, max_size=4))
+@example([[SPACED, Edit("file", "photos/a b.svg", SVG.encode())], [Edit("file", "photos/a%20b.svg", b"<svg/>")]])
 def test_after_any_edits_the_site_is_that_of_a_clean_build(rounds):
     check(rounds)

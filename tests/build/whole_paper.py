@@ -126,6 +126,9 @@ def wanted(changes: Mapping[tuple[str, str], Any]) -> Wanted:
         path, form = fields.pop(PATH), fields.pop(SAVED, "utf-8")
         if path != GONE:
             files[f"content/{path}"] = _saved(_text(fields), form)
+    for number in range(table.get(("build", "more"), 0)):
+        text = f"---\n标题: 短讯{number}\n栏目: 要闻\n短名: n{number}\n---\n\n干部{number}说，里面有<b>老</b>井。\n\n（范云）\n"
+        files[f"content/articles/2024/0{number % 3 + 4}/{number % 28 + 1:02d}/n{number}.md"] = text.encode()
     lines = [line for (of, name), value in table.items() if of == "glossary" and value for line in name.split("\n")]
     if lines:
         files["content/glossary.tsv"] = "".join(f"{line}\n" for line in sorted(lines)).encode()
