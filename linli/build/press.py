@@ -7,6 +7,7 @@ from concurrent.futures import BrokenExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import uuid4
 
 from linli.build.assets import Assets
 from linli.build.build import Build
@@ -129,6 +130,7 @@ class Press:
             tree=build.workspace.spare,
             compiled=build.workspace.compiled,
             number=ledger.meta("build") + 1,
+            token=uuid4().hex,
             themed=combined(build.code.fingerprint, themed),
             unthemed=combined(build.code.fingerprint, repr((build.paper, transforms)).encode()),
             transforms=transforms,

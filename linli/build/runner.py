@@ -31,7 +31,8 @@ class BuildSpec:
     store: Path
     tree: Path
     compiled: Path  # where compiled templates are kept
-    number: int  # of the build, counted by the ledger
+    number: int  # of the build, counted by the ledger; one that changes nothing leaves it to the next
+    token: str  # no other build has it: workers of a cluster stay, and must not take one for another
     themed: bytes  # a fingerprint of the paper, the theme, the code and the transforms
     unthemed: bytes  # the same without the theme: of all that transforms depend on beside pages and words
     transforms: tuple[PageTransform, ...]

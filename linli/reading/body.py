@@ -96,6 +96,7 @@ class BodyReader:
             return None
         inspection = self.photos.look(src)
         if inspection is None and "%" in address:  # as programs write spaces in addresses
+            self.pictures[src] = None  # when there is one of this name, it is meant
             src = resolve(unquote(address), self.article.path)
             inspection = self.photos.look(src)
         self.pictures[src] = inspection.photo if inspection else None

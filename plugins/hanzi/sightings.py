@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator
 from linli.build.extensions import FinishedPage
 from linli.text.words import IGNORED, WordSet
 from plugins.hanzi.links import JSON, XML
+from plugins.hanzi.structured import values
 from plugins.hanzi.tags import grammar
 
 FEW = 40  # words that are looked for one by one
@@ -22,7 +23,7 @@ ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 HIDING = re.compile(rb"&(?!amp;|lt;|gt;|quot;|nbsp;|#3[49];)"), re.compile(rb"\\u(?!00(?:2[267]|3[cCeE]|[01]))")
 # Where a phrase goes on beyond what is beside it, or markup is text itself: it may be anywhere then.
 BESIDE = re.compile(rb"<(?:rt|rp|rtc|rb)\b|<!\[CDATA\[|&lt;[a-zA-Z/!]")
-WRITTEN = re.compile(r"[&<>\"'\\/]")  # characters that are written in many ways, or mean something in markup
+WRITTEN = re.compile("[&<>\"'\\\\/\xa0]")  # characters that are written in many ways, or mean something in markup
 # Tags and unseen marks, across which a phrase can go on.
 PARTING = f"(?:{grammar('html').pattern}|{grammar('xml').pattern}|{IGNORED.pattern})*"
 
@@ -38,7 +39,7 @@ class Sightings:
     def any_in(self, page: FinishedPage) -> bool:
         """Whether any word may stand in a page; never False where one does."""
         if self._many is None:
-            return any(word.is_in(page.data) for word in self._few)
+            return any(word.is_in(page) for word in self._few)
         if self._odd or BESIDE.search(page.data):
             return True
         return any(next(self._many.at_every_place(text), None) is not None for text in _readings(page))
@@ -54,7 +55,8 @@ class _Sought:
         self.plainly = plain == word
         self._parted: re.Pattern[str] | None = None
 
-    def is_in(self, data: bytes) -> bool:
+    def is_in(self, page: FinishedPage) -> bool:
+        data = page.data
         if self.data in data:
             return True
         if not all(map(data.__contains__, self.characters)):
@@ -66,7 +68,8 @@ class _Sought:
             return True
         if self._parted is None:
             self._parted = re.compile(PARTING.join(map(re.escape, self.word)), re.S)
-        return self._parted.search(data.decode()) is not None
+        text = data.decode()
+        return any(map(self._parted.search, (text, *_markup_in(page, text))))
 
 
 def _hides(data: bytes) -> bool:
@@ -85,5 +88,13 @@ def _readings(page: FinishedPage) -> Iterator[str]:
     """A page as a reader sees it: with what tags tell, and without them."""
     text = page.data.decode()
     yield _plain(text)
-    if not page.path.endswith(JSON):
-        yield _plain("".join(grammar("xml" if page.path.endswith(XML) else "end").split(text)[::2]))
+    parts = _markup_in(page, text) if page.path.endswith(JSON) else (text,)
+    tags = grammar("xml" if page.path.endswith(XML) else "end")
+    for markup in parts:
+        yield _plain("".join(tags.split(markup)[::2]))
+
+
+def _markup_in(page: FinishedPage, text: str) -> Iterator[str]:
+    """The markup that JSON has as strings, such as a feed; none of a page that is no JSON."""
+    if page.path.endswith(JSON):
+        yield from (value.text for value in values(text) if value.kind == "markup")

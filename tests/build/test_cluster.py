@@ -24,6 +24,10 @@ def build(folder: Path, *arguments: str) -> subprocess.CompletedProcess:
     return subprocess.run([sys.executable, "-c", BUILD, *arguments], cwd=folder, capture_output=True, text=True)
 
 
+def files_of(site: Path) -> dict[str, bytes]:
+    return {p.relative_to(site).as_posix(): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+
+
 def test_a_cluster_builds_the_same_site(paper, scheduler):
     config = CONFIG.replace('"plugins.bylines", ', '"plugins.bylines", "plugins.pictures", ')
     (paper.root / "pelicanconf.py").write_text(config, encoding="utf-8")
@@ -38,14 +42,18 @@ def test_a_cluster_builds_the_same_site(paper, scheduler):
     ended = build(paper.root, "--scheduler", scheduler, "--output", "cluster")
     assert (ended.returncode, ended.stderr) == (0, "")
     assert paper.build() == 0
-    by_cluster = {
-        p.relative_to(paper.root / "cluster").as_posix(): p.read_bytes()
-        for p in (paper.root / "cluster").rglob("*")
-        if p.is_file()
-    }
+    by_cluster = files_of(paper.root / "cluster")
     assert by_cluster == paper.files()
     assert [path for path in by_cluster if path.startswith("by/")] != []
     assert len([path for path in by_cluster if path.startswith("photos/")]) == 6
+
+    # Workers stay from build to build. What they know of one is not of the next, though both have the same number.
+    paper.article("2024/05/29/0.md", "又一篇", "本报讯 正文。", 短名="n0")
+    (paper.root / "content/articles/2024/01/01/0.md").unlink()
+    ended = build(paper.root, "--scheduler", scheduler, "--output", "cluster", "--clean")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert paper.build() == 0
+    assert files_of(paper.root / "cluster") == paper.files()
 
 
 def test_a_mistake_is_told_by_a_cluster_too(paper, scheduler):

@@ -11,12 +11,15 @@ from plugins.hanzi import Converter
 from plugins.hanzi.sightings import Sightings
 from plugins.hanzi.walker import Walker
 
-WORDS = ["干部", "老岳说", "岳 德", "A&B", "里\u3000面", "“头发”", "发<", "iPhone", "㐀\U00020000"]
+WORDS = ["干部", "老岳说", "岳 德", "A&B", "里\u3000面", "“头发”", "发<", "iPhone", "头\xa0发", "㐀\U00020000"]
 PIECES = [
     *"干部老岳说德头发里面 \u3000",
     "A&amp;B",
     "A&B",
     "&lt;",
+    "&nbsp;",
+    "\xa0",
+    "头&nbsp;发",
     "&#24178;",
     "&#x90E8;",
     "\u200b",
@@ -49,8 +52,10 @@ def test_whoever_changes_a_twin_is_seen(path, markup):
     texts=st.lists(st.lists(st.sampled_from([*PIECES, '"', "\\", "\t"]), max_size=6).map("".join)), ascii=st.booleans()
 )
 @example(texts=["㐀𠀀"], ascii=True)
+@example(texts=["<b title='>'>", "干</b>部"], ascii=False)
+@example(texts=['干<b title=">">', "部</b>"], ascii=False)
 def test_whoever_changes_json_is_seen(texts, ascii):
-    data = json.dumps({"texts": texts}, ensure_ascii=ascii)
+    data = json.dumps({"texts": texts, "content_html": "".join(texts)}, ensure_ascii=ascii)
     page = FinishedPage("search/cards.json", data.encode())
     for word, converter in CHANGED.items():
         if Walker(converter).json(data) != Walker(PLAIN).json(data):
