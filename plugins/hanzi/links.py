@@ -48,6 +48,10 @@ class LinkRewriter:
         # What tags have that a twin may have otherwise: addresses that do not lead from page to page, languages.
         self._telling = re.compile("|".join([*map(re.escape, (*TELLING, *self.fixed)), FILE]))
 
+    def leaves(self, markup: str) -> bool:
+        """Whether no tag in some markup has anything that a twin may have otherwise."""
+        return not self._telling.search(markup)
+
     def tag(self, tag: Tag, token: str, converts: bool) -> str:
         """A tag with the addresses and the language of the twin."""
         if tag.name in WITHOUT and "lang" not in token:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from linli.model.scripts import Variant
-from plugins.hanzi.piece import Manner, MarkupPiece, Rewriter
-from plugins.hanzi.runs import Run, put
+from plugins.hanzi.piece import Manner, MarkupPiece, Rewriter, plain_piece
+from plugins.hanzi.runs import put
 from plugins.hanzi.tags import Tag, grammar
 
-# A line with one text between tags that say nothing and stay as they are: so are most lines that stand on one page alone.
-_PLAIN_TAG = r"</?(?:p|li|h[1-6]|div|td|th|dt|dd|figcaption|blockquote|ul|ol|tr)(?: class=\"[a-z0-9_ -]*+\")?+>"
-PLAIN = re.compile(rf"((?:[ \t]*+{_PLAIN_TAG})*+)([^<>&]*+)((?:{_PLAIN_TAG}[ \t]*+)*+\r?)")
 FURNITURE = 300  # characters of a line that may well stand on other pages too, and is remembered
 MEMORY = 20_000  # lines of each scope that are remembered
 
@@ -92,12 +88,9 @@ class Walker:
 
     def _piece(self, lines: list[str], number: int, manner: Manner) -> tuple[MarkupPiece, int]:
         """From a line as many as it takes to end what they begin, and how many these are."""
-        plain = None if manner.xml else PLAIN.fullmatch(lines[number])
+        plain = None if manner.xml else plain_piece(lines[number], manner)
         if plain:
-            piece = MarkupPiece(list(plain.groups()))
-            if manner.touches(plain[2]):
-                piece.runs.append(Run(plain[2], piece.tokens, [1]))
-            return piece, 1
+            return plain, 1
         count = 1
         while True:
             last = number + count >= len(lines)
