@@ -18,7 +18,7 @@ from plugins.hanzi.variants import is_language
 MEMORY = 20_000  # tags that are remembered
 # A tag in small letters whose attributes are plain ASCII; and what a line has in which tags may say more than their names.
 PLAIN_TAG = re.compile(r'(</?([a-z][a-z0-9-]*)(?: [a-z][a-z0-9-]*(?:="[ !#-%\'-;=?-~]*")?)*+ ?/?>)')
-SAYING = re.compile(rf"lang|translate|<(?:[!?]|/?(?:{'|'.join(sorted({*CODE, *RUBY, *ASIDE, *RAW, *TEXT}))})\b)")
+SAYING = re.compile(rf"<(?:[!?]|/?(?:{'|'.join(sorted({*CODE, *RUBY, *ASIDE, *RAW, *TEXT}))})\b)")
 PHRASING = INLINE | UNSEEN
 
 
@@ -207,7 +207,9 @@ def plain_piece(line: str, manner: Manner) -> MarkupPiece | None:
 
     It is what `read` makes of the line. Only HTML is read so.
     """
-    if SAYING.search(line) or not (manner.rewriter is None or manner.rewriter.leaves(line)):
+    if "lang" in line or "translate" in line or SAYING.search(line):
+        return None
+    if manner.rewriter is not None and not manner.rewriter.leaves(line):
         return None
     tokens = PLAIN_TAG.split(line)
     names = tokens[2::3]

@@ -46,7 +46,7 @@ NAME = re.compile(r"</?([a-zA-Z][^ \t\n\r\f/><]*)")
 ATTRIBUTE = re.compile(rf"""([^ \t\n\r\f/>"'<=][^ \t\n\r\f/>=<]*+)([ \t\n\r\f]*+=[ \t\n\r\f]*+)({_VALUE})""")
 WHOLE = frozenset((*RAW, *TEXT))
 # What tags have that say more than a name.
-TELLING = re.compile(rf"[^\0-\x7f]|&#|lang|translate|<(?:{'|'.join(sorted(CODE))})", re.I)
+TELLING = re.compile(rf"[^\0-\x7f]|&#|(?<![a-z])lang|translate|<(?:{'|'.join(sorted(CODE))})", re.I)
 
 
 @lru_cache(maxsize=3)

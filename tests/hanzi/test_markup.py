@@ -138,8 +138,6 @@ ATTRIBUTED = st.sampled_from(
         "</time>",
         '<img alt="干" src="x.jpg">',
         "<x-y>",
-    ]
-    + [
         '<span class="half">',
         "</span>",
         "</h1>",
