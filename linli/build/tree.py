@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -89,6 +90,21 @@ class Tree:
             return self.root.stat().st_ino
         except FileNotFoundError:
             return 0
+
+    def is_plain(self, path: str) -> bool:
+        """Whether a file there, or none, is all that has the name, and lies in folders that are no links."""
+        place, *names = (str(self.root), *path.split("/"))
+        for depth, name in enumerate(names, 1):
+            place = f"{place}/{name}"
+            try:
+                mode = os.lstat(place).st_mode
+            except FileNotFoundError:
+                return True
+            except OSError:
+                return False
+            if not (stat.S_ISREG(mode) if depth == len(names) else stat.S_ISDIR(mode)):
+                return False
+        return True
 
     def forget(self) -> None:
         """Another tree stands here now."""
