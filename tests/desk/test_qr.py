@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+import segno
 from PIL import Image
 
 from linli.images.qr import qr_code
@@ -29,6 +30,15 @@ def paper(tmp_path):
 def test_a_code_can_be_read(length):
     address = "https://liuxi.example/news/2024/05/01/".ljust(length, "x")
     assert read(qr_code(address)) == [address]
+
+
+@pytest.mark.parametrize("length", [37, 90, 300])
+def test_a_code_is_drawn_as_segno_draws_it(length):
+    address = "https://liuxi.example/news/2024/05/01/".ljust(length, "x")
+    whole = BytesIO()
+    symbol = segno.make(address, error="m", boost_error=False, mode="byte", mask=0, micro=False)
+    symbol.save(whole, kind="png", scale=4, border=4)
+    assert qr_code(address) == whole.getvalue()
 
 
 def test_each_script_has_its_own(paper):
