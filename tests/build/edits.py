@@ -66,6 +66,8 @@ def _fields() -> Iterable[Edit]:
     yield from (Edit("lamp", "更正", None), Edit("lamp", "标题", "干部的灯"), Edit("bus", "旧址", None))
     yield from (
         Edit("bus", BODY, "车到了。\n\n（来迟者 钟后山）"),
+        Edit("feast", "署名", "利茗威"),
+        Edit("bus", "署名", "黎茗惟"),  # by chance, the two have one address
         Edit("kite", BODY, "![风筝](photos/kite.jpg)\n\n（范云 摄）"),
     )
     yield from (

@@ -155,5 +155,6 @@ def check(rounds: list[list[Edit]]) -> None:
 )
 @given(st.lists(st.lists(st.sampled_from(EDITS), min_size=1, max_size=4), min_size=1, max_size=4))
 @example([[SPACED, Edit("file", "photos/a b.svg", SVG.encode())], [Edit("file", "photos/a%20b.svg", b"<svg/>")]])
+@example([[Edit("bus", "署名", "黎茗惟")], [Edit("feast", "署名", "利茗威")]])  # who by chance have one address
 def test_after_any_edits_the_site_is_that_of_a_clean_build(rounds):
     check(rounds)
