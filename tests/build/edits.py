@@ -63,7 +63,13 @@ def _fields() -> Iterable[Edit]:
         Edit("draft", BODY, "写完了。\n\n（草稿人）"),
         Edit("soon", "标题", "后天的井"),
     )
-    yield from (Edit("lamp", "更正", None), Edit("lamp", "标题", "干部的灯"), Edit("bus", "旧址", None))
+    yield from (
+        Edit("lamp", "更正", None),
+        Edit("lamp", "状态", "撤稿"),
+        Edit("lamp", "状态", "草稿"),
+        Edit("lamp", "标题", "干部的灯"),
+        Edit("bus", "旧址", None),
+    )
     yield from (
         Edit("bus", BODY, "车到了。\n\n（来迟者 钟后山）"),
         Edit("feast", "署名", "利茗威"),
