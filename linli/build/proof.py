@@ -50,15 +50,17 @@ def strangers(root: Path, known: set[str]) -> set[str]:
 
 
 def _hash(place: str) -> bytes | None:
-    """A hash of a file that is no link, pipe or folder."""
+    """A hash of a file that is no link, pipe or folder, and that can be read."""
     try:
         number = os.open(place, PLAIN)
     except OSError:
         return None
-    with open(number, "rb", buffering=0) as file:
+    try:
         if not stat.S_ISREG(os.fstat(number).st_mode):
             return None
-        try:
+        with open(number, "rb", buffering=0, closefd=False) as file:
             return content_hash(file.read())
-        except OSError:  # a bad place on the disk
-            return None
+    except OSError:  # a bad place on the disk
+        return None
+    finally:
+        os.close(number)

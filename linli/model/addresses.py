@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from datetime import date
-from posixpath import dirname, splitext
+from posixpath import basename, dirname, splitext
 
 INDEX = "index.html"
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # how a slug and the id of a section or region are written
@@ -37,7 +37,9 @@ FILES = frozenset(
     (INDEX, NOT_FOUND, ATOM, JSON_FEED, ROBOTS, MANIFEST, ICON, HEADERS, REDIRECTS, SITEMAP, NEWS_SITEMAP)
 )
 
-QR_CODE = "qr.png"  # beside an article, so that the same reference leads from a twin to the twin's own
+QR_CODES = (
+    "qr.svg"  # in the folder of a day, in each script, so that the same reference leads from a twin to the twin's own
+)
 PRINT = "print/"  # below an issue: the whole of it, to print
 SHARDS = f"{SEARCH}shards.json"
 
@@ -75,9 +77,19 @@ def article(day: date, slug: str) -> str:
     return f"{_folders(day)}/{slug}/"
 
 
-def qr_code(address: str) -> str:
-    """The QR code of the page at an address."""
-    return f"{address}{QR_CODE}"
+def qr_codes(article: str) -> str:
+    """The QR codes of all articles of the day that an article is of: `2023/07/12/qr.svg`."""
+    return f"{dirname(article.rstrip('/'))}/{QR_CODES}"
+
+
+def qr_code(article: str) -> str:
+    """The QR code of an article, as its own page refers to it: `../qr.svg#slug`."""
+    return f"../{QR_CODES}#{slug(article)}"
+
+
+def slug(article: str) -> str:
+    """The slug that an article's address ends in."""
+    return basename(article.rstrip("/"))
 
 
 def standing_page(slug: str) -> str:
@@ -150,9 +162,9 @@ def shard(name: str, file: str) -> str:
     return f"{SEARCH}{name}/{file}"
 
 
-def card(day: date, number: int) -> str:
-    """What results show of an article, by its day and its number in it: `search/cards/2023/07/12/0.json`."""
-    return f"{SEARCH}cards/{_folders(day)}/{number}.json"
+def cards(month: str, number: int) -> str:
+    """What results show of some articles of a month (`2023/07`), counted from the oldest: `search/cards/2023/07/0.json`."""
+    return f"{SEARCH}cards/{month}/{number}.json"
 
 
 def asset(name: str) -> str:

@@ -66,7 +66,7 @@ def claims(store: Store) -> list[Claim]:
     old = [_folded(alias.file) for alias in aliases]
     met = {*old, *addresses.folders_of(old)}
     for address, path in store.addresses().items():
-        files = (addresses.file_of(address), addresses.qr_code(address))
+        files = (addresses.file_of(address), addresses.qr_codes(address))
         found += [Claim(Claimant.PIECE, path, file) for file in files if file in met]
     return found + aliases
 

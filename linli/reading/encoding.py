@@ -9,6 +9,7 @@ from pathlib import Path
 from linli.findings import Finding
 from linli.messages import _
 
+USUAL = 65_536  # bytes that hardly an article has
 LARGEST = 10_000_000  # bytes; a novel has two million
 LONGEST_LINE = 100_000  # characters; the longest paragraph of a printed page has under 2,000
 HAN_IN_UTF_8 = rb"(?:[\xe4-\xe9][\x80-\xbf]{2})"
@@ -32,7 +33,9 @@ def read_file(content: Path, path: str) -> bytes:
     """
     try:
         with (content / path).open("rb") as file:
-            data = file.read(LARGEST + 1)
+            data = file.read(USUAL)
+            if len(data) == USUAL:
+                data += file.read(LARGEST + 1 - USUAL)  # for which the system first makes room
     except OSError:
         message = _("打不开：系统不让读。请检查这个文件，或把它移走。")
         raise UnreadableText(Finding(path, 1, "E106", message)) from None

@@ -12,7 +12,9 @@ import markdown
 import nh3
 from markdown.extensions import Extension
 from markdown.extensions.tables import TableExtension
+from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from linli.hooks import Caption
 from linli.model.body import BodyText
@@ -39,6 +41,7 @@ CLASSES = {"span": {"dateline", "credit"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.I)  # of one letter: a drive
 RAW_TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)\b[^>]*>?")
+INLINE = re.compile("[`\\\\[<&*_\x02]|  \n")  # without one of these a text has no inline markup
 # Between two of these a line end inside a paragraph is no space: Han, kana, full-width forms, Chinese punctuation.
 _WIDE = "\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 SOFT_BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
@@ -67,6 +70,7 @@ class Markup:
         self._markdown = markdown.Markdown(extensions=extensions, output_format="html")
         parser: Any = self._markdown.parser
         inline: Any = self._markdown.treeprocessors["inline"]
+        self._markdown.preprocessors.register(_HtmlBlocks(self._markdown), "html_block", 20)
         # Editors indent a paragraph with spaces; four of them are no code here (``` makes code).
         parser.blockprocessors.deregister("code")
         # Registries see to their order at every access, a hundred times a body: with lists it takes a tenth less time.
@@ -146,7 +150,24 @@ class _NewsExtension(Extension):
     job: _Job
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.treeprocessors.register(_PlainTexts(md), "plain", 25)  # before inline patterns (20)
         md.treeprocessors.register(_NewsTree(md, self), "news", 5)  # after inline patterns (20)
+
+
+class _HtmlBlocks(HtmlBlockPreprocessor):
+    """Takes out blocks of HTML, where there can be any."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
+
+
+class _PlainTexts(Treeprocessor):
+    """Says of texts without inline markup, as most are, that they need not be searched for fourteen patterns."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and not INLINE.search(element.text):
+                element.text = AtomicString(element.text)
 
 
 class _NewsTree(Treeprocessor):

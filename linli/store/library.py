@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from linli.model.article import Article, Kin, Kind, Teaser
@@ -12,12 +13,15 @@ from linli.model.photo import Photo
 from linli.store import pickles
 from linli.store.records import PAPER, Alias, Shelf, Stored
 
+SHELVES = 8  # that are remembered: lists of a month by section, by region and by day are made one after the other
+
 
 class Library:
     """The articles of the paper, to read. Open to any number of processes."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self._remembered = lru_cache(maxsize=SHELVES)(self._pieces)
 
     @classmethod
     def open(cls, path: Path) -> Library:
@@ -41,6 +45,9 @@ class Library:
 
     def pieces(self, shelf: Shelf) -> list[tuple[Stored, Teaser]]:
         """What lies on a shelf: the newest day first, in a day the weightiest, then page by page."""
+        return list(self._remembered(shelf))
+
+    def _pieces(self, shelf: Shelf) -> list[tuple[Stored, Teaser]]:
         rows = self.connection.execute(
             "SELECT a.path, a.digest, a.teaser FROM places p JOIN articles a ON a.path = p.path"
             " WHERE p.scope = ? AND p.id = ? AND p.month = ? ORDER BY p.rank",

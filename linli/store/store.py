@@ -118,6 +118,8 @@ class Store(Library):
     def remove(self, path: str) -> None:
         """Forgets a file."""
         self._touch(path)
+        if self.connection.execute("SELECT 1 FROM sources WHERE path = ?", (path,)).fetchone() is None:
+            return  # it is new, as all are in a first build
         for table in ("sources", "wants", "articles", "names", "aliases"):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 

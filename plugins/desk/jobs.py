@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
+from itertools import groupby
 
 from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import File, Page
-from linli.images.qr import qr_code
+from linli.images.qr import qr_codes
 from linli.model import addresses
 from linli.model.article import Article
 from linli.model.paper import Paper
 from linli.store.database import digest
 from linli.store.library import Library
 from linli.store.records import Shelf, Stored
-from plugins.desk.related import Related, related
+from plugins.desk.related import Bearers, Related, related
 
-FORM = 1  # of QR codes: to be counted up when they are drawn otherwise
+KEPT = 8  # months whose signs a process remembers
+FORM = 2  # of QR codes: to be counted up when they are drawn otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,15 @@ class Articles(Job):
             )
 
     def _related(self, library: Library, urls: list[str]) -> list[list[Related]]:
-        pool = [kin for shelf in self.kin for kin in library.kin(shelf)]
-        by_url = {kin.url: kin for kin in pool}
+        months = [_bearers(library, shelf) for shelf in self.kin]
         neighbours = {url: urls[max(number - 1, 0) : number + 2] for number, url in enumerate(urls)}
-        return related([by_url[url] for url in urls], pool, neighbours)
+        return related([months[0].pieces[url] for url in urls], months, neighbours)
+
+
+@lru_cache(maxsize=KEPT)
+def _bearers(library: Library, shelf: Shelf) -> Bearers:
+    """What the sections of a month, and the months after it, all look at."""
+    return Bearers(library.kin(shelf))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +131,7 @@ class StandingPage(Job):
 
 @dataclass(frozen=True, slots=True)
 class QrCodes(Job):
-    """The QR codes of a month's articles, one for each script; none before the paper has an address.
+    """The QR codes of a month's articles, a file for each day and script; none before the paper has an address.
 
     They are for printed pages, and for WeChat, which has no other way of sharing a page.
     """
@@ -149,13 +156,8 @@ class QrCodes(Job):
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
         prefixes = [script.prefix for script in paper.scripts] or [""]
-        for kin in library.kin(self.shelf):
+        days = groupby(sorted(kin.url for kin in library.kin(self.shelf)), addresses.qr_codes)
+        for path, articles in ((path, list(articles)) for path, articles in days):
             for prefix in prefixes:
-                address = f"{paper.url}/{prefix}{kin.url}"
-                yield File(
-                    addresses.qr_code(f"{prefix}{kin.url}"),
-                    digest(FORM, address),
-                    partial(qr_code, address),
-                    shared=True,
-                    fixed=True,
-                )
+                codes = [(addresses.slug(url), f"{paper.url}/{prefix}{url}") for url in articles]
+                yield File(f"{prefix}{path}", digest(FORM, codes), partial(qr_codes, codes), shared=True, fixed=True)

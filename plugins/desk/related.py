@@ -8,6 +8,7 @@ rare it is (inverse document frequency, Spärck Jones 1972): a reporter who writ
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
@@ -33,7 +34,20 @@ class Related:
     day: Day
 
 
-def related(pieces: Sequence[Kin], pool: Sequence[Kin], shown: Mapping[str, Collection[str]]) -> list[list[Related]]:
+class Bearers:
+    """The pieces of a month by their addresses, and which of them have a sign. It serves the articles of all sections."""
+
+    def __init__(self, pieces: Iterable[Kin]) -> None:
+        self.pieces = {piece.url: piece for piece in pieces}
+        self.by_sign: dict[str, list[str]] = defaultdict(list)
+        for piece in self.pieces.values():
+            for sign in _marks(piece):
+                self.by_sign[sign].append(piece.url)
+
+
+def related(
+    pieces: Sequence[Kin], months: Sequence[Bearers], shown: Mapping[str, Collection[str]]
+) -> list[list[Related]]:
     """For each piece its related ones, the nearest first, at most `MOST`.
 
     One that has less in common with it than a headline's pair of characters that no other headline has is none. The
@@ -41,24 +55,19 @@ def related(pieces: Sequence[Kin], pool: Sequence[Kin], shown: Mapping[str, Coll
 
     Args:
         pieces: those to find related ones for.
-        pool: all that may be related, `pieces` among them.
+        months: all that may be related, `pieces` among them.
         shown: addresses that a piece, by its own, leads to anyway.
     """
     signs = [_signs(piece) for piece in pieces]
-    having: dict[str, list[int]] = {sign: [] for own in signs for sign in own}
-    wanted = having.keys()
-    for number, other in enumerate(pool):
-        for sign in wanted & _marks(other):
-            having[sign].append(number)
-    counts = {sign: count for own in signs for sign, count in own.items()}
+    pool = {url: piece for month in months for url, piece in month.pieces.items()}
     common = max(FEW, len(pool) // 32)
-    worth = {
-        sign: counts[sign] * log2(len(pool) / len(numbers))
-        for sign, numbers in having.items()
-        if len(numbers) > 1 and (len(numbers) <= common or counts[sign] > PAIR)
-    }
+    telling: dict[str, tuple[float, list[str]]] = {}  # signs, each with what it counts here, and who has it
+    for sign, count in {sign: count for own in signs for sign, count in own.items()}.items():
+        bearers = [url for month in months for url in month.by_sign.get(sign, ())]
+        if len(bearers) > 1 and (len(bearers) <= common or count > PAIR):
+            telling[sign] = count * log2(len(pool) / len(bearers)), bearers
     return [
-        [Related(kin.url, kin.title, Day(kin.date)) for kin in _nearest(piece, own, pool, having, worth, shown)]
+        [Related(kin.url, kin.title, Day(kin.date)) for kin in _nearest(piece, own, pool, telling, shown)]
         for piece, own in zip(pieces, signs, strict=True)
     ]
 
@@ -73,7 +82,7 @@ def _signs(piece: Kin) -> dict[str, int]:
 
 
 def _marks(piece: Kin) -> set[str]:
-    """The signs of a piece among pairs of any kind: this is done for the whole pool, and must be quick."""
+    """The signs of a piece among pairs of any kind: this is done for all pieces, and must be quick."""
     title = piece.title
     found = set(map(str.__add__, title, title[1:]))
     found.update([f"person {person}" for person in piece.people])
@@ -84,23 +93,22 @@ def _marks(piece: Kin) -> set[str]:
 def _nearest(
     piece: Kin,
     signs: Iterable[str],
-    pool: Sequence[Kin],
-    having: Mapping[str, list[int]],
-    worth: Mapping[str, float],
+    pool: Mapping[str, Kin],
+    telling: Mapping[str, tuple[float, list[str]]],
     shown: Mapping[str, Collection[str]],
 ) -> list[Kin]:
-    scores: dict[int, float] = {}
+    scores: dict[str, float] = {}
     for sign in signs:
-        if sign in worth:
-            value = worth[sign]
-            for number in having[sign]:
-                scores[number] = scores.get(number, 0) + value
+        if sign in telling:
+            value, bearers = telling[sign]
+            for url in bearers:
+                scores[url] = scores.get(url, 0) + value
     least = log2(len(pool)) if pool else 0
     left_out = {piece.url, *shown.get(piece.url, ())}
     found = []
-    for number, score in scores.items():
-        other = pool[number]
-        if score >= least and score > 0 and other.url not in left_out:
+    for url, score in scores.items():
+        if score >= least and score > 0 and url not in left_out:
+            other = pool[url]
             near = score + SECTION * (other.section == piece.section)
-            found.append((-round(near, 6), -other.date.toordinal(), other.url, other))
+            found.append((-round(near, 6), -other.date.toordinal(), url, other))
     return [other for *_order, other in nsmallest(MOST, found)]

@@ -57,14 +57,14 @@ def file_of(first: Large, second: Large, files: int) -> Large:
     return number
 
 
-def invert(articles: Sequence[str]) -> Words:
+def invert(articles: Sequence[str], headline: int) -> Words:
     """The words of articles, the oldest first, each given as its folded texts with a gap after every one.
 
-    The place of a character is how many stand before it in its article. Of a single character only the first place in
-    each article is kept, of a pair all.
+    The place of a character is how many stand before it in its article. A pair has all its places, a single character
+    no more than whether it stands in the first places, those of the headline.
     """
     codes = np.frombuffer("".join(articles).encode("utf-32-le"), np.uint32)
-    inverter = _Inverter(codes, np.fromiter(map(len, articles), np.int32, len(articles)))
+    inverter = _Inverter(codes, np.fromiter(map(len, articles), np.int32, len(articles)), headline)
     found = [words for places in inverter.parts() for words in inverter.words(places)]
     first, second, sizes = (np.concatenate([words[column] for words in found]) for column in range(3))
     return Words(first, second, sizes, "".join([words.text for words in found]))
@@ -73,7 +73,8 @@ def invert(articles: Sequence[str]) -> Words:
 class _Inverter:
     """The texts of a shard as one array of letters: characters by their numbers in the alphabet of the shard."""
 
-    def __init__(self, codes: NDArray[np.uint32], lengths: Small) -> None:
+    def __init__(self, codes: NDArray[np.uint32], lengths: Small, headline: int) -> None:
+        self.headline = headline
         met = np.zeros(sys.maxunicode + 1, bool)
         met[codes] = met[ord(GAP)] = True
         self.alphabet = np.flatnonzero(met)
@@ -95,11 +96,9 @@ class _Inverter:
     def words(self, at: Large) -> Iterator[Words]:
         """The words that begin at some places, and their postings: single characters, then pairs."""
         first, second = self.letters[at].astype(np.int64) * len(self.alphabet), self.letters[at + 1]
-        key, place = self._sorted(first + self.gap, at)  # as if a single character were a pair with a gap
-        once = _begins(key) | _begins(self.article[place])
-        yield self._postings(key[once], place[once])
+        yield self._singles(*self._sorted(first + self.gap, at))  # as if they were pairs with a gap
         pair = second != self.gap
-        yield self._postings(*self._sorted((first + second)[pair], at[pair]))
+        yield self._pairs(*self._sorted((first + second)[pair], at[pair]))
 
     def _sorted(self, key: Large, at: Large) -> tuple[Large, Large]:
         """Keys of words in order, and the places that each stands at."""
@@ -108,12 +107,21 @@ class _Inverter:
         both.sort()  # much faster than sorting places by their keys
         return both >> bits, both & (1 << bits) - 1
 
-    def _postings(self, key: Large, at: Large) -> Words:
-        """Words of the places where they stand, sorted by word and place.
+    def _singles(self, key: Large, at: Large) -> Words:
+        """Single characters. For each article that has it: the step from the last such article, doubled, and one more if
+        it is not in the headline."""
+        article = self.article[at]
+        first = _begins(key) | _begins(article)
+        key, at, article = key[first], at[first], article[first]
+        new_word = _begins(key)
+        later = at - self.start[article] >= self.headline
+        return self._words(
+            key, new_word, np.flatnonzero(new_word), _steps(article, new_word, before=-1) * 2 - 2 + later
+        )
 
-        For each word and each article that has it: the step from the last such article, doubled, then the place; or, if
-        there are several places, the step doubled and one, how many they are beyond two, and the steps between them.
-        """
+    def _pairs(self, key: Large, at: Large) -> Words:
+        """Pairs. For each article that has it: the step from the last such article, doubled, then the place; or, if there
+        are several places, the step doubled and one, how many they are beyond two, and the steps between them."""
         article = self.article[at]
         new_word = _begins(key)
         new = new_word | _begins(article)  # the first place in an article
@@ -127,12 +135,14 @@ class _Inverter:
         numbers[head] = _steps(article[first], new_word[first], before=-1) * 2 - 2 + several
         numbers[head[several] + 1] = count[several] - 2
         numbers[np.arange(len(at)) + np.repeat(after, count)] = _steps(at - self.start[article], new)
+        return self._words(key, new_word, head[new_word[first]], numbers)
+
+    def _words(self, key: Large, new: NDArray[np.bool_], begins: Large, numbers: NDArray[np.signedinteger]) -> Words:
+        """The words that have `new` keys, with their numbers, of which each word's begin somewhere."""
         text, lengths = written(numbers)
-        words = head[new_word[first]]  # where each begins
-        sizes = np.add.reduceat(lengths, words, dtype=np.int64) if len(words) else words
-        one, two = np.divmod(key[new_word], len(self.alphabet))
-        second = np.where(two == self.gap, -1, self.alphabet[two])
-        return Words(self.alphabet[one], second, sizes, text)
+        sizes = np.add.reduceat(lengths, begins, dtype=np.int64) if len(begins) else begins
+        first, second = np.divmod(key[new], len(self.alphabet))
+        return Words(self.alphabet[first], np.where(second == self.gap, -1, self.alphabet[second]), sizes, text)
 
 
 def _begins(values: NDArray[np.signedinteger]) -> NDArray[np.bool_]:

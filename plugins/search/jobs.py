@@ -21,6 +21,7 @@ from plugins.search.postings import Postings
 from plugins.search.shards import Shard
 from plugins.search.texts import card_of, texts_of
 
+TOGETHER = 16  # cards in a file
 PAGE = 6  # articles that are indexed in the time that a page takes, about
 
 
@@ -83,6 +84,7 @@ class ShardTable:
         columns = {
             "of": mark,
             **facts,
+            "cards": TOGETHER,
             "days": list(self.days.items()),
             "sections": sections,
             "section": [sections.index(row[0]) for row in self.rows],
@@ -96,7 +98,8 @@ class ShardTable:
 
 @dataclass(frozen=True, slots=True)
 class CardsJob(Job):
-    """What results show of the articles of a month. A card is found by its day and its number in it."""
+    """What results show of the articles of a month, some of them in a file: many files cost some hosts and more time than
+    few, and many cards in a file are sent for one that is shown."""
 
     shelf: Shelf
 
@@ -120,15 +123,21 @@ class CardsJob(Job):
         pieces = library.pieces(self.shelf)
         counts = Counter(teaser.day.iso for _stored, teaser in pieces)
         numbers: Counter[str] = Counter()
+        known: list[tuple[Stored, int, int]] = []
         for stored, teaser in reversed(pieces):
-            day, count = teaser.day.iso, counts[teaser.day.iso]
-            path = addresses.card(teaser.day.date, numbers[day])
-            yield File(path, digest(stored, count), partial(_card, library, stored, count))
+            day = teaser.day.iso
+            known.append((stored, numbers[day], counts[day]))
             numbers[day] += 1
+        for number, start in enumerate(range(0, len(known), TOGETHER)):
+            some = known[start : start + TOGETHER]
+            yield File(addresses.cards(self.shelf.month, number), digest(some), partial(_cards, library, some))
 
 
-def _card(library: Library, stored: Stored, count: int) -> bytes:
-    return card_of(library.article(stored), count)
+def _cards(library: Library, known: list[tuple[Stored, int, int]]) -> bytes:
+    """Cards, each with its number in its day and how many articles that day has: a browser that knows of others has an
+    index of another edition."""
+    cards = [{"at": at, "of": of, **card_of(library.article(stored))} for stored, at, of in known]
+    return json.dumps(cards, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @dataclass(frozen=True, slots=True)

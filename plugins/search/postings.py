@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from math import isqrt
 from typing import TYPE_CHECKING
 
 from plugins.search.cutting import fold
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 HEADLINE = 64  # places kept for the headline: what stands before is in it
 GAP = "\n"  # after each text: no folded text has it
-FILE_SIZE = 4096  # bytes of a file, about; half of that when it is compressed
+SMALL = 2048  # bytes of a file in a small shard, about; half of that when it is compressed
 
 
 class Postings:
@@ -42,9 +43,15 @@ class Postings:
 
     @cached_property
     def files(self) -> int:
-        """The number of files, a power of two."""
-        words = self._words
-        return 1 << max(0, ((words.size + 6 * len(words.sizes)) // FILE_SIZE).bit_length())
+        """The number of files. It has three bits, so that it seldom changes with the size of the shard.
+
+        A query needs about as many files of each shard. With so many files together it needs the fewest bytes when those
+        of a shard grow with the square root of its size, half as fast as their number.
+        """
+        size = self._words.size + 6 * len(self._words.sizes)
+        files = size // max(SMALL, isqrt(size) * 5 // 2)
+        rest = max(0, files.bit_length() - 3)
+        return max(1, files >> rest << rest)
 
     def each_file(self, mark: str) -> Iterator[tuple[str, bytes]]:
         """The files with their names: JSON, the words with their postings, and the mark of the articles' numbers."""
@@ -56,4 +63,4 @@ class Postings:
     def _words(self) -> Words:
         from plugins.search.inverting import invert  # with numpy: most builds index nothing
 
-        return invert(self._articles)
+        return invert(self._articles, HEADLINE)

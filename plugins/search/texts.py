@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from linli.model.article import Article, Kind
+
+OPENING = 100  # characters of an article that its card has: an excerpt shows 60
+CUT = "…"  # after a text that goes on
 
 
 def texts_of(article: Article) -> list[str]:
@@ -14,26 +16,30 @@ def texts_of(article: Article) -> list[str]:
     return _distinct([*head, *text.lines, *text.readings, *text.descriptions, *article.furniture])
 
 
-def card_of(article: Article, count: int) -> bytes:
-    """What a result shows: JSON, whose texts are converted for the twin.
-
-    Args:
-        article: the article.
-        count: how many articles there are on its day; a browser that knows of another number has an old index.
-    """
-    card = {
-        "of": count,
+def card_of(article: Article) -> dict[str, object]:
+    """What a result shows: its texts are converted for the twin. A match further on stands on the article's own page."""
+    card: dict[str, object] = {
         "url": article.url,
         "title": article.title,
         "date": article.issued.iso,
         "section": article.section.name if article.section else "",
         "kind": article.kind.value,
-        "texts": texts_of(article)[1:],
+        "texts": list(_opening(texts_of(article)[1:])),
     }
     if article.kind is Kind.PHOTO and article.cover:
         small = article.cover.thumbnail
         card["picture"] = [small.src, small.width, small.height]
-    return json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()
+    return card
+
+
+def _opening(texts: Iterable[str]) -> Iterator[str]:
+    """The beginning of some texts; of all that is longer, a part with an ellipsis."""
+    room = OPENING
+    for text in texts:
+        yield text if len(text) <= room else text[:room] + CUT
+        room -= len(text)
+        if room < 0:
+            return
 
 
 def _distinct(texts: Iterable[str]) -> list[str]:

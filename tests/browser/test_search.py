@@ -212,12 +212,11 @@ def test_when_a_shard_does_not_come_the_rest_is_shown_and_the_reader_told(page, 
 
 
 def test_when_a_card_does_not_come_the_others_are_shown(page, site):
-    page.route(re.compile(r"/search/cards/2024/05/09/0\.json"), lambda route: route.abort())
-    page.goto(site + "search/?q=" + "的")
+    page.route(re.compile(r"/search/cards/2024/05/0\.json"), lambda route: route.abort())
+    page.goto(site + "search/?q=" + "学校")
     settled(page)
     assert page.locator("#search-missing").inner_text().startswith("这些时候的报纸没有查到：2024年5月。")
-    assert len(titles(page)) == 9
-    assert page.locator(".search__result").count() == 10
+    assert 0 < len(titles(page)) < page.locator(".search__result").count()
 
 
 def test_when_nothing_comes_the_reader_is_told(page, site):

@@ -2,7 +2,9 @@
 
 import functools
 import http.server
+import re
 import threading
+import zlib
 from io import BytesIO
 
 import pytest
@@ -23,7 +25,8 @@ def published(tmp_path_factory):
     paper = Paper.make(
         tmp_path_factory.mktemp("published"), CONFIG.replace('"plugins.press"', '"plugins.hanzi", "plugins.press"')
     )
-    paper.article("a.md", "老井", "井里有水。\n\n" * 3, 日期="2024-05-01", 短名="a")
+    for slug, title in (("0", "新桥"), ("a", "老井"), ("b", "旧路")):
+        paper.article(f"{slug}.md", title, "井里有水。\n\n" * 3, 日期="2024-05-01", 短名=slug)
     assert paper.build() == 0
     handler = functools.partial(_Quiet, directory=str(paper.output))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -46,6 +49,17 @@ def seen(page) -> list[str]:
     return [found.text for found in zxingcpp.read_barcodes(Image.open(BytesIO(picture)))]
 
 
+def inflated(data: bytes) -> bytes:
+    return zlib.decompressobj().decompress(data)
+
+
+def lines(pdf: bytes) -> int:
+    """How many lines the pages of a PDF have: those of glyphs are elsewhere in it."""
+    streams = re.findall(rb"stream\r?\n(x.*?)\r?\nendstream", pdf, re.S)
+    pages = [data for data in map(inflated, streams) if b" cm\n" in data]
+    return sum(len(re.findall(rb"\b(?:l|re)\n", page)) for page in pages)
+
+
 @pytest.mark.parametrize("script", ["", "hant/"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_printed_page_leads_back_to_itself(context, published, script, scheme):
@@ -58,7 +72,20 @@ def test_the_printed_page_leads_back_to_itself(context, published, script, schem
     )
     shown = "getComputedStyle(document.querySelector('.share__address a'), '::after').content"
     assert page.evaluate(shown) == f'"：{ADDRESS}{script}{ARTICLE}"'
-    assert b"/Subtype /Image" in page.pdf()  # the code is the only picture of this page
+
+
+def test_paper_has_the_code_that_no_screen_has_asked_for(context, published):
+    """A page to be printed waits for it, although it is lazy."""
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(published + ARTICLE, wait_until="networkidle")
+    assert not any("qr.svg" in url for url in asked)
+    whole = page.pdf()
+    other = context.new_page()
+    other.route("**/qr.svg", lambda route: route.abort())
+    other.goto(published + ARTICLE)
+    assert lines(whole) > lines(other.pdf()) + 150  # the modules of the code
 
 
 def test_on_the_screen_it_is_shown_on_demand(context, published):

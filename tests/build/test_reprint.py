@@ -18,7 +18,7 @@ def body_of(html):
         ('<a href="../../../../">', '<a href="../../../">'),
         ('<a href="../../../../search/?q=%E4%BA%95&amp;sort=best#top">', '<a href="../../../search/?q=%E4%BA%95&amp;sort=best#top">'),
         ('<a href="../well/">', '<a href="../../../2024/03/18/well/">'),
-        ('<a href="qr.png">', '<a href="../../../2024/03/18/kite/qr.png">'),
+        ('<a href="a.png">', '<a href="../../../2024/03/18/kite/a.png">'),
         ('<a href="../../../../../../etc/">', '<a href="../../../etc/">'),
         ('<a href="#photo-2" title="看大图">', '<a href="../../../2024/03/18/kite/#photo-2" title="看大图">'),
         ('<a href="">', '<a href="../../../2024/03/18/kite/">'),

@@ -6,7 +6,7 @@ import pytest
 
 from linli.model.article import Kin
 from plugins.desk.jobs import Articles
-from plugins.desk.related import related
+from plugins.desk.related import Bearers, related
 from tests.paper import texts
 
 
@@ -36,19 +36,19 @@ FILLING = [kin(f"filling{number}", chr(0x5000 + 3 * number) * 3, section="other"
 )
 def test_what_is_related(others, expected):
     piece = kin("a", "老井水", region="liuxi", people=["张三"])
-    (found,) = related([piece], [piece, *others, *FILLING], {})
+    (found,) = related([piece], [Bearers([piece, *others]), Bearers(FILLING)], {})
     assert [one.url for one in found] == expected
 
 
 def test_a_sign_that_many_have_says_nothing():
     piece = kin("a", people=["天天写"])
     pool = [piece, *(kin(str(number), people=["天天写"]) for number in range(30))]
-    assert related([piece], pool, {}) == [[]]
+    assert related([piece], [Bearers(pool)], {}) == [[]]
 
 
 def test_what_the_page_leads_to_anyway_is_left_out():
     pool = [kin("a", region="liuxi"), kin("b", region="liuxi"), kin("c", region="liuxi"), *FILLING]
-    found = related(pool[:2], pool, {"a": ["b"]})
+    found = related(pool[:2], [Bearers(pool)], {"a": ["b"]})
     assert [[one.url for one in of_one] for of_one in found] == [["c"], ["a", "c"]]
 
 

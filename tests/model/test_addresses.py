@@ -27,9 +27,10 @@ def test_addresses():
         addresses.issue_print(day),
         addresses.print_file(day, 3, ".jpg"),
         addresses.rendition("photos/2023/a.b.jpg", 480, "0123456789abcdef"),
-        addresses.qr_code("hant/2023/07/02/lao-jing/"),
+        addresses.qr_codes("hant/2023/07/02/lao-jing/"),
+        addresses.qr_code("2023/07/02/lao-jing/"),
         addresses.atom(addresses.section("news")),
-        addresses.card(day, 0),
+        addresses.cards("2023/07", 0),
     ] == [
         "2023/07/02/lao-jing/",
         "section/news/2023/07/",
@@ -38,9 +39,10 @@ def test_addresses():
         "issue/2023-07-02/print/",
         "prints/2023-07-02/3.jpg",
         "photos/2023/a.b.480w.0123456789.webp",
-        "hant/2023/07/02/lao-jing/qr.png",
+        "hant/2023/07/02/qr.svg",
+        "../qr.svg#lao-jing",
         "section/news/feed.atom",
-        "search/cards/2023/07/02/0.json",
+        "search/cards/2023/07/0.json",
     ]
 
 
@@ -170,6 +172,6 @@ def test_the_search_module_asks_for_the_files_of_the_table():
     made = [
         addresses.SHARDS,
         addresses.shard("${meta.name}", ""),
-        f'{addresses.SEARCH}cards/${{day.replace(/-/g, "/")}}/${{number}}.json',
+        addresses.cards("${month}", "${file}"),
     ]
     assert [path for _quote, path in asked] == made

@@ -105,12 +105,12 @@ CASE = "和 {place} 的“{other}”只差字母的大小写：有的主机和�
     ("first", "second", "code", "lines"),
     [
         (
-            "/2024/06/02/b/qr.png/x.html",
+            "/2024/06/02/qr.svg/x.html",
             None,
             1,
-            ["1.md:6: E403 旧址“/2024/06/02/b/qr.png/x.html”" + NESTED.format(place="content/articles/2.md", other="/2024/06/02/b/qr.png")],
+            ["1.md:6: E403 旧址“/2024/06/02/qr.svg/x.html”" + NESTED.format(place="content/articles/2.md", other="/2024/06/02/qr.svg")],
         ),
-        ("/2024/06/01/a/qr.png", None, 1, ["1.md:6: E403 旧址“/2024/06/01/a/qr.png”" + NESTED.format(place="content/articles/1.md", other="/2024/06/01/a/qr.png")]),
+        ("/2024/06/01/qr.svg", None, 1, ["1.md:6: E403 旧址“/2024/06/01/qr.svg”" + NESTED.format(place="content/articles/1.md", other="/2024/06/01/qr.svg")]),
         ("/about/index.html/x", None, 1, ["1.md:6: E403 旧址“/about/index.html/x”" + NESTED.format(place="content/pages/about.md", other="/about/")]),
         ("/photos/x.html", None, 1, ["1.md:6: E404 旧址“/photos/x.html”是本站留用的地址。请删去。"]),
         ("/Photos/X.html", None, 0, ["1.md:6: W401 旧址“/Photos/X.html”" + CASE.format(place="content/photos/x.html/a.svg", other="/photos/x.html/a.svg"), "1.md:6: W401 旧址“/Photos/X.html”和本站留用的 /photos/x.html 只差字母的大小写：有的主机和电脑分不清，会少掉一个。最好删去。"]),

@@ -1,10 +1,15 @@
 """What a finished body says, read once for search, summaries, statistics and feeds."""
 
 import pickle
+import re
+from xml.etree.ElementTree import tostring
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from linli.model.body import BodyText
+from linli.reading import html as html_module
 from linli.reading.html import html_of, read_body, tree_of
 
 
@@ -111,3 +116,41 @@ def test_it_is_small_and_can_be_sent_to_another_process():
 )  # fmt: skip
 def test_a_tree_and_back(html, again):
     assert html_of(tree_of(html)) == (html if again is None else again)
+
+
+PIECES = [
+    "<p>",
+    "</p>",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<i title='甲\n乙'>",
+    '<a href="/a?b&amp;c=\t">',
+    "</a>",
+    "</i>",
+    "甲",
+    "\n",
+    " ",
+]
+PIECES += [
+    "&lt;",
+    "&amp;",
+    "&nbsp;",
+    "&copy;",
+    "&#150;",
+    "&#0;",
+    "&",
+    "<!-- 乙 -->",
+    "<![CDATA[<b>]]>",
+    "<?丙?>",
+    "<img alt='' src='a'>",
+]
+PIECES += ["\ufffe", "\x85", "<p class='a'/>", "]]>", '"', "'", "=", '="\n"']
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_the_quick_parser_reads_what_the_other_reads(text):
+    quick = tostring(tree_of(text), encoding="unicode")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(html_module, "OTHER_IN_XML", re.compile(""))
+        assert quick == tostring(tree_of(text), encoding="unicode")

@@ -44,6 +44,7 @@ def test_what_the_browser_is_told_of_the_paper(paper):
     assert table.pop("of") == found_in(paper, "2024/0.json")["of"]
     assert table == {
         "files": len(list((paper.output / "search/2024").iterdir())) - 1,
+        "cards": 16,
         "days": [["2024-03-01", 1], ["2024-04-01", 1]],
         "sections": ["", "news", "governance", "opinion"],
         "section": [1, 1],
@@ -61,7 +62,7 @@ def test_an_index_is_made_again_only_where_something_changed(paper):
     assert paper.build() == 0
     after = paper.stats()
     assert changed(before, after, "search/2024/") == []
-    assert changed(before, after, "search/cards/") == ["search/cards/2024/05/02/0.json"]
+    assert changed(before, after, "search/cards/") == ["search/cards/2024/05/0.json"]
     assert "search/2024-05/table.json" in changed(before, after, "search/2024-05/")
     assert paper.files() == clean_build(paper)
 
@@ -73,7 +74,7 @@ def test_an_edit_of_an_old_article_leaves_the_newest_shard_and_the_other_cards(p
     assert paper.build() == 0
     after = paper.stats()
     assert changed(before, after, "search/2024-05/") == []
-    assert changed(before, after, "search/cards/") == ["search/cards/2024/03/01/0.json"]
+    assert changed(before, after, "search/cards/") == ["search/cards/2024/03/0.json"]
     assert "search/2024/table.json" not in changed(before, after, "search/2024/")
     assert paper.files() == clean_build(paper)
 
@@ -101,17 +102,20 @@ def test_a_template_makes_no_index_again(paper):
 
 def test_results_are_kept_in_both_scripts(paper):
     assert paper.build() == 0
-    assert found_in(paper, "cards/2024/05/01/0.json") == {
-        "of": 1,
-        "url": "2024/05/01/well-5/",
-        "title": "5月的老井",
-        "date": "2024-05-01",
-        "section": "要闻",
-        "kind": "story",
-        "texts": ["井水很甜。"],
-    }
-    twin = paper.output / "hant/search/cards/2024/05/01/0.json"
-    assert json.loads(twin.read_bytes())["section"] == "要聞"
+    assert found_in(paper, "cards/2024/05/0.json") == [
+        {
+            "at": 0,
+            "of": 1,
+            "url": "2024/05/01/well-5/",
+            "title": "5月的老井",
+            "date": "2024-05-01",
+            "section": "要闻",
+            "kind": "story",
+            "texts": ["井水很甜。"],
+        }
+    ]
+    twin = paper.output / "hant/search/cards/2024/05/0.json"
+    assert json.loads(twin.read_bytes())[0]["section"] == "要聞"
     assert not (paper.output / "hant/search/shards.json").exists()
 
 
@@ -119,8 +123,39 @@ def test_cards_of_a_day_are_numbered_from_the_one_that_stands_last(paper):
     for name, weight in (("a", 0), ("b", 5), ("c", 0)):
         paper.article(f"{name}.md", f"井{name}", 日期="2024-05-01", 短名=f"w-{name}", weight=weight)
     assert paper.build() == 0
-    titles = [found_in(paper, f"cards/2024/05/01/{number}.json")["title"] for number in range(4)]
-    assert titles == ["井c", "井a", "5月的老井", "井b"]
+    cards = found_in(paper, "cards/2024/05/0.json")
+    assert [(card["title"], card["at"], card["of"]) for card in cards] == [
+        ("井c", 0, 4),
+        ("井a", 1, 4),
+        ("5月的老井", 2, 4),
+        ("井b", 3, 4),
+    ]
+
+
+def test_cards_of_a_month_are_in_files_of_sixteen_and_a_new_piece_changes_those_of_its_day(paper):
+    for number in range(40):
+        day = f"2024-05-{number // 10 + 2:02}"
+        paper.article(f"{number:02}.md", f"第{number}篇", 日期=day, 短名=f"n-{number}")
+    assert paper.build() == 0
+    packs = [found_in(paper, f"cards/2024/05/{number}.json") for number in range(3)]
+    assert [len(pack) for pack in packs] == [16, 16, 9]
+    assert [card["at"] for pack in packs for card in pack] == [0, *list(range(10)) * 4]
+    before = paper.stats()
+    paper.article("40.md", "第40篇", 日期="2024-05-05", 短名="n-40")
+    assert paper.build() == 0
+    after = paper.stats()
+    both = [f"{script}search/cards/2024/05/{number}.json" for script in ("hant/", "") for number in (1, 2)]
+    assert sorted(changed(before, after, "search/cards/") + changed(before, after, "hant/search/cards/")) == both
+    assert paper.files() == clean_build(paper)
+
+
+def test_a_card_has_the_opening_of_an_article(paper):
+    paper.article("long.md", "长文", "甲" * 60 + "\n\n" + "乙" * 60 + "\n\n丙", 日期="2024-05-02", 短名="long")
+    paper.article("fits.md", "短文", "甲" * 60 + "\n\n" + "乙" * 40, 日期="2024-05-03", 短名="fits")
+    assert paper.build() == 0
+    _well, long, fits = found_in(paper, "cards/2024/05/0.json")
+    assert long["texts"] == ["甲" * 60, "乙" * 40 + "…"]
+    assert fits["texts"] == ["甲" * 60, "乙" * 40]
 
 
 def test_a_paper_without_articles_has_a_search_page(paper):

@@ -29,7 +29,7 @@ SEPARATORS = {ord(sign): quote(sign) for sign in ",;，、；"}  # of the field:
 SEGMENTS = st.one_of(
     st.text("abzAZ09旧井-_.~!$&'()+,;=@%:*?#\\ <>|\"\u200b\u3000é𠮷：“”", min_size=1, max_size=6),
     st.from_regex(r"[A-Za-z0-9_-]{1,8}(\.(html?|shtml|php|asp|aspx|jsp|action|HTML?|gz|br))?", fullmatch=True),
-    st.sampled_from(["", ".", "..", "%2E%2e", "%2F", "%00", "%E6%97%A7", "%BE%AE", "index.html", "index.php", "qr.png"]),
+    st.sampled_from(["", ".", "..", "%2E%2e", "%2F", "%00", "%E6%97%A7", "%BE%AE", "index.html", "index.php", "qr.svg"]),
     st.sampled_from(["section", "Section", "archive", "photos", "feed.atom", "404.html", "_headers", ".git", "hant", "2024"]),
     st.sampled_from(["a" * 240, "a" * 241, "井" * 80, "井" * 81, "nw.D1_20190305_1-01.htm", "content_123.htm"]),
 )  # fmt: skip

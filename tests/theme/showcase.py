@@ -15,6 +15,7 @@ from PIL import Image
 
 from linli.build.assets import Assets
 from linli.build.templates import environment_of
+from linli.images.qr import qr_codes
 from tests.paper import ROOT
 from tests.theme.examples import THEME, Example, components, examples_of, rendered
 
@@ -80,8 +81,12 @@ def _draw(page: lxml.html.HtmlElement, folder: Path) -> None:
         for source in image.xpath("ancestor::picture//source/@srcset"):
             sizes |= {path: int(wide) for path, wide in re.findall(r"(\S+) (\d+)w", source)}
         for path, wide in sizes.items():
+            path, _hash, code = path.partition("#")
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
+            if code:
+                file.write_bytes(qr_codes([(code, "https://paper.example/")]))
+                continue
             Image.new("RGB", (wide, wide * height // width), PAPER).save(file)
 
 

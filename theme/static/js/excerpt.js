@@ -7,6 +7,12 @@ const PARAGRAPH = 20; // characters: less is a name or a place
 /** Whether a text has a term, or one that is read the same. */
 const has = (text, term) => text.includes(term.text) || alike(text).includes(alike(term.text));
 
+/** Whether each term is in one of some texts. */
+export function hasAll(texts, terms) {
+  const folded = texts.map(fold);
+  return terms.every((term) => folded.some((text) => has(text, term)));
+}
+
 /** A text as pieces. */
 export function marked(text, terms) {
   const folded = foldWithPlaces(text);

@@ -1,6 +1,7 @@
 // What a shard of the index says: in which articles a run of characters stands, and where. See plugins/search/postings.py.
 import { numbers } from "./numbers.js";
 
+export const HEADLINE = 64; // places before this are in the headline
 const AT_ONCE = 4; // pairs of a long run that are asked for together; what has none of them needs no more
 
 /** The number of the file that has a word of one or two characters. */
@@ -9,7 +10,7 @@ export function fileOf(word, files) {
   return ((Math.imul(first, 0x9e3779b1) ^ Math.imul(second ?? 0, 0x85ebca6b)) >>> 8) % files;
 }
 
-/** From the number of each article to the places in it. */
+/** From the number of each article that has a pair to the places in it. */
 export function decoded(text) {
   const found = new Map();
   const all = numbers(text);
@@ -22,6 +23,14 @@ export function decoded(text) {
     for (let left = step & 1 ? all[i++] + 2 : 1; left > 0; left--) places.push((place += all[i++]));
     found.set(article, places);
   }
+  return found;
+}
+
+/** From the number of each article that has a single character to a place, in the headline or not. */
+export function decodedSingle(text) {
+  const found = new Map();
+  let article = -1;
+  for (const step of numbers(text)) found.set((article += (step >> 1) + 1), [step & 1 ? HEADLINE : 0]);
   return found;
 }
 
@@ -41,9 +50,9 @@ function joined(lists) {
  * `run` has for each character those that it may be; `postings` gives the text of the postings of a word.
  */
 export async function find(run, postings) {
-  const ask = async (words) => joined((await Promise.all(words.map(postings))).map((text) => decoded(text ?? "")));
-  if (run.length === 1) return firsts(await ask(run[0]));
-  const pair = (at) => ask(run[at].flatMap((one) => run[at + 1].map((other) => one + other)));
+  const ask = async (words, read) => joined((await Promise.all(words.map(postings))).map((text) => read(text ?? "")));
+  if (run.length === 1) return firsts(await ask(run[0], decodedSingle));
+  const pair = (at) => ask(run[at].flatMap((one) => run[at + 1].map((other) => one + other)), decoded);
   const offsets = [];
   for (let at = 0; at + 1 < run.length; at += 2) offsets.push(at);
   if (run.length % 2) offsets.push(run.length - 2);

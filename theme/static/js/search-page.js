@@ -1,5 +1,5 @@
 // The search page: what is typed and chosen lives in its address, and results are shown as shards answer.
-import { card, searchShards } from "./search.js";
+import { card, passage, searchShards } from "./search.js";
 
 const PAUSE = 350; // milliseconds after the last key
 const PATIENCE = 500; // milliseconds until a reader is told that it takes time
@@ -23,6 +23,8 @@ let timer; // until a search begins
 let state; // what is found so far
 let number = STEP; // of results to show
 const items = new Map(); // the results of this search that were made, by article
+const unfinished = new WeakMap(); // results whose match is on the article's own page, with what is shown of them, by item
+const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(complete));
 
 const say = (word, value = "") => words.querySelector(`[data-word="${word}"]`).textContent.replace("#", value);
 
@@ -59,13 +61,26 @@ function shown(result) {
   return item;
 }
 
+/** Has an item that a reader sees show where the terms are: most are never seen, and a page is more than a card. */
+async function complete({ target }) {
+  seen.unobserve(target);
+  const { result, terms } = unfinished.get(target);
+  target.querySelector(".search__excerpt").replaceChildren(...pieces(await passage(result, terms)));
+}
+
 /** The item of an article; one that does not come is tried again when it is asked for again. */
 async function item(one) {
   const key = `${one.shard.name} ${one.number}`;
   if (items.has(key)) return items.get(key);
   try {
-    const made = shown(await card(one, state.terms));
+    const { terms } = state;
+    const result = await card(one, terms);
+    const made = shown(result);
     items.set(key, made);
+    if (!result.whole) {
+      unfinished.set(made, { result, terms });
+      seen.observe(made);
+    }
     return made;
   } catch {
     state.missing.push(...(state.missing.includes(one.shard.name) ? [] : [one.shard.name]));

@@ -1,14 +1,15 @@
 // Searches the paper: the index lies in shards by time, the newest is asked first. Knows nothing of the page it runs on
 // but its language.
 import { choices, EXACT, fold, READ, terms as termsOf, WIDEST } from "./cut.js";
-import { excerpt, marked } from "./excerpt.js";
-import { fileOf, find } from "./postings.js";
+import { excerpt, hasAll, marked } from "./excerpt.js";
+import { fileOf, find, HEADLINE } from "./postings.js";
 
 const base = new URL("../../", import.meta.url);
-const HEADLINE = 64; // places before this are in the headline
 const LATE = 20_000; // milliseconds after which a request is given up
 const FRESH = 60_000; // milliseconds for which the list of shards is not asked for again
-const AT_ONCE = 12; // requests for cards
+const AT_ONCE = 12; // results that are asked for together
+const BLOCKS = "p, li, td, th, dt, dd, h2, h3, h4, h5, h6, figcaption, blockquote, pre"; // of an article's page
+const ASIDE = "rt, rp, .share"; // what is no text in them
 const SHOWN = 20; // results of `search` when no limit is given
 const FACETS = ["section", "region", "kind", "year"];
 
@@ -16,13 +17,13 @@ let list; // the list of shards, and when it came
 const shards = new Map(); // those that were asked for, by name and mark
 const cards = new Map(); // what results show, by address
 
-async function request(address, options = {}) {
+async function request(address, options = {}, read = (response) => response.json()) {
   const control = new AbortController();
   const timer = setTimeout(() => control.abort(), LATE);
   try {
     const response = await fetch(address, { ...options, signal: control.signal });
     if (!response.ok) throw new Error(`${response.status} ${address}`);
-    return await response.json();
+    return await read(response);
   } finally {
     clearTimeout(timer);
   }
@@ -60,8 +61,13 @@ function outdated(what) {
 class Shard {
   constructor(meta, root, table) {
     Object.assign(this, { name: meta.name, mark: meta.mark, root, table, files: new Map(), articles: [] });
+    const months = {};
     for (const [day, count] of table.days) {
-      for (let number = 0; number < count; number++) this.articles.push({ day, number, count });
+      const month = day.slice(0, 7).replace("-", "/");
+      for (let at = 0; at < count; at++) {
+        const place = (months[month] = (months[month] ?? -1) + 1);
+        this.articles.push({ day, at, of: count, month, file: Math.floor(place / table.cards), place: place % table.cards });
+      }
     }
   }
 
@@ -83,9 +89,14 @@ class Shard {
     return file.in[word];
   }
 
+  /** From the number of each article that has a run of characters to its first place in it. */
+  places(run) {
+    return find(run, (word) => this.postings(word));
+  }
+
   /** The articles in which every term stands, the newest first. */
   async find(runs) {
-    const sets = await Promise.all(runs.map((run) => find(run, (word) => this.postings(word))));
+    const sets = await Promise.all(runs.map((run) => this.places(run)));
     const [first, ...others] = sets.sort((a, b) => a.size - b.size);
     const numbers = [...first.keys()].filter((number) => others.every((set) => set.has(number)));
     return numbers.sort((a, b) => b - a).map((number) => this.found(number, sets));
@@ -187,14 +198,14 @@ async function* answers(metas, runs) {
   }
 }
 
-/** What a result shows, in the script of the page. */
+/** What a result shows, in the script of the page; `whole` if every term is in it. Else `passage` has more. */
 export async function card(one, terms) {
   const prefix = list?.paper.prefixes[document.documentElement.lang] ?? "";
   const root = new URL(prefix, base);
-  const { day, number, count } = one.shard.articles[one.number];
-  const address = new URL(`search/cards/${day.replace(/-/g, "/")}/${number}.json`, root);
-  const data = await kept(cards, address.href, () => request(address));
-  if (data.of !== count) {
+  const { day, at, of, month, file, place } = one.shard.articles[one.number];
+  const address = new URL(`search/cards/${month}/${file}.json`, root);
+  const data = (await kept(cards, address.href, () => request(address)))[place];
+  if (data?.date !== day || data.at !== at || data.of !== of) {
     cards.delete(address.href);
     outdated(address);
   }
@@ -207,7 +218,21 @@ export async function card(one, terms) {
     kind: data.kind,
     picture: data.picture ? { src: new URL(data.picture[0], base).href, width: data.picture[1], height: data.picture[2] } : null,
     parts: excerpt(data.texts, terms),
+    whole: hasAll([data.title, ...data.texts], terms),
   };
+}
+
+/** What to show of an article whose card does not have every term: where they stand on its own page. */
+export async function passage(result, terms) {
+  try {
+    const html = await request(result.url, {}, (response) => response.text());
+    const article = new DOMParser().parseFromString(html, "text/html").querySelector("article");
+    for (const aside of article.querySelectorAll(ASIDE)) aside.remove();
+    const texts = Array.from(article.querySelectorAll(BLOCKS), (block) => block.textContent.replace(/\s+/g, " ").trim());
+    return hasAll([result.title, ...texts], terms) ? excerpt(texts, terms) : result.parts;
+  } catch {
+    return result.parts; // its opening is better than nothing
+  }
 }
 
 /** Settled when every shard was asked: { total, results: [{ url, title, excerpt, date, section }], missing }. */
@@ -221,7 +246,9 @@ export async function search(query, options = {}) {
     while (next < wanted.length) {
       const place = next++;
       try {
-        const { url, title, date, section, parts } = await card(wanted[place], state.terms);
+        const result = await card(wanted[place], state.terms);
+        const { url, title, date, section } = result;
+        const parts = result.whole ? result.parts : await passage(result, state.terms);
         shown[place] = { url, title, date, section, excerpt: parts.map(([text]) => text).join("") };
       } catch {
         missing.add(wanted[place].shard.name);
