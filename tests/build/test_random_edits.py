@@ -70,17 +70,19 @@ class EditedPaper:
     def build(self, asked: Wanted, output: str = "output", hurried: bool = False) -> Outcome:
         """Builds once."""
         done, told = False, ()
+        lines: list[str] = []
         try:
             chosen = paper_settings.read(self.root / "pelicanconf.py", output=self.root / output, today=asked.today)
-            made = building.run(BuildRequest(chosen, unpublished=asked.unpublished, hurried=hurried))
+            request = BuildRequest(chosen, unpublished=asked.unpublished, hurried=hurried, tell=lines.append)
+            made = building.run(request)
             done = True
-            counts = (made.articles, made.pages, made.waiting)
+            counts = (made.articles, made.pages, made.waiting, made.mended)
             told = (made.warnings, made.faults, *counts, made.unpublished, made.prefixes)
         except Busy:
             raise
         except (ContentError, SettingsError, BuildError) as error:
             told = (type(error).__name__, str(error).replace(str(self.root), "."))
-        return Outcome(done, told, self.site(output))
+        return Outcome(done, (*told, lines), self.site(output))
 
     def build_before(self, asked: Wanted) -> None:
         """What is asked to come before the build that counts: one in a hurry, one beside another's."""
