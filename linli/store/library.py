@@ -178,8 +178,3 @@ class Library:
     def words(self, scope: str) -> dict[str, str]:
         """The words that a plugin asked for, each with its value."""
         return dict(self.connection.execute("SELECT word, value FROM words WHERE scope = ?", (scope,)))
-
-    def person(self, id: str) -> str:
-        """The name of a contributor."""
-        name: str = self.connection.execute("SELECT name FROM people WHERE id = ?", (id,)).fetchone()[0]
-        return name

@@ -24,7 +24,6 @@ CREATE TABLE places (
     scope TEXT, id TEXT, month TEXT, rank INTEGER, path TEXT, PRIMARY KEY (scope, id, month, rank)
 ) WITHOUT ROWID;
 CREATE INDEX places_month ON places (month);
-CREATE TABLE people (id TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID;
 CREATE TABLE names (name TEXT, path TEXT, listed INTEGER, PRIMARY KEY (name, path)) WITHOUT ROWID;
 CREATE INDEX names_path ON names (path);
 CREATE TABLE aliases (address TEXT, path TEXT, PRIMARY KEY (address, path)) WITHOUT ROWID;

@@ -18,7 +18,6 @@ from typing import Any
 from linli.errors import DamagedWorkspace
 from linli.findings import Finding
 from linli.model.article import Article
-from linli.model.people import Contributor
 from linli.model.photo import Photo
 from linli.store import pickles
 from linli.store.checks import opened
@@ -264,8 +263,6 @@ class Store(Library):
                     shelves.setdefault(place, []).append((path, digest_))
                     if place[0] == PAPER:
                         shelves.setdefault((KIN, ""), []).append(("", kin))
-                for contributor in article.contributors:
-                    self._meet(contributor)
             for (scope, id), placed in shelves.items():
                 key = hashlib.blake2b(b"".join(d for _, d in placed), digest_size=16).digest()
                 self.connection.execute(
@@ -275,6 +272,3 @@ class Store(Library):
                     "INSERT INTO places VALUES (?, ?, ?, ?, ?)",
                     [(scope, id, month, rank, path) for rank, (path, _) in enumerate(placed) if scope != KIN],
                 )
-
-    def _meet(self, contributor: Contributor) -> None:
-        self.connection.execute("INSERT OR IGNORE INTO people VALUES (?, ?)", (contributor.id, contributor.name))

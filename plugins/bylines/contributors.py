@@ -56,12 +56,13 @@ class ContributorPage(Job):
         return f"contributor:{self.id}"
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
-        name = library.person(self.id)
+        name = ""  # as the newest piece has it: very few ids are those of two names
         months, held = [], set()
         for shelf in self.shelves:
             credits = []
             for teaser in library.teasers(shelf):
                 own = next(c for c in teaser.contributors if c.id == self.id)
+                name = name or own.name
                 held.update(own.roles)
                 credits.append(Credit(teaser, own.role_names))
             months.append(CreditMonth(Month.parse(shelf.month), credits))

@@ -39,7 +39,7 @@ def _fields() -> Iterable[Edit]:
         "状态": ["草稿", "撤稿", "没写"],
         "旧址": ["/old/here", "/2024/03/02/school/, /x.html", "/old/bus", "/bus.html/deep", "/photos/a.svg", "/section/x"],
         "更正": ["2024-06-01 干部应为群众。", "2024-06-02 里面应为外面。\n2024-06-01 台应为坛。", "2023-01-01 太早。", "没有日期"],
-        "人名": ["钟后山", "干里台 范云 发面", "群众, 余秋里"],
+        "人名": ["钟后山", "干里台、头发、发面", "里面、干部, 余秋里"],
         BODY: [
             "只有一段，里面没有署名。",
             "![风筝](photos/kite.jpg) ![云](photos/cloud.png)\n\n见[夜校](../../school/)与[外面](https://a.example/里面)。",
@@ -63,12 +63,26 @@ def _fields() -> Iterable[Edit]:
         Edit("draft", BODY, "写完了。\n\n（草稿人）"),
         Edit("soon", "标题", "后天的井"),
     )
-    yield from (Edit("lamp", "更正", None), Edit("lamp", "标题", "干部的灯"), Edit("bus", "旧址", None))
+    yield from (
+        Edit("lamp", "更正", None),
+        Edit("lamp", "状态", "撤稿"),
+        Edit("lamp", "状态", "草稿"),
+        Edit("lamp", "标题", "干部的灯"),
+        Edit("bus", "旧址", None),
+    )
     yield from (
         Edit("bus", BODY, "车到了。\n\n（来迟者 钟后山）"),
+        Edit("feast", "署名", "利茗威"),
+        Edit("bus", "署名", "黎茗惟"),  # by chance, the two have one address
         Edit("kite", BODY, "![风筝](photos/kite.jpg)\n\n（范云 摄）"),
     )
     yield from (
+        Edit("kite", "标题", "干部放云"),
+        Edit("kite", "日期", "2024-05-01"),
+        Edit("kite", "版次", "2"),
+        Edit("kite", "权重", "7"),
+        Edit("kite", PATH, "articles/kite.md"),
+        Edit("words", "版次", None),
         Edit("thrift", "标题", "干部带头，“安全”第一"),
         Edit("thrift", "截止", "2024-06-30"),
         Edit("thrift", "权重", "4"),
@@ -131,13 +145,13 @@ def _files() -> Iterable[Edit]:
         "photos/A.svg": [red],
         "photos/logo.png": [raster("PNG", (64, 48)), b"no picture", GONE],
         "photos/old/bus": [red],
-        "issues/2024-03-02/1.png": [GONE, raster("PNG", (30, 90)), b"no picture"],
-        "issues/2024-03-02/01.jpg": [raster("JPEG", (30, 20))],
-        "issues/2024-03-02/1.txt": [GONE, "0 0 50 50: well\n50 50 50 50: 没有的\n".encode(), "0 0 50 50: 老井与干部".encode(), b"1 2: 3"],
-        "issues/2024-03-02/1.pdf": [b"%PDF-1.4\n" + b"y" * 500],
-        "issues/2024-03-02/2.pdf": [GONE, b"no PDF", b"%PDF-1.7\n" + b"z" * 9_000],
+        "issues/2024-04-01/1.png": [GONE, raster("PNG", (30, 90)), b"no picture"],
+        "issues/2024-04-01/01.jpg": [raster("JPEG", (30, 20))],
+        "issues/2024-04-01/1.txt": [GONE, "0 0 50 50: kite\n50 50 50 50: 没有的\n".encode(), "0 0 50 50: 放风筝".encode(), b"1 2: 3"],
+        "issues/2024-04-01/1.pdf": [b"%PDF-1.4\n" + b"y" * 500],
+        "issues/2024-04-01/2.pdf": [GONE, b"no PDF", b"%PDF-1.7\n" + b"z" * 9_000],
         "issues/2024-06-30/1.png": [raster("PNG", (30, 30))],
-        "issues/2024-04-01/1.png": [raster("PNG", (50, 70))],
+        "issues/2024-03-02/1.png": [raster("PNG", (50, 70))],
         "issues/misnamed.png": [b"x"],
         "notes.tsv": [b"x"],
     }  # fmt: skip
@@ -168,6 +182,7 @@ def _settings() -> Iterable[Edit]:
         "SITEURL": ["", "https://other.example", "https://liuxi.example/a/b"],
         "SECTIONS": [
             sections | {"news": "头条里面"},
+            sections | {"governance": "治理"},
             dict(reversed(sections.items())),
             sections | {"culture": "文化"},
             {"first": "要闻", **sections} | {"news": "旧闻"},
@@ -202,8 +217,9 @@ def _theme() -> Iterable[Edit]:
         "templates/article.html": ("{% block main %}", "{% block main %}<p>又一句里面</p>"),
         "templates/archive.html": ("{% block main %}", "{% block main %}{{ nowhere }}"),
         "templates/corrections.html": ("{% block main %}", "{% block main %}<p>干<wbr>部</p>"),
-        "templates/_partials/head.html": ("", '<meta name="description" content="里面">'),
+        "templates/_partials/address.html": ("", '<meta name="description" content="里面">'),
         "templates/feed.atom": ("", "<!-- 里面 -->"),
+        "templates/new.html": b"nothing",
         "templates/issue-print.html": ("", "{% block"),
         "templates/404.html": GONE,
         "components/colophon/colophon.html": ('class="colophon"', 'class="colophon more" title="干部"'),
@@ -212,7 +228,7 @@ def _theme() -> Iterable[Edit]:
         "components/colophon/examples.toml": ("", "\n# a note\n"),
         "static/css/tokens.css": ("", "\n/* more */\n:root { --more: 1px; }\n"),
         "static/css/print.css": ("", "\n.more { display: none; }\n"),
-        "static/css/new.css": ("", ".new { color: red; }\n"),
+        "static/css/new.css": b".new { color: red; }\n",
         "static/js/numbers.js": ("", "\n// more\n"),
         "static/js/modes.js": ("", "\n// more\n"),
         "static/img/icon.svg": ("", "<!-- more -->"),

@@ -70,17 +70,19 @@ class EditedPaper:
     def build(self, asked: Wanted, output: str = "output", hurried: bool = False) -> Outcome:
         """Builds once."""
         done, told = False, ()
+        lines: list[str] = []
         try:
             chosen = paper_settings.read(self.root / "pelicanconf.py", output=self.root / output, today=asked.today)
-            made = building.run(BuildRequest(chosen, unpublished=asked.unpublished, hurried=hurried))
+            request = BuildRequest(chosen, unpublished=asked.unpublished, hurried=hurried, tell=lines.append)
+            made = building.run(request)
             done = True
-            counts = (made.articles, made.pages, made.waiting)
+            counts = (made.articles, made.pages, made.waiting, made.mended)
             told = (made.warnings, made.faults, *counts, made.unpublished, made.prefixes)
         except Busy:
             raise
         except (ContentError, SettingsError, BuildError) as error:
             told = (type(error).__name__, str(error).replace(str(self.root), "."))
-        return Outcome(done, told, self.site(output))
+        return Outcome(done, (*told, lines), self.site(output))
 
     def build_before(self, asked: Wanted) -> None:
         """What is asked to come before the build that counts: one in a hurry, one beside another's."""
@@ -155,5 +157,6 @@ def check(rounds: list[list[Edit]]) -> None:
 )
 @given(st.lists(st.lists(st.sampled_from(EDITS), min_size=1, max_size=4), min_size=1, max_size=4))
 @example([[SPACED, Edit("file", "photos/a b.svg", SVG.encode())], [Edit("file", "photos/a%20b.svg", b"<svg/>")]])
+@example([[Edit("bus", "署名", "黎茗惟")], [Edit("feast", "署名", "利茗威")]])  # who by chance have one address
 def test_after_any_edits_the_site_is_that_of_a_clean_build(rounds):
     check(rounds)

@@ -26,32 +26,32 @@ def _pieces() -> dict[str, dict[str, str]]:
     march, april, june = "articles/2024/03/", "articles/2024/04/", "articles/"
     return {
         "well": {
-            PATH: march + "02/well.md", "标题": "老井与干部", "栏目": "要闻", "地区": "柳溪镇", "日期": "2024-03-02",
+            PATH: march + "02/well.md", "标题": "老井与干部", "栏目": "news", "地区": "柳溪镇", "日期": "2024-03-02",
             "版次": "1", "短名": "well", "人名": "余秋里",
             BODY: "本报讯（记者 范云）余秋里说，井里面有水。\n\n![头发与井](photos/a.svg)\n\n<b>干</b>部都来了。钟后山也在。",
         },
         "school": {
             PATH: march + "02/school.md", "标题": "夜校的头发", "栏目": "基层治理", "地区": "石桥镇东街", "短名": "school",
-            "版次": "2", "副题": "里面有灯", BODY: "看过[老井](/2024/03/02/well/)以后，干部去了夜校。\n\n（岳种德 范云）",
+            "版次": "2", "副题": "里面有灯", BODY: "看过[老井](/2024/03/02/well/)以后，干部去了夜校，老&nbsp;井边有发面。\n\n（岳种德 范云）",
         },
         "lamp": {
-            PATH: march + "11/lamp.md", "标题": "柳溪镇的灯", "栏目": "要闻", "短名": "lamp", "地区": "柳溪镇",
+            PATH: march + "11/lamp.md", "标题": "柳溪镇的灯", "栏目": "news", "短名": "lamp", "地区": "柳溪镇",
             "更正": "2024-04-02 第二段的“干部”应为“群众”。", BODY: "灯亮了。iPhone 也亮了。\n\n（据《山城晚报》）",
         },
         "words": {
-            PATH: april + "01/words.md", "标题": "说说台风", "栏目": "言论", "体裁": "评论", "短名": "words",
-            "署名": "余秋里", BODY: "A&B 公司说：“头发”是小事，里面有学问。",
+            PATH: april + "01/words.md", "标题": "说说台风", "栏目": "opinion", "体裁": "评论", "短名": "words",
+            "署名": "余秋里", "版次": "2", BODY: "A&B 公司说：“头发”是小事，里面有学问。",
         },
         "kite": {
-            PATH: april + "01/kite.md", "标题": "放风筝", "栏目": "要闻", "体裁": "图片新闻", "短名": "kite", "版次": "1",
+            PATH: april + "01/kite.md", "标题": "放风筝", "栏目": "news", "体裁": "图片新闻", "短名": "kite", "版次": "1",
             BODY: "![风筝](photos/kite.jpg)\n\n干部放风筝。姜涛 摄\n\n![云](photos/cloud.png)\n\n（姜涛 摄）",
         },
         "gone": {
-            PATH: april + "20/gone.md", "标题": "不实之文", "栏目": "要闻", "短名": "gone", "状态": "撤稿",
+            PATH: april + "20/gone.md", "标题": "不实之文", "栏目": "news", "短名": "gone", "状态": "撤稿",
             "更正": "2024-05-03 里面的数字不实，本报撤下此文。", BODY: "不再有的话。",
         },
         "bus": {
-            PATH: june + "bus.md", "标题": "七路车到了老井", "栏目": "要闻", "日期": "2024-06-29 08:30", "短名": "bus",
+            PATH: june + "bus.md", "标题": "七路车到了老井", "栏目": "news", "日期": "2024-06-29 08:30", "短名": "bus",
             "地区": "石桥镇", "旧址": "/old/bus, /bus.html", "权重": "3", BODY: "车到了。\n\n（范云 编辑：于晓峰）",
         },
         "feast": {
@@ -59,11 +59,11 @@ def _pieces() -> dict[str, dict[str, str]]:
             "更正": "2024-06-30 时间应为九点。", BODY: "学艺的<i>台</i>上有<ruby>发<rt>干</rt></ruby>面。\n\n（钟后山）",
         },
         "soon": {
-            PATH: june + "soon.md", "标题": "明天的井", "栏目": "要闻", "日期": "2024-07-02", "短名": "soon",
+            PATH: june + "soon.md", "标题": "明天的井", "栏目": "news", "日期": "2024-07-02", "短名": "soon",
             "旧址": "/old/soon", BODY: "还没到日子。![井](photos/b.svg)\n\n（于晓峰）",
         },
         "draft": {
-            PATH: june + "draft.md", "标题": "没写完的", "栏目": "言论", "日期": "2024-06-28", "短名": "draft",
+            PATH: june + "draft.md", "标题": "没写完的", "栏目": "opinion", "日期": "2024-06-28", "短名": "draft",
             "状态": "草稿", BODY: "没写完，里面是草稿。",
         },
         "thrift": {PATH: "banners/thrift.md", "标题": "节约用水，人人有责", "截止": "2024-07-01", BODY: ""},
@@ -92,9 +92,9 @@ FILES = {
     "photos/kite.jpg": raster("JPEG", (60, 40)),
     "photos/cloud.png": raster("PNG", (40, 60)),
     "photos/logo.png": raster("PNG", (32, 32)),
-    "issues/2024-03-02/1.png": raster("PNG", (60, 90)),
-    "issues/2024-03-02/1.txt": b"0 0 100 60: well.md\n",
-    "issues/2024-03-02/2.pdf": b"%PDF-1.7\n" + b"x" * 3000,
+    "issues/2024-04-01/1.png": raster("PNG", (60, 90)),
+    "issues/2024-04-01/1.txt": b"0 0 100 60: kite.md\n",
+    "issues/2024-04-01/2.pdf": b"%PDF-1.7\n" + b"x" * 3000,
 }
 TODAY = "2024-06-30"
 THEME = {file.relative_to(ROOT).as_posix(): file.read_bytes() for file in (ROOT / "theme").rglob("*") if file.is_file()}
@@ -138,12 +138,14 @@ def wanted(changes: Mapping[tuple[str, str], Any]) -> Wanted:
         elif of == "theme" and value == GONE:
             del files[f"theme/{name}"]
         elif of == "theme":
-            files[f"theme/{name}"] = _edited(files.get(f"theme/{name}", b""), *value)
+            files[f"theme/{name}"] = _edited(files[f"theme/{name}"], *value) if isinstance(value, tuple) else value
     for (of, name), value in table.items():
         if of == "swapped" and value:
             one, other = (f"content/{part}" for part in name.split())
             if one in files and other in files:
                 files[one], files[other] = files[other], files[one]
+    if ("setting", "SCRIPT") in table:
+        table["setting", "TWINS"] = {"hans": "tw2s"}
     settings = [f"{name} = {value!r}" for (of, name), value in sorted(table.items(), key=str) if of == "setting"]
     files["pelicanconf.py"] = "\n".join([HEAD, *settings, ""]).encode()
     asked = {name: value for (of, name), value in table.items() if of == "build"}
@@ -173,8 +175,8 @@ def _saved(text: str, form: str) -> bytes | None:
     return text.encode(form)
 
 
-def _edited(data: bytes, old: str, new: str) -> bytes:
+def _edited(data: bytes | None, old: str, new: str) -> bytes:
     """A file of the theme with one text in place of another; with nothing to replace, it is added at the end."""
-    text = data.decode("utf-8", "surrogateescape")
+    text = (data or b"").decode("utf-8", "surrogateescape")
     assert old in text, old
     return (text.replace(old, new) if old else text + new).encode("utf-8", "surrogateescape")
