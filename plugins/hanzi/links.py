@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
@@ -95,7 +96,7 @@ class LinkRewriter:
                 end = start + len(value)
         return "".join([*parts, token[end:]])
 
-    def _value(self, name: str, value: str, meta: dict[str, str], own: bool) -> str:
+    def _value(self, name: str, value: str, meta: Mapping[str, str], own: bool) -> str:
         """The value of an attribute."""
         if name in ("srcset", "imagesrcset"):
             return ", ".join(self._source(part, own) for part in re.split(r",\s+", value))
@@ -103,7 +104,7 @@ class LinkRewriter:
             return self._address(value, own)
         return self._meta(meta, value) if name == "content" and meta else value
 
-    def _meta(self, meta: dict[str, str], value: str) -> str:
+    def _meta(self, meta: Mapping[str, str], value: str) -> str:
         kind = meta.get("property", "").lower()
         if kind == "og:locale":
             return self.script.locale

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -26,7 +26,7 @@ class Rewriter(Protocol):
     """Writes what is no text otherwise, if it wants."""
 
     def leaves(self, markup: str) -> bool:
-        """Whether it surely writes all tags in some markup as they are."""
+        """Whether it surely writes all tags in some markup as they are, in whatever scope."""
 
     def tag(self, tag: Tag, token: str, converts: bool) -> str:
         """A tag; `token` is how it is written, and with `converts` its content is to be converted."""
@@ -74,6 +74,7 @@ class MarkupPiece:
         self.tokens = tokens
         self.runs: list[Run] = []
         self.ended = True  # it ends what it begins
+        self.plain = False  # nothing is written in it but text
         self._cut: list[tuple[list[str], int, list[str]]] = []  # tokens, the place of one, its parts; inner ones later
 
     def markup(self) -> str:
@@ -215,6 +216,7 @@ def plain_piece(line: str, manner: Manner) -> MarkupPiece | None:
     names = tokens[2::3]
     del tokens[2::3]
     piece = MarkupPiece(tokens)
+    piece.plain = True
     places: list[int] = []
     for number, token in enumerate(tokens[::2]):
         if "<" in token:
@@ -228,7 +230,7 @@ def plain_piece(line: str, manner: Manner) -> MarkupPiece | None:
     return piece
 
 
-def _is_spoken(name: str, attribute: str, values: dict[str, str]) -> bool:
+def _is_spoken(name: str, attribute: str, values: Mapping[str, str]) -> bool:
     """Whether the content of a `meta`, or the value of a button, is read."""
     if attribute == "value":
         return name == "input" and values.get("type", "").lower() in BUTTONS

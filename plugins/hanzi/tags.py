@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -120,7 +121,8 @@ def head_of(token: str) -> str:
     return match[0] if match else token
 
 
-def attributes(head: str) -> dict[str, str]:
+@lru_cache(maxsize=256)  # several ask for those of one tag, one after the other
+def attributes(head: str) -> Mapping[str, str]:
     """The attributes of a tag with their values, as HTML reads them; those without a value are left out."""
     found: dict[str, str] = {}
     for match in ATTRIBUTE.finditer(head, name_in(head).end()):

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from linli.model.scripts import Variant
+from plugins.hanzi.memory import Memory
 from plugins.hanzi.piece import Manner, MarkupPiece, Rewriter, plain_piece
 from plugins.hanzi.runs import put
 from plugins.hanzi.tags import Tag, grammar
 
 FURNITURE = 300  # characters of a line that may well stand on other pages too, and is remembered
 MEMORY = 20_000  # lines of each scope that are remembered
+ROOM = 1_500_000  # characters of lines that are the same in every scope, for nothing is written in them but text
 
 
 class Texts(Protocol):
@@ -40,6 +42,7 @@ class Walker:
         self.language = language or converter.variant.target
         self._tags: dict[object, dict[str, tuple[Tag, str]]] = {}
         self._lines: dict[object, dict[str, str]] = {}
+        self._plain: dict[bool, Memory] = {}  # with a rewriter and without one
 
     def convert(self, markup: str, rewriter: Rewriter | None = None, scope: object = None) -> str:
         """The markup in the other script. It is XML if it begins as XML does.
@@ -51,11 +54,15 @@ class Walker:
         if len(known) > MEMORY:
             known.clear()
         known[""] = ""
+        plain = None if manner.xml else self._plain.setdefault(rewriter is None, Memory(ROOM))
         lines = markup.split("\n")
         written: list[str | None] = list(map(known.get, lines))
         pieces: list[tuple[int, str, MarkupPiece]] = []
         number = -1
         while (number := _unknown(written, number + 1)) >= 0:
+            if plain is not None and (met := plain.get(lines[number])) is not None:
+                written[number] = met
+                continue
             piece, count = self._piece(lines, number, manner)
             pieces.append((number, lines[number] if count == 1 else "", piece))
             del lines[number + 1 : number + count], written[number + 1 : number + count]
@@ -64,6 +71,8 @@ class Walker:
             written[number] = converted = piece.markup()
             if line and len(line) < FURNITURE:
                 known[line] = converted
+            if piece.plain and plain is not None:
+                plain.put(line, converted)
         return "\n".join([line for line in written if line is not None])  # by now each of them is known
 
     def json(self, data: str, rewriter: Rewriter | None = None, scope: object = None) -> str:
