@@ -17,7 +17,7 @@ from linli.build.inventory import Inventory
 from linli.build.ledger import Ledger
 from linli.build.ownership import refuse_others
 from linli.build.proof import strangers, wrong_files
-from linli.build.tree import Tree, exchange, recover
+from linli.build.tree import Tree, exchange, link_all, recover
 from linli.build.workspace import INVENTORY
 from linli.errors import DamagedWorkspace
 from linli.files import remove
@@ -192,10 +192,9 @@ class Site:
         """Links the spare anew: from the site, and what is damaged there from the spare as it was."""
         fresh = Tree(self.build.workspace.fresh)
         fresh.clear()
-        for path in self.inventory.paths if self.inventory else ():
-            if path not in self.lost:
-                with suppress(FileNotFoundError):  # a job that failed has not made it
-                    fresh.link(path, self.spare if path in self.damaged else self.live)
+        paths = [path for path in (self.inventory.paths if self.inventory else ()) if path not in self.lost]
+        link_all(fresh, self.spare, [path for path in paths if path in self.damaged], self.build.workers)
+        link_all(fresh, self.live, [path for path in paths if path not in self.damaged], self.build.workers)
         remove(self.spare.root)
         fresh.root.rename(self.spare.root)
         self.spare.forget()

@@ -12,7 +12,9 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -23,6 +25,7 @@ RENAME_EXCHANGE = 2  # linux/fs.h
 RENAME_SWAP = 2  # macOS sys/stdio.h
 IN_THE_WAY = (FileExistsError, FileNotFoundError, IsADirectoryError, NotADirectoryError)
 TRIES = 10  # to write a file
+LINKED = 1_000  # files that one call of a worker links
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -190,3 +193,22 @@ class Tree:
             self._make(os.path.dirname(folder))
             self._make(folder)
         self._folders.add(folder)
+
+
+def link_all(tree: Tree, other: Tree, paths: Sequence[str], workers: Callable[[], Executor]) -> None:
+    """Gives the other tree's files names in a tree; those that are not there are left out."""
+    batches = [paths[start : start + LINKED] for start in range(0, len(paths), LINKED)]
+    if len(batches) <= 1:
+        _link(tree.root, other.root, paths)
+    else:
+        number = len(batches)
+        list(workers().map(_link, [tree.root] * number, [other.root] * number, batches))
+    tree.forget()
+
+
+def _link(root: Path, other: Path, paths: Sequence[str]) -> None:
+    """What a worker does of it."""
+    tree, source = Tree(root), Tree(other)
+    for path in paths:
+        with suppress(FileNotFoundError):  # a job that failed has not made it
+            tree.link(path, source)
