@@ -125,8 +125,10 @@ class _Listener:
 
 def _built(request: BuildRequest) -> BuildResult:
     """What Pelican makes with the plugins of a paper."""
+    from linli.build.workers import collect_seldom
     from newsroom import loading
 
+    collect_seldom()
     listener = _Listener()
     modules = loading.load(request.settings)
     with _quiet():
