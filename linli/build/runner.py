@@ -10,7 +10,7 @@ from pathlib import Path
 
 from linli.build.extensions import MetadataProvider, PageTransform
 from linli.build.fingerprint import combined, content_hash
-from linli.build.job import Job, JobError, Step
+from linli.build.job import Job, JobError
 from linli.build.ledger import LedgerEntry
 from linli.build.page import File, Page
 from linli.build.render import Renderer
@@ -65,9 +65,8 @@ class TaskResult:
 class JobRunner:
     """Runs jobs of one build, in one process."""
 
-    def __init__(self, spec: BuildSpec, progress: Callable[[str, int, int], None] | None = None) -> None:
+    def __init__(self, spec: BuildSpec) -> None:
         self.spec = spec
-        self.progress = progress or (lambda *_: None)
         self.library = Library.open(spec.store)
         self.renderer = Renderer(spec.theme, dict(spec.assets), spec.paper, self.library, spec.compiled, spec.metadata)
         self.tree = Tree(spec.tree)
@@ -92,9 +91,6 @@ class JobRunner:
     def _run(self, task: Task, entries: list[tuple[LedgerEntry, bool]]) -> None:
         shared = self.spec.fingerprint_of(task.job)
         for page in task.job.pages(self.library, self.spec.paper):
-            if isinstance(page, Step):
-                self.progress(page.task, page.done, page.total)
-                continue
             if isinstance(page, File):
                 alone, transforms, listed = page.fixed, [] if page.shared else self.transforms, None
             else:
