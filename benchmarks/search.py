@@ -41,9 +41,9 @@ ROOT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 KNOWN = ["中国", "的", "一", "北京", "AI", "15", "1.2", "—", "人民日报", "ＡＩ", "乌克兰", "“", "了解", "沿着", "答复"]
 OURS = """async ([module, query]) => {
-  const { search } = await import(module);
-  const answer = await search(query, { limit: 1e6 });
-  return answer.results.map((result) => result.url);
+  const { card, searchShards } = await import(module);
+  const { found, terms } = await searchShards(query);
+  return (await Promise.all(found.map((one) => card(one, terms)))).map((result) => result.url);
 }"""
 THEIRS = """async ([module, query]) => {
   const pagefind = await import(module);
@@ -55,6 +55,8 @@ THEIR_RESULTS = """async ([module, query]) => {
   const all = await Promise.all((await pagefind.search(query)).results.map((result) => result.data()));
   return all.map((one) => one.url);
 }"""
+CLEARED = "document.getElementById('search-status').textContent = ''"  # what the last query said is no answer to this
+QUIET = 400  # milliseconds
 SETTLED = "() => /^找到 \\d+ 篇$|^没有找到/.test(document.getElementById('search-status').textContent)"
 
 
@@ -181,17 +183,25 @@ def read_ours(chromium, server: Server, typed: list[str]) -> Reading:
         page.wait_for_selector(".search__result")
         reading.milliseconds.append((time.perf_counter() - start) * 1000)
         reading.first.append(code + server.bytes(since))
-        page.wait_for_load_state("networkidle")
         page.wait_for_function(SETTLED)
+        _quiet(page, server)
         since = len(server.sent)
+        page.evaluate(CLEARED)
         page.fill("#q", second)
         page.keyboard.press("Enter")
-        page.wait_for_function("(query) => document.title.startsWith(query)", arg=second)
-        page.wait_for_load_state("networkidle")
         page.wait_for_function(SETTLED)
+        _quiet(page, server)
         reading.second.append(server.bytes(since))
         context.close()
     return reading
+
+
+def _quiet(page, server: Server) -> None:
+    """Waits until nothing has been sent for a while: what is shown later, too, is counted."""
+    sent = -1
+    while sent < len(server.sent):
+        sent = len(server.sent)
+        page.wait_for_timeout(QUIET)
 
 
 def read_theirs(chromium, server: Server, typed: list[str]) -> Reading:

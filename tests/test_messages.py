@@ -82,7 +82,7 @@ TABLES = {
 }
 # How Chinese gets to an editor: none of these calls may have any that is not in `_()`, in whatever module.
 SAYING = re.compile(
-    r"Finding|guess|say|complain|tell|progress|fault|echo|option|argument|command|group|Step|_missing|\w*Error"
+    r"Finding|guess|say|complain|tell|progress|fault|echo|option|argument|command|group|_missing|\w*Error"
 )
 
 

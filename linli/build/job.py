@@ -4,21 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from linli.build.page import File, Page
 from linli.model.paper import Paper
 from linli.store.database import digest
 from linli.store.library import Library
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """How far a long job is."""
-
-    task: str
-    done: int
-    total: int
 
 
 class JobError(Exception):
@@ -60,11 +50,10 @@ class Job(ABC):
         return True
 
     @property
-    def beside(self) -> bool:
-        """Whether it is done in the build's own process, which hears how far it is: one after the other, beside all
-        others."""
+    def deferrable(self) -> bool:
+        """Whether a build in a hurry leaves it to the next: pages can do without it for a moment."""
         return False
 
     @abstractmethod
-    def pages(self, library: Library, paper: Paper) -> Iterator[Page | File | Step]:
-        """Its pages and files, each declared with all that it shows; and, when it is long, how far it is."""
+    def pages(self, library: Library, paper: Paper) -> Iterator[Page | File]:
+        """Its pages and files, each declared with all that it shows."""

@@ -45,7 +45,7 @@ class Press:
 
     build: Build
     theme: Path
-    hurried: bool = False  # jobs beside are left to the next build
+    hurried: bool = False  # what is deferrable is left to the next build
     thorough: bool = False  # every byte of the site is compared with the ledger first
     jobs: list[Job] = field(default_factory=list)
 
@@ -84,7 +84,7 @@ class Press:
         statics = StaticFiles.of(self.build.content, self.build.copies, assets)
         known = ledger.jobs()
         stale = _stale(self.jobs, spec, ledger, known)
-        postponed = {task.job.name for task in stale if task.job.beside and self.hurried}
+        postponed = {task.job.name for task in stale if task.job.deferrable and self.hurried}
         stale = [task for task in stale if task.job.name not in postponed]
         sitewide = {name for name in known if name.startswith(SITEWIDE)}
         gone = known.keys() - {job.name for job in self.jobs} - {STATICS} - sitewide

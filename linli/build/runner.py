@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from linli.build.extensions import FinishedPage, MetadataProvider, PageTransform
 from linli.build.fingerprint import combined, content_hash
-from linli.build.job import Job, JobError, Step
+from linli.build.job import Job, JobError
 from linli.build.ledger import LedgerEntry
 from linli.build.page import File, Page
 from linli.build.render import Renderer
@@ -70,9 +70,8 @@ class TaskResult:
 class JobRunner:
     """Runs jobs of one build, in one process."""
 
-    def __init__(self, spec: BuildSpec, progress: Callable[[str, int, int], None] | None = None) -> None:
+    def __init__(self, spec: BuildSpec) -> None:
         self.spec = spec
-        self.progress = progress or (lambda *_: None)
         self.library = Library.open(spec.store)
         self.renderer = Renderer(spec.theme, dict(spec.assets), spec.paper, self.library, spec.compiled, spec.metadata)
         self.tree = Tree(spec.tree)
@@ -87,10 +86,7 @@ class JobRunner:
         entries: list[tuple[LedgerEntry, bool]] = []
         try:
             for page in task.job.pages(self.library, self.spec.paper):
-                if isinstance(page, Step):
-                    self.progress(page.task, page.done, page.total)
-                else:
-                    entries += self._printed(task, page)
+                entries += self._printed(task, page)
         except JobError as error:
             done = {entry.path for entry, _ in entries}
             entries += [(entry, False) for entry in task.known.values() if entry.path not in done]

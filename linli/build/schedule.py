@@ -1,13 +1,11 @@
-"""Who runs which task: small work this process, else the workers, with jobs beside them here."""
+"""Who runs which task: small work this process, else the workers."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from itertools import groupby
-from threading import Event
 
 from linli.build.build import Build
 from linli.build.runner import BuildSpec, JobRunner, Task, TaskResult, Words, revise_pages, run_tasks
@@ -24,22 +22,11 @@ def run_all(build: Build, spec: BuildSpec, tasks: list[Task]) -> Iterator[TaskRe
     """The results of all tasks, as they come."""
     if not tasks:
         return
-    beside = [[task] for task in tasks if task.job.beside]
-    batches = _batches([task for task in tasks if not task.job.beside])
+    batches = _batches(tasks)
     if len(tasks) <= ALONE or sum(task.job.weight for task in tasks) <= FEW:
-        every = batches + beside
-        yield from _counted(build, every, _run_here(build, spec, every))
-        return
-    # Workers are forked here, before there is a thread: what it held at that moment, they would wait for in vain.
-    results = build.workers().map(run_tasks, [spec] * len(batches), batches)
-    stop = Event()
-    with ThreadPoolExecutor(1) as thread:
-        others = thread.submit(lambda: list(_run_here(build, spec, beside, stop)))
-        try:
-            yield from _counted(build, batches, results)
-            yield from _counted(build, beside, others.result())
-        finally:
-            stop.set()  # an editor who ends the build, or a fault in it, does not wait for the others
+        yield from _counted(build, batches, _run_here(spec, batches))
+    else:
+        yield from _counted(build, batches, build.workers().map(run_tasks, [spec] * len(batches), batches))
 
 
 def revise_all(build: Build, spec: BuildSpec, words: Words, paths: list[str]) -> Iterator[list[tuple[str, bytes]]]:
@@ -56,17 +43,9 @@ def revise_all(build: Build, spec: BuildSpec, words: Words, paths: list[str]) ->
         yield written
 
 
-def _run_here(
-    build: Build, spec: BuildSpec, batches: list[list[Task]], stop: Event | None = None
-) -> Iterator[list[TaskResult]]:
-    """Runs tasks in this process, until `stop` is set."""
-
-    def progress(task: str, done: int, total: int) -> None:
-        if stop is not None and stop.is_set():
-            raise InterruptedError(task)
-        build.progress(task, done, total)
-
-    with closing(JobRunner(spec, progress)) as runner:
+def _run_here(spec: BuildSpec, batches: list[list[Task]]) -> Iterator[list[TaskResult]]:
+    """Runs tasks in this process."""
+    with closing(JobRunner(spec)) as runner:
         for batch in batches:
             yield [runner.run(task) for task in batch]
 

@@ -39,7 +39,7 @@ class PictureFiles(Job):
         return len(self.photos)
 
     @property
-    def beside(self) -> bool:
+    def deferrable(self) -> bool:
         return self.waiting
 
     @property

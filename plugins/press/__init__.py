@@ -1,6 +1,6 @@
 """press: the writer. A site is whole or not there at all, and only what changed is made anew.
 
-Settings: none. A build that is asked to hurry (`BuildRequest.hurried`) leaves jobs beside, such as the index of the search, to the next.
+Settings: none. A build that is asked to hurry (`BuildRequest.hurried`) leaves jobs that are deferrable, such as the index of the search, to the next.
 Handlers: `initialized` misses the desk, when Pelican is run by itself; `get_writer` gives `PressWriter`.
 """
 

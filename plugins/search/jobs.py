@@ -22,7 +22,7 @@ from plugins.search.shards import Shard
 from plugins.search.texts import card_of, texts_of
 
 TOGETHER = 16  # cards in a file
-PAGE = 6  # articles that are indexed in the time that a page takes, about
+PAGE = 8  # articles that are indexed in the time that a page takes, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,10 @@ class ShardJob(Job):
     @property
     def themed(self) -> bool:
         return False
+
+    @property
+    def deferrable(self) -> bool:
+        return True
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
         engine, table = Postings(), ShardTable()
@@ -113,7 +117,7 @@ class CardsJob(Job):
 
     @property
     def weight(self) -> int:
-        return self.shelf.size
+        return 1 + self.shelf.size // PAGE
 
     @property
     def themed(self) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from linli.model.article import Article, Kind
 
-OPENING = 100  # characters of an article that its card has: an excerpt shows 60
+OPENING = 70  # characters of an article that its card has; an excerpt shows 60
 CUT = "…"  # after a text that goes on
 
 

@@ -38,12 +38,12 @@ class Claiming(Job):
     own: str
     files: tuple
     weight_: int = 1
-    beside_: bool = False
+    deferrable_: bool = False
     fails: bool = False
 
     name = property(lambda self: self.own)
     weight = property(lambda self: self.weight_)
-    beside = property(lambda self: self.beside_)
+    deferrable = property(lambda self: self.deferrable_)
     themed = property(lambda self: False)
 
     def pages(self, library, paper):
@@ -222,10 +222,10 @@ def test_a_job_that_could_not_be_done_keeps_its_files(claiming, capsys):
 
 
 def test_a_build_in_a_hurry_takes_from_a_job_that_waits(claiming, monkeypatch):
-    beside = {"beside_": True}
-    assert claiming.build({"a": (["x", "y"], beside), "z": ([], {})}) == 0
+    deferrable = {"deferrable_": True}
+    assert claiming.build({"a": (["x", "y"], deferrable), "z": ([], {})}) == 0
     monkeypatch.chdir(claiming.paper.root)
-    claiming.claim({"a": (["y", "v"], beside), "z": (["x"], {})})
+    claiming.claim({"a": (["y", "v"], deferrable), "z": (["x"], {})})
     settings = paper_settings.read(Path("pelicanconf.py"), today="2024-06-30")
     built = building.run(BuildRequest(settings, hurried=True))
     assert (built.postponed, claiming.paper.files()["x"]) == (1, b"x z ")

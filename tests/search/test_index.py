@@ -151,11 +151,11 @@ def test_cards_of_a_month_are_in_files_of_sixteen_and_a_new_piece_changes_those_
 
 def test_a_card_has_the_opening_of_an_article(paper):
     paper.article("long.md", "长文", "甲" * 60 + "\n\n" + "乙" * 60 + "\n\n丙", 日期="2024-05-02", 短名="long")
-    paper.article("fits.md", "短文", "甲" * 60 + "\n\n" + "乙" * 40, 日期="2024-05-03", 短名="fits")
+    paper.article("fits.md", "短文", "甲" * 60 + "\n\n" + "乙" * 10, 日期="2024-05-03", 短名="fits")
     assert paper.build() == 0
     _well, long, fits = found_in(paper, "cards/2024/05/0.json")
-    assert long["texts"] == ["甲" * 60, "乙" * 40 + "…"]
-    assert fits["texts"] == ["甲" * 60, "乙" * 40]
+    assert long["texts"] == ["甲" * 60, "乙" * 10 + "…"]
+    assert fits["texts"] == ["甲" * 60, "乙" * 10]
 
 
 def test_a_paper_without_articles_has_a_search_page(paper):
