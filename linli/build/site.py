@@ -17,7 +17,7 @@ from linli.build.inventory import Inventory
 from linli.build.ledger import Ledger
 from linli.build.ownership import refuse_others
 from linli.build.proof import strangers, wrong_files
-from linli.build.tree import Tree, exchange, recover
+from linli.build.tree import Tree, exchange, link_all, recover
 from linli.build.workspace import INVENTORY
 from linli.errors import DamagedWorkspace
 from linli.files import remove
@@ -39,6 +39,9 @@ class Site:
     damaged: set[str] = field(init=False, default_factory=set)  # what is not served as it was published
     lost: set[str] = field(init=False, default_factory=set)  # what of that the spare has not either
     foreign: set[str] = field(init=False, default_factory=set)  # what is served and was not published
+    is_plain: bool = field(
+        init=False, default=True
+    )  # files alone are damaged: no links or folders were put in their places
 
     def __post_init__(self) -> None:
         self.live, self.spare = Tree(self.build.workspace.output), Tree(self.build.workspace.spare)
@@ -93,8 +96,10 @@ class Site:
         self.damaged = self._wrong(self.live, suspects)
         if thoroughly:
             self.foreign = strangers(self.live.root, set(suspects))
+            self.is_plain = not self.foreign
         if self.damaged:
             self._check_ours()
+            self.is_plain &= all(map(self.live.is_plain, self.damaged))
             self.lost = self._wrong(self.spare, sorted(self.damaged))
             self.ledger.lose(self.lost)
         if noted is None:
@@ -106,7 +111,7 @@ class Site:
 
     def prepare(self) -> None:
         """Sees to it that the spare is what was published, file by file; what is lost will be made."""
-        if not self._is_spare_whole():
+        if not self._mend_spare():
             self._renew_spare()
         self.ledger.set_meta(spare=0)  # until the build is whole, nobody knows what the spare holds
 
@@ -141,10 +146,9 @@ class Site:
 
     def _bring_up(self, known: int, written: list[str], removed: list[str]) -> None:
         """Makes the tree that was served until now, and had the inode `known`, what the site is."""
-        if self.spare.inode == known != 0 and self.is_whole:
-            self.spare.remove(removed)
-            for path in written:
-                self.spare.link(path, self.live)
+        if self.spare.inode == known != 0 and self.is_plain:
+            self.spare.remove([*removed, *self.lost])
+            self._link([*written, *self.damaged.difference(written, removed)])
         else:
             self.damaged, self.lost = set(), set()
             self._renew_spare()
@@ -168,19 +172,29 @@ class Site:
         """Whether nothing was done to the spare since it was brought up to the site, as far as we did it."""
         return not self.build.workspace.cut_off and self.ledger.meta("spare") == self.spare.inode != 0
 
-    def _is_spare_whole(self) -> bool:
-        if self.inventory is None or self.lost or self.foreign or not self._is_spare_known():
+    def _mend_spare(self) -> bool:
+        """Makes the spare what was published, where that is no more than to put some files in their places."""
+        if self.inventory is None or self.foreign or not self._is_spare_known():
             return False
-        return self.damaged.issuperset(self.inventory.differing(self.spare.root))
+        differing = self.lost.union(self.inventory.differing(self.spare.root))
+        if not all(map(self.spare.is_plain, differing)):
+            return False
+        self.spare.remove(self.lost)
+        self._link(differing - self.damaged)
+        return True
+
+    def _link(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            with suppress(FileNotFoundError):  # a job that failed has not made it
+                self.spare.link(path, self.live)
 
     def _renew_spare(self) -> None:
         """Links the spare anew: from the site, and what is damaged there from the spare as it was."""
         fresh = Tree(self.build.workspace.fresh)
         fresh.clear()
-        for path in self.inventory.paths if self.inventory else ():
-            if path not in self.lost:
-                with suppress(FileNotFoundError):  # a job that failed has not made it
-                    fresh.link(path, self.spare if path in self.damaged else self.live)
+        paths = [path for path in (self.inventory.paths if self.inventory else ()) if path not in self.lost]
+        link_all(fresh, self.spare, [path for path in paths if path in self.damaged], self.build.workers)
+        link_all(fresh, self.live, [path for path in paths if path not in self.damaged], self.build.workers)
         remove(self.spare.root)
         fresh.root.rename(self.spare.root)
         self.spare.forget()

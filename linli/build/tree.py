@@ -10,8 +10,11 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import stat
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +25,7 @@ RENAME_EXCHANGE = 2  # linux/fs.h
 RENAME_SWAP = 2  # macOS sys/stdio.h
 IN_THE_WAY = (FileExistsError, FileNotFoundError, IsADirectoryError, NotADirectoryError)
 TRIES = 10  # to write a file
+LINKED = 1_000  # files that one call of a worker links
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
@@ -89,6 +93,21 @@ class Tree:
             return self.root.stat().st_ino
         except FileNotFoundError:
             return 0
+
+    def is_plain(self, path: str) -> bool:
+        """Whether a file there, or none, is all that has the name, and lies in folders that are no links."""
+        place, *names = (str(self.root), *path.split("/"))
+        for depth, name in enumerate(names, 1):
+            place = f"{place}/{name}"
+            try:
+                mode = os.lstat(place).st_mode
+            except FileNotFoundError:
+                return True
+            except OSError:
+                return False
+            if not (stat.S_ISREG(mode) if depth == len(names) else stat.S_ISDIR(mode)):
+                return False
+        return True
 
     def forget(self) -> None:
         """Another tree stands here now."""
@@ -174,3 +193,22 @@ class Tree:
             self._make(os.path.dirname(folder))
             self._make(folder)
         self._folders.add(folder)
+
+
+def link_all(tree: Tree, other: Tree, paths: Sequence[str], workers: Callable[[], Executor]) -> None:
+    """Gives the other tree's files names in a tree; those that are not there are left out."""
+    batches = [paths[start : start + LINKED] for start in range(0, len(paths), LINKED)]
+    if len(batches) <= 1:
+        _link(tree.root, other.root, paths)
+    else:
+        number = len(batches)
+        list(workers().map(_link, [tree.root] * number, [other.root] * number, batches))
+    tree.forget()
+
+
+def _link(root: Path, other: Path, paths: Sequence[str]) -> None:
+    """What a worker does of it."""
+    tree, source = Tree(root), Tree(other)
+    for path in paths:
+        with suppress(FileNotFoundError):  # a job that failed has not made it
+            tree.link(path, source)

@@ -11,6 +11,7 @@ from linli.text.words import IGNORED
 from plugins.hanzi import glossary as glossaries
 from plugins.hanzi.alignment import CLAUSES, cuts
 from plugins.hanzi.lexicon import Lexicon, closed
+from plugins.hanzi.memory import Memory
 from plugins.hanzi.names import Names
 from plugins.hanzi.scripts import scripts_of
 from plugins.hanzi.variants import engine
@@ -18,7 +19,7 @@ from plugins.hanzi.variants import engine
 SEPARATOR = "\x1f"  # parts texts that are converted in one call; no phrase of OpenCC has it
 # What no engine takes or gives back: NUL, the separator itself, halves of surrogate pairs. Texts are parted there.
 UNSPEAKABLE = re.compile("([\x00\x1f\ud800-\udfff])")
-MEMORY = 1_500_000  # characters of texts that are remembered, at least; twice as many at most
+MEMORY = 1_500_000  # characters of texts that are remembered
 
 
 class Converter:
@@ -59,9 +60,7 @@ class Converter:
         self.lexicon = Lexicon(words)
         self._scripts = scripts_of(self.variant)
         self._engine = engine(self.variant.name)
-        self._memory: dict[str, str] = {}
-        self._older: dict[str, str] = {}
-        self._room = MEMORY
+        self._memory = Memory(MEMORY)
 
     def text(self, text: str) -> str:
         """Plain text in the other script."""
@@ -80,17 +79,12 @@ class Converter:
         issue, in feeds and in search results.
         """
         memory = self._memory
-        new = [text for text in dict.fromkeys(texts) if text not in memory and self.touches(text)]
-        if new:
-            known = {text: self._older[text] for text in new if text in self._older}
-            new = [text for text in new if text not in known]
-            memory.update(known)
-            memory.update(zip(new, self._convert(new), strict=True) if new else ())
-            self._room -= sum(map(len, new)) + sum(map(len, known))
-        results = [memory.get(text, text) for text in texts]
-        if self._room < 0:
-            self._older, self._memory, self._room = memory, {}, MEMORY
-        return results
+        found = {text: memory.get(text) if self.touches(text) else text for text in texts}
+        if new := [text for text, converted in found.items() if converted is None]:
+            for text, converted in zip(new, self._convert(new), strict=True):
+                found[text] = converted
+                memory.put(text, converted)
+        return [found[text] or "" for text in texts]
 
     def touches(self, text: str) -> bool:
         """Whether there can be anything to convert in a text."""

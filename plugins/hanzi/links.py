@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
@@ -23,7 +24,7 @@ WITHOUT = names(  # tags that have no addresses
     "p div span li ul ol dl dt dd h1 h2 h3 h4 h5 h6 time em strong b i small table tr td th article header footer main"
 )
 TELLING = ("lang", "://", "=/", '="/', "='/", "srcset", "og:locale", "http-equiv")
-FILE = rf"[^./\"'=\s]\.(?!(?:{'|'.join(ending[1:] for ending in PAGES)})\b)[a-z0-9]+[\"'?#\s>]"
+FILE = re.compile(rf"\.(?<=[^./\"'=\s]\.)(?!(?:{'|'.join(ending[1:] for ending in PAGES)})\b)[a-z0-9]+[\"'?#\s>]")
 OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 REFRESH = re.compile(r"(\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?)(.*)", re.I | re.S)
 # What XML has as the text of an element or in an instruction: addresses and identities, languages of news sitemaps.
@@ -46,13 +47,17 @@ class LinkRewriter:
             *(other.prefix for other in paper.scripts if other.prefix),
         )  # where nothing has a twin
         # What tags have that a twin may have otherwise: addresses that do not lead from page to page, languages.
-        self._telling = re.compile("|".join([*map(re.escape, (*TELLING, *self.fixed)), FILE]))
+        self._telling = (*TELLING, *self.fixed)
+
+    def leaves(self, markup: str) -> bool:
+        """Whether no tag in some markup has anything that a twin may have otherwise."""
+        return not (any(map(markup.__contains__, self._telling)) or FILE.search(markup))
 
     def tag(self, tag: Tag, token: str, converts: bool) -> str:
         """A tag with the addresses and the language of the twin."""
         if tag.name in WITHOUT and "lang" not in token:
             return token
-        return self._rewritten(tag, token, converts) if self._telling.search(token) else token
+        return token if self.leaves(token) else self._rewritten(tag, token, converts)
 
     def address(self, address: str) -> str:
         """An address in JSON."""
@@ -91,7 +96,7 @@ class LinkRewriter:
                 end = start + len(value)
         return "".join([*parts, token[end:]])
 
-    def _value(self, name: str, value: str, meta: dict[str, str], own: bool) -> str:
+    def _value(self, name: str, value: str, meta: Mapping[str, str], own: bool) -> str:
         """The value of an attribute."""
         if name in ("srcset", "imagesrcset"):
             return ", ".join(self._source(part, own) for part in re.split(r",\s+", value))
@@ -99,7 +104,7 @@ class LinkRewriter:
             return self._address(value, own)
         return self._meta(meta, value) if name == "content" and meta else value
 
-    def _meta(self, meta: dict[str, str], value: str) -> str:
+    def _meta(self, meta: Mapping[str, str], value: str) -> str:
         kind = meta.get("property", "").lower()
         if kind == "og:locale":
             return self.script.locale

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from linli.model.scripts import Variant
-from plugins.hanzi.elements import ASIDE, BUTTONS, DESCRIPTIVE, RUBY, SPOKEN, TEXT
+from plugins.hanzi.elements import ASIDE, BUTTONS, CODE, DESCRIPTIVE, INLINE, RAW, RUBY, SPOKEN, TEXT, UNSEEN
 from plugins.hanzi.runs import MARKUP, QUOTES, Run, text_of, written_json, written_xml
 from plugins.hanzi.scope import Scope
 from plugins.hanzi.structured import Value, values
@@ -15,10 +16,17 @@ from plugins.hanzi.tags import ATTRIBUTE, BEGUN, CDATA, CDATA_END, Tag, attribut
 from plugins.hanzi.variants import is_language
 
 MEMORY = 20_000  # tags that are remembered
+# A tag in small letters whose attributes are plain ASCII; and what a line has in which tags may say more than their names.
+PLAIN_TAG = re.compile(r'(</?([a-z][a-z0-9-]*)(?: [a-z][a-z0-9-]*(?:="[ !#-%\'-;=?-~]*")?)*+ ?/?>)')
+SAYING = re.compile(rf"<(?:[!?]|/?(?:{'|'.join(sorted({*CODE, *RUBY, *ASIDE, *RAW, *TEXT}))})\b)")
+PHRASING = INLINE | UNSEEN
 
 
 class Rewriter(Protocol):
     """Writes what is no text otherwise, if it wants."""
+
+    def leaves(self, markup: str) -> bool:
+        """Whether it surely writes all tags in some markup as they are, in whatever scope."""
 
     def tag(self, tag: Tag, token: str, converts: bool) -> str:
         """A tag; `token` is how it is written, and with `converts` its content is to be converted."""
@@ -66,6 +74,7 @@ class MarkupPiece:
         self.tokens = tokens
         self.runs: list[Run] = []
         self.ended = True  # it ends what it begins
+        self.plain = False  # nothing is written in it but text
         self._cut: list[tuple[list[str], int, list[str]]] = []  # tokens, the place of one, its parts; inner ones later
 
     def markup(self) -> str:
@@ -96,21 +105,21 @@ class MarkupPiece:
             within = scope.pass_(tag)
             changed = scope.converts != before
             if tag.name in ASIDE or tag.name in RUBY:
-                self._end(aside, manner)
+                self.end(aside, manner)
                 aside = [] if tag.name in ASIDE and not tag.closing else None
                 if changed and tag.name in RUBY:
-                    line = self._end(line, manner)
+                    line = self.end(line, manner)
             elif changed or not tag.inline:
-                self._end(aside, manner)
+                self.end(aside, manner)
                 aside = [] if aside is not None and tag.inline else None
-                line = self._end(line, manner) if aside is None else line
+                line = self.end(line, manner) if aside is None else line
             if tag.telling:
                 self.ended = self.ended and not tag.begun
                 self._read_telling(place, tag, within, manner)
             else:
                 tokens[place] = written if within or tag.closing else manner.written(tag, token, False)
-        self._end(aside, manner)
-        self._end(line, manner)
+        self.end(aside, manner)
+        self.end(line, manner)
         self.ended = self.ended and scope.closed and aside is None
 
     def read_json(self, tokens: list[str], place: int, manner: Manner) -> None:
@@ -126,7 +135,7 @@ class MarkupPiece:
             end = value.end
         parts.append(data[end:])
 
-    def _end(self, places: list[int] | None, manner: Manner) -> list[int]:
+    def end(self, places: list[int] | None, manner: Manner) -> list[int]:
         """Notes a run that is at its end, if there is something to convert in it."""
         if places:
             tokens = self.tokens
@@ -194,7 +203,34 @@ class MarkupPiece:
         return parts
 
 
-def _is_spoken(name: str, attribute: str, values: dict[str, str]) -> bool:
+def plain_piece(line: str, manner: Manner) -> MarkupPiece | None:
+    """A line as a piece, if each of its tags says no more than its name, as in most lines that stand on one page alone.
+
+    It is what `read` makes of the line. Only HTML is read so.
+    """
+    if "lang" in line or "translate" in line or SAYING.search(line):
+        return None
+    if manner.rewriter is not None and not manner.rewriter.leaves(line):
+        return None
+    tokens = PLAIN_TAG.split(line)
+    names = tokens[2::3]
+    del tokens[2::3]
+    piece = MarkupPiece(tokens)
+    piece.plain = True
+    places: list[int] = []
+    for number, token in enumerate(tokens[::2]):
+        if "<" in token:
+            return None
+        if number and names[number - 1] not in PHRASING and "-" not in names[number - 1]:
+            piece.end(places, manner)
+            places = []
+        if token:
+            places.append(2 * number)
+    piece.end(places, manner)
+    return piece
+
+
+def _is_spoken(name: str, attribute: str, values: Mapping[str, str]) -> bool:
     """Whether the content of a `meta`, or the value of a button, is read."""
     if attribute == "value":
         return name == "input" and values.get("type", "").lower() in BUTTONS

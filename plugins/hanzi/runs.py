@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+UNSAFE = re.compile("[\"\\\\<>&'\0-\x1f\ud800-\udfff]")  # what JSON, or a `script` element, cannot have as it is
 HALVES = re.compile("[\ud800-\udfff]")  # of surrogate pairs, which only JSON can write
 ENTITY = re.compile(r"(&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;))")
 NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
@@ -91,6 +92,8 @@ def escaped(new: str, old: str, kind: Kind) -> str:
 
 def written_json(text: str) -> str:
     """A string as JSON has it, safe within a `script` element."""
+    if not UNSAFE.search(text):
+        return f'"{text}"'
     escapes = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "'": "\\u0027"}
     written = json.dumps(text, ensure_ascii=bool(HALVES.search(text)))
     return re.sub("[<>&']", lambda match: escapes[match[0]], written)

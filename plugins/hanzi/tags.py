@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -46,7 +47,7 @@ NAME = re.compile(r"</?([a-zA-Z][^ \t\n\r\f/><]*)")
 ATTRIBUTE = re.compile(rf"""([^ \t\n\r\f/>"'<=][^ \t\n\r\f/>=<]*+)([ \t\n\r\f]*+=[ \t\n\r\f]*+)({_VALUE})""")
 WHOLE = frozenset((*RAW, *TEXT))
 # What tags have that say more than a name.
-TELLING = re.compile(rf"[^\0-\x7f]|&#|lang|translate|<(?:{'|'.join(sorted(CODE))})", re.I)
+TELLING = re.compile(rf"[^\0-\x7f]|&#|(?<![a-z])lang|translate|<(?:{'|'.join(sorted(CODE))})", re.I)
 
 
 @lru_cache(maxsize=3)
@@ -120,7 +121,8 @@ def head_of(token: str) -> str:
     return match[0] if match else token
 
 
-def attributes(head: str) -> dict[str, str]:
+@lru_cache(maxsize=256)  # several ask for those of one tag, one after the other
+def attributes(head: str) -> Mapping[str, str]:
     """The attributes of a tag with their values, as HTML reads them; those without a value are left out."""
     found: dict[str, str] = {}
     for match in ATTRIBUTE.finditer(head, name_in(head).end()):

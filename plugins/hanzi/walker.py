@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from linli.model.scripts import Variant
-from plugins.hanzi.piece import Manner, MarkupPiece, Rewriter
-from plugins.hanzi.runs import Run, put
+from plugins.hanzi.memory import Memory
+from plugins.hanzi.piece import Manner, MarkupPiece, Rewriter, plain_piece
+from plugins.hanzi.runs import put
 from plugins.hanzi.tags import Tag, grammar
 
-# A line with one text between tags that say nothing and stay as they are: so are most lines that stand on one page alone.
-_PLAIN_TAG = r"</?(?:p|li|h[1-6]|div|td|th|dt|dd|figcaption|blockquote|ul|ol|tr)(?: class=\"[a-z0-9_ -]*+\")?+>"
-PLAIN = re.compile(rf"((?:[ \t]*+{_PLAIN_TAG})*+)([^<>&]*+)((?:{_PLAIN_TAG}[ \t]*+)*+\r?)")
 FURNITURE = 300  # characters of a line that may well stand on other pages too, and is remembered
 MEMORY = 20_000  # lines of each scope that are remembered
+ROOM = 1_500_000  # characters of lines that are the same in every scope, for nothing is written in them but text
 
 
 class Texts(Protocol):
@@ -44,6 +42,7 @@ class Walker:
         self.language = language or converter.variant.target
         self._tags: dict[object, dict[str, tuple[Tag, str]]] = {}
         self._lines: dict[object, dict[str, str]] = {}
+        self._plain: dict[bool, Memory] = {}  # with a rewriter and without one
 
     def convert(self, markup: str, rewriter: Rewriter | None = None, scope: object = None) -> str:
         """The markup in the other script. It is XML if it begins as XML does.
@@ -55,11 +54,15 @@ class Walker:
         if len(known) > MEMORY:
             known.clear()
         known[""] = ""
+        plain = None if manner.xml else self._plain.setdefault(rewriter is None, Memory(ROOM))
         lines = markup.split("\n")
         written: list[str | None] = list(map(known.get, lines))
         pieces: list[tuple[int, str, MarkupPiece]] = []
         number = -1
         while (number := _unknown(written, number + 1)) >= 0:
+            if plain is not None and (met := plain.get(lines[number])) is not None:
+                written[number] = met
+                continue
             piece, count = self._piece(lines, number, manner)
             pieces.append((number, lines[number] if count == 1 else "", piece))
             del lines[number + 1 : number + count], written[number + 1 : number + count]
@@ -68,6 +71,8 @@ class Walker:
             written[number] = converted = piece.markup()
             if line and len(line) < FURNITURE:
                 known[line] = converted
+            if piece.plain and plain is not None:
+                plain.put(line, converted)
         return "\n".join([line for line in written if line is not None])  # by now each of them is known
 
     def json(self, data: str, rewriter: Rewriter | None = None, scope: object = None) -> str:
@@ -92,12 +97,9 @@ class Walker:
 
     def _piece(self, lines: list[str], number: int, manner: Manner) -> tuple[MarkupPiece, int]:
         """From a line as many as it takes to end what they begin, and how many these are."""
-        plain = None if manner.xml else PLAIN.fullmatch(lines[number])
+        plain = None if manner.xml else plain_piece(lines[number], manner)
         if plain:
-            piece = MarkupPiece(list(plain.groups()))
-            if manner.touches(plain[2]):
-                piece.runs.append(Run(plain[2], piece.tokens, [1]))
-            return piece, 1
+            return plain, 1
         count = 1
         while True:
             last = number + count >= len(lines)

@@ -3,6 +3,7 @@
 import os
 import random
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -123,25 +124,73 @@ def test_a_store_of_another_python(built, capsys, monkeypatch):
     assert OTHER not in capsys.readouterr().out
 
 
-def test_damage_under_a_build_that_is_at_work(built, capsys, monkeypatch):
-    """The seal was whole when it began; a worker meets what came then."""
-    from linli.store.library import Library
+def harm_once(monkeypatch, flag: Path, harm) -> None:
+    """Has something happen when the first page is rendered, in whatever process."""
+    from linli.build.render import Renderer
 
-    read = Library.article
-    harmed = []
+    render = Renderer.render
+    flag.touch()
 
-    def article(library, stored):
-        if not harmed:
-            harmed.append(stored)
-            pickles.loads(b"\0" * 99)
-        return read(library, stored)
+    def harmed(renderer, page):
+        if flag.exists():
+            flag.unlink()
+            harm()
+        return render(renderer, page)
 
-    change(built, "乙")
+    monkeypatch.setattr(Renderer, "render", harmed)
+
+
+@pytest.fixture(params=["here", "workers"])
+def place(request, monkeypatch) -> None:
+    """Where jobs are run."""
+    if request.param == "workers":
+        monkeypatch.setattr("linli.build.schedule.ALONE", 0)
+        monkeypatch.setattr("linli.build.schedule.FEW", 0)
+
+
+def meet_damage() -> None:
+    pickles.loads(b"\0" * 99)
+
+
+def meet_damaged_database() -> None:
+    with sqlite3.connect(":memory:") as connection:
+        connection.execute("CREATE TABLE t (x)")
+        connection.execute("PRAGMA writable_schema = 1")
+        connection.execute("UPDATE sqlite_master SET sql = 'no schema'")
+        connection.execute("PRAGMA writable_schema = RESET")
+        connection.execute("SELECT x FROM t")
+
+
+@pytest.mark.parametrize("harm", [meet_damage, meet_damaged_database])
+def test_damage_under_a_build_that_is_at_work(built, capsys, monkeypatch, tmp_path, place, harm):
+    """The seal was whole when it began; a job meets what came then."""
+    change(built, f"乙{tmp_path.name}")
     expected = clean_build(built)
-    monkeypatch.setattr(Library, "article", article)
+    harm_once(monkeypatch, tmp_path / "flag", harm)
     assert LOST in build_whole(built, capsys, expected)
-    assert harmed
+    assert not (tmp_path / "flag").exists()
     assert UNCHANGED in build_whole(built, capsys, expected)
+
+
+def test_a_worker_that_is_killed_is_one_line(built, capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr("linli.build.schedule.ALONE", 0)
+    monkeypatch.setattr("linli.build.schedule.FEW", 0)
+    before = built.files()
+    change(built, "丙")
+    main = os.getpid()
+
+    def harm():
+        assert os.getpid() != main
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    harm_once(monkeypatch, tmp_path / "flag", harm)
+    capsys.readouterr()
+    assert built.build() == 1
+    line = "出报的进程中断了，可能是内存不够，没有出报；原来的网站没有动。请再运行一次。\n"
+    assert capsys.readouterr() == ("", line)
+    assert built.files() == before
+    assert built.build() == 0
+    assert built.files() == clean_build(built)
 
 
 def test_pelican_says_in_one_line_to_run_again(built):

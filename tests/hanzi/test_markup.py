@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.hanzi import Converter
+from plugins.hanzi.piece import MarkupPiece, plain_piece
+from plugins.hanzi.tags import grammar
 from plugins.hanzi.walker import Walker
 
 CASES = {
@@ -126,3 +128,50 @@ def test_what_is_remembered_of_other_pages_changes_nothing(pages):
     walker = Walker(Converter("s2tw"))
     for page in pages:
         assert walker.convert(page) == Converter("s2tw").html(page)
+
+
+ATTRIBUTED = st.sampled_from(
+    [
+        '<a href="../../2024/05/01/a/">',
+        "</a>",
+        '<time datetime="2024-05-01">',
+        "</time>",
+        '<img alt="干" src="x.jpg">',
+        "<x-y>",
+        '<span class="half">',
+        "</span>",
+        "</h1>",
+        '<h1 id="b">',
+        "<hr />",
+        '<p lang="en">',
+        "</p>",
+        "<kbd>",
+        "</kbd>",
+        "<P>",
+    ]
+)
+
+
+@given(
+    st.lists(st.one_of(TEXT, TAGS, ATTRIBUTED, st.sampled_from(["&amp;", "&#24178;", "b<c"])), max_size=10).map("".join)
+)
+def test_a_plain_line_is_read_as_any_other(line):
+    walker = Walker(Converter("s2tw"))
+    manner = walker._manner(None, None)
+    plain = plain_piece(line, manner)
+    if plain is not None:
+        piece = MarkupPiece(grammar("html").split(line))
+        piece.read(manner)
+        assert piece.ended
+        assert [run.text for run in plain.runs] == [run.text for run in piece.runs]
+        assert plain.markup() == piece.markup() == line
+
+
+def test_most_lines_of_an_article_are_plain():
+    manner = Walker(Converter("s2tw"))._manner(None, None)
+    assert plain_piece(
+        '  <li><a href="../../2024/05/01/a/">头发</a> <time datetime="2024-05-01">五月</time></li>', manner
+    )
+    assert plain_piece('<p><span class="dateline">本报讯</span>里面。</p>', manner)
+    assert plain_piece('<p lang="zh">里面。</p>', manner) is None
+    assert plain_piece('<img alt="里面" src="a.jpg">', manner) is None
