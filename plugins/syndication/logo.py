@@ -25,7 +25,7 @@ SCOPE = "logo"
 class Logo:
     """The logo as it is published: a PNG without anything but its pixels."""
 
-    file: Path
+    file: str  # where it lies
     picture: Picture
 
     @classmethod
@@ -37,18 +37,19 @@ class Logo:
         """
         data = file.read_bytes()
         fingerprint = hashlib.blake2b(data, digest_size=5).hexdigest()
-        return cls(file, Picture(addresses.asset(f"logo.{fingerprint}.png"), "", *_upright(data).size))
+        return cls(str(file), Picture(addresses.asset(f"logo.{fingerprint}.png"), "", *_upright(data).size))
 
     def png(self) -> bytes:
         """The bytes of the published file."""
         published = BytesIO()
-        _upright(self.file.read_bytes()).save(published, "PNG", optimize=True)
+        _upright(Path(self.file).read_bytes()).save(published, "PNG", optimize=True)
         return published.getvalue()
 
 
 def logo_of(store: Store, file: Path) -> Logo | None:
     """The logo that a file becomes, looked at when the file is new; None when it is damaged."""
     status = file.stat()
+    fingerprint = digest(str(file), status.st_mtime_ns, status.st_size, status.st_ino)
 
     def find() -> Logo | None:
         try:
@@ -56,7 +57,7 @@ def logo_of(store: Store, file: Path) -> Logo | None:
         except Damaged:
             return None
 
-    found: Logo | None = store.note(SCOPE, "", digest(str(file), status.st_mtime_ns, status.st_size), find)
+    found: Logo | None = store.note(SCOPE, "", fingerprint, find)
     return found
 
 

@@ -1,13 +1,16 @@
 """What the head of a page tells: sharing texts, feeds, the manifest and its icons."""
 
 import json
+import os
 from io import BytesIO
 from urllib.parse import urljoin
 
 import pytest
 from PIL import Image
 
+from linli.store.store import Store
 from newsroom.cli import main
+from plugins.syndication.logo import Logo, logo_of
 from tests.paper import ROOT, Paper
 from tests.syndication.conftest import SITE, SYNDICATED
 
@@ -77,6 +80,21 @@ def test_a_paper_has_its_own_logo(small):
     assert b"secret" not in (small.output / told["og:image"].removeprefix(SITE)).read_bytes()
     expected = {"@type": "ImageObject", "url": told["og:image"], "width": 300, "height": 200}
     assert node["publisher"]["logo"] == expected
+
+
+def test_a_logo_is_looked_at_when_the_file_is_another(tmp_path):
+    store, file, other = Store(tmp_path / "store", b""), tmp_path / "logo.png", tmp_path / "other.png"
+    for place, colour in ((file, "red"), (other, "blue")):
+        Image.new("RGB", (16, 16), colour).save(place, "PNG", compress_level=0)
+        os.utime(place, ns=(1, 1))
+    red = logo_of(store, file)
+    assert red == Logo.of(file)
+    file.write_bytes(other.read_bytes())  # into the same file, and with the same time: nobody can see that
+    os.utime(file, ns=(1, 1))
+    assert logo_of(store, file) == red
+    other.replace(file)
+    assert logo_of(store, file) == Logo.of(file) != red
+    store.connection.close()
 
 
 @pytest.mark.parametrize("command", ["build", "check"])
