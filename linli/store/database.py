@@ -45,6 +45,7 @@ def connect(path: Path, schema: str, key: bytes, *, durable: bool = False) -> sq
                 return connection
             row = connection.execute("SELECT value FROM meta WHERE key = 'key'").fetchone()
             if row is not None and row[0] == key:
+                _try_to_write(connection)
                 return connection
             connection.close()
         except sqlite3.DatabaseError:
@@ -75,9 +76,16 @@ def is_sound(path: Path) -> bool:
     """Whether a database is whole, as far as SQLite can tell. What a killed program left half done is ended by that."""
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            _try_to_write(connection)
             return bool(connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)])
     except sqlite3.Error:
         return False
+
+
+def _try_to_write(connection: sqlite3.Connection) -> None:
+    """Begins to write. A byte of its head can forbid that to SQLite, for which nothing else is wrong then."""
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("ROLLBACK")
 
 
 def is_damage(error: BaseException) -> bool:

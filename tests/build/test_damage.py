@@ -255,6 +255,21 @@ def test_a_build_was_cut_off_and_its_journal_is_gone(built, capsys, name, part):
     build_whole(built, capsys, after)
 
 
+@pytest.mark.parametrize("name", DATABASES)
+def test_a_byte_that_makes_a_database_read_only(built, capsys, name):
+    change(built, "辰")
+    assert built.build() == 0
+    change(built, "巳")
+    steps = steps_of(built)
+    change(built, f"辰{name}")
+    after = clean_build(built)
+    assert cut_build(built, steps * 2 // 3) == KILLED
+    with (built.root / ".output.press" / name).open("r+b") as file:
+        file.seek(18)  # the version of the format that may write
+        file.write(b"\x09")
+    build_whole(built, capsys, after)
+
+
 @pytest.mark.parametrize("seed", range(12 * SOAK))
 def test_whatever_is_damaged_wherever(built, capsys, seed):
     chance = random.Random(seed)
