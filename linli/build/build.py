@@ -16,6 +16,7 @@ from linli.build.fingerprint import Code
 from linli.build.job import Job
 from linli.build.workers import Workers
 from linli.build.workspace import Workspace
+from linli.errors import BuildError
 from linli.findings import Finding
 from linli.model.paper import Paper
 from linli.store.records import Stat
@@ -46,7 +47,7 @@ class Build:
     def close(self) -> None:
         """Ends the build: its workers end, and another build may begin."""
         self.workers.close()
-        with suppress(sqlite3.Error, OSError):  # it may be closed already, or be the fault
+        with suppress(sqlite3.Error, OSError, BuildError):  # it may be closed already, or be the fault
             self.store.settle()
             self.workspace.note_databases()
         self.store.connection.close()

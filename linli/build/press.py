@@ -21,7 +21,7 @@ from linli.build.site import Site
 from linli.build.statics import STATICS, StaticFiles
 from linli.build.templates import templates_of
 from linli.build.workspace import fault
-from linli.errors import DamagedWorkspace
+from linli.errors import BuildError, DamagedWorkspace
 from linli.files import remove
 from linli.model import addresses
 from linli.store.database import settle
@@ -67,7 +67,7 @@ class Press:
                 site.look(self.thorough)
                 told = site.told(self.thorough)
                 summary = self._print(ledger, site)
-                with suppress(OSError, sqlite3.OperationalError):  # the site is out
+                with suppress(OSError, sqlite3.OperationalError, BuildError):  # the site is out
                     settle(ledger.connection)
                     workspace.note_databases()
         except (OSError, sqlite3.DatabaseError, DamagedWorkspace, BrokenExecutor) as error:

@@ -60,10 +60,13 @@ class Seal:
         known = _read(self.broken if cut_off else self.whole)
         lost = False
         for path in self.databases:
-            sealed = _state(path) == known.get(path.name, [])
+            noted = known.get(path.name, [])
+            sealed = _state(path) == noted
             if sealed and not (thoroughly and path.exists()):
                 continue
-            if not ((sealed or (cut_off and Path(f"{path}-wal").is_file())) and is_sound(path)):
+            # What was not settled when it was closed, another program may have settled since.
+            begun = len(noted) > 1 or (cut_off and Path(f"{path}-wal").is_file())
+            if not ((sealed or begun) and is_sound(path)):
                 discard(path)
                 lost = True
         self.put()

@@ -7,9 +7,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from linli.errors import DamagedWorkspace
+from linli.errors import BuildError, DamagedWorkspace
 from linli.files import remove
+from linli.messages import _
 
+PATIENCE = 5.0  # seconds to wait for another program that reads a database
 BESIDE = ("", "-wal", "-shm")  # the files of a database
 # What SQLite reports of the machine, not of the file: no permission, busy, locked, no memory, read-only, I/O, full,
 # cannot be opened, protocol of locks (https://www.sqlite.org/rescode.html).
@@ -32,7 +34,7 @@ def connect(path: Path, schema: str, key: bytes, *, durable: bool = False) -> sq
     for attempt in (1, 2):
         if attempt == 2 or not path.is_file():
             discard(path)
-        connection = sqlite3.connect(path, isolation_level=None)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=PATIENCE)
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
@@ -43,6 +45,7 @@ def connect(path: Path, schema: str, key: bytes, *, durable: bool = False) -> sq
                 return connection
             row = connection.execute("SELECT value FROM meta WHERE key = 'key'").fetchone()
             if row is not None and row[0] == key:
+                _try_to_write(connection)
                 return connection
             connection.close()
         except sqlite3.DatabaseError:
@@ -53,8 +56,14 @@ def connect(path: Path, schema: str, key: bytes, *, durable: bool = False) -> sq
 
 
 def settle(connection: sqlite3.Connection) -> None:
-    """Puts all that was committed into the one file of a database."""
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    """Puts all that was committed into the one file of a database.
+
+    Raises:
+        BuildError: somebody reads what it was before.
+    """
+    busy, pages, settled = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy and settled < pages:
+        raise BuildError(_("另一个程序正在读上一次出报的记录，没有出报；原来的网站没有动。请等它做完再试。"))
 
 
 def discard(path: Path) -> None:
@@ -67,9 +76,16 @@ def is_sound(path: Path) -> bool:
     """Whether a database is whole, as far as SQLite can tell. What a killed program left half done is ended by that."""
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            _try_to_write(connection)
             return bool(connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)])
     except sqlite3.Error:
         return False
+
+
+def _try_to_write(connection: sqlite3.Connection) -> None:
+    """Begins to write. A byte of its head can forbid that to SQLite, for which nothing else is wrong then."""
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("ROLLBACK")
 
 
 def is_damage(error: BaseException) -> bool:

@@ -255,6 +255,21 @@ def test_a_build_was_cut_off_and_its_journal_is_gone(built, capsys, name, part):
     build_whole(built, capsys, after)
 
 
+@pytest.mark.parametrize("name", DATABASES)
+def test_a_byte_that_makes_a_database_read_only(built, capsys, name):
+    change(built, "辰")
+    assert built.build() == 0
+    change(built, "巳")
+    steps = steps_of(built)
+    change(built, f"辰{name}")
+    after = clean_build(built)
+    assert cut_build(built, steps * 2 // 3) == KILLED
+    with (built.root / ".output.press" / name).open("r+b") as file:
+        file.seek(18)  # the version of the format that may write
+        file.write(b"\x09")
+    build_whole(built, capsys, after)
+
+
 @pytest.mark.parametrize("seed", range(12 * SOAK))
 def test_whatever_is_damaged_wherever(built, capsys, seed):
     chance = random.Random(seed)
@@ -313,3 +328,40 @@ def test_every_bit_of_a_value_counts():
                 pickles.loads(other)
     with pytest.raises(DamagedWorkspace):
         pickles.loads(None)
+
+
+def reading(paper: Paper, name: str) -> sqlite3.Connection:
+    """Somebody who looks at a database as it is now."""
+    reader = sqlite3.connect(paper.root / ".output.press" / name, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM meta").fetchall()
+    return reader
+
+
+def test_somebody_reads_the_store_while_a_build_reads_the_content(built, capsys, monkeypatch):
+    """Workers would read it as it was before."""
+    monkeypatch.setattr("linli.store.database.PATIENCE", 0.1)
+    before = built.files()
+    change(built, "丑丑")
+    reader = reading(built, "store.sqlite")
+    assert built.build() == 1
+    line = "另一个程序正在读上一次出报的记录，没有出报；原来的网站没有动。请等它做完再试。\n"
+    assert capsys.readouterr() == ("", line)
+    assert built.files() == before
+    reader.close()
+    expected = clean_build(built)
+    assert LOST not in build_whole(built, capsys, expected)
+
+
+def test_somebody_reads_the_ledger_while_a_build_ends(built, capsys, monkeypatch):
+    """What could not be settled then is settled by whoever reads next: that is no damage."""
+    monkeypatch.setattr("linli.store.database.PATIENCE", 0.1)
+    change(built, "寅寅")
+    expected = clean_build(built)
+    reader = reading(built, "ledger.sqlite")
+    assert LOST not in build_whole(built, capsys, expected)
+    reader.close()
+    reading(built, "ledger.sqlite").close()
+    assert LOST not in build_whole(built, capsys, expected)
+    change(built, "卯卯")
+    assert LOST not in build_whole(built, capsys, clean_build(built))

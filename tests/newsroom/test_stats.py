@@ -237,3 +237,18 @@ def test_period_in_words(first, last, text):
 )
 def test_edges(text, first, last):
     assert (parse_edge(text, last=False), parse_edge(text, last=True)) == (first, last)
+
+
+@pytest.mark.parametrize("sealed", [True, False])
+def test_a_damaged_store_of_the_site_is_not_read(pieces, paper, run, capsys, sealed):
+    assert paper.build() == 0
+    capsys.readouterr()
+    before = run(*MARCH)[1]
+    store = paper.root / ".output.press/store.sqlite"
+    data = bytearray(store.read_bytes())
+    for start in range(8192, len(data), 8192):
+        data[start : start + 2000] = bytes(2000)
+    store.write_bytes(data)
+    if not sealed:
+        (paper.root / ".output.press/seal").rename(paper.root / ".output.press/seal.broken")
+    assert run(*MARCH)[1] == before
