@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import islice
-from operator import add
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -43,11 +42,10 @@ class Words(NamedTuple):
         file = file_of(self.first, self.second, files)
         order = np.argsort(file << 42 | self.first << 21 | self.second + 1)  # a code point has 21 bits
         ends = np.cumsum(self.sizes)
-        first, second, start, end = (c[order].tolist() for c in (self.first, self.second, ends - self.sizes, ends))
-        names = map(add, map(chr, first), [chr(code) if code >= 0 else "" for code in second])
-        words = zip(names, map(self.text.__getitem__, map(slice, start, end)), strict=True)
-        for count in np.bincount(file, minlength=files).tolist():
-            yield dict(islice(words, count))
+        columns = [column[order] for column in (self.first, self.second, ends - self.sizes, ends)]
+        for begin, end in pairwise(np.searchsorted(file[order], np.arange(files + 1)).tolist()):
+            rows = zip(*(column[begin:end].tolist() for column in columns), strict=True)
+            yield {chr(one) + (chr(two) if two >= 0 else ""): self.text[start:stop] for one, two, start, stop in rows}
 
 
 def file_of(first: Large, second: Large, files: int) -> Large:
@@ -63,35 +61,46 @@ def invert(articles: Sequence[str], headline: int) -> Words:
     The place of a character is how many stand before it in its article. A pair has all its places, a single character
     no more than whether it stands in the first places, those of the headline.
     """
-    codes = np.frombuffer("".join(articles).encode("utf-32-le"), np.uint32)
-    inverter = _Inverter(codes, np.fromiter(map(len, articles), np.int32, len(articles)), headline)
+    inverter = _Inverter(articles, headline)
     found = [words for places in inverter.parts() for words in inverter.words(places)]
     first, second, sizes = (np.concatenate([words[column] for words in found]) for column in range(3))
     return Words(first, second, sizes, "".join([words.text for words in found]))
 
 
+def _codes(articles: Sequence[str]) -> Iterator[NDArray[np.uint32]]:
+    """The code points of articles, some at a time: they are large numbers."""
+    for start in range(0, len(articles), 1000):
+        yield np.frombuffer("".join(articles[start : start + 1000]).encode("utf-32-le"), np.uint32)
+
+
 class _Inverter:
     """The texts of a shard as one array of letters: characters by their numbers in the alphabet of the shard."""
 
-    def __init__(self, codes: NDArray[np.uint32], lengths: Small, headline: int) -> None:
+    def __init__(self, articles: Sequence[str], headline: int) -> None:
         self.headline = headline
         met = np.zeros(sys.maxunicode + 1, bool)
-        met[codes] = met[ord(GAP)] = True
+        for codes in _codes(articles):
+            met[codes] = True
         self.alphabet = np.flatnonzero(met)
-        letter = np.zeros(sys.maxunicode + 1, np.int32)
+        letter = np.zeros(sys.maxunicode + 1, np.min_scalar_type(len(self.alphabet)))
         letter[self.alphabet] = np.arange(len(self.alphabet))
-        self.letters, self.gap = letter[codes], letter[ord(GAP)]
-        self.article = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)  # at each place
+        self.letters, self.gap = np.concatenate([letter[codes] for codes in _codes(articles)]), letter[ord(GAP)]
+        lengths = np.fromiter(map(len, articles), np.int32, len(articles))
+        self.article = np.repeat(np.arange(len(articles), dtype=np.int32), lengths)  # at each place
         self.start = np.cumsum(lengths, dtype=np.int32) - lengths
 
     def parts(self) -> Iterator[Large]:
         """The places of all characters but gaps, those of some letters at a time."""
-        counts = np.bincount(self.letters, minlength=len(self.alphabet))
+        starts = range(0, len(self.letters), PART)
+        counts = np.zeros(len(self.alphabet), np.int64)
+        for start in starts:
+            counts += np.bincount(self.letters[start : start + PART], minlength=len(self.alphabet))
         counts[self.gap] = 0
         part = np.cumsum(counts) // PART
         for number in range(part[-1] + 1):
             chosen = (part == number) & (counts > 0)
-            yield np.flatnonzero(chosen[self.letters])
+            found = [np.flatnonzero(chosen[self.letters[start : start + PART]]) + start for start in starts]
+            yield np.concatenate(found)
 
     def words(self, at: Large) -> Iterator[Words]:
         """The words that begin at some places, and their postings: single characters, then pairs."""

@@ -63,4 +63,5 @@ class Postings:
     def _words(self) -> Words:
         from plugins.search.inverting import invert  # with numpy: most builds index nothing
 
-        return invert(self._articles, HEADLINE)
+        articles, self._articles = self._articles, []
+        return invert(articles, HEADLINE)
