@@ -128,9 +128,12 @@ class MarkupPiece:
         parts: list[str] = []
         self._cut.append((tokens, place, parts))
         for value in values(data):
-            written = _written(value, manner)
+            converted = value.kind == "text" and manner.touches(value.text)
+            written = None if converted else _written(value, manner)
+            if not converted and written is None:
+                continue
             parts += [data[end : value.start], data[value.start : value.end] if written is None else written]
-            if value.kind == "text" and manner.touches(value.text):
+            if converted:
                 self.runs.append(Run(value.text, parts, [len(parts) - 1], "json"))
             end = value.end
         parts.append(data[end:])

@@ -12,6 +12,7 @@ from typing import Literal
 UNSAFE = re.compile("[\"\\\\<>&'\0-\x1f\ud800-\udfff]")  # what JSON, or a `script` element, cannot have as it is
 HALVES = re.compile("[\ud800-\udfff]")  # of surrogate pairs, which only JSON can write
 ENTITY = re.compile(r"(&(?:#\d+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]*;))")
+MARKS = re.compile("[&<>\"']")
 NAMED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"}
 MEANING = {"text": "&<>", '"': '&<>"', "'": "&<>'", "cdata": ""}  # what has a meaning in a place
 BARE = re.compile(r"[ \t\n\r\f\"'=<>`&]")  # what an attribute without quotation marks cannot have, or not safely
@@ -53,6 +54,9 @@ def put(run: Run, converted: str, cuts: Cuts) -> None:
     parts, places = run.parts, run.places
     if run.kind == "json":
         parts[places[0]] = written_json(converted)
+        return
+    if len(places) == 1 and run.kind != "bare" and parts[places[0]] == run.text and not MARKS.search(converted):
+        parts[places[0]] = converted  # as nearly always
         return
     pieces = [(place, piece) for place in places for piece in _pieces(parts[place])]
     if len(pieces) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from plugins.hanzi.converter import Converter
 from plugins.hanzi.links import JSON, PAGES, XML, LinkRewriter
 from plugins.hanzi.sightings import Sightings
 from plugins.hanzi.walker import Walker
+
+ARTICLE = re.compile(r"(\d{4}/\d{2}/\d{2}/[a-z0-9-]+/)index\.html")
+ANY = "0000/00/00/0/"  # an address like that of an article, which none has
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +58,8 @@ class TwinMaker:
         if page.path.endswith(XML):
             text = links.places(text)
         convert = self.walker.json if page.path.endswith(JSON) else self.walker.convert
-        return [convert(text, links, depth).encode()]
+        own = ARTICLE.fullmatch(page.path)
+        if own is None or ANY in text:
+            return [convert(text, links, depth).encode()]
+        # Lines of its head are those of any article but for its address: the walker has met them.
+        return [convert(text.replace(own[1], ANY), links, depth).replace(ANY, own[1]).encode()]
