@@ -59,8 +59,7 @@ class Bench:
     def round(self, number: int, rivals: bool) -> None:
         """One round: everybody once."""
         linli = [str(Path(sys.executable).with_name("linli")), "build"]
-        for tree in ("plain", "hugo", "output", ".output.press"):
-            shutil.rmtree(self.folder / tree, ignore_errors=True)
+        self._put_aside("plain", "hugo", "output", ".output.press")
         if rivals:
             self.run(PLAIN, *plain_pelican(self.folder))
             if line := hugo_line(self.folder):
@@ -74,12 +73,19 @@ class Bench:
     def by_cluster(self, address: str) -> None:
         """A cold build by the workers of a cluster, whose site must be that of this machine's processes."""
         linli = [str(Path(sys.executable).with_name("linli")), "build", "--output"]
-        for tree in ("alone", ".alone.press", "cluster", ".cluster.press"):
-            shutil.rmtree(self.folder / tree, ignore_errors=True)
+        self._put_aside("alone", ".alone.press", "cluster", ".cluster.press")
         measure([*linli, "alone"], self.folder)
         self.run(CLUSTER, [*linli, "cluster", "--scheduler", address])
         if bytes_of(self.folder / "alone") != bytes_of(self.folder / "cluster"):
             sys.exit("a cluster makes another site")
+
+    def _put_aside(self, *trees: str) -> None:
+        """Moves old trees out of the way. They are deleted in the end: for minutes after some ten thousand files were
+        deleted, ext4 looks at each of their inodes before it makes a new one (`recently_deleted` in its `ialloc.c`)."""
+        for tree in filter(lambda tree: (self.folder / tree).exists(), trees):
+            aside = self.folder / "aside" / str(len(list((self.folder / "aside").glob("*"))))
+            aside.parent.mkdir(exist_ok=True)
+            (self.folder / tree).rename(aside)
 
     def table(self) -> list[str]:
         """The medians of all rounds, a line each."""
