@@ -130,7 +130,7 @@ class Tree:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file."""
-        with open(f"{self.root}/{path}", "rb") as file:
+        with open(f"{self.root}/{path}", "rb", buffering=0) as file:
             return file.read()
 
     def link(self, path: str, other: Tree) -> None:

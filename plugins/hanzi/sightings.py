@@ -39,7 +39,14 @@ class Sightings:
     def any_in(self, page: FinishedPage) -> bool:
         """Whether any word may stand in a page; never False where one does."""
         if self._many is None:
-            return any(word.is_in(page) for word in self._few)
+            data = page.data
+            if any(word.data in data for word in self._few):
+                return True
+            whole = [word for word in self._few if all(map(data.__contains__, word.characters))]
+            if len(whole) == len(self._few) or not _hides(data):
+                return any(word.may_be_in(page) for word in whole)
+            text = _plain(data.decode())
+            return any(all(character.decode() in text for character in word.characters) for word in self._few)
         if self._odd or BESIDE.search(page.data):
             return True
         return any(next(self._many.at_every_place(text), None) is not None for text in _readings(page))
@@ -55,15 +62,9 @@ class _Sought:
         self.plainly = plain == word
         self._parted: re.Pattern[str] | None = None
 
-    def is_in(self, page: FinishedPage) -> bool:
+    def may_be_in(self, page: FinishedPage) -> bool:
+        """Whether it may stand in a page that has each of its characters, and not the word as it is."""
         data = page.data
-        if self.data in data:
-            return True
-        if not all(map(data.__contains__, self.characters)):
-            if not _hides(data):
-                return False
-            text = _plain(data.decode())
-            return all(character.decode() in text for character in self.characters)
         if not self.plainly or BESIDE.search(data) or _hides(data):
             return True
         if self._parted is None:
