@@ -42,6 +42,7 @@ class Build:
     transforms: list[PageTransform] = field(default_factory=list)
     sitewide: list[SitewidePages] = field(default_factory=list)
     metadata: MetadataProvider | None = None
+    durable: bool = True  # the site is to outlive a power cut, which a preview need not
     faults: list[str] = field(default_factory=list)  # what the site has to do without, for the editor
 
     def close(self) -> None:

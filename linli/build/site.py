@@ -132,13 +132,17 @@ class Site:
         noted = workspace.inventory(self.spare.inode)
         self.inventory.save(noted)
         folders = {"", *folders_of([*written, *removed])}
-        flush(root, [noted, *(root / path for path in written)], [workspace.path, *(root / path for path in folders)])
+        if self.build.durable:
+            flush(
+                root, [noted, *(root / path for path in written)], [workspace.path, *(root / path for path in folders)]
+            )
         self.ledger.set_meta(build=number, live=self.spare.inode)
         self.ledger.end(keep=True)
         self._change_places()
         try:
-            flush_folder(workspace.output.parent)
-            flush_folder(workspace.path)
+            if self.build.durable:
+                flush_folder(workspace.output.parent)
+                flush_folder(workspace.path)
             self._bring_up(known, written, removed)
         except (OSError, sqlite3.OperationalError):  # the site is out; the spare is linked anew when it is needed
             with suppress(OSError):

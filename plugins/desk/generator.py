@@ -77,6 +77,7 @@ class DeskGenerator:
             tell=self.request.tell,
             banners=Banners(),
             warnings=[],
+            durable=not self.request.unpublished,
         )
 
     def _opened(self, workspace: Workspace) -> Store:
