@@ -90,12 +90,7 @@ class Press:
         gone = known.keys() - {job.name for job in self.jobs} - {STATICS} - sitewide
         changed = known.get(STATICS) != statics.fingerprint
         summary = BuildSummary(mended=len(site.damaged) + len(site.foreign), postponed=len(postponed))
-        words = {
-            (transform.scope, word): value
-            for transform in self.build.transforms
-            for word, value in self.build.store.words(transform.scope).items()
-        }
-        before = ledger.words()
+        words, before = self._words(), ledger.words()
         others = words != before or bool(sitewide) != bool(self.build.sitewide)
         if summary.mended or stale or gone or changed or others:
             site.prepare()
@@ -152,6 +147,14 @@ class Press:
         for result in run_all(self.build, spec, tasks):
             self._note(ledger, spec, result, summary)
 
+    def _words(self) -> dict[tuple[str, str], str]:
+        """The words of transforms as they are now: their values, by scope and word."""
+        return {
+            (transform.scope, word): value
+            for transform in self.build.transforms
+            for word, value in self.build.store.words(transform.scope).items()
+        }
+
     def _revise(
         self,
         ledger: Ledger,
@@ -163,14 +166,14 @@ class Press:
         """Has transforms make theirs anew of every page with a word that is another than when the site was made."""
         if words == before:
             return
-        changed: dict[str, set[str]] = {}
-        for scope, word in {key for key in words.keys() | before.keys() if words.get(key) != before.get(key)}:
-            changed.setdefault(scope, set()).add(word)
+        others = {key for key in words.keys() | before.keys() if words.get(key) != before.get(key)}
+        changed = {
+            scope: frozenset(word for of, word in others if of == scope) for scope in {of for of, _word in others}
+        }
         older = ledger.older(spec.number)
         concerned = [transform for transform in spec.transforms if transform.scope in changed]
         paths = [path for path in older if any(not older.isdisjoint(one.paths(path)) for one in concerned)]
-        frozen = {scope: frozenset(found) for scope, found in changed.items()}
-        for written in revise_all(self.build, spec, frozen, sorted(paths)):
+        for written in revise_all(self.build, spec, changed, sorted(paths)):
             ledger.renew(written, spec.number)
             summary.written += len(written)
         ledger.put_words(words)

@@ -43,7 +43,3 @@ class WordSet:
             if place >= end:
                 yield place, word
                 end = place + len(word)
-
-    def known(self, text: str) -> set[str]:
-        """The words that a text has, those within others too."""
-        return {word for _, word in self.at_every_place(text)}
