@@ -40,6 +40,7 @@ from plugins.search.cutting import fold
 ROOT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 KNOWN = ["中国", "的", "一", "北京", "AI", "15", "1.2", "—", "人民日报", "ＡＩ", "乌克兰", "“", "了解", "沿着", "答复"]
+QUOTES = "\"“”‘’「」『』"  # that the corpus has
 OURS = """async ([module, query]) => {
   const { card, searchShards } = await import(module);
   const { found, terms } = await searchShards(query);
@@ -241,6 +242,7 @@ def bench(corpus: Path, count: int, number: int, readers: int) -> None:
         wanted = []
         for _typed, query in asked:
             terms = [fold(query.strip('"'))] if query.startswith('"') else fold(query).split(" ")
+            terms = [term.strip(QUOTES) or term for term in terms]  # those around a term are not looked for
             having = (all(any(term in text for text in texts) for term in terms) for texts in folded)
             wanted.append({url for url, found in zip(urls, having, strict=True) if found})
         extended = _extended(output)

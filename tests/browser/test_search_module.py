@@ -441,15 +441,15 @@ def test_cards_in_one_file_are_asked_for_once(page, hosts):
 
 def test_the_rule_for_cutting(page, hosts):
     page.goto(hosts[0] + "search/")
-    run = """async ([address, { fold, terms, choices, files }]) => {
-      const cut = await import(address);
+    run = """async ([address, parting, { fold, terms, choices, files }]) => {
+      const [cut, parted] = [await import(address), await import(parting)];
       return [
         fold.map(([text]) => cut.fold(text)),
-        terms.map(([query]) => cut.terms(query).map((term) => term.text)),
-        choices.map(([query, level, traditional]) => cut.choices(cut.terms(query)[0], level, traditional).map((c) => c.join(""))),
+        terms.map(([query]) => parted.terms(query).map((term) => term.text)),
+        choices.map(([query, level, traditional]) => cut.choices(parted.terms(query)[0], level, traditional).map((c) => c.join(""))),
       ];
     }"""
-    folded, terms, choices = page.evaluate(run, [module(page, "cut"), CASES])
+    folded, terms, choices = page.evaluate(run, [module(page, "cut"), module(page, "terms"), CASES])
     assert folded == [expected for _, expected in CASES["fold"]]
     assert terms == [expected for _, expected in CASES["terms"]]
     assert choices == [case[-1] for case in CASES["choices"]]

@@ -25,7 +25,7 @@ const table = new Map();
   }
 }
 
-const characters = (text) => text.match(CHARACTERS) ?? [];
+export const characters = (text) => text.match(CHARACTERS) ?? [];
 
 /** What a character is searched as: none, one, or more. */
 export function folded(character) {
@@ -56,42 +56,6 @@ export function foldWithPlaces(text) {
   }
   places.push(place);
   return { text: out, places };
-}
-
-/**
- * The terms of a query: parted by white space, but for what stands between double quotes. A term has its folded `text`,
- * and for each character of that the one that was typed.
- */
-export function terms(query) {
-  const units = characters(query).flatMap((typed) => [...folded(typed)].map((character) => ({ typed, character })));
-  const is = (place, character) => units[place].character === character;
-  const found = [];
-  let at = 0;
-  const take = (end) => {
-    const term = units.slice(at, end).filter((unit, i, all) => unit.character !== " " || all[i - 1]?.character !== " ");
-    while (term[0]?.character === " ") term.shift();
-    while (term[term.length - 1]?.character === " ") term.pop();
-    const text = term.map((unit) => unit.character).join("");
-    if (text && !found.some((one) => one.text === text)) found.push({ text, typed: term.map((unit) => unit.typed) });
-  };
-  while (at < units.length) {
-    if (is(at, " ")) {
-      at += 1;
-      continue;
-    }
-    let end = units.findIndex((unit, i) => i > at && unit.character === '"');
-    if (is(at, '"') && end > at + 1) {
-      at += 1;
-      take(end);
-      at = end + 1;
-      continue;
-    }
-    end = units.findIndex((unit, i) => i > at && unit.character === " ");
-    if (end < 0) end = units.length;
-    take(end);
-    at = end;
-  }
-  return found;
 }
 
 const pairsOf = (text) => [...text].flatMap((c, i, all) => (i % 2 ? [] : [[c, all[i + 1]]]));

@@ -1,8 +1,9 @@
 // Searches the paper: the index lies in shards by time, the newest is asked first. Knows nothing of the page it runs on
 // but its language.
-import { choices, EXACT, fold, READ, terms as termsOf, WIDEST } from "./cut.js";
+import { choices, EXACT, fold, READ, WIDEST } from "./cut.js";
 import { excerpt, hasAll, marked } from "./excerpt.js";
 import { fileOf, find, HEADLINE } from "./postings.js";
+import { terms as termsOf } from "./terms.js";
 
 const base = new URL("../../", import.meta.url);
 const LATE = 20_000; // milliseconds after which a request is given up
