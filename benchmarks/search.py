@@ -40,7 +40,7 @@ from plugins.search.cutting import fold
 ROOT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 KNOWN = ["中国", "的", "一", "北京", "AI", "15", "1.2", "—", "人民日报", "ＡＩ", "乌克兰", "“", "了解", "沿着", "答复"]
-QUOTES = "\"“”‘’「」『』"  # that the corpus has
+QUOTES = '"“”‘’「」『』'  # that the corpus has
 OURS = """async ([module, query]) => {
   const { card, searchShards } = await import(module);
   const { found, terms } = await searchShards(query);

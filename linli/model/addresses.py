@@ -167,6 +167,11 @@ def cards(month: str, number: int) -> str:
     return f"{SEARCH}cards/{month}/{number}.json"
 
 
+def names(number: int) -> str:
+    """Some names of contributors, for the search page: `search/names/0.json`."""
+    return f"{SEARCH}names/{number}.json"
+
+
 def asset(name: str) -> str:
     """A file of the theme: `theme/css/base.0123456789.css`."""
     return f"{THEME}{name}"

@@ -43,6 +43,18 @@ class Library:
         )
         return [Shelf(*row) for row in rows]
 
+    def ids(self, scope: str) -> list[str]:
+        """The ids in a scope that have any pieces, sorted."""
+        rows = self.connection.execute("SELECT DISTINCT id FROM shelves WHERE scope = ? ORDER BY id", (scope,))
+        return [row[0] for row in rows]
+
+    def kinds(self, until: date) -> list[str]:
+        """The kinds of all dated pieces until a day, drafts aside, sorted."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT kind FROM articles WHERE draft = 0 AND date <= ? ORDER BY kind", (until.isoformat(),)
+        )
+        return [kind for (kind,) in rows if Kind(kind).dated]
+
     def pieces(self, shelf: Shelf) -> list[tuple[Stored, Teaser]]:
         """What lies on a shelf: the newest day first, in a day the weightiest, then page by page."""
         return list(self._remembered(shelf))

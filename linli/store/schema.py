@@ -17,6 +17,7 @@ CREATE TABLE articles (
 CREATE INDEX articles_month ON articles (month);
 CREATE INDEX articles_date ON articles (date);
 CREATE INDEX articles_url ON articles (url);
+CREATE INDEX articles_kind ON articles (kind, draft, date);
 CREATE TABLE shelves (
     scope TEXT, id TEXT, month TEXT, count INTEGER, digest BLOB, PRIMARY KEY (scope, id, month)
 ) WITHOUT ROWID;

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import lru_cache
+from typing import Any
 
 LONGEST_SLUG = 80  # characters; a headline of 30 characters in pinyin is longer than an address should be
 
@@ -27,6 +28,14 @@ def slug_of(text: str) -> str:
 def name_slug(name: str) -> str:
     """A person's name in pinyin, the surname apart: 张婷 `zhang-ting`, 陈守田 `chen-shou-tian`."""
     return _join(_syllables(name))
+
+
+def syllables_of(text: str) -> list[str]:
+    """The pinyin of each character of a text, without tones, ü as v; what cannot be read is as it was."""
+    from pypinyin import lazy_pinyin
+
+    apart: Any = list  # what cannot be read, character by character; pypinyin takes it, its types do not
+    return lazy_pinyin(text, errors=apart, v_to_u=False)
 
 
 def _syllables(text: str) -> list[str]:

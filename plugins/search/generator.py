@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from linli.build.build import Build, JobQueue
-from linli.store.records import PAPER
+from linli.store.records import PAPER, PERSON, REGION, SECTION
+from plugins.search.cutting import fold
 from plugins.search.jobs import CardsJob, SearchPage, ShardJob, ShardList
+from plugins.search.names import NamesJob
 from plugins.search.shards import shards_of
 
 
@@ -30,6 +32,12 @@ class SearchGenerator:
             writer.submit(ShardJob(shard))
         for shelf in shelves:
             writer.submit(CardsJob(shelf))
-        writer.submit(ShardList(shards))
+        contributors = tuple(build.store.ids(PERSON))
+        begin = "".join(sorted({fold(name)[:1] for name in build.store.names()})) if contributors else ""
+        writer.submit(ShardList(shards, len(contributors), begin))
+        if contributors:
+            writer.submit(NamesJob(contributors))
         years = tuple(dict.fromkeys(shelf.month[:4] for shelf in shelves))
-        writer.submit(SearchPage(years, build.banners))
+        sections, regions = (tuple(build.store.ids(scope)) for scope in (SECTION, REGION))
+        kinds = tuple(build.store.kinds(build.today))
+        writer.submit(SearchPage(years, sections, regions, kinds, build.banners))

@@ -17,8 +17,10 @@ from linli.model.paper import Paper
 from linli.store.database import digest
 from linli.store.library import Library
 from linli.store.records import Shelf, Stored
+from plugins.search.names import files_of
 from plugins.search.postings import Postings
 from plugins.search.shards import Shard
+from plugins.search.spelling import spelt
 from plugins.search.texts import card_of, texts_of
 
 TOGETHER = 16  # cards in a file
@@ -48,16 +50,20 @@ class ShardJob(Job):
         return True
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        engine, table = Postings(), ShardTable()
+        engine, spelling, table = Postings(), Postings(), ShardTable()
         for shelf in reversed(self.shard.shelves):
             for stored, _teaser in reversed(library.pieces(shelf)):
                 article = library.article(stored)
                 table.add(article)
                 engine.add(texts_of(article))
-        mark = digest(table.urls, engine.facts).hex()[:8]
-        yield _shared(addresses.shard(self.shard.name, "table.json"), table.json(paper, mark, engine.facts))
+                spelling.add(spelt(article.title, [person.name for person in article.byline_people]))
+        facts = {**engine.facts, "spelt": spelling.files}
+        mark = digest(table.urls, facts).hex()[:8]
+        yield _shared(addresses.shard(self.shard.name, "table.json"), table.json(paper, mark, facts))
         for name, data in engine.each_file(mark):
             yield _shared(addresses.shard(self.shard.name, name), data)
+        for name, data in spelling.each_file(mark):
+            yield _shared(addresses.shard(self.shard.name, f"spelt/{name}"), data)
 
 
 def _shared(path: str, data: bytes) -> File:
@@ -149,6 +155,8 @@ class ShardList(Job):
     """The list of shards, newest first, and what the browser must know of the paper."""
 
     shards: tuple[Shard, ...]
+    contributors: int
+    beginnings: str  # the first characters of all names: no other term is a name
 
     @property
     def name(self) -> str:
@@ -164,6 +172,8 @@ class ShardList(Job):
             "prefixes": {script.lang: script.prefix for script in paper.scripts},
             "sections": {section.id: section.name for section in paper.sections},
             "regions": {region.id: region.name for region in paper.regions},
+            "issues": paper.issues,
+            "names": {"files": files_of(self.contributors), "begin": self.beginnings},
             "shards": [{"name": s.name, "count": s.count, "mark": digest(s).hex()[:12]} for s in self.shards],
         }
         data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
@@ -175,6 +185,9 @@ class SearchPage(Job):
     """The page with the form and the results."""
 
     years: tuple[str, ...]  # newest first
+    sections: tuple[str, ...]  # the ids of those that have articles
+    regions: tuple[str, ...]
+    kinds: tuple[str, ...]
     banners: Banners
 
     @property
@@ -187,5 +200,11 @@ class SearchPage(Job):
             template="search.html",
             title="搜索",
             description=f"在{paper.name}的全部文章里查找",
-            data={"years": self.years, **self.banners.at("page")},
+            data={
+                "years": self.years,
+                "sections": [section for section in paper.sections if section.id in self.sections],
+                "regions": [region for region in paper.regions if region.id in self.regions],
+                "kinds": self.kinds,
+                **self.banners.at("page"),
+            },
         )

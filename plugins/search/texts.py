@@ -26,6 +26,10 @@ def card_of(article: Article) -> dict[str, object]:
         "kind": article.kind.value,
         "texts": list(_opening(texts_of(article)[1:])),
     }
+    if article.page:
+        card["page"] = article.page
+    if by := "\u3000".join(person.name for person in article.byline_people) or article.source:
+        card["by"] = by
     if article.kind is Kind.PHOTO and article.cover:
         small = article.cover.thumbnail
         card["picture"] = [small.src, small.width, small.height]

@@ -38,12 +38,15 @@ def test_what_the_browser_is_told_of_the_paper(paper):
         "prefixes": {"zh-Hans": "", "zh-Hant": "hant/"},
         "sections": {"news": "要闻", "governance": "基层治理", "opinion": "言论"},
         "regions": {"liuxi": "柳溪镇", "shiqiao": "石桥镇"},
+        "issues": False,
+        "names": {"files": 1, "begin": ""},
         "shards": [{"name": "2024-05", "count": 1}, {"name": "2024", "count": 2}],
     }
     table = found_in(paper, "2024/table.json")
     assert table.pop("of") == found_in(paper, "2024/0.json")["of"]
     assert table == {
-        "files": len(list((paper.output / "search/2024").iterdir())) - 1,
+        "files": len(list((paper.output / "search/2024").glob("*.json"))) - 1,
+        "spelt": len(list((paper.output / "search/2024/spelt").iterdir())),
         "cards": 16,
         "days": [["2024-03-01", 1], ["2024-04-01", 1]],
         "sections": ["", "news", "governance", "opinion"],
@@ -117,6 +120,55 @@ def test_results_are_kept_in_both_scripts(paper):
     twin = paper.output / "hant/search/cards/2024/05/0.json"
     assert json.loads(twin.read_bytes())[0]["section"] == "要聞"
     assert not (paper.output / "hant/search/shards.json").exists()
+
+
+def test_a_card_says_on_which_page_an_article_stands_and_who_wrote_it(paper):
+    fields = {"日期": "2024-05-02", "版次": 3, "责任编辑": "谷满仓"}
+    paper.article("a.md", "井", "井水很甜。\n\n（记者 张婷 通讯员 范雨）", 短名="a", **fields)
+    paper.article("b.md", "井", 短名="b", 来源="柳溪电台", **fields)
+    assert paper.build() == 0
+    shown = {
+        card["url"].split("/")[-2]: (card.get("page"), card.get("by"))
+        for card in found_in(paper, "cards/2024/05/0.json")
+    }
+    assert shown == {"well-5": (None, None), "a": (3, "张婷　范雨"), "b": (3, "柳溪电台")}
+
+
+def test_the_names_of_contributors_lead_to_their_pages(paper):
+    assert paper.build() == 0
+    assert not (paper.output / "search/names").exists()
+    paper.article("a.md", "井", 日期="2024-05-02", 短名="a", 署名="记者 张婷 范雨")
+    paper.article("b.md", "井", 日期="2024-05-03", 短名="b", 署名="记者 岳种德", 状态="草稿")
+    assert paper.build() == 0
+    names = dict(found_in(paper, "names/0.json"))
+    assert sorted(names) == ["张婷", "范雨"]
+    assert all((paper.output / "by" / id / "index.html").exists() for id in names.values())
+    twin = json.loads((paper.output / "hant/search/names/0.json").read_bytes())
+    assert twin == [[{"张婷": "張婷", "范雨": "范雨"}[name], id] for name, id in names.items()]
+    about = found_in(paper, "shards.json")["names"]
+    assert about["files"] == 1
+    assert {"张", "范"} <= set(about["begin"])
+
+
+def test_only_what_the_paper_has_can_be_chosen(paper):
+    assert paper.build() == 0
+
+    def choices() -> dict[str, list[str]]:
+        selects = paper.page("search/").xpath("//fieldset//select")
+        return {select.get("name"): [option.get("value") for option in select] for select in selects}
+
+    assert choices() == {"sort": ["", "best"]}
+    paper.article("a.md", "井", 日期="2023-05-02", 短名="a", 栏目="言论", 体裁="评论", 地区="柳溪镇")
+    assert paper.build() == 0
+    assert choices() == {
+        "section": ["", "news", "opinion"],
+        "kind": ["", "story", "commentary"],
+        "year": ["", "2024", "2023"],
+        "sort": ["", "best"],
+    }
+    paper.article("b.md", "井", 日期="2023-05-02", 短名="b", 地区="石桥镇")
+    assert paper.build() == 0
+    assert choices()["region"] == ["", "liuxi", "shiqiao"]
 
 
 def test_cards_of_a_day_are_numbered_from_the_one_that_stands_last(paper):
