@@ -18,6 +18,8 @@ FINALS = "a,o,e,ai,ei,ao,ou,an,en,ang,eng,er,ong,i,ia,ie,iao,iu,ian,in,iang,ing,
 SYLLABLE = re.compile(f"({INITIALS.replace(',', '|')})?({FINALS.replace(',', '|')})")
 NUMBERS = {part: number for parts in (INITIALS, FINALS) for number, part in enumerate(parts.split(","))}
 FIRST, ROW = 0xE000, 64  # the first code point for private use; how many are kept for an initial
+OF_NAMES = 0xF000  # where the initials of names begin, which are no headline's
+NAMED = {ord("a") + number: OF_NAMES + number for number in range(26)}
 # Surnames that are read otherwise than the same character is elsewhere (通用规范汉字字典).
 SURNAMES = {
     "曾": "zeng",
@@ -56,10 +58,10 @@ def spelt(title: str, names: Iterable[str]) -> list[str]:
     The headline in syllables, then its initials, each character in the place that it has in the headline. Then names, and
     whatever can be read in another way: 重庆 is found as chongqing, and as zhongqing by those who do not know better.
     """
-    readings = _readings(fold(title))
+    written = [text for reading in _readings(fold(title)) for text in (_coded(reading), _initials(reading))]
     for name in names:
-        readings += _readings(fold(name), SURNAMES)
-    written = [text for reading in readings for text in ("".join(map(_code, reading)), "".join(x[:1] for x in reading))]
+        for reading in _readings(fold(name), SURNAMES):
+            written += [_coded(reading), _initials(reading).translate(NAMED)]
     return [*written[:2], *dict.fromkeys(written[2:])]
 
 
@@ -71,8 +73,12 @@ def _readings(text: str, special: dict[str, str] | None = None) -> list[list[str
     return [reading for number, reading in enumerate(readings) if reading not in readings[:number]]
 
 
-def _code(syllable: str) -> str:
-    return code_of(syllable) or syllable[:1]
+def _coded(reading: list[str]) -> str:
+    return "".join([code_of(syllable) or syllable[:1] for syllable in reading])
+
+
+def _initials(reading: list[str]) -> str:
+    return "".join([syllable[:1] for syllable in reading])
 
 
 @lru_cache(maxsize=8192)

@@ -1,31 +1,49 @@
 // What a result shows of an article: its texts in pieces, [text, whether it is a match]; never markup.
 import { alike, fold, foldWithPlaces } from "./cut.js";
 
-const LENGTH = 60; // characters
+const ALONE = { length: 64, lead: 30 }; // characters of an excerpt, and how many of them may stand before its match
+const PART = { length: 36, lead: 14 }; // the same of one part of several
+const PARTS = 3;
+const TRIED = 8; // places of a term in a text around which a passage is tried
 const PARAGRAPH = 20; // characters: less is a name or a place
-
-/** Whether a text has a term, or one that is read the same. */
-const has = (text, term) => text.includes(term.text) || alike(text).includes(alike(term.text));
+const TAIL = 6; // characters: less is not worth an ellipsis
+const SENTENCE = /^[^]*[。！？；!?;…][”’」』）)]*/; // up to the end of the last one
+const CLAUSE = /^[^]*[，、：—]/;
+const SENTENCES = /[。！？；!?;…][”’」』）)]*$/;
 
 /** Whether each term is in one of some texts. */
 export function hasAll(texts, terms) {
-  const folded = texts.map(fold);
-  return terms.every((term) => folded.some((text) => has(text, term)));
+  return held(texts, terms) === terms.length;
 }
 
-/** A text as pieces. */
-export function marked(text, terms) {
+/** How many of some terms are in any of some texts. */
+export function held(texts, terms) {
+  const folded = texts.map(fold);
+  const has = (text, term) => text.includes(term.text) || alike(text).includes(alike(term.text));
+  return terms.filter((term) => folded.some((text) => has(text, term))).length;
+}
+
+/** Where a term stands in a text, [first, after]; where it is read the same, if it stands nowhere as it is. */
+function placesOf(text, folded, term) {
+  const spans = (where, what) => {
+    const found = [];
+    for (let at = where.indexOf(what); at >= 0; at = where.indexOf(what, at + what.length)) {
+      found.push([folded.places[at], folded.places[at + what.length]]);
+    }
+    return found;
+  };
+  const exact = spans(folded.text, term.text);
+  return exact.length ? exact : spans(alike(folded.text), alike(term.text));
+}
+
+/** A text as pieces; `others` are further places that are marked. */
+export function marked(text, terms, others = []) {
   const folded = foldWithPlaces(text);
-  const spans = terms.flatMap((term) => {
-    const exact = spansOf(folded.text, term.text);
-    return exact.length ? exact : spansOf(alike(folded.text), alike(term.text));
-  });
+  const spans = [...terms.flatMap((term) => placesOf(text, folded, term)), ...others];
   spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
   const parts = [];
   let end = 0;
-  for (const [first, after] of spans) {
-    const from = folded.places[first];
-    const to = folded.places[after];
+  for (const [from, to] of spans) {
     if (from < end) continue;
     if (from > end) parts.push([text.slice(end, from), false]);
     parts.push([text.slice(from, to), true]);
@@ -35,48 +53,93 @@ export function marked(text, terms) {
   return parts;
 }
 
-function spansOf(text, term) {
-  const spans = [];
-  for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + term.length)) spans.push([at, at + term.length]);
-  return spans;
-}
-
 /**
- * Around the first match of the text that has most of the terms, a paragraph rather than a name or place; that and the
- * beginning of a paragraph where only a name or place has them; the beginning alone where none has any.
+ * A place of every term that texts have: one passage with all of them, or several. Each begins with a sentence, if that is
+ * near. Of good passages a paragraph is better than a name or place, which is followed by the beginning of a paragraph. Where no
+ * text has any term, that beginning alone.
  */
 export function excerpt(texts, terms) {
-  const scores = texts.map((text) => {
-    const folded = fold(text);
-    return terms.filter((term) => has(folded, term)).length;
-  });
-  const most = Math.max(0, ...scores);
   const long = texts.find((text) => [...text].length >= PARAGRAPH);
-  const opening = shortened(long ?? texts[0] ?? "", LENGTH, false);
-  if (!most) return [opening];
-  const good = texts.filter((_, i) => scores[i] === most);
-  const best = good.find((text) => [...text].length >= PARAGRAPH) ?? good[0];
-  const around = surroundings(marked(best, terms));
-  return [...best].length < PARAGRAPH && long ? [...around, ["\u3000", false], opening] : around;
+  const opening = [passageAt(long || texts[0] || "", 0, 0, ALONE)];
+  const shown = passages(texts, terms, ALONE);
+  const chosen = shown.length > 1 ? passages(texts, terms, PART) : shown;
+  const alone = chosen.every(({ text }) => [...text].length < PARAGRAPH) && long;
+  return pieces(chosen.length && !alone ? chosen : [...chosen, ...opening], terms);
 }
 
-function surroundings(parts) {
-  const out = [];
-  if (!parts[0][1]) {
-    const lead = [...parts.shift()[0]];
-    const room = LENGTH / 3;
-    out.push([lead.length > room ? `…${lead.slice(-room).join("")}` : lead.join(""), false]);
+/** The fewest passages that have a place of every term, in the order of the texts. */
+function passages(texts, terms, size) {
+  const places = texts.map((text) => {
+    const folded = foldWithPlaces(text);
+    return terms.map((term) => placesOf(text, folded, term));
+  });
+  const left = new Set(terms.keys());
+  const chosen = [];
+  while (left.size && chosen.length < PARTS) {
+    let best = null;
+    places.forEach((ofTerms, number) => {
+      const length = texts[number].length;
+      for (const term of left) {
+        for (const [from, to] of ofTerms[term].slice(0, TRIED)) {
+          const passage = { number, ...passageAt(texts[number], from, to, size) };
+          const inside = ([a, b]) => a >= passage.start && b <= passage.end;
+          const has = [...left].filter((other) => ofTerms[other].some(inside));
+          const value = has.length + (length >= PARAGRAPH ? 0.5 : 0);
+          if (!best || value > best.value) best = { value, has, passage };
+        }
+      }
+    });
+    if (!best) break;
+    chosen.push(best.passage);
+    for (const term of best.has) left.delete(term);
   }
-  let left = LENGTH;
-  for (const [text, match] of parts) {
-    if (left <= 0) break;
-    out.push(shortened(text, left, match));
-    left -= [...text].length;
-  }
-  return out;
+  chosen.sort((a, b) => a.number - b.number || a.start - b.start);
+  return chosen.reduce((some, one) => {
+    const last = some[some.length - 1];
+    if (last && last.number === one.number && one.start <= last.end) last.end = Math.max(last.end, one.end);
+    else some.push(one);
+    return some;
+  }, []);
 }
 
-function shortened(text, length, match) {
-  const characters = [...text];
-  return [characters.length > length ? `${characters.slice(0, length).join("")}…` : text, match];
+/** What is shown of a text around a place, from the beginning of a sentence, or of a clause, or cut. */
+function passageAt(text, from, to, { length, lead: least }) {
+  const lead = Math.max(least, length - (text.length - from)); // all the room, where little follows
+  let start = from;
+  for (const pattern of [SENTENCE, CLAUSE]) {
+    const before = pattern.exec(text.slice(0, from));
+    start = before ? before[0].length : 0;
+    if (from - start <= lead) break;
+  }
+  if (from - start > lead) start = from - Math.round(lead / 2);
+  let end = Math.max(to, start + length);
+  if (text.length - end <= TAIL) end = text.length;
+  return { text, start: whole(text, start), end: whole(text, end) };
+}
+
+/** A place that is not within a character of two units. */
+const whole = (text, at) => (/[\udc00-\udfff]/.test(text.charAt(at)) ? at + 1 : at);
+
+/** Passages one after the other, with an ellipsis for what is left out. */
+function pieces(chosen, terms) {
+  const parts = [];
+  chosen.forEach(({ text, start, end }, number) => {
+    const before = chosen[number - 1];
+    const cut = start > 0 && !SENTENCES.test(text.slice(0, start));
+    if (before) parts.push([before.end < before.text.length || cut ? "…" : "\u3000", false]);
+    else if (cut) parts.push(["…", false]);
+    parts.push(...marked(text.slice(start, end), terms));
+  });
+  const last = chosen[chosen.length - 1];
+  if (last.end < last.text.length) parts.push(["…", false]);
+  return parts.filter(([text]) => text);
+}
+
+/** Where some characters of a folded text come from, [first, after]; none if it has not so many. */
+export function placeOf(text, at, length) {
+  const folded = foldWithPlaces(text);
+  const characters = [...folded.text];
+  if (!length || at + length > characters.length) return [];
+  const unit = (count) => folded.places[characters.slice(0, count).join("").length];
+  return [[unit(at), unit(at + length)]];
 }
