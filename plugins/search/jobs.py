@@ -22,6 +22,7 @@ from plugins.search.shards import Shard
 from plugins.search.texts import card_of, texts_of
 
 TOGETHER = 16  # cards in a file
+VERSION = 4  # digits for the cards of a month
 PAGE = 8  # articles that are indexed in the time that a page takes, about
 
 
@@ -164,10 +165,17 @@ class ShardList(Job):
             "prefixes": {script.lang: script.prefix for script in paper.scripts},
             "sections": {section.id: section.name for section in paper.sections},
             "regions": {region.id: region.name for region in paper.regions},
-            "shards": [{"name": s.name, "count": s.count, "mark": digest(s).hex()[:12]} for s in self.shards],
+            "shards": [_listed(shard) for shard in self.shards],
         }
         data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         yield _shared(addresses.SHARDS, data)
+
+
+def _listed(shard: Shard) -> dict[str, object]:
+    """A shard, with its version, and those of the cards of its months, the oldest first: caches may have those of another
+    edition. Four digits do: a browser that gets others asks past its cache."""
+    cards = "".join(digest(shelf).hex()[:VERSION] for shelf in reversed(shard.shelves))
+    return {"name": shard.name, "count": shard.count, "mark": digest(shard).hex()[:12], "cards": cards}
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,16 +40,16 @@ export function mark({ options }) {
   reset.hidden = !FIELDS.some((name) => name !== "sort" && options[name]);
 }
 
-/** Shows how many results each choice would have. */
-export function count(facets) {
+/** Shows how many results each choice would have, or has at least. */
+export function count(facets, whole) {
   for (const select of filters.querySelectorAll("select")) {
     if (!facets[select.name]) continue;
     for (const option of select.options) {
       option.dataset.name ??= option.textContent;
       if (!option.value) continue;
       const found = facets[select.name][option.value] ?? 0;
-      option.textContent = `${option.dataset.name}（${found}）`;
-      option.hidden = option.disabled = found === 0 && !option.selected;
+      option.textContent = whole || found ? `${option.dataset.name}（${found}${whole ? "" : "+"}）` : option.dataset.name;
+      option.hidden = option.disabled = whole && found === 0 && !option.selected;
     }
   }
   filters.hidden = false;

@@ -1,9 +1,11 @@
 // A result as an item of the list.
 import { element, pieces } from "./search-parts.js";
+import { steady } from "./search-place.js";
 import { passage } from "./search.js";
 
 const unfinished = new WeakMap(); // results whose match is on the article's own page, with what is shown of them, by item
-const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting).forEach(complete));
+const see = (entries) => entries.filter((entry) => entry.isIntersecting).forEach(complete);
+const seen = new IntersectionObserver(see, { rootMargin: "100000px 0px 0px" }); // what a reader has passed was seen
 
 /** The item of a result; once a reader sees it, it also shows terms that stand on the article's own page alone. */
 export function itemOf(result, terms) {
@@ -42,5 +44,6 @@ function day(iso) {
 async function complete({ target }) {
   seen.unobserve(target);
   const { result, terms } = unfinished.get(target);
-  target.querySelector(".search__excerpt").replaceChildren(...pieces(await passage(result, terms)));
+  const parts = pieces(await passage(result, terms));
+  steady(() => target.querySelector(".search__excerpt").replaceChildren(...parts));
 }

@@ -1,90 +1,56 @@
-// Searches the paper: the index lies in shards by time, the newest is asked first. Knows nothing of the page it runs on
-// but its language.
+// Searches the paper: the index lies in shards by time, which are asked together and answer the newest first. Knows
+// nothing of the page it runs on but its language.
 import { choices, EXACT, fold, READ, terms as termsOf, WIDEST } from "./cut.js";
 import { excerpt, hasAll, marked } from "./excerpt.js";
-import { fileOf, find, HEADLINE } from "./postings.js";
+import { base, kept, known, Outdated, outdated, paper, renewed, request } from "./files.js";
+import { checked, FACETS } from "./options.js";
+import { fileOf, find } from "./postings.js";
 
-const base = new URL("../../", import.meta.url);
-const LATE = 20_000; // milliseconds after which a request is given up
-const FRESH = 60_000; // milliseconds for which the list of shards is not asked for again
 const AT_ONCE = 12; // results that are asked for together
 const BLOCKS = "p, li, td, th, dt, dd, h2, h3, h4, h5, h6, figcaption, blockquote, pre"; // of an article's page
 const ASIDE = "rt, rp, .share"; // what is no text in them
-const SHOWN = 20; // results of `search` when no limit is given
-const FACETS = ["section", "region", "kind", "year"];
+const NEWEST = 2; // shards that are asked before the others: most first results are in them
 
-let list; // the list of shards, and when it came
 const shards = new Map(); // those that were asked for, by name and mark
 const cards = new Map(); // what results show, by address
 
-async function request(address, options = {}, read = (response) => response.json()) {
-  const control = new AbortController();
-  const timer = setTimeout(() => control.abort(), LATE);
-  try {
-    const response = await fetch(address, { ...options, signal: control.signal });
-    if (!response.ok) throw new Error(`${response.status} ${address}`);
-    return await read(response);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Keeps what was asked for once; what did not come is asked for again. */
-function kept(known, key, ask) {
-  if (!known.has(key)) {
-    const answer = ask();
-    known.set(key, answer);
-    answer.catch(() => known.delete(key));
-  }
-  return known.get(key);
-}
-
-/** The list of shards, newest first, and what there is to know of the paper. */
-async function paper() {
-  if (list && Date.now() - list.since < FRESH) return list.paper;
-  try {
-    const address = new URL("search/shards.json", base);
-    list = { since: Date.now(), paper: await request(address, { cache: "no-cache" }) };
-  } catch (error) {
-    if (!list) throw error; // what was known before is better than nothing
-  }
-  return list.paper;
-}
-
-/** Another edition of the paper was published in the meantime. */
-function outdated(what) {
-  list = undefined;
-  throw new Error(`outdated: ${what}`);
-}
-
 /** One shard of the index: its table, and what was asked for of its files. */
 class Shard {
-  constructor(meta, root, table) {
-    Object.assign(this, { name: meta.name, mark: meta.mark, root, table, files: new Map(), articles: [] });
-    const months = {};
+  constructor(meta, root, table, priority) {
+    Object.assign(this, { name: meta.name, mark: meta.mark, root, table, priority, files: new Map(), articles: [] });
+    const versions = meta.cards.match(/.{4}/g); // of the cards of its months
+    let month;
+    let number; // in its month
+    let version;
     for (const [day, count] of table.days) {
-      const month = day.slice(0, 7).replace("-", "/");
-      for (let at = 0; at < count; at++) {
-        const place = (months[month] = (months[month] ?? -1) + 1);
-        this.articles.push({ day, at, of: count, month, file: Math.floor(place / table.cards), place: place % table.cards });
+      if (!day.startsWith(month)) [month, number, version] = [day.slice(0, 7), 0, versions.shift()];
+      for (let at = 0; at < count; at++, number++) {
+        const [file, place] = [Math.floor(number / table.cards), number % table.cards];
+        this.articles.push({ day, at, of: count, month: month.replace("-", "/"), version, file, place });
       }
     }
   }
 
-  static open(meta) {
-    return kept(shards, `${meta.name} ${meta.mark}`, async () => {
+  static open(meta, priority) {
+    return kept(shards, `${meta.name} ${meta.mark}`, () => {
       const root = new URL(`search/${meta.name}/`, base);
-      return new Shard(meta, root, await request(new URL(`table.json?v=${meta.mark}`, root)));
+      const read = async (response) => new Shard(meta, root, await response.json(), priority);
+      return request(new URL(`table.json?v=${meta.mark}`, root), { priority }, read);
     });
+  }
+
+  address(file) {
+    return new URL(`${file}.json?v=${this.mark}`, this.root);
   }
 
   /** The postings of a word of one or two characters, as text. */
   async postings(word) {
     const number = fileOf(word, this.table.files);
-    const file = await kept(this.files, number, () => request(new URL(`${number}.json?v=${this.mark}`, this.root)));
+    const address = this.address(number);
+    const file = await kept(this.files, number, () => request(address, { priority: this.priority }));
     if (file.of !== this.table.of) {
       shards.delete(`${this.name} ${this.mark}`);
-      outdated(this.root);
+      throw outdated(address, this.address("table"));
     }
     return file.in[word];
   }
@@ -109,7 +75,7 @@ class Shard {
       shard: this,
       number,
       day,
-      inHeadline: sets.filter((set) => set.get(number) < HEADLINE).length,
+      inHeadline: sets.filter((set) => set.get(number) < table.headline).length,
       section: table.sections[table.section[number]],
       region: table.regions[table.region[number]],
       kind: table.kinds[table.kind[number]],
@@ -144,70 +110,75 @@ function filters(options, { sections, regions }) {
 }
 
 /**
- * Searches shard by shard, and tells `each` after every one: { total, found, counts, missing, done, terms }.
- * `found` are all articles so far, in order; `missing` the names of shards that could not be asked.
+ * Searches, and tells `each` after every shard, in their order: { total, found, counts, missing, done, terms }.
+ * `found` are all articles so far, in order; `missing` the names of shards that could not be asked: what is not found
+ * may be in them. When another edition was published in the meantime, its index is searched instead, once.
  * `options.signal` ends it: then it is never done.
+ *
+ * Raises a TypeError for options that are none, and an error when not even the list of shards can be had.
  */
 export async function searchShards(query, options = {}, each = () => {}) {
+  checked(options);
   const terms = termsOf(String(query ?? ""));
-  const state = { total: 0, found: [], counts: counts([], {}), missing: [], done: !terms.length, terms };
-  if (state.done) {
-    await each(state);
-    return state;
+  let state = { total: 0, found: [], counts: counts([], {}), missing: [], done: false, terms };
+  if (terms.length) {
+    const about = await paper();
+    state = await asked(about, state, options, each);
+    if (state.outdated && (await renewed(about))) state = await asked(await paper(), { ...state, outdated: false }, options, () => {});
+    if (options.signal?.aborted) return state;
   }
-  const about = await paper();
+  state = { ...state, done: true };
+  await each(state);
+  return state;
+}
+
+/** What all shards answer. What is found nowhere is looked for again with all that its characters may stand for. */
+async function asked(about, state, options, each) {
   const wanted = filters(options, about);
-  const lang = document.documentElement.lang;
+  const { lang } = document.documentElement;
   const levels = [lang in about.prefixes && lang !== about.lang ? READ : EXACT, WIDEST];
-  const runs = levels.map((level) => terms.map((term) => choices(term, level, about.lang === "zh-Hant")));
+  const runs = levels.map((level) => state.terms.map((term) => choices(term, level, about.lang === "zh-Hant")));
   const passes = JSON.stringify(runs[0]) === JSON.stringify(runs[1]) ? runs.slice(0, 1) : runs;
   for (const pass of passes) {
     const all = [];
-    for await (const [meta, found] of answers(about.shards, pass)) {
+    const missing = [];
+    const answers = about.shards.map((meta, place) => answer(meta, pass, place < NEWEST ? "high" : "low"));
+    for (const [place, meta] of about.shards.entries()) {
+      const { found, error } = await answers[place];
       if (options.signal?.aborted) return state;
       if (found) all.push(...found);
-      else if (!state.missing.includes(meta.name)) state.missing.push(meta.name);
+      else missing.push(meta.name);
       const left = all.filter((one) => FACETS.every((facet) => !wanted[facet] || one[facet] === wanted[facet]));
       if (options.sort === "best") left.sort((a, b) => b.inHeadline - a.inHeadline);
-      const last = meta === about.shards[about.shards.length - 1];
-      const done = last && (all.length > 0 || pass === passes[passes.length - 1]);
-      Object.assign(state, { total: left.length, found: left, counts: counts(all, wanted), done });
-      if (!last || done) await each(state);
+      const outdated = state.outdated || error instanceof Outdated;
+      state = { ...state, total: left.length, found: left, counts: counts(all, wanted), missing, outdated };
+      if (place + 1 < about.shards.length && options.sort !== "best") await each(state);
       if (options.signal?.aborted) return state;
     }
     if (all.length) break;
   }
-  if (!state.done) await each(Object.assign(state, { done: true })); // a paper without articles
   return state;
 }
 
-/** What each shard has, the newest first: those after the first that has something are asked for together. */
-async function* answers(metas, runs) {
-  const ask = async (meta) => {
-    try {
-      return await (await Shard.open(meta)).find(runs);
-    } catch {
-      return null;
-    }
-  };
-  let asked;
-  for (const [place, meta] of metas.entries()) {
-    const found = await (asked ? asked[place] : ask(meta));
-    yield [meta, found];
-    if (found?.length && !asked) asked = metas.map((one, i) => (i > place ? ask(one) : null));
+/** What a shard has, or why that is not known. */
+async function answer(meta, runs, priority) {
+  try {
+    return { found: await (await Shard.open(meta, priority)).find(runs) };
+  } catch (error) {
+    return { error };
   }
 }
 
 /** What a result shows, in the script of the page; `whole` if every term is in it. Else `passage` has more. */
 export async function card(one, terms) {
-  const prefix = list?.paper.prefixes[document.documentElement.lang] ?? "";
-  const root = new URL(prefix, base);
-  const { day, at, of, month, file, place } = one.shard.articles[one.number];
-  const address = new URL(`search/cards/${month}/${file}.json`, root);
+  const { prefixes } = await known();
+  const root = new URL(prefixes[document.documentElement.lang] ?? "", base);
+  const { day, at, of, month, version, file, place } = one.shard.articles[one.number];
+  const address = new URL(`search/cards/${month}/${file}.json?v=${version}`, root);
   const data = (await kept(cards, address.href, () => request(address)))[place];
   if (data?.date !== day || data.at !== at || data.of !== of) {
     cards.delete(address.href);
-    outdated(address);
+    throw outdated(address);
   }
   return {
     url: new URL(data.url, root).href,
@@ -237,10 +208,19 @@ export async function passage(result, terms) {
 
 /** Settled when every shard was asked: { total, results: [{ url, title, excerpt, date, section }], missing }. */
 export async function search(query, options = {}) {
-  const state = await searchShards(query, options);
-  const wanted = state.found.slice(0, Math.max(0, options.limit ?? SHOWN));
-  const shown = new Array(wanted.length);
+  const limit = checked(options);
+  const answer = await shown(await searchShards(query, options), limit);
+  if (!answer.outdated || !(await renewed(answer.of))) return answer.given;
+  return (await shown(await searchShards(query, options), limit)).given;
+}
+
+/** The first results of a search as `search` gives them. */
+async function shown(state, limit) {
+  const of = await known();
+  const wanted = state.found.slice(0, limit);
+  const results = new Array(wanted.length);
   const missing = new Set(state.missing);
+  let outdated = false;
   let next = 0;
   const work = async () => {
     while (next < wanted.length) {
@@ -249,12 +229,13 @@ export async function search(query, options = {}) {
         const result = await card(wanted[place], state.terms);
         const { url, title, date, section } = result;
         const parts = result.whole ? result.parts : await passage(result, state.terms);
-        shown[place] = { url, title, date, section, excerpt: parts.map(([text]) => text).join("") };
-      } catch {
+        results[place] = { url, title, date, section, excerpt: parts.map(([text]) => text).join("") };
+      } catch (error) {
         missing.add(wanted[place].shard.name);
+        outdated = outdated || error instanceof Outdated;
       }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return { total: state.total, results: shown.filter(Boolean), missing: [...missing] };
+  return { given: { total: state.total, results: results.filter(Boolean), missing: [...missing] }, outdated, of };
 }
