@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from linli.build.build import Build, JobQueue
-from linli.store.records import PAPER, PERSON, REGION, SECTION
-from plugins.search.cutting import fold
+from linli.store.records import PAPER, REGION, SECTION
 from plugins.search.jobs import CardsJob, SearchPage, ShardJob, ShardList
-from plugins.search.names import NamesJob
+from plugins.search.names import Names, NamesJob
 from plugins.search.shards import shards_of
 
 
@@ -32,11 +31,10 @@ class SearchGenerator:
             writer.submit(ShardJob(shard))
         for shelf in shelves:
             writer.submit(CardsJob(shelf))
-        contributors = tuple(build.store.ids(PERSON))
-        begin = "".join(sorted({fold(name)[:1] for name in build.store.names()})) if contributors else ""
-        writer.submit(ShardList(shards, len(contributors), begin))
-        if contributors:
-            writer.submit(NamesJob(contributors))
+        names = Names.of(build.store)
+        writer.submit(ShardList(shards, names))
+        if names.ids:
+            writer.submit(NamesJob(names))
         years = tuple(dict.fromkeys(shelf.month[:4] for shelf in shelves))
         sections, regions = (tuple(build.store.ids(scope)) for scope in (SECTION, REGION))
         kinds = tuple(build.store.kinds(build.today))

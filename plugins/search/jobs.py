@@ -17,13 +17,14 @@ from linli.model.paper import Paper
 from linli.store.database import digest
 from linli.store.library import Library
 from linli.store.records import Shelf, Stored
-from plugins.search.names import files_of
+from plugins.search.names import Names
 from plugins.search.postings import Postings
 from plugins.search.shards import Shard
 from plugins.search.spelling import spelt
 from plugins.search.texts import card_of, texts_of
 
 TOGETHER = 16  # cards in a file
+VERSION = 4  # digits for the cards of a month
 PAGE = 8  # articles that are indexed in the time that a page takes, about
 
 
@@ -155,8 +156,7 @@ class ShardList(Job):
     """The list of shards, newest first, and what the browser must know of the paper."""
 
     shards: tuple[Shard, ...]
-    contributors: int
-    beginnings: str  # the first characters of all names: no other term is a name
+    names: Names
 
     @property
     def name(self) -> str:
@@ -173,11 +173,18 @@ class ShardList(Job):
             "sections": {section.id: section.name for section in paper.sections},
             "regions": {region.id: region.name for region in paper.regions},
             "issues": paper.issues,
-            "names": {"files": files_of(self.contributors), "begin": self.beginnings},
-            "shards": [{"name": s.name, "count": s.count, "mark": digest(s).hex()[:12]} for s in self.shards],
+            "names": {"files": self.names.files, "begin": self.names.beginnings, "mark": digest(self.names).hex()[:8]},
+            "shards": [_listed(shard) for shard in self.shards],
         }
         data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
         yield _shared(addresses.SHARDS, data)
+
+
+def _listed(shard: Shard) -> dict[str, object]:
+    """A shard, with its version, and those of the cards of its months, the oldest first: caches may have those of another
+    edition. Four digits do: a browser that gets others asks past its cache."""
+    cards = "".join(digest(shelf).hex()[:VERSION] for shelf in reversed(shard.shelves))
+    return {"name": shard.name, "count": shard.count, "mark": digest(shard).hex()[:12], "cards": cards}
 
 
 @dataclass(frozen=True, slots=True)

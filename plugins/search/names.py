@@ -14,6 +14,7 @@ from linli.model.paper import Paper
 from linli.model.people import contributor_id
 from linli.store.database import digest
 from linli.store.library import Library
+from linli.store.records import PERSON
 from plugins.search.cutting import fold
 
 TOGETHER = 100  # names in a file, or up to twice as many: 2 to 3 KB when they are compressed
@@ -25,10 +26,29 @@ def files_of(count: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """All contributors. What begins with no such character is no name: then no file is asked for."""
+
+    ids: tuple[str, ...]
+    beginnings: str
+
+    @classmethod
+    def of(cls, library: Library) -> Names:
+        """Those that have a page."""
+        ids = tuple(library.ids(PERSON))
+        return cls(ids, "".join(sorted({fold(name)[:1] for name in library.names()})) if ids else "")
+
+    @property
+    def files(self) -> int:
+        """The number of files."""
+        return files_of(len(self.ids))
+
+
+@dataclass(frozen=True, slots=True)
 class NamesJob(Job):
     """The names of contributors with their ids, each in the file that its first two characters tell, as a pair does."""
 
-    ids: tuple[str, ...]
+    names: Names
 
     @property
     def name(self) -> str:
@@ -43,9 +63,9 @@ class NamesJob(Job):
         return True
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        ids = frozenset(self.ids)
+        ids = frozenset(self.names.ids)
         known = [(name, contributor_id(name)) for name in library.names()]
-        parts = parted([one for one in known if one[1] in ids and fold(one[0])], files_of(len(ids)))
+        parts = parted([one for one in known if one[1] in ids and fold(one[0])], self.names.files)
         for number, names in enumerate(parts):
             yield File(addresses.names(number), digest(names), partial(_json, names))
 

@@ -38,8 +38,8 @@ class Postings:
 
     @property
     def facts(self) -> dict[str, object]:
-        """What the browser must know to find a word: the number of files."""
-        return {"files": self.files}
+        """What the browser must know to find a word: the number of files, and which places are in the headline."""
+        return {"files": self.files, "headline": HEADLINE}
 
     @cached_property
     def files(self) -> int:

@@ -167,11 +167,11 @@ def test_templates_make_no_addresses():
 
 
 def test_the_search_module_asks_for_the_files_of_the_table():
-    text = (ROOT / "theme/static/js/search.js").read_text(encoding="utf-8")
+    text = "".join((ROOT / f"theme/static/js/{name}.js").read_text(encoding="utf-8") for name in ("files", "search"))
     asked = re.findall(r"new URL\(([`\"])(search/.*?)\1", text)
     made = [
         addresses.SHARDS,
         addresses.shard("${meta.name}", ""),
-        addresses.cards("${month}", "${file}"),
+        addresses.cards("${month}", "${file}") + "?v=${version}",
     ]
     assert [path for _quote, path in asked] == made

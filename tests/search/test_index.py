@@ -32,7 +32,10 @@ def test_what_the_browser_is_told_of_the_paper(paper):
     assert paper.build() == 0
     about = found_in(paper, "shards.json")
     marks = [shard.pop("mark") for shard in about["shards"]]
+    assert about["names"].pop("mark")
+    cards = [shard.pop("cards") for shard in about["shards"]]
     assert len(set(marks)) == 2
+    assert [len(versions) for versions in cards] == [4, 8]  # of each month
     assert about == {
         "lang": "zh-Hans",
         "prefixes": {"zh-Hans": "", "zh-Hant": "hant/"},
@@ -47,6 +50,7 @@ def test_what_the_browser_is_told_of_the_paper(paper):
     assert table == {
         "files": len(list((paper.output / "search/2024").glob("*.json"))) - 1,
         "spelt": len(list((paper.output / "search/2024/spelt").iterdir())),
+        "headline": 64,
         "cards": 16,
         "days": [["2024-03-01", 1], ["2024-04-01", 1]],
         "sections": ["", "news", "governance", "opinion"],
@@ -68,6 +72,21 @@ def test_an_index_is_made_again_only_where_something_changed(paper):
     assert changed(before, after, "search/cards/") == ["search/cards/2024/05/0.json"]
     assert "search/2024-05/table.json" in changed(before, after, "search/2024-05/")
     assert paper.files() == clean_build(paper)
+
+
+def versions(paper: Paper) -> dict[str, str]:
+    return {shard["name"]: shard["cards"] for shard in found_in(paper, "shards.json")["shards"]}
+
+
+def test_an_edit_gives_the_cards_of_its_month_another_version(paper):
+    assert paper.build() == 0
+    before = versions(paper)
+    paper.article("3.md", "3月的老井", "井水很甜，井台很旧。", 日期="2024-03-01", 短名="well-3")
+    assert paper.build() == 0
+    after = versions(paper)
+    assert after["2024-05"] == before["2024-05"]
+    assert after["2024"][:4] != before["2024"][:4]
+    assert after["2024"][4:] == before["2024"][4:]
 
 
 def test_an_edit_of_an_old_article_leaves_the_newest_shard_and_the_other_cards(paper):

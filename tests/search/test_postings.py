@@ -77,7 +77,7 @@ def index(*articles: list[str]) -> dict[str, dict[int, list[int]]]:
     named = list(postings.each_file("mark"))
     files = [json.loads(data) for _name, data in named]
     assert [name for name, _data in named] == [f"{number}.json" for number in range(len(files))]
-    assert postings.facts == {"files": len(files)}
+    assert postings.facts == {"files": len(files), "headline": HEADLINE}
     assert all(file["of"] == "mark" for file in files)
     for number, file in enumerate(files):
         assert list(file["in"]) == sorted(file["in"])

@@ -9,6 +9,7 @@ const SELDOM = "瞭了沈沉像象座坐彷仿待呆甯宁薰熏哩里么幺鍊�
 export const EXACT = 0;
 export const READ = 1;
 export const WIDEST = 2;
+export const SPELT = 3; // with what Latin letters spell
 
 const CHARACTERS = /[\uff66-\uff9d][\uff9e\uff9f]|./gsu; // half-width kana and their marks are one
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;

@@ -6,7 +6,7 @@ const WRITTEN = /[〇○零一二三四五六七八九十廿卅]+/g;
 const DAY = /^(?:(\d{4})[年./-])?(\d{1,2})[月./-](\d{1,2})[日号]?$/;
 const COMPACT = /^(\d{4})(\d{2})(\d{2})$/;
 const MONTH = /^(\d{4})(?:年(\d{1,2})月|[./-](\d{2}))份?$/;
-const SPAN = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/; // a year, a month or a day
+const TIME = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/; // a year, a month or a day
 
 /** A number in Chinese characters: 二〇二四, 十二, 二十一, 廿三, 三十. */
 function number(written) {
@@ -37,13 +37,11 @@ export function dayOf(text) {
   return name && name >= 1 && name <= 12 ? `${of}-${two(name)}` : null;
 }
 
-/** The first and the last day, month or year of a search, of its options `from` and `to`; a text that is none is an error. */
-export function span({ from = "", to = "" }) {
-  for (const [name, value] of Object.entries({ from, to })) {
-    if (value && !SPAN.test(value)) throw new TypeError(`${name}: ${value} is no day such as 2024-05-09`);
-  }
-  return { from: String(from || ""), to: String(to || "") };
-}
+/** Whether a value is a day, a month or a year as ISO has them. */
+export const isTime = (value) => TIME.test(value);
+
+/** The time that a search is kept to, by its options. */
+export const span = ({ from, to }) => ({ from: String(from || ""), to: String(to || "") });
 
 /** Whether some time, from its first to its last day, month or year, has any day within a span. */
 export function within({ from, to }, first, last = first) {

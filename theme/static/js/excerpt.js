@@ -1,7 +1,7 @@
 // What a result shows of an article: its texts in pieces, [text, whether it is a match]; never markup.
 import { alike, fold, foldWithPlaces } from "./cut.js";
 
-const ALONE = { length: 64, lead: 30 }; // characters of an excerpt, and how many of them may stand before its match
+const ALONE = { length: 60, lead: 30 }; // characters of an excerpt, and how many of them may stand before its match
 const PART = { length: 36, lead: 14 }; // the same of one part of several
 const PARTS = 3;
 const TRIED = 8; // places of a term in a text around which a passage is tried
@@ -10,11 +10,6 @@ const TAIL = 6; // characters: less is not worth an ellipsis
 const SENTENCE = /^[^]*[。！？；!?;…][”’」』）)]*/; // up to the end of the last one
 const CLAUSE = /^[^]*[，、：—]/;
 const SENTENCES = /[。！？；!?;…][”’」』）)]*$/;
-
-/** Whether each term is in one of some texts. */
-export function hasAll(texts, terms) {
-  return held(texts, terms) === terms.length;
-}
 
 /** How many of some terms are in any of some texts. */
 export function held(texts, terms) {

@@ -4,6 +4,7 @@ import { terms as termsOf } from "./terms.js";
 
 const SHOWN = 5;
 const LONG = 3; // characters of a term that may have one too many
+const LONGEST = 12; // of one whose beginnings and ends are tried
 const MARKS = /[\s，。！？、；：,.!?;:·—…《》〈〉（）()【】“”‘’「」『』"'-]+/;
 
 const typed = (term) => term.typed.join("");
@@ -36,13 +37,21 @@ function parted([text, ...others]) {
   return [...words.filter((word) => word !== text), ...places.map((place) => `${characters.slice(0, place).join("")} ${characters.slice(place).join("")}`)];
 }
 
+/** The beginnings and ends of a single term, the longest first. */
+function fragments([text, ...others]) {
+  const characters = [...text];
+  if (others.length || characters.length > LONGEST) return [];
+  const lengths = [...characters.keys()].filter((length) => length > 1 && length < characters.length - 1).reverse();
+  return lengths.flatMap((length) => [characters.slice(0, length).join(""), characters.slice(-length).join("")]);
+}
+
 /**
- * Other queries that find something: [{ query, total }]. Terms apart, then one character less, then a term in two: what
- * is nearer is left alone when it finds something.
+ * Other queries that find something: [{ query, total }]. Terms apart, then one character less, then a term in two, then
+ * its beginnings and ends: nothing further is tried once something is found.
  */
 export async function near(query, signal) {
   const texts = termsOf(query).map(typed);
-  for (const way of [apart, shorter, parted]) {
+  for (const way of [apart, shorter, parted, fragments]) {
     const tried = [...new Set(way(texts))].filter((other) => other !== query.trim());
     const states = await Promise.all(tried.map((other) => searchShards(other, { signal })));
     if (signal.aborted) return [];

@@ -1,7 +1,6 @@
 // What a shard of the index says: in which articles a run of characters stands, and where. See plugins/search/postings.py.
 import { numbers } from "./numbers.js";
 
-export const HEADLINE = 64; // places before this are in the headline
 const AT_ONCE = 4; // pairs of a long run that are asked for together; what has none of them needs no more
 
 /** The number of the file that has a word of one or two characters. */
@@ -26,11 +25,11 @@ export function decoded(text) {
   return found;
 }
 
-/** From the number of each article that has a single character to a place, in the headline or not. */
+/** From the number of each article that has a single character to a place: the first of all, or none that is in the headline. */
 export function decodedSingle(text) {
   const found = new Map();
   let article = -1;
-  for (const step of numbers(text)) found.set((article += (step >> 1) + 1), [step & 1 ? HEADLINE : 0]);
+  for (const step of numbers(text)) found.set((article += (step >> 1) + 1), [step & 1 ? Infinity : 0]);
   return found;
 }
 

@@ -1,91 +1,168 @@
 // The search page: what is typed and chosen lives in its address, and results are shown as shards answer.
+import { enough, later } from "./patience.js";
 import { asParameters, count, filters, form, input, mark, read, reset, widen, write } from "./search-form.js";
-import { begin, clear, report, show, showMore } from "./search-results.js";
+import { end, enter, keep, left } from "./search-history.js";
+import { remember } from "./recent.js";
+import { clearDirect, direct, directSpelt } from "./search-direct.js";
+import { clearNear, suggest } from "./search-near.js";
+import { letForget, showRecent } from "./search-recent.js";
+import { suggestIn } from "./search-suggest.js";
+import { place, returnTo } from "./search-place.js";
+import { begin, clear, complete, report, settled, show, showMore, wanted } from "./search-results.js";
 import { searchShards } from "./search.js";
 
 const PAUSE = 350; // milliseconds after the last key
 const PATIENCE = 500; // milliseconds until a reader is told that it takes time
+const REST = 200; // milliseconds after the last movement, until its place is kept
 
 const status = document.getElementById("search-status");
+const list = document.getElementById("search-results");
 const more = document.getElementById("search-more").firstElementChild;
 const { title } = document;
 
 let control = new AbortController(); // ends the search that is under way
-let timer; // until a search begins
+let typing; // a timer: until a search begins
+let moving; // a timer: until a place is kept
+let back; // the place to which a reader returns, until the list has it
 
 function empty() {
   document.title = title;
   filters.hidden = true;
   clear();
+  clearNear();
 }
 
-async function run(wanted) {
-  const { query, options } = wanted;
+async function run(asked, was) {
   control.abort();
   control = new AbortController();
   const { signal } = control;
-  clearTimeout(timer);
-  if (!query.trim()) {
+  clearTimeout(typing);
+  enough();
+  mark(asked);
+  showRecent(!asked.query.trim());
+  if (!asked.query.trim()) {
     empty();
+    clearDirect();
     return;
   }
-  document.title = `${query.trim()}：${title}`;
-  mark(wanted);
-  const waiting = setTimeout(() => report("searching"), PATIENCE);
-  begin();
+  document.title = `${asked.query.trim()}：${title}`;
+  direct(asked.query, signal);
+  back = was;
+  begin(was && was.number);
+  await attempt(asked, signal, setTimeout(() => report("searching"), PATIENCE));
+}
+
+/** Asks, and asks again for what did not come. Then nothing is shown before all is there that was shown. */
+async function attempt(asked, signal, waiting) {
+  const { query, options } = asked;
   try {
     await searchShards(query, { ...options, signal }, async (now) => {
-      if (signal.aborted) return;
+      if (signal.aborted || !(waiting || now.done)) return;
       clearTimeout(waiting);
-      count(now.counts);
+      count(now.counts, now.done && !now.missing.length);
       await show(now, signal);
+      if (!now.done || now.total) clearNear();
+      else if (!signal.aborted && complete()) suggest(asked, signal).catch(clearNear); // then there is nothing to suggest
+      if (now.done) directSpelt(now, signal);
+      if (!signal.aborted && back && returnTo(back, now.done)) back = undefined;
     });
   } catch {
     if (signal.aborted) return;
-    empty();
-    report("failed");
-  } finally {
-    clearTimeout(waiting);
+    if (waiting) {
+      empty();
+      report("failed");
+    }
   }
+  clearTimeout(waiting);
+  if (signal.aborted) return;
+  if (complete()) enough();
+  else later(() => attempt(asked, signal));
 }
 
-function go(how) {
-  const wanted = read();
+function go(ended) {
+  const asked = read();
   const address = new URL(location.href);
-  address.search = asParameters(wanted);
-  if (address.href !== location.href) history[how](null, "", address);
-  run(wanted);
+  address.search = asParameters(asked);
+  stay();
+  enter(address, ended);
+  run(asked);
 }
 
+function soon() {
+  clearTimeout(typing);
+  typing = setTimeout(() => go(false), PAUSE);
+}
+
+/** Shows what the entry of the history asks for, as it was left. */
 function restore() {
+  clearTimeout(moving);
   write(new URLSearchParams(location.search));
-  run(read());
+  run(read(), left());
 }
 
-function later() {
-  clearTimeout(timer);
-  timer = setTimeout(() => go("replaceState"), PAUSE);
+/** Keeps the place of the reader, once it is one. */
+function stay() {
+  clearTimeout(moving);
+  if (settled() && !back) keep({ number: wanted(), ...place() });
+}
+
+/** Searches for what an address asks for, as if a reader had typed it. */
+function search(parameters) {
+  write(parameters);
+  form.dispatchEvent(new Event("submit", { cancelable: true }));
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  remember(input.value);
   status.focus();
-  go("pushState");
+  go(true);
 });
+for (const name of ["search-near", "search-recent"]) {
+  document.getElementById(name).addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    search(new URLSearchParams(link.search));
+  });
+}
+suggestIn((query) => search(new URLSearchParams({ ...read().options, q: query })));
+letForget(input);
 reset.addEventListener("click", (event) => {
   event.preventDefault();
   widen();
-  go("pushState");
+  go(true);
 });
 let composing = false;
 input.addEventListener("compositionstart", () => (composing = true));
 input.addEventListener("compositionend", () => {
   composing = false;
-  later();
+  soon();
 });
-input.addEventListener("input", () => composing || later());
-filters.addEventListener("change", () => go("pushState"));
-more.addEventListener("click", () => showMore(control.signal));
+input.addEventListener("input", () => composing || soon());
+filters.addEventListener("change", () => go(true));
+more.addEventListener("click", () => showMore(control.signal).then(stay));
+list.addEventListener("click", ({ target }) => {
+  if (!target.closest("a")) return;
+  remember(input.value);
+  end();
+  stay();
+});
+for (const name of ["wheel", "touchstart", "pointerdown", "keydown"]) {
+  addEventListener(name, () => (back = undefined), { passive: true });
+}
+addEventListener("scroll", () => {
+  clearTimeout(moving);
+  moving = setTimeout(stay, REST);
+});
+addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+  event.preventDefault();
+  input.focus();
+  input.select();
+});
+addEventListener("pagehide", stay);
 addEventListener("popstate", restore);
 
 restore();

@@ -1,6 +1,8 @@
 // The list of results, and what is said of it.
-import { itemOf } from "./search-item.js";
+import { SPELT, WIDEST } from "./cut.js";
+import { itemOf, part } from "./search-item.js";
 import { element, say } from "./search-parts.js";
+import { steady } from "./search-place.js";
 import { card } from "./search.js";
 
 const STEP = 10; // results shown at once
@@ -12,20 +14,33 @@ const list = document.getElementById("search-results");
 const more = document.getElementById("search-more");
 
 let state; // what is found so far
-let number = STEP; // of results to show
+let number; // of results to show
+let turn = 0; // of filling the list: a later one ends those before
 const items = new Map(); // the results of this search that were made, by article
+const lost = new Set(); // names of the shards of those that did not come
 
-/** A new search: what it finds is shown in place of what is there. */
-export function begin() {
-  number = STEP;
+/** A new search: what it finds is shown in place of what is there, so many at first. */
+export function begin(count = STEP) {
+  state = undefined;
+  number = count;
   items.clear();
 }
 
-/** Shows what was found so far. */
+/** The number of results that are to be shown. */
+export const wanted = () => number;
+
+/** Whether what is shown is of this search, and all that was found. */
+export const settled = () => Boolean(state) && state.done;
+
+/** Whether all is known that there is. */
+export const complete = () => settled() && !state.missing.length && !lost.size;
+
+/** Shows what was found so far, unless what is shown is from more of the shards. */
 export async function show(found, signal) {
+  if (settled() && state.missing.length < found.missing.length) return;
   state = found;
   if (state.total || state.done) await fill(signal);
-  if (!signal.aborted) tell();
+  if (!signal.aborted && state === found) tell();
 }
 
 /** Shows more of it, and leads to the first that is new. */
@@ -33,6 +48,7 @@ export async function showMore(signal) {
   const before = number;
   number += STEP;
   await fill(signal);
+  if (signal.aborted) return;
   tell();
   list.children[before]?.querySelector("a")?.focus();
 }
@@ -43,43 +59,63 @@ export function report(word) {
 }
 
 export function clear() {
+  turn += 1;
   status.textContent = "";
   list.replaceChildren();
   none.hidden = missing.hidden = more.hidden = true;
 }
 
-/** Has the list show the first results; what is there already stays as it is, and keeps the focus. */
+/** Has the list show the first results, one after the other as they come; what is there already stays as it is. */
 async function fill(signal) {
-  const wanted = await Promise.all(state.found.slice(0, number).map(item));
-  if (signal.aborted) return;
-  wanted.forEach((one, place) => {
-    if (list.children[place] !== one) list.insertBefore(one, list.children[place] ?? null);
-  });
-  while (list.children.length > wanted.length) list.lastChild.remove();
+  const mine = ++turn;
+  lost.clear();
+  const shown = state.found.slice(0, number);
+  const kept = shown.map((one) => items.get(keyOf(one))).filter(Boolean);
+  const coming = shown.map(item);
+  for (const [place, one] of coming.entries()) {
+    const made = await one;
+    if (signal.aborted || mine !== turn) return;
+    steady(() => put(made, place, kept), kept);
+  }
+  while (list.children.length > shown.length) list.lastChild.remove();
+  steady(() => part(list, state.total > STEP), kept);
   more.hidden = state.total <= number;
 }
 
+/** Puts an item at its place: before those that are kept, instead of any other. None that is there is moved. */
+function put(item, place, kept) {
+  const there = list.children[place];
+  if (item.parentNode === list) while (list.children[place] !== item) list.children[place].remove();
+  else if (there && !kept.includes(there)) there.replaceWith(item);
+  else list.insertBefore(item, there || null);
+}
+
+const keyOf = ({ shard, number }) => `${shard.name} ${shard.mark} ${number}`;
+
 /** The item of an article; one that does not come is tried again when it is asked for again. */
 async function item(one) {
-  const key = `${one.shard.name} ${one.number}`;
-  if (items.has(key)) return items.get(key);
+  const { terms } = state;
+  if (items.has(keyOf(one))) return items.get(keyOf(one));
   try {
-    const { terms } = state;
-    const made = itemOf(await card(one, terms), terms);
-    items.set(key, made);
+    const made = itemOf(await card(one, terms));
+    items.set(keyOf(one), made);
     return made;
   } catch {
-    state.missing.push(...(state.missing.includes(one.shard.name) ? [] : [one.shard.name]));
+    lost.add(one.shard.name);
     return element("li", "search__result", say("failed-one"));
   }
 }
 
 function tell() {
   const { total, done } = state;
-  status.textContent = !done ? say("so-far", total) : total ? say("count", total) : say("none");
-  none.hidden = !done || total > 0;
-  missing.textContent = state.missing.length ? say("missing", state.missing.map(span).join("、")) : "";
-  missing.hidden = state.missing.length === 0;
+  const names = [...new Set([...state.missing, ...lost])];
+  const sure = done && !state.missing.length;
+  const count = { [WIDEST]: "count-widest", [SPELT]: "count-spelt" }[state.level] || "count";
+  status.textContent = say(!done ? "so-far" : sure ? (total ? count : "none") : total ? "at-least" : "unknown", total);
+  none.hidden = !sure || total > 0;
+  const told = names.length ? say("missing", names.map(span).join("、")) : "";
+  if (missing.textContent !== told) missing.textContent = told; // what is said again is read out again
+  missing.hidden = !told;
 }
 
 /** Names of shards as readers say them: 2024-12, 2023, 2016-2019. */

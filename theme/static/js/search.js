@@ -1,91 +1,59 @@
-// Searches the paper: the index lies in shards by time, the newest is asked first. Knows nothing of the page it runs on
-// but its language.
-import { choices, EXACT, fold, READ, WIDEST } from "./cut.js";
-import { excerpt, hasAll, marked } from "./excerpt.js";
-import { fileOf, find, HEADLINE } from "./postings.js";
+// Searches the paper: the index lies in shards by time, which are asked together and answer the newest first. Knows
+// nothing of the page it runs on but its language.
+import { choices, EXACT, fold, READ, SPELT, WIDEST } from "./cut.js";
+import { span, timeOf, within } from "./days.js";
+import { excerpt, held, marked, placeOf } from "./excerpt.js";
+import { base, kept, known, Outdated, outdated, paper, renewed, request } from "./files.js";
+import { checked, FACETS } from "./options.js";
+import { fileOf, find } from "./postings.js";
 import { terms as termsOf } from "./terms.js";
 
-const base = new URL("../../", import.meta.url);
-const LATE = 20_000; // milliseconds after which a request is given up
-const FRESH = 60_000; // milliseconds for which the list of shards is not asked for again
 const AT_ONCE = 12; // results that are asked for together
 const BLOCKS = "p, li, td, th, dt, dd, h2, h3, h4, h5, h6, figcaption, blockquote, pre"; // of an article's page
 const ASIDE = "rt, rp, .share"; // what is no text in them
-const SHOWN = 20; // results of `search` when no limit is given
-const FACETS = ["section", "region", "kind", "year"];
+const NEWEST = 2; // shards that are asked before the others: most first results are in them
 
-let list; // the list of shards, and when it came
 const shards = new Map(); // those that were asked for, by name and mark
 const cards = new Map(); // what results show, by address
-
-async function request(address, options = {}, read = (response) => response.json()) {
-  const control = new AbortController();
-  const timer = setTimeout(() => control.abort(), LATE);
-  try {
-    const response = await fetch(address, { ...options, signal: control.signal });
-    if (!response.ok) throw new Error(`${response.status} ${address}`);
-    return await read(response);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Keeps what was asked for once; what did not come is asked for again. */
-function kept(known, key, ask) {
-  if (!known.has(key)) {
-    const answer = ask();
-    known.set(key, answer);
-    answer.catch(() => known.delete(key));
-  }
-  return known.get(key);
-}
-
-/** The list of shards, newest first, and what there is to know of the paper. */
-async function paper() {
-  if (list && Date.now() - list.since < FRESH) return list.paper;
-  try {
-    const address = new URL("search/shards.json", base);
-    list = { since: Date.now(), paper: await request(address, { cache: "no-cache" }) };
-  } catch (error) {
-    if (!list) throw error; // what was known before is better than nothing
-  }
-  return list.paper;
-}
-
-/** Another edition of the paper was published in the meantime. */
-function outdated(what) {
-  list = undefined;
-  throw new Error(`outdated: ${what}`);
-}
+const titles = new Map(); // of all articles whose cards came, by address
 
 /** One shard of the index: its table, and what was asked for of its files. */
-class Shard {
-  constructor(meta, root, table) {
-    Object.assign(this, { name: meta.name, mark: meta.mark, root, table, files: new Map(), articles: [] });
-    const months = {};
+export class Shard {
+  constructor(meta, root, table, priority) {
+    Object.assign(this, { name: meta.name, mark: meta.mark, root, table, priority, files: new Map(), articles: [] });
+    const versions = meta.cards.match(/.{4}/g); // of the cards of its months
+    let month;
+    let number; // in its month
+    let version;
     for (const [day, count] of table.days) {
-      const month = day.slice(0, 7).replace("-", "/");
-      for (let at = 0; at < count; at++) {
-        const place = (months[month] = (months[month] ?? -1) + 1);
-        this.articles.push({ day, at, of: count, month, file: Math.floor(place / table.cards), place: place % table.cards });
+      if (!day.startsWith(month)) [month, number, version] = [day.slice(0, 7), 0, versions.shift()];
+      for (let at = 0; at < count; at++, number++) {
+        const [file, place] = [Math.floor(number / table.cards), number % table.cards];
+        this.articles.push({ day, at, of: count, month: month.replace("-", "/"), version, file, place });
       }
     }
   }
 
-  static open(meta) {
-    return kept(shards, `${meta.name} ${meta.mark}`, async () => {
+  static open(meta, priority) {
+    return kept(shards, `${meta.name} ${meta.mark}`, () => {
       const root = new URL(`search/${meta.name}/`, base);
-      return new Shard(meta, root, await request(new URL(`table.json?v=${meta.mark}`, root)));
+      const read = async (response) => new Shard(meta, root, await response.json(), priority);
+      return request(new URL(`table.json?v=${meta.mark}`, root), { priority }, read);
     });
   }
 
-  /** The postings of a word of one or two characters, as text. */
-  async postings(word) {
-    const number = fileOf(word, this.table.files);
-    const file = await kept(this.files, number, () => request(new URL(`${number}.json?v=${this.mark}`, this.root)));
+  address(file) {
+    return new URL(`${file}.json?v=${this.mark}`, this.root);
+  }
+
+  /** The postings of a word of one or two characters, as text; `folder` has those of syllables. */
+  async postings(word, folder = "") {
+    const name = folder + fileOf(word, folder ? this.table.spelt : this.table.files);
+    const address = this.address(name);
+    const file = await kept(this.files, name, () => request(address, { priority: this.priority }));
     if (file.of !== this.table.of) {
       shards.delete(`${this.name} ${this.mark}`);
-      outdated(this.root);
+      throw outdated(address, this.address("table"));
     }
     return file.in[word];
   }
@@ -95,9 +63,18 @@ class Shard {
     return find(run, (word) => this.postings(word));
   }
 
+  /** The same for a term as it is written; with { text, place, length } for articles that only have it as it is spelt. */
+  async having({ text, run, spelt }) {
+    const written = await this.places(run);
+    if (!spelt.length) return written;
+    const spelling = await import("./spelling.js");
+    const others = await spelling.spelt(spelt, (word) => this.postings(word, "spelt/"), this.table.headline);
+    return new Map([...Array.from(others, ([number, at]) => [number, { text, ...at }]), ...written]);
+  }
+
   /** The articles in which every term stands, the newest first. */
-  async find(runs) {
-    const sets = await Promise.all(runs.map((run) => this.places(run)));
+  async find(wanted) {
+    const sets = await Promise.all(wanted.map((one) => this.having(one)));
     const [first, ...others] = sets.sort((a, b) => a.size - b.size);
     const numbers = [...first.keys()].filter((number) => others.every((set) => set.has(number)));
     return numbers.sort((a, b) => b - a).map((number) => this.found(number, sets));
@@ -106,11 +83,13 @@ class Shard {
   found(number, sets) {
     const { table } = this;
     const { day } = this.articles[number];
+    const spelt = sets.map((set) => set.get(number)).filter((at) => at.text);
     return {
       shard: this,
       number,
       day,
-      inHeadline: sets.filter((set) => set.get(number) < HEADLINE).length,
+      spelt,
+      inHeadline: [...sets.map((set) => set.get(number)), ...spelt.map((at) => at.place)].filter((at) => at < table.headline).length,
       section: table.sections[table.section[number]],
       region: table.regions[table.region[number]],
       kind: table.kinds[table.kind[number]],
@@ -145,92 +124,132 @@ function filters(options, { sections, regions }) {
 }
 
 /**
- * Searches shard by shard, and tells `each` after every one: { total, found, counts, missing, done, terms }.
- * `found` are all articles so far, in order; `missing` the names of shards that could not be asked.
+ * Searches, and tells `each` after every shard, in their order: { total, found, counts, missing, done, terms }.
+ * `found` are all articles so far, in order; `missing` the names of shards that could not be asked: what is not found
+ * may be in them. When another edition was published in the meantime, its index is searched instead, once.
  * `options.signal` ends it: then it is never done.
+ *
+ * Raises a TypeError for options that are none, and an error when not even the list of shards can be had.
  */
 export async function searchShards(query, options = {}, each = () => {}) {
+  checked(options);
   const terms = termsOf(String(query ?? ""));
-  const state = { total: 0, found: [], counts: counts([], {}), missing: [], done: !terms.length, terms };
-  if (state.done) {
-    await each(state);
-    return state;
+  let state = { total: 0, found: [], counts: counts([], {}), missing: [], done: false, terms };
+  if (terms.length) {
+    const about = await paper();
+    state = await asked(about, state, options, each);
+    if (state.outdated && (await renewed(about))) state = await asked(await paper(), { ...state, outdated: false }, options, () => {});
+    if (options.signal?.aborted) return state;
   }
-  const about = await paper();
-  const wanted = filters(options, about);
-  const lang = document.documentElement.lang;
-  const levels = [lang in about.prefixes && lang !== about.lang ? READ : EXACT, WIDEST];
-  const runs = levels.map((level) => terms.map((term) => choices(term, level, about.lang === "zh-Hant")));
-  const passes = JSON.stringify(runs[0]) === JSON.stringify(runs[1]) ? runs.slice(0, 1) : runs;
-  for (const pass of passes) {
-    const all = [];
-    for await (const [meta, found] of answers(about.shards, pass)) {
-      if (options.signal?.aborted) return state;
-      if (found) all.push(...found);
-      else if (!state.missing.includes(meta.name)) state.missing.push(meta.name);
-      const left = all.filter((one) => FACETS.every((facet) => !wanted[facet] || one[facet] === wanted[facet]));
-      if (options.sort === "best") left.sort((a, b) => b.inHeadline - a.inHeadline);
-      const last = meta === about.shards[about.shards.length - 1];
-      const done = last && (all.length > 0 || pass === passes[passes.length - 1]);
-      Object.assign(state, { total: left.length, found: left, counts: counts(all, wanted), done });
-      if (!last || done) await each(state);
-      if (options.signal?.aborted) return state;
-    }
-    if (all.length) break;
-  }
-  if (!state.done) await each(Object.assign(state, { done: true })); // a paper without articles
+  state = { ...state, done: true };
+  await each(state);
   return state;
 }
 
-/** What each shard has, the newest first: those after the first that has something are asked for together. */
-async function* answers(metas, runs) {
-  const ask = async (meta) => {
-    try {
-      return await (await Shard.open(meta)).find(runs);
-    } catch {
-      return null;
+/** What is looked for at a level of reading: each term as the characters that it may be, and as what it may spell. */
+async function reading(terms, level, traditional) {
+  const spelling = level === SPELT && terms.some(({ text }) => /^[a-z]/.test(text)) ? await import("./spelling.js") : null;
+  return terms.map((term) => {
+    return { text: term.text, run: choices(term, level, traditional), spelt: spelling ? spelling.spellings(term.text) : [] };
+  });
+}
+
+/**
+ * What all shards answer; `level` tells how the terms were read. What is found nowhere is looked for again with all that
+ * its characters may stand for, and then with what its letters spell.
+ */
+async function asked(about, state, options, each) {
+  const wanted = filters(options, about);
+  const { lang } = document.documentElement;
+  const time = span(options);
+  const metas = about.shards.filter(({ name }) => within(time, ...timeOf(name)));
+  const fits = (one) => within(time, one.day) && (!options.headline || one.inHeadline === state.terms.length);
+  let before;
+  for (const level of [lang in about.prefixes && lang !== about.lang ? READ : EXACT, WIDEST, SPELT]) {
+    const pass = await reading(state.terms, level, about.lang === "zh-Hant");
+    if (JSON.stringify(pass) === before) continue;
+    before = JSON.stringify(pass);
+    const all = [];
+    const missing = [];
+    let any = false;
+    const answers = metas.map((meta, place) => answer(meta, pass, place < NEWEST ? "high" : "low"));
+    for (const [place, meta] of metas.entries()) {
+      const { found, error } = await answers[place];
+      if (options.signal?.aborted) return state;
+      if (found) all.push(...found.filter(fits));
+      else missing.push(meta.name);
+      any = any || Boolean(found && found.length);
+      const left = all.filter((one) => FACETS.every((facet) => !wanted[facet] || one[facet] === wanted[facet]));
+      if (options.sort === "best") left.sort((a, b) => b.inHeadline - a.inHeadline);
+      const outdated = state.outdated || error instanceof Outdated;
+      state = { ...state, level, total: left.length, found: left, counts: counts(all, wanted), missing, outdated };
+      if (place + 1 < metas.length && options.sort !== "best") await each(state);
+      if (options.signal?.aborted) return state;
     }
-  };
-  let asked;
-  for (const [place, meta] of metas.entries()) {
-    const found = await (asked ? asked[place] : ask(meta));
-    yield [meta, found];
-    if (found?.length && !asked) asked = metas.map((one, i) => (i > place ? ask(one) : null));
+    if (any) break;
+  }
+  return state;
+}
+
+/** What a shard has, or why that is not known. */
+async function answer(meta, pass, priority) {
+  try {
+    return { found: await (await Shard.open(meta, priority)).find(pass) };
+  } catch (error) {
+    return { error };
   }
 }
 
-/** What a result shows, in the script of the page; `whole` if every term is in it. Else `passage` has more. */
+/** What a result shows, in the script of the page. If that has not all its `terms`, `passage` has more. */
 export async function card(one, terms) {
-  const prefix = list?.paper.prefixes[document.documentElement.lang] ?? "";
-  const root = new URL(prefix, base);
-  const { day, at, of, month, file, place } = one.shard.articles[one.number];
-  const address = new URL(`search/cards/${month}/${file}.json`, root);
-  const data = (await kept(cards, address.href, () => request(address)))[place];
+  const { prefixes } = await known();
+  const root = new URL(prefixes[document.documentElement.lang] ?? "", base);
+  const { day, at, of, month, version, file, place } = one.shard.articles[one.number];
+  const address = new URL(`search/cards/${month}/${file}.json?v=${version}`, root);
+  const data = (await kept(cards, address.href, () => request(address, {}, (response) => noted(response, root))))[place];
   if (data?.date !== day || data.at !== at || data.of !== of) {
     cards.delete(address.href);
-    outdated(address);
+    throw outdated(address);
   }
+  const sought = terms.filter(({ text }) => !one.spelt.some((at) => at.text === text));
+  const spelt = one.spelt.flatMap((at) => placeOf(data.title, at.place, at.length));
+  const texts = data.by ? [data.title, data.by, ...data.texts] : [data.title, ...data.texts];
   return {
     url: new URL(data.url, root).href,
     title: data.title,
-    titleParts: marked(data.title, terms),
+    titleParts: marked(data.title, sought, spelt),
     date: data.date,
     section: data.section,
     kind: data.kind,
     picture: data.picture ? { src: new URL(data.picture[0], base).href, width: data.picture[1], height: data.picture[2] } : null,
-    parts: excerpt(data.texts, terms),
-    whole: hasAll([data.title, ...data.texts], terms),
+    page: data.page,
+    by: data.by || "",
+    byParts: marked(data.by || "", sought),
+    parts: excerpt(data.texts, sought),
+    terms: sought,
+    shows: held(texts, sought), // so many of the terms
   };
 }
 
+async function noted(response, root) {
+  const pack = await response.json();
+  for (const { url, title, by } of pack) titles.set(url, { title, by: by || "", href: new URL(url, root).href });
+  return pack;
+}
+
+/** Headlines, bylines and addresses of all articles that are known on this page by now. */
+export const loaded = () => [...titles.values()];
+
 /** What to show of an article whose card does not have every term: where they stand on its own page. */
-export async function passage(result, terms) {
+export async function passage(result) {
+  const { terms } = result;
+  if (result.shows === terms.length) return result.parts;
   try {
     const html = await request(result.url, {}, (response) => response.text());
     const article = new DOMParser().parseFromString(html, "text/html").querySelector("article");
     for (const aside of article.querySelectorAll(ASIDE)) aside.remove();
     const texts = Array.from(article.querySelectorAll(BLOCKS), (block) => block.textContent.replace(/\s+/g, " ").trim());
-    return hasAll([result.title, ...texts], terms) ? excerpt(texts, terms) : result.parts;
+    return held([result.title, result.by, ...texts], terms) > result.shows ? excerpt(texts, terms) : result.parts;
   } catch {
     return result.parts; // its opening is better than nothing
   }
@@ -238,10 +257,21 @@ export async function passage(result, terms) {
 
 /** Settled when every shard was asked: { total, results: [{ url, title, excerpt, date, section }], missing }. */
 export async function search(query, options = {}) {
-  const state = await searchShards(query, options);
-  const wanted = state.found.slice(0, Math.max(0, options.limit ?? SHOWN));
-  const shown = new Array(wanted.length);
+  const limit = checked(options);
+  const answer = await shown(await searchShards(query, options), limit);
+  if (!answer.outdated || !(await renewed(answer.of))) return answer.given;
+  return (await shown(await searchShards(query, options), limit)).given;
+}
+
+const textOf = (parts) => parts.map(([text]) => text).join("");
+
+/** The first results of a search as `search` gives them. */
+async function shown(state, limit) {
+  const of = await known();
+  const wanted = state.found.slice(0, limit);
+  const results = new Array(wanted.length);
   const missing = new Set(state.missing);
+  let outdated = false;
   let next = 0;
   const work = async () => {
     while (next < wanted.length) {
@@ -249,13 +279,14 @@ export async function search(query, options = {}) {
       try {
         const result = await card(wanted[place], state.terms);
         const { url, title, date, section } = result;
-        const parts = result.whole ? result.parts : await passage(result, state.terms);
-        shown[place] = { url, title, date, section, excerpt: parts.map(([text]) => text).join("") };
-      } catch {
+        const shows = held([title, textOf(result.parts)], result.terms); // its byline is not given
+        results[place] = { url, title, date, section, excerpt: textOf(await passage({ ...result, by: "", shows })) };
+      } catch (error) {
         missing.add(wanted[place].shard.name);
+        outdated = outdated || error instanceof Outdated;
       }
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
-  return { total: state.total, results: shown.filter(Boolean), missing: [...missing] };
+  return { given: { total: state.total, results: results.filter(Boolean), missing: [...missing] }, outdated, of };
 }
