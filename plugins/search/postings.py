@@ -24,10 +24,14 @@ SMALL = 2048  # bytes of a file in a small shard, about; half of that when it is
 
 
 class Postings:
-    """The engine of a shard: takes the texts of articles, the oldest first, and gives the files that find them."""
+    """The engine of a shard: takes the texts of articles, the oldest first, and gives the files that find them.
 
-    def __init__(self) -> None:
+    `large` is how many times as large as those of the texts its files are: few readers ask for them, and files cost.
+    """
+
+    def __init__(self, large: int = 1) -> None:
         self._articles: list[str] = []
+        self._large = large
 
     def add(self, texts: Sequence[str]) -> None:
         """Adds an article: its headline, and its other texts. None is the neighbour of the next."""
@@ -49,7 +53,7 @@ class Postings:
         of a shard grow with the square root of its size, half as fast as their number.
         """
         size = self._words.size + 6 * len(self._words.sizes)
-        files = size // max(SMALL, isqrt(size) * 5 // 2)
+        files = size // max(SMALL, isqrt(size) * 5 // 2) // self._large
         rest = max(0, files.bit_length() - 3)
         return max(1, files >> rest << rest)
 

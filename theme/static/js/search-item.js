@@ -50,12 +50,11 @@ function month(date) {
   return heading;
 }
 
-/** Parts a list by month, if it is long and the newest come first. */
-export function part(list, long) {
+/** Has the first result of each month show the heading of its month, or none. */
+export function part(list, wanted) {
   const headings = Array.from(list.querySelectorAll(".search__month"));
   const dates = Array.from(list.querySelectorAll(".search__folio time"), ({ dateTime }) => dateTime.slice(0, 7));
-  const ordered = dates.every((date, i) => !i || date <= dates[i - 1]);
-  headings.forEach((heading, i) => (heading.hidden = !long || !ordered || dates[i] === dates[i - 1]));
+  headings.forEach((heading, i) => (heading.hidden = !wanted || dates[i] === dates[i - 1]));
 }
 
 /** Has an item that a reader sees show where the terms are: most are never seen, and a page is more than a card. */

@@ -6,7 +6,7 @@ import { remember } from "./recent.js";
 import { clearDirect, direct, directSpelt } from "./search-direct.js";
 import { clearNear, suggest } from "./search-near.js";
 import { letForget, showRecent } from "./search-recent.js";
-import { suggestIn } from "./search-suggest.js";
+import { letSuggest } from "./search-suggest.js";
 import { place, returnTo } from "./search-place.js";
 import { begin, clear, complete, report, settled, show, showMore, wanted } from "./search-results.js";
 import { searchShards } from "./search.js";
@@ -126,7 +126,7 @@ for (const name of ["search-near", "search-recent"]) {
     search(new URLSearchParams(link.search));
   });
 }
-suggestIn((query) => search(new URLSearchParams({ ...read().options, q: query })));
+letSuggest((query) => search(new URLSearchParams({ ...read().options, q: query })));
 letForget(input);
 reset.addEventListener("click", (event) => {
   event.preventDefault();

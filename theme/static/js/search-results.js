@@ -8,6 +8,7 @@ import { card } from "./search.js";
 const STEP = 10; // results shown at once
 
 const status = document.getElementById("search-status");
+const reading = document.getElementById("search-reading"); // how, if not as it is written
 const none = document.getElementById("search-none");
 const missing = document.getElementById("search-missing");
 const list = document.getElementById("search-results");
@@ -60,7 +61,7 @@ export function report(word) {
 
 export function clear() {
   turn += 1;
-  status.textContent = "";
+  status.textContent = reading.textContent = "";
   list.replaceChildren();
   none.hidden = missing.hidden = more.hidden = true;
 }
@@ -78,7 +79,7 @@ async function fill(signal) {
     steady(() => put(made, place, kept), kept);
   }
   while (list.children.length > shown.length) list.lastChild.remove();
-  steady(() => part(list, state.total > STEP), kept);
+  steady(() => part(list, state.byDay && state.total > STEP), kept);
   more.hidden = state.total <= number;
 }
 
@@ -110,8 +111,9 @@ function tell() {
   const { total, done } = state;
   const names = [...new Set([...state.missing, ...lost])];
   const sure = done && !state.missing.length;
-  const count = { [WIDEST]: "count-widest", [SPELT]: "count-spelt" }[state.level] || "count";
-  status.textContent = say(!done ? "so-far" : sure ? (total ? count : "none") : total ? "at-least" : "unknown", total);
+  status.textContent = say(!done ? "so-far" : sure ? (total ? "count" : "none") : total ? "at-least" : "unknown", total);
+  const read = total && { [WIDEST]: "widest", [SPELT]: "spelt" }[state.level];
+  reading.textContent = read ? say(read) : "";
   none.hidden = !sure || total > 0;
   const told = names.length ? say("missing", names.map(span).join("、")) : "";
   if (missing.textContent !== told) missing.textContent = told; // what is said again is read out again

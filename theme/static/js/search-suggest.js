@@ -91,7 +91,7 @@ function press(event) {
 }
 
 /** Has the field suggest; `search` is called with a query that is chosen. */
-export function suggestIn(search) {
+export function letSuggest(search) {
   ask = search;
   input.setAttribute("role", "combobox");
   input.setAttribute("aria-autocomplete", "list");

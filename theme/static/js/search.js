@@ -124,7 +124,7 @@ function filters(options, { sections, regions }) {
 }
 
 /**
- * Searches, and tells `each` after every shard, in their order: { total, found, counts, missing, done, terms }.
+ * Searches, and tells `each` after every shard, in their order: { total, found, byDay, level, counts, missing, done, terms }.
  * `found` are all articles so far, in order; `missing` the names of shards that could not be asked: what is not found
  * may be in them. When another edition was published in the meantime, its index is searched instead, once.
  * `options.signal` ends it: then it is never done.
@@ -134,7 +134,7 @@ function filters(options, { sections, regions }) {
 export async function searchShards(query, options = {}, each = () => {}) {
   checked(options);
   const terms = termsOf(String(query ?? ""));
-  let state = { total: 0, found: [], counts: counts([], {}), missing: [], done: false, terms };
+  let state = { total: 0, found: [], counts: counts([], {}), missing: [], done: false, terms, byDay: options.sort !== "best" };
   if (terms.length) {
     const about = await paper();
     state = await asked(about, state, options, each);
