@@ -51,7 +51,7 @@ class ShardJob(Job):
         return True
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        engine, spelling, table = Postings(), Postings(large=4), ShardTable()
+        engine, spelling, table = Postings(), Postings(large=2), ShardTable()
         for shelf in reversed(self.shard.shelves):
             for stored, _teaser in reversed(library.pieces(shelf)):
                 article = library.article(stored)

@@ -226,10 +226,11 @@ def suggested(page) -> list[str]:  # noqa: F811
 def test_suggestions_come_from_what_is_there_and_are_chosen_by_keys(page, site):  # noqa: F811
     page.goto(site + "search/?q=" + "学校")
     settled(page)
+    field = page.get_by_role("combobox", name="要找的词")
+    field.focus()
     page.wait_for_load_state("networkidle")
     asked = []
     page.on("request", lambda request: asked.append(request.url))
-    field = page.get_by_role("combobox", name="要找的词")
     field.fill("渡")
     assert suggested(page) == ["最后一班渡船 文章"]
     assert field.get_attribute("aria-expanded") == "true"
@@ -257,6 +258,7 @@ def test_names_places_and_searches_are_suggested(page, site):  # noqa: F811
     field.press("Enter")
     for typed, first in [("学", "学校 搜过"), ("基层", "基层治理 栏目"), ("于晓", "于晓峰 作者")]:
         field.fill(typed)
+        page.wait_for_selector("#search-suggestions:not([hidden])")
         assert suggested(page)[0] == first
     page.get_by_role("option", name="于晓峰").click()
     page.wait_for_selector("#search-direct:not([hidden])")

@@ -2,6 +2,7 @@
 import { numbers } from "./numbers.js";
 
 const AT_ONCE = 4; // pairs of a long run that are asked for together; what has none of them needs no more
+const LATIN = 2; // the same of Latin letters, which are more often pinyin than a word of the paper
 
 /** The number of the file that has a word of one or two characters. */
 export function fileOf(word, files) {
@@ -56,8 +57,9 @@ export async function find(run, postings) {
   for (let at = 0; at + 1 < run.length; at += 2) offsets.push(at);
   if (run.length % 2) offsets.push(run.length - 2);
   let found;
-  for (let i = 0; i < offsets.length && found?.size !== 0; i += AT_ONCE) {
-    const asked = offsets.slice(i, i + AT_ONCE);
+  const together = /[a-z]/.test(run[0][0]) ? LATIN : AT_ONCE;
+  for (let i = 0; i < offsets.length && found?.size !== 0; i += together) {
+    const asked = offsets.slice(i, i + together);
     const lists = await Promise.all(asked.map(pair));
     asked.forEach((offset, number) => (found = found ? narrowed(found, lists[number], offset) : lists[number]));
   }

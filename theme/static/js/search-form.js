@@ -20,6 +20,11 @@ function set(field, value) {
   if (field.selectedIndex < 0) field.value = "";
 }
 
+// A combobox with a list, once there are scripts: search-suggest.js fills it.
+for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", "search-suggestions"], ["aria-expanded", "false"]]) {
+  input.setAttribute(name, value);
+}
+
 // Where there is room the filters are open, and cannot be closed.
 const wide = matchMedia("(min-width: 40rem)");
 const unfold = () => (filters.open = wide.matches);

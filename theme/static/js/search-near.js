@@ -25,7 +25,3 @@ export async function suggest({ query, options }, signal) {
   box.replaceChildren(...items);
   box.hidden = !items.length;
 }
-
-export function clearNear() {
-  box.hidden = true;
-}

@@ -4,9 +4,6 @@ import { asParameters, count, filters, form, input, mark, read, reset, widen, wr
 import { end, enter, keep, left } from "./search-history.js";
 import { remember } from "./recent.js";
 import { clearDirect, direct, directSpelt } from "./search-direct.js";
-import { clearNear, suggest } from "./search-near.js";
-import { letForget, showRecent } from "./search-recent.js";
-import { letSuggest } from "./search-suggest.js";
 import { place, returnTo } from "./search-place.js";
 import { begin, clear, complete, report, settled, show, showMore, wanted } from "./search-results.js";
 import { searchShards } from "./search.js";
@@ -18,7 +15,14 @@ const REST = 200; // milliseconds after the last movement, until its place is ke
 const status = document.getElementById("search-status");
 const list = document.getElementById("search-results");
 const more = document.getElementById("search-more").firstElementChild;
+const near = document.getElementById("search-near");
+const recent = document.getElementById("search-recent");
 const { title } = document;
+
+// What most searches do without comes when it is wanted. What does not come is done without.
+const withNear = (use) => import("./search-near.js").then(use).catch(() => {});
+const withRecent = (use) => import("./search-recent.js").then(use).catch(() => {});
+const withSuggestions = (use) => import("./search-suggest.js").then(use).catch(() => {});
 
 let control = new AbortController(); // ends the search that is under way
 let typing; // a timer: until a search begins
@@ -29,7 +33,7 @@ function empty() {
   document.title = title;
   filters.hidden = true;
   clear();
-  clearNear();
+  near.hidden = true;
 }
 
 async function run(asked, was) {
@@ -39,10 +43,11 @@ async function run(asked, was) {
   clearTimeout(typing);
   enough();
   mark(asked);
-  showRecent(!asked.query.trim());
+  recent.hidden = true;
   if (!asked.query.trim()) {
     empty();
     clearDirect();
+    withRecent(({ showRecent }) => signal.aborted || showRecent());
     return;
   }
   document.title = `${asked.query.trim()}：${title}`;
@@ -61,8 +66,8 @@ async function attempt(asked, signal, waiting) {
       clearTimeout(waiting);
       count(now.counts, now.done && !now.missing.length);
       await show(now, signal);
-      if (!now.done || now.total) clearNear();
-      else if (!signal.aborted && complete()) suggest(asked, signal).catch(clearNear); // then there is nothing to suggest
+      if (!now.done || now.total) near.hidden = true;
+      else if (!signal.aborted && complete()) withNear(({ suggest }) => suggest(asked, signal));
       if (now.done) directSpelt(now, signal);
       if (!signal.aborted && back && returnTo(back, now.done)) back = undefined;
     });
@@ -114,20 +119,25 @@ function search(parameters) {
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  remember(input.value);
+  remember(read().query);
   status.focus();
   go(true);
 });
-for (const name of ["search-near", "search-recent"]) {
-  document.getElementById(name).addEventListener("click", (event) => {
+for (const box of [near, recent]) {
+  box.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     search(new URLSearchParams(link.search));
   });
 }
-letSuggest((query) => search(new URLSearchParams({ ...read().options, q: query })));
-letForget(input);
+let typed = false; // before there were suggestions
+input.addEventListener("input", () => (typed = true), { once: true });
+input.addEventListener(
+  "focus",
+  () => withSuggestions(({ letSuggest }) => letSuggest((query) => search(new URLSearchParams({ ...read().options, q: query })), typed)),
+  { once: true },
+);
 reset.addEventListener("click", (event) => {
   event.preventDefault();
   widen();
@@ -144,7 +154,7 @@ filters.addEventListener("change", () => go(true));
 more.addEventListener("click", () => showMore(control.signal).then(stay));
 list.addEventListener("click", ({ target }) => {
   if (!target.closest("a")) return;
-  remember(input.value);
+  remember(read().query);
   end();
   stay();
 });

@@ -1,13 +1,14 @@
 // The last searches of a reader, where nothing is searched for; and the way to forget them.
 import { forget, recent } from "./recent.js";
+import { input } from "./search-form.js";
 import { element } from "./search-parts.js";
 
 const box = document.getElementById("search-recent");
 const list = box.querySelector("ul");
 
-/** Shows them, or hides them. */
-export function showRecent(wanted) {
-  const queries = wanted ? recent() : [];
+/** Shows them. */
+export function showRecent() {
+  const queries = recent();
   list.replaceChildren(
     ...queries.map((query) => {
       const link = element("a", "", query);
@@ -18,11 +19,8 @@ export function showRecent(wanted) {
   box.hidden = !queries.length;
 }
 
-/** Has the button forget them; then the focus is on `next`. */
-export function letForget(next) {
-  box.querySelector("button").addEventListener("click", () => {
-    forget();
-    showRecent(false);
-    next.focus();
-  });
-}
+box.querySelector("button").addEventListener("click", () => {
+  forget();
+  showRecent();
+  input.focus();
+});

@@ -58,7 +58,7 @@ function activate(number) {
   else input.setAttribute("aria-activedescendant", options[active].id);
 }
 
-export function close() {
+function close() {
   box.hidden = true;
   input.setAttribute("aria-expanded", "false");
   activate(-1);
@@ -90,13 +90,10 @@ function press(event) {
   event.preventDefault();
 }
 
-/** Has the field suggest; `search` is called with a query that is chosen. */
-export function letSuggest(search) {
+/** Has the field suggest, at once if something was typed; `search` is called with a query that is chosen. */
+export function letSuggest(search, typed) {
   ask = search;
-  input.setAttribute("role", "combobox");
-  input.setAttribute("aria-autocomplete", "list");
-  input.setAttribute("aria-controls", box.id);
-  input.setAttribute("aria-expanded", "false");
+  if (typed && document.activeElement === input) open();
   input.addEventListener("input", (event) => (event.isComposing ? close() : open()));
   input.addEventListener("compositionend", open);
   input.addEventListener("keydown", press);
