@@ -14,7 +14,9 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from linli.text.pinyin import syllables_of
 from plugins.search.cutting import fold
+from plugins.search.spelling import code_of
 from tests.paper import CONFIG, ROOT, Paper
 
 pytestmark = pytest.mark.browser
@@ -341,6 +343,18 @@ OPTIONS = [
     ("的", {"year": 2023}, {"famous"}),
     ("的", {"year": 2024, "kind": "photo", "region": "shiqiao", "section": "news"}, {"photo"}),
     ("的", {"year": 2023, "kind": "photo"}, set()),
+    ("的", {"from": "2024-05-20"}, {"well", "photo"}),
+    ("的", {"from": "2024-05-21"}, {"well"}),
+    ("的", {"to": "2022-08-09"}, {"long"}),
+    ("的", {"to": "2022-08-08"}, set()),
+    ("的", {"from": "2022-08", "to": "2023"}, {"famous", "long"}),
+    ("的", {"from": "2023", "to": "2023-11-04"}, set()),
+    ("的", {"from": "2030"}, set()),
+    ("的", {"from": "2024", "year": 2023}, set()),
+    ("村", {"headline": True}, {"ai"}),
+    ("村", {"headline": False}, {"ai", "well"}),
+    ("老 街", {"headline": True}, {"famous"}),
+    ("老 著名", {"headline": True}, set()),
     ("的", {"section": "", "region": None, "kind": "", "year": ""}, {"well", "photo", "famous", "long"}),
 ]
 
@@ -349,6 +363,147 @@ def test_filters(page, hosts):
     answers = ask(page, hosts[0], *((query, options) for query, options, _ in OPTIONS))
     for (query, options, expected), answer in zip(OPTIONS, answers, strict=True):
         assert (slugs(answer), answer["total"]) == (expected, len(expected)), (query, options)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"from": "yesterday"},
+        {"to": "2024-13"},
+        {"from": "2024-5-9"},
+        {"to": "2024-02-99"},
+        {"headline": "yes"},
+        {"until": "2024"},
+    ],
+)
+def test_times_and_headlines_that_are_none_are_errors(page, hosts, options):
+    with pytest.raises(Exception, match=f"TypeError: search.*{next(iter(options))}"):
+        ask(page, hosts[0], ("的", options))
+
+
+def test_shards_of_another_time_are_not_asked(page, hosts):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    ask(page, hosts[0], ("的", {"from": "2022", "to": "2022-12-31"}))
+    assert {url.split("/")[-2] for url in asked if "table.json" in url} == {"2021-2023"}
+
+
+DAYS = {
+    "2024年5月9日": "2024-05-09",
+    "2024-5-9": "2024-05-09",
+    "2024.05.09": "2024-05-09",
+    "2024/5/9": "2024-05-09",
+    "20240509": "2024-05-09",
+    "2024 年 5 月 9 号": "2024-05-09",
+    "２０２４年５月９日": "2024-05-09",
+    "二〇二四年五月九日": "2024-05-09",
+    "二零二四年十二月二十一日": "2024-12-21",
+    "二○二四年十月三十日": "2024-10-30",
+    "5月9日": "05-09",
+    "五月廿三": "05-23",
+    "2月29日": "02-29",
+    "2024年5月": "2024-05",
+    "2024年5月份": "2024-05",
+    "2024-05": "2024-05",
+    "2023年2月29日": None,
+    "2024-13-01": None,
+    "2024年0月": None,
+    "3.15": None,
+    "1-2": None,
+    "2024": None,
+    "12345678": None,
+    "2024年5月9日讯": None,
+    "十": None,
+}
+
+
+def test_days_as_readers_type_them(page, hosts):
+    page.goto(hosts[0] + "search/")
+    run = "async ([address, texts]) => { const { dayOf } = await import(address); return texts.map(dayOf); }"
+    assert dict(zip(DAYS, page.evaluate(run, [module(page, "days"), list(DAYS)]), strict=True)) == DAYS
+
+
+def test_every_syllable_has_the_code_that_it_has_in_the_index(page, hosts):
+    syllables = sorted({syllables_of(chr(code))[0] for code in range(0x4E00, 0x9FA6)} | {"lue", "nue"})
+    page.goto(hosts[0] + "search/?q=shi")  # which loads the module
+    run = "async ([address, all]) => { const { codeOf } = await import(address); return all.map(codeOf); }"
+    got = dict(zip(syllables, page.evaluate(run, [module(page, "spelling"), syllables]), strict=True))
+    assert got == {syllable: code_of(syllable) for syllable in syllables}
+
+
+SPELT = [
+    ("fangzheng", set()),  # 放筝, which stand apart
+    ("fengzheng", {"photo"}),
+    ("hushang", {"photo"}),
+    ("hsffz", {"photo"}),
+    ("laojie", {"famous"}),
+    ("lao'jie", {"famous"}),
+    ("lj", {"famous", "well"}),
+    ("jiancun", set()),
+    ("aijincun", {"ai"}),
+    ("zhangting", {"well"}),
+    ("chenshoutian", {"bus"}),
+    ("chongjianguo", {"photo"}),
+    ("zjg", {"photo"}),
+    ("laojie 瞭望", {"famous"}),
+    ("laojie 公交", set()),
+    ("café", {"rare"}),
+    ("straße", {"rare"}),
+    ("ai", {"ai"}),
+    ("xyzzy", set()),
+]
+
+
+def test_latin_letters_are_words_first_and_then_pinyin(page, hosts):
+    answers = ask(page, hosts[0], *((query, {"limit": 1000}) for query, _ in SPELT))
+    got = {query: slugs(answer) & EVERYTHING for (query, _), answer in zip(SPELT, answers, strict=True)}
+    assert got == dict(SPELT)
+
+
+EXCERPTS = [  # of texts, for terms, with matches in brackets
+    (["老井修好了。井水很甜。"], "老井", "[老井]修好了。井水很甜。"),
+    (
+        ["前面说的是别的事，" * 5 + "说完了。老井修好了，" + "大家都来看。" * 12],
+        "老井",
+        "[老井]修好了，" + "大家都来看。" * 9 + "…",
+    ),
+    (["说的是别的事，" * 20 + "老井修好了。"], "老井", "…[老井]修好了。"),
+    (["别" * 100 + "老井" + "别" * 100], "老井", "…" + "别" * 15 + "[老井]" + "别" * 43 + "…"),
+    (["他说：“修好了。”老井就在桥头。"], "桥头", "他说：“修好了。”老井就在[桥头]。"),
+    (
+        ["老井修好了，" + "很" * 60 + "。石桥也修好了。"],
+        "老井 石桥",
+        "[老井]修好了，" + "很" * 30 + "…[石桥]也修好了。",
+    ),
+    (
+        ["先说老井的事，这一段很长很长很长。", "再说石桥的事，这一段也很长很长。"],
+        "老井 石桥",
+        "先说[老井]的事，这一段很长很长很长。\u3000再说[石桥]的事，这一段也很长很长。",
+    ),
+    (
+        ["张婷", "老井修好了，井水又清又甜，村里的人都来挑水。"],
+        "张婷 老井",
+        "[张婷]\u3000[老井]修好了，井水又清又甜，村里的人都来挑水。",
+    ),
+    (
+        ["张婷", "老井修好了，井水又清又甜，村里的人都来挑水。"],
+        "张婷",
+        "[张婷]\u3000老井修好了，井水又清又甜，村里的人都来挑水。",
+    ),
+    (["沿着河走，河水很清。"], "沿著 河水", "[沿着]河走，[河水]很清。"),
+    (["老井修好了。"], "石桥", "老井修好了。"),
+    ([], "石桥", ""),
+]
+
+
+@pytest.mark.parametrize(("texts", "query", "expected"), EXCERPTS)
+def test_an_excerpt_shows_a_place_of_every_term_and_begins_at_a_sentence(page, hosts, texts, query, expected):
+    page.goto(hosts[0] + "search/")
+    run = """async ([excerpting, parting, texts, query]) => {
+      const [{ excerpt }, { terms }] = [await import(excerpting), await import(parting)];
+      return excerpt(texts, terms(query)).map(([text, match]) => (match ? `[${text}]` : text)).join("");
+    }"""
+    assert page.evaluate(run, [module(page, "excerpt"), module(page, "terms"), texts, query]) == expected
 
 
 def test_limits_and_order(page, hosts):

@@ -9,7 +9,7 @@ const PARAGRAPH = 20; // characters: less is a name or a place
 const TAIL = 6; // characters: less is not worth an ellipsis
 const SENTENCE = /^[^]*[。！？；!?;…][”’」』）)]*/; // up to the end of the last one
 const CLAUSE = /^[^]*[，、：—]/;
-const SENTENCES = /[。！？；!?;…][”’」』）)]*$/;
+const LAST = /[。！？；!?;…][”’」』）)]*$/;
 
 /** How many of some terms are in any of some texts. */
 export function held(texts, terms) {
@@ -98,15 +98,15 @@ function passages(texts, terms, size) {
 }
 
 /** What is shown of a text around a place, from the beginning of a sentence, or of a clause, or cut. */
-function passageAt(text, from, to, { length, lead: least }) {
-  const lead = Math.max(least, length - (text.length - from)); // all the room, where little follows
-  let start = from;
-  for (const pattern of [SENTENCE, CLAUSE]) {
-    const before = pattern.exec(text.slice(0, from));
-    start = before ? before[0].length : 0;
-    if (from - start <= lead) break;
-  }
+function passageAt(text, from, to, { length, lead }) {
+  const begin = (pattern, head) => (pattern.exec(head) || [""])[0].length;
+  let start = begin(SENTENCE, text.slice(0, from));
+  if (from - start > lead) start = begin(CLAUSE, text.slice(0, from));
   if (from - start > lead) start = from - Math.round(lead / 2);
+  for (let earlier = start; text.length - earlier <= length; earlier = begin(SENTENCE, text.slice(0, start).replace(LAST, ""))) {
+    start = earlier; // sentences before it, where little follows
+    if (!start) break;
+  }
   let end = Math.max(to, start + length);
   if (text.length - end <= TAIL) end = text.length;
   return { text, start: whole(text, start), end: whole(text, end) };
@@ -120,7 +120,7 @@ function pieces(chosen, terms) {
   const parts = [];
   chosen.forEach(({ text, start, end }, number) => {
     const before = chosen[number - 1];
-    const cut = start > 0 && !SENTENCES.test(text.slice(0, start));
+    const cut = start > 0 && !LAST.test(text.slice(0, start));
     if (before) parts.push([before.end < before.text.length || cut ? "…" : "\u3000", false]);
     else if (cut) parts.push(["…", false]);
     parts.push(...marked(text.slice(start, end), terms));

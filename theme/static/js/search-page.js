@@ -81,7 +81,7 @@ async function attempt(asked, signal, waiting) {
   clearTimeout(waiting);
   if (signal.aborted) return;
   if (complete()) enough();
-  else later(() => attempt(asked, signal));
+  else later(() => Promise.all([direct(asked.query, signal), attempt(asked, signal)]));
 }
 
 function go(ended) {
