@@ -39,10 +39,10 @@ export function marked(text, terms, others = []) {
   const parts = [];
   let end = 0;
   for (const [from, to] of spans) {
-    if (from < end) continue;
     if (from > end) parts.push([text.slice(end, from), false]);
-    parts.push([text.slice(from, to), true]);
-    end = to;
+    if (from >= end) parts.push([text.slice(from, to), true]);
+    else if (to > end) parts[parts.length - 1][0] += text.slice(end, to); // terms that overlap are marked as one
+    end = Math.max(end, to);
   }
   if (end < text.length) parts.push([text.slice(end), false]);
   return parts;
