@@ -28,8 +28,10 @@ def card_of(article: Article) -> dict[str, object]:
     }
     if article.page:
         card["page"] = article.page
-    if by := "\u3000".join(person.name for person in article.byline_people) or article.source:
-        card["by"] = by
+    if article.byline_people:
+        card["by"] = "\u3000".join(person.name for person in article.byline_people)
+    elif article.source:
+        card["source"] = article.source
     if article.kind is Kind.PHOTO and article.cover:
         small = article.cover.thumbnail
         card["picture"] = [small.src, small.width, small.height]

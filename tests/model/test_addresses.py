@@ -175,3 +175,14 @@ def test_the_search_module_asks_for_the_files_of_the_table():
         addresses.cards("${month}", "${file}") + "?v=${version}",
     ]
     assert [path for _quote, path in asked] == made
+
+
+def test_what_a_query_names_is_where_the_table_has_it():
+    text = (ROOT / "theme/static/js/direct.js").read_text(encoding="utf-8")
+    day = date(2024, 5, 9)
+    assert re.findall(r"new URL\(`(.*?)`", text) == [
+        addresses.issue(day).replace(day.isoformat(), "${last}"),
+        addresses.month(addresses.ARCHIVE, '${named.replace("-", "/")}'),
+        addresses.names(7).replace("7", "${number}") + "?v=${about.names.mark}",
+        addresses.contributor("${found[1]}"),
+    ]

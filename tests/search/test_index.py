@@ -147,10 +147,10 @@ def test_a_card_says_on_which_page_an_article_stands_and_who_wrote_it(paper):
     paper.article("b.md", "井", 短名="b", 来源="柳溪电台", **fields)
     assert paper.build() == 0
     shown = {
-        card["url"].split("/")[-2]: (card.get("page"), card.get("by"))
+        card["url"].split("/")[-2]: (card.get("page"), card.get("by"), card.get("source"))
         for card in found_in(paper, "cards/2024/05/0.json")
     }
-    assert shown == {"well-5": (None, None), "a": (3, "张婷　范雨"), "b": (3, "柳溪电台")}
+    assert shown == {"well-5": (None, None, None), "a": (3, "张婷　范雨", None), "b": (3, None, "柳溪电台")}
 
 
 def test_the_names_of_contributors_lead_to_their_pages(paper):

@@ -19,14 +19,14 @@ let active = -1; // the option that is chosen by keys
 function suggestions(query) {
   const typed = fold(query);
   const terms = termsOf(query).map((term) => term.text);
-  const has = (text) => terms.length > 0 && terms.every((term) => fold(text).includes(term));
+  const has = (folded) => terms.length > 0 && terms.every((term) => folded.includes(term));
   const searches = recent().filter((other) => fold(other).startsWith(typed) && fold(other) !== typed);
   const names = [...new Set(loaded().flatMap(({ by }) => by.split("\u3000")))];
-  const titles = loaded().filter(({ title }) => has(title));
+  const titles = loaded().filter(({ folded }) => has(folded));
   const all = [
     ...searches.map((text) => ({ text, note: say("recent") })),
     ...(typed ? placesOf((name) => name.startsWith(typed)) : []).map((link) => ({ text: link.textContent, note: say(link.dataset.kind), href: link.href })),
-    ...names.filter((name) => has(name) && fold(name) !== typed).map((text) => ({ text, note: say("contributor") })),
+    ...names.filter((name) => has(fold(name)) && fold(name) !== typed).map((text) => ({ text, note: say("contributor") })),
     ...titles.map(({ title, href }) => ({ text: title, note: say("article"), href })),
   ];
   const counts = {};

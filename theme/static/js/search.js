@@ -83,13 +83,13 @@ export class Shard {
   found(number, sets) {
     const { table } = this;
     const { day } = this.articles[number];
-    const spelt = sets.map((set) => set.get(number)).filter((at) => at.text);
+    const places = sets.map((set) => set.get(number));
     return {
       shard: this,
       number,
       day,
-      spelt,
-      inHeadline: [...sets.map((set) => set.get(number)), ...spelt.map((at) => at.place)].filter((at) => at < table.headline).length,
+      spelt: places.filter((at) => at.text),
+      inHeadline: places.filter((at) => (at.text ? at.place : at) < table.headline).length,
       section: table.sections[table.section[number]],
       region: table.regions[table.region[number]],
       kind: table.kinds[table.kind[number]],
@@ -213,7 +213,7 @@ export async function card(one, terms) {
   }
   const sought = terms.filter(({ text }) => !one.spelt.some((at) => at.text === text));
   const spelt = one.spelt.flatMap((at) => placeOf(data.title, at.place, at.length));
-  const texts = data.by ? [data.title, data.by, ...data.texts] : [data.title, ...data.texts];
+  const by = data.by || data.source || "";
   return {
     url: new URL(data.url, root).href,
     title: data.title,
@@ -223,17 +223,17 @@ export async function card(one, terms) {
     kind: data.kind,
     picture: data.picture ? { src: new URL(data.picture[0], base).href, width: data.picture[1], height: data.picture[2] } : null,
     page: data.page,
-    by: data.by || "",
-    byParts: marked(data.by || "", sought),
+    by,
+    byParts: marked(by, sought),
     parts: excerpt(data.texts, sought),
     terms: sought,
-    shows: held(texts, sought), // so many of the terms
+    shows: held([data.title, by, ...data.texts], sought), // so many of the terms
   };
 }
 
 async function noted(response, root) {
   const pack = await response.json();
-  for (const { url, title, by } of pack) titles.set(url, { title, by: by || "", href: new URL(url, root).href });
+  for (const { url, title, by } of pack) titles.set(url, { title, folded: fold(title), by: by || "", href: new URL(url, root).href });
   return pack;
 }
 
