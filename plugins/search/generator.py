@@ -8,7 +8,7 @@ from typing import Any
 
 from linli.build.build import Build, JobQueue
 from linli.store.records import PAPER
-from plugins.search.jobs import CardsJob, SearchPage, ShardJob, ShardList
+from plugins.search.jobs import CardsJob, SearchPage, ShardJob, ShardList, early
 from plugins.search.shards import shards_of
 
 
@@ -32,4 +32,4 @@ class SearchGenerator:
             writer.submit(CardsJob(shelf))
         writer.submit(ShardList(shards))
         years = tuple(dict.fromkeys(shelf.month[:4] for shelf in shelves))
-        writer.submit(SearchPage(years, build.banners))
+        writer.submit(SearchPage(years, early(shards), build.banners))

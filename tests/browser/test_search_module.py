@@ -364,6 +364,40 @@ def test_limits_and_order(page, hosts):
     assert [result["date"] for result in answers[-1]["results"]] == ["2024-04-01"] * 20
 
 
+WRONG = [
+    ({"limit": "x"}, 'limit must be a whole number, not "x"'),
+    ({"limit": 1.5}, "limit must be a whole number, not 1.5"),
+    ({"limit": [3]}, "limit must be a whole number, not 3"),
+    ({"limit": True}, "limit must be a whole number, not true"),
+    ({"year": "last"}, 'year must be a year, not "last"'),
+    ({"year": 24}, "year must be a year, not 24"),
+    ({"kind": "news"}, 'kind must be "story" or "commentary" or "photo", not "news"'),
+    ({"sort": "oldest"}, 'sort must be "best", not "oldest"'),
+    ({"section": 3}, "section must be the id or name of a section, not 3"),
+    ({"region": ["liuxi"]}, "region must be the id or name of a region, not liuxi"),
+    ({"signal": 1}, "signal must be an AbortSignal, not 1"),
+]
+FAULT = """async ([address, options]) => {
+  const { search, searchShards } = await import(address);
+  const faults = [];
+  for (const ask of [search, searchShards]) await ask("老", options).catch((error) => faults.push([error.name, error.message]));
+  return faults;
+}"""
+
+
+@pytest.mark.parametrize(("options", "message"), WRONG)
+def test_a_wrong_option_is_an_error_that_names_it(page, hosts, options, message):
+    page.goto(hosts[0] + "search/")
+    fault = ["TypeError", f"search: {message}"]
+    assert page.evaluate(FAULT, [page.evaluate(MODULE), options]) == [fault, fault]
+
+
+def test_an_option_that_is_none_is_an_error_that_says_which_there_are(page, hosts):
+    page.goto(hosts[0] + "search/")
+    fault = ["TypeError", "search has no option sections, but section, region, kind, year, sort, limit, signal"]
+    assert page.evaluate(FAULT, [page.evaluate(MODULE), {"sections": "news"}]) == [fault, fault]
+
+
 def test_the_best_have_the_term_in_the_headline(page, hosts):
     newest, best = ask(page, hosts[0], "村", ("村", {"sort": "best"}))
     assert [result["url"].split("/")[-2] for result in newest["results"]] == ["well", "ai"]
@@ -494,9 +528,9 @@ def test_one_request_that_fails_leaves_the_rest_and_is_tried_again(page, hosts, 
         else:
             route.fulfill(status=200, body="<html>")
 
+    page.route(re.compile(part), fail)
     page.goto(hosts[0] + "search/")
     address = page.evaluate(MODULE)
-    page.route(re.compile(part), fail)
     (answer,) = page.evaluate(ASK, [address, [["的"]]])
     assert answer["missing"] == ["2024"]
     found = {result["url"].split("/")[-2] for result in answer["results"]}
@@ -507,12 +541,12 @@ def test_one_request_that_fails_leaves_the_rest_and_is_tried_again(page, hosts, 
 
 
 def test_without_the_list_of_shards_it_fails_and_is_tried_again(page, hosts):
+    page.route("**/search/shards.json*", lambda route: route.abort())
     page.goto(hosts[0] + "search/")
     address = page.evaluate(MODULE)
-    page.route("**/search/shards.json", lambda route: route.abort())
     with pytest.raises(Exception, match="Failed to fetch"):
         page.evaluate(ASK, [address, [["的"]]])
-    page.unroute("**/search/shards.json")
+    page.unroute("**/search/shards.json*")
     assert page.evaluate(ASK, [address, [["的"]]])[0]["total"] == 4
 
 

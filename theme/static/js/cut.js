@@ -1,5 +1,5 @@
 // The rule by which queries are cut; plugins/search/cutting.py has the same for the index, and tells why.
-import { numbers } from "./numbers.js";
+import { numbers } from "./postings.js";
 import { STEPS, VALUES } from "./script-table.js";
 
 // A Traditional page shows 著 for both 著 (著名) and 着 (看著), which are two characters in Simplified: so they are not one

@@ -1,14 +1,16 @@
-// The search page: what is typed and chosen lives in its address, and results are shown as shards answer.
-import { enough, later } from "./patience.js";
+// The search page: what is typed and chosen lives in its address, and results are shown as shards answer. Each search that
+// a reader ended is an entry of the history, with the place at which its results were left. What did not come is asked
+// for again.
 import { asParameters, count, filters, form, input, mark, read, reset, widen, write } from "./search-form.js";
-import { end, enter, keep, left } from "./search-history.js";
-import { place, returnTo } from "./search-place.js";
+import { place, returnTo } from "./search-item.js";
 import { begin, clear, complete, report, settled, show, showMore, wanted } from "./search-results.js";
 import { searchShards } from "./search.js";
 
 const PAUSE = 350; // milliseconds after the last key
 const PATIENCE = 500; // milliseconds until a reader is told that it takes time
 const REST = 200; // milliseconds after the last movement, until its place is kept
+const AGAIN = 2_000; // milliseconds until it is tried again, then twice as many
+const SELDOM = 60_000; // milliseconds, at most
 
 const status = document.getElementById("search-status");
 const list = document.getElementById("search-results");
@@ -19,6 +21,9 @@ let control = new AbortController(); // ends the search that is under way
 let typing; // a timer: until a search begins
 let moving; // a timer: until a place is kept
 let back; // the place to which a reader returns, until the list has it
+let again; // what failed and is tried again
+let trying; // a timer: until it is
+let delay; // of that
 
 function empty() {
   document.title = title;
@@ -31,7 +36,8 @@ async function run(asked, was) {
   control = new AbortController();
   const { signal } = control;
   clearTimeout(typing);
-  enough();
+  clearTimeout(trying);
+  [again, delay] = [undefined, AGAIN];
   if (!asked.query.trim()) {
     empty();
     return;
@@ -62,18 +68,38 @@ async function attempt(asked, signal, waiting) {
     }
   }
   clearTimeout(waiting);
-  if (signal.aborted) return;
-  if (complete()) enough();
-  else later(() => attempt(asked, signal));
+  if (signal.aborted || complete()) return;
+  again = () => attempt(asked, signal);
+  trying = setTimeout(() => document.hidden || tryAgain(), delay);
+  delay = Math.min(SELDOM, 2 * delay);
 }
 
+/** Tries again what failed: in time, and at once when the network is back or the page is looked at again. */
+function tryAgain() {
+  const action = again;
+  again = undefined;
+  clearTimeout(trying);
+  if (action) action();
+}
+
+/** Shows what the form asks for: a reader ended that search, or is typing it, which takes the place of nothing but what was typed. */
 function go(ended) {
   const asked = read();
   const address = new URL(location.href);
   address.search = asParameters(asked);
   stay();
-  enter(address, ended);
+  if (address.href !== location.href) {
+    const typed = history.state && history.state.typed;
+    history[typed ? "replaceState" : "pushState"]({ typed: !ended }, "", address);
+  } else if (ended) {
+    end();
+  }
   run(asked);
+}
+
+/** The search that is shown is what a reader wanted. */
+function end() {
+  if (history.state && history.state.typed) history.replaceState({ ...history.state, typed: false }, "");
 }
 
 function soon() {
@@ -85,19 +111,19 @@ function soon() {
 function restore() {
   clearTimeout(moving);
   write(new URLSearchParams(location.search));
-  run(read(), left());
+  run(read(), (history.state && history.state.place) || undefined);
 }
 
 /** Keeps the place of the reader, once it is one. */
 function stay() {
   clearTimeout(moving);
-  if (settled() && !back) keep({ number: wanted(), ...place() });
+  if (settled() && !back) history.replaceState({ ...history.state, place: { number: wanted(), ...place() } }, "");
 }
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  status.focus();
   go(true);
+  status.focus();
 });
 reset.addEventListener("click", (event) => {
   event.preventDefault();
@@ -127,5 +153,8 @@ addEventListener("scroll", () => {
 });
 addEventListener("pagehide", stay);
 addEventListener("popstate", restore);
+addEventListener("online", tryAgain);
+document.addEventListener("visibilitychange", () => document.hidden || tryAgain());
 
+history.scrollRestoration = "manual"; // results come later than the page
 restore();

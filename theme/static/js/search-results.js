@@ -1,7 +1,5 @@
 // The list of results, and what is said of it.
-import { itemOf } from "./search-item.js";
-import { element, say } from "./search-parts.js";
-import { steady } from "./search-place.js";
+import { element, itemOf, say, steady } from "./search-item.js";
 import { card } from "./search.js";
 
 const STEP = 10; // results shown at once

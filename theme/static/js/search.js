@@ -1,23 +1,40 @@
-// Searches the paper: the index lies in shards by time, which are asked together and answer the newest first. Knows
+// Searches the paper: the index lies in shards by time, of which the newest are asked first and the others together. Knows
 // nothing of the page it runs on but its language.
 import { choices, EXACT, fold, READ, terms as termsOf, WIDEST } from "./cut.js";
 import { excerpt, hasAll, marked } from "./excerpt.js";
-import { base, kept, known, Outdated, outdated, paper, renewed, request } from "./files.js";
-import { checked, FACETS } from "./options.js";
-import { fileOf, find } from "./postings.js";
+import { base, fileOf, find, kept, known, Outdated, outdated, paper, renewed, request } from "./postings.js";
 
 const AT_ONCE = 12; // results that are asked for together
 const BLOCKS = "p, li, td, th, dt, dd, h2, h3, h4, h5, h6, figcaption, blockquote, pre"; // of an article's page
 const ASIDE = "rt, rp, .share"; // what is no text in them
-const NEWEST = 2; // shards that are asked before the others: most first results are in them
+const SHOWN = 20; // results when no limit is given
+const FACETS = ["section", "region", "kind", "year"];
+const FIRST = 10; // results that a page shows at once
+const NEWEST = 2; // shards that are asked before the others, which are asked together: most first results are in them
+const HEADSTART = 8_000; // milliseconds that they have, at most
 
 const shards = new Map(); // those that were asked for, by name and mark
 const cards = new Map(); // what results show, by address
 
+const after = (time) => new Promise((done) => setTimeout(done, time));
+const given = (value) => value !== undefined && value !== null && value !== "";
+const text = (value) => typeof value === "string";
+const whole = (value) => Number.isInteger(value) || (text(value) && /^-?\d+$/.test(value));
+const one = (...values) => [(value) => values.includes(value), values.map((value) => JSON.stringify(value)).join(" or ")];
+const OPTIONS = {
+  section: [text, "the id or name of a section"],
+  region: [text, "the id or name of a region"],
+  kind: one("story", "commentary", "photo"),
+  year: [(value) => whole(value) && /^\d{4}$/.test(value), "a year"],
+  sort: one("best"),
+  limit: [whole, "a whole number"],
+  signal: [(value) => value instanceof AbortSignal, "an AbortSignal"],
+};
+
 /** One shard of the index: its table, and what was asked for of its files. */
 class Shard {
-  constructor(meta, root, table, priority) {
-    Object.assign(this, { name: meta.name, mark: meta.mark, root, table, priority, files: new Map(), articles: [] });
+  constructor(meta, root, table) {
+    Object.assign(this, { name: meta.name, mark: meta.mark, root, table, files: new Map(), articles: [] });
     const versions = meta.cards.match(/.{4}/g); // of the cards of its months
     let month;
     let number; // in its month
@@ -31,11 +48,11 @@ class Shard {
     }
   }
 
-  static open(meta, priority) {
+  static open(meta) {
     return kept(shards, `${meta.name} ${meta.mark}`, () => {
       const root = new URL(`search/${meta.name}/`, base);
-      const read = async (response) => new Shard(meta, root, await response.json(), priority);
-      return request(new URL(`table.json?v=${meta.mark}`, root), { priority }, read);
+      const read = async (response) => new Shard(meta, root, await response.json());
+      return request(new URL(`table.json?v=${meta.mark}`, root), {}, read);
     });
   }
 
@@ -47,7 +64,7 @@ class Shard {
   async postings(word) {
     const number = fileOf(word, this.table.files);
     const address = this.address(number);
-    const file = await kept(this.files, number, () => request(address, { priority: this.priority }));
+    const file = await kept(this.files, number, () => request(address));
     if (file.of !== this.table.of) {
       shards.delete(`${this.name} ${this.mark}`);
       throw outdated(address, this.address("table"));
@@ -99,6 +116,17 @@ function counts(found, wanted) {
   return all;
 }
 
+/** The limit that options set. An option that is undefined, null or empty is not given. Raises a TypeError that names what is wrong. */
+export function checked(options) {
+  for (const [name, value] of Object.entries(options)) {
+    if (!(name in OPTIONS)) throw new TypeError(`search has no option ${name}, but ${Object.keys(OPTIONS).join(", ")}`);
+    const [good, wanted] = OPTIONS[name];
+    if (!given(value) || good(value)) continue;
+    throw new TypeError(`search: ${name} must be ${wanted}, not ${text(value) ? JSON.stringify(value) : String(value)}`);
+  }
+  return given(options.limit) ? Math.max(0, Number(options.limit)) : SHOWN;
+}
+
 /** The filters of options, by id; sections and regions may also be given by name. */
 function filters(options, { sections, regions }) {
   const byName = (names, value) => Object.keys(names).find((id) => fold(names[id]) === fold(value)) ?? value;
@@ -122,9 +150,11 @@ export async function searchShards(query, options = {}, each = () => {}) {
   const terms = termsOf(String(query ?? ""));
   let state = { total: 0, found: [], counts: counts([], {}), missing: [], done: false, terms };
   if (terms.length) {
+    const began = Date.now();
     const about = await paper();
     state = await asked(about, state, options, each);
-    if (state.outdated && (await renewed(about))) state = await asked(await paper(), { ...state, outdated: false }, options, () => {});
+    const doubtful = state.outdated || (!state.total && !state.missing.length); // it may be in another edition
+    if (doubtful && (await renewed(about, began))) state = await asked(await known(), { ...state, outdated: false }, options);
     if (options.signal?.aborted) return state;
   }
   state = { ...state, done: true };
@@ -133,7 +163,7 @@ export async function searchShards(query, options = {}, each = () => {}) {
 }
 
 /** What all shards answer. What is found nowhere is looked for again with all that its characters may stand for. */
-async function asked(about, state, options, each) {
+async function asked(about, state, options, each = () => {}) {
   const wanted = filters(options, about);
   const { lang } = document.documentElement;
   const levels = [lang in about.prefixes && lang !== about.lang ? READ : EXACT, WIDEST];
@@ -142,7 +172,10 @@ async function asked(about, state, options, each) {
   for (const pass of passes) {
     const all = [];
     const missing = [];
-    const answers = about.shards.map((meta, place) => answer(meta, pass, place < NEWEST ? "high" : "low"));
+    const newest = about.shards.slice(0, NEWEST).map((meta) => answer(meta, pass));
+    const first = Promise.race([Promise.all(newest).then(() => after(0)), after(HEADSTART)]); // their cards are asked for then
+    const others = about.shards.slice(NEWEST).map((meta) => first.then(() => answer(meta, pass)));
+    const answers = [...newest, ...others];
     for (const [place, meta] of about.shards.entries()) {
       const { found, error } = await answers[place];
       if (options.signal?.aborted) return state;
@@ -161,9 +194,9 @@ async function asked(about, state, options, each) {
 }
 
 /** What a shard has, or why that is not known. */
-async function answer(meta, runs, priority) {
+async function answer(meta, runs) {
   try {
-    return { found: await (await Shard.open(meta, priority)).find(runs) };
+    return { found: await (await Shard.open(meta)).find(runs) };
   } catch (error) {
     return { error };
   }
@@ -209,8 +242,9 @@ export async function passage(result, terms) {
 /** Settled when every shard was asked: { total, results: [{ url, title, excerpt, date, section }], missing }. */
 export async function search(query, options = {}) {
   const limit = checked(options);
+  const began = Date.now();
   const answer = await shown(await searchShards(query, options), limit);
-  if (!answer.outdated || !(await renewed(answer.of))) return answer.given;
+  if (!answer.outdated || !(await renewed(answer.of, began))) return answer.given;
   return (await shown(await searchShards(query, options), limit)).given;
 }
 
@@ -239,3 +273,14 @@ async function shown(state, limit) {
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return { given: { total: state.total, results: results.filter(Boolean), missing: [...missing] }, outdated, of };
 }
+
+/** Has all come that the query of the address needs, while the rest of the page is on its way. */
+async function ahead() {
+  const asked = new URLSearchParams(location.search);
+  const plain = Array.from(asked).length === 1;
+  await searchShards(asked.get("q"), {}, ({ found, terms }) => {
+    if (plain) for (const one of found.slice(0, FIRST)) card(one, terms).catch(() => {});
+  });
+}
+
+if (document.querySelector("script[data-ahead]")) ahead().catch(() => {}); // the page itself says what did not come
