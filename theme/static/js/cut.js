@@ -3,12 +3,14 @@ import { numbers } from "./postings.js";
 import { STEPS, VALUES } from "./script-table.js";
 
 // A Traditional page shows 著 for both 著 (著名) and 着 (看著), which are two characters in Simplified: so they are not one
-// in the table, and a term is tried with both. Here each character of a query is followed by what else it may stand for.
-const READINGS = "著着覆复藉借俱具"; // at once, on a page in the other script than the index
-const SELDOM = "瞭了沈沉像象座坐彷仿待呆甯宁薰熏哩里么幺鍊链讎仇畫划"; // on any page, when nothing is found otherwise
-export const EXACT = 0;
-export const READ = 1;
-export const WIDEST = 2;
+// in the table. Here each character that may be typed is followed by what else it may stand for.
+const READINGS = "著着覆复藉借俱具"; // in every text of a page in the other script than the index
+const SELDOM = "瞭了沈沉像象座坐彷仿待呆甯宁薰熏哩里么幺鍊链讎仇畫划"; // in few
+
+// The levels on which a query is read, each of which finds what those before it find.
+export const EXACT = 0; // every character is itself: on a page in the script of the index
+export const READ = 1; // or what READINGS has for it, of which a single character alone is only 著 or 着: on a page in the other script
+export const WIDEST = 2; // or what SELDOM has too: on any page, when nothing is found otherwise
 
 const CHARACTERS = /[\uff66-\uff9d][\uff9e\uff9f]|./gsu; // half-width kana and their marks are one
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;
