@@ -45,7 +45,7 @@ export function count(facets, whole) {
   for (const select of filters.querySelectorAll("select")) {
     if (!facets[select.name]) continue;
     for (const option of select.options) {
-      option.dataset.name ??= option.textContent;
+      option.dataset.name = option.dataset.name || option.textContent;
       if (!option.value) continue;
       const found = facets[select.name][option.value] ?? 0;
       option.textContent = whole || found ? `${option.dataset.name}（${found}${whole ? "" : "+"}）` : option.dataset.name;
