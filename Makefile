@@ -12,7 +12,7 @@ COVERAGE := $(abspath $(VENV))/coverage
 MEASURED := COVERAGE_FILE=$(COVERAGE)/data $(BIN)/coverage
 ARGS ?=
 
-.PHONY: site test guards check preview bench bench-search bench-twins bench-decisions bench-preview bench-pictures messages components screenshots findings settings lint pins clean help
+.PHONY: site test guards check preview bench bench-search bench-networks bench-twins bench-decisions bench-preview bench-pictures messages components screenshots findings settings lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -46,6 +46,10 @@ bench: $(VENV)/.test
 # make bench-search ARGS="--corpus PATH" searches in a real browser, against plain substring search
 bench-search: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m benchmarks.search $(ARGS)
+
+# make bench-networks ARGS="--corpus PATH" waits for the first result on slow networks
+bench-networks: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/python -m benchmarks.networks $(ARGS)
 
 # make bench-twins ARGS="--corpus PATH": what twins add to a build
 bench-twins: $(VENV)/.test

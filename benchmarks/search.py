@@ -222,18 +222,22 @@ def read_theirs(chromium, server: Server, typed: list[str]) -> Reading:
     return reading
 
 
+def built(corpus: Path, folder: Path, count: int) -> Path:
+    """Builds articles of a corpus into a site."""
+    write_articles(corpus, folder / "content", count)
+    shutil.copy(ROOT / "pelicanconf.py", folder)
+    (folder / "theme").symlink_to(ROOT / "theme")
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    subprocess.run([sys.executable, "-m", "newsroom.cli", "build"], cwd=folder, check=True, env=environment)
+    return folder / "output"
+
+
 def bench(corpus: Path, count: int, number: int, readers: int) -> None:
     """Builds, serves, asks."""
     from playwright.sync_api import sync_playwright
 
     with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
-        folder = Path(name)
-        write_articles(corpus, folder / "content", count)
-        shutil.copy(ROOT / "pelicanconf.py", folder)
-        (folder / "theme").symlink_to(ROOT / "theme")
-        environment = os.environ | {"PYTHONPATH": str(ROOT)}
-        subprocess.run([sys.executable, "-m", "newsroom.cli", "build"], cwd=folder, check=True, env=environment)
-        output = folder / "output"
+        output = built(corpus, Path(name), count)
         known = [item for _, item in zip(range(count), items(corpus), strict=False)]
         articles = [[plain(text) for text in (item["title"], *item["paragraphs"])] for item in known]
         urls = [f"{item['date'].replace('-', '/')}/item-{n}/" for n, item in enumerate(known)]

@@ -43,7 +43,7 @@ def test_links_resolve(demo, base):
         if not target.startswith(base):
             broken.append((address, link))
             continue
-        path = demo / unquote(target.removeprefix(base))
+        path = demo / unquote(target.removeprefix(base).partition("?")[0])
         if not (path / "index.html" if target.endswith("/") else path).is_file() or (
             fragment and fragment not in ids.get(target, {fragment})
         ):

@@ -8,7 +8,7 @@ from typing import Any
 
 from linli.build.build import Build, JobQueue
 from linli.store.records import PAPER, REGION, SECTION
-from plugins.search.jobs import CardsJob, SearchPage, ShardJob, ShardList
+from plugins.search.jobs import CardsJob, SearchPage, ShardJob, ShardList, early
 from plugins.search.names import Names, NamesJob
 from plugins.search.shards import shards_of
 
@@ -38,4 +38,4 @@ class SearchGenerator:
         years = tuple(dict.fromkeys(shelf.month[:4] for shelf in shelves))
         sections, regions = (tuple(build.store.ids(scope)) for scope in (SECTION, REGION))
         kinds = tuple(build.store.kinds(build.today))
-        writer.submit(SearchPage(years, sections, regions, kinds, build.banners))
+        writer.submit(SearchPage(years, early(shards), sections, regions, kinds, build.banners))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -24,6 +24,7 @@ from plugins.search.spelling import spelt
 from plugins.search.texts import card_of, texts_of
 
 TOGETHER = 16  # cards in a file
+EARLY = 2  # shards whose tables come with the page
 VERSION = 4  # digits for the cards of a month
 PAGE = 8  # articles that are indexed in the time that a page takes, about
 
@@ -180,11 +181,22 @@ class ShardList(Job):
         yield _shared(addresses.SHARDS, data)
 
 
+def early(shards: Sequence[Shard]) -> tuple[str, ...]:
+    """What browsers ask for with the page: the list of shards as it is now, and the tables of the newest: most first
+    results are in these."""
+    tables = (f"{addresses.shard(shard.name, 'table.json')}?v={_mark(shard)}" for shard in shards[:EARLY])
+    return (f"{addresses.SHARDS}?v={_mark(shards)}", *tables)
+
+
+def _mark(what: object) -> str:
+    return digest(what).hex()[:12]
+
+
 def _listed(shard: Shard) -> dict[str, object]:
     """A shard, with its version, and those of the cards of its months, the oldest first: caches may have those of another
     edition. Four digits do: a browser that gets others asks past its cache."""
     cards = "".join(digest(shelf).hex()[:VERSION] for shelf in reversed(shard.shelves))
-    return {"name": shard.name, "count": shard.count, "mark": digest(shard).hex()[:12], "cards": cards}
+    return {"name": shard.name, "count": shard.count, "mark": _mark(shard), "cards": cards}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +204,7 @@ class SearchPage(Job):
     """The page with the form and the results."""
 
     years: tuple[str, ...]  # newest first
+    early: tuple[str, ...]  # addresses of what browsers ask for with the page, the list of shards first
     sections: tuple[str, ...]  # the ids of those that have articles
     regions: tuple[str, ...]
     kinds: tuple[str, ...]
@@ -209,6 +222,7 @@ class SearchPage(Job):
             description=f"在{paper.name}的全部文章里查找",
             data={
                 "years": self.years,
+                "early": self.early,
                 "sections": [section for section in paper.sections if section.id in self.sections],
                 "regions": [region for region in paper.regions if region.id in self.regions],
                 "kinds": self.kinds,

@@ -220,7 +220,7 @@ def test_when_a_card_does_not_come_the_others_are_shown(page, site):
 
 
 def test_when_nothing_comes_the_reader_is_told(page, site):
-    page.route("**/search/shards.json", lambda route: route.fulfill(status=503, body="no"))
+    page.route("**/search/shards.json*", lambda route: route.fulfill(status=503, body="no"))
     page.goto(site + "search/?q=" + "的")
     page.wait_for_function("document.getElementById('search-status').textContent.includes('搜索不了')")
 
@@ -235,6 +235,31 @@ def test_the_status_is_focused_after_submitting_and_nothing_sticks_out_on_a_narr
     assert page.evaluate("document.activeElement.id") == "search-status"
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
     context.close()
+
+
+ASKED = """() => {
+  const wanted = performance.getEntriesByType("resource").map((one) => new URL(one.name).pathname);
+  const early = [...document.querySelectorAll("link[rel$=preload], script[type=module][src]")].map((one) => one.href || one.src);
+  const tables = [...document.querySelectorAll("link[as=fetch]")].map((one) => one.href);
+  return [wanted, early.map((one) => new URL(one).pathname), tables];
+}"""
+
+
+@pytest.mark.parametrize("script", ["", "hant/"])
+def test_all_that_the_first_result_needs_is_asked_for_with_the_page_and_once(page, site, script):
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(site + script + "search/?q=渡船")
+    settled(page)
+    page.wait_for_function("performance.now() > 4000")  # then Chromium complains of what it loaded for nothing
+    wanted, early, tables = page.evaluate(ASKED)
+    modules = {path for path in wanted if "/theme/js/" in path and not re.search(r"/(modes|(search-)?direct)\.", path)}
+    assert len(modules) > 8
+    assert modules <= set(early)
+    assert len(tables) == 3
+    assert all(page.request.get(address).ok and "/hant/" not in address for address in tables)
+    assert len(wanted) == len(set(wanted))
+    assert [text for text in said if "preload" in text] == []
 
 
 def test_without_scripts_there_is_a_note_and_a_way(browser, site):

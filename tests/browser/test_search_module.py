@@ -385,7 +385,7 @@ def test_shards_of_another_time_are_not_asked(page, hosts):
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     ask(page, hosts[0], ("的", {"from": "2022", "to": "2022-12-31"}))
-    assert {url.split("/")[-2] for url in asked if "table.json" in url} == {"2021-2023"}
+    assert {url.split("/")[-2] for url in asked if re.search(r"/\d+\.json\?v=", url)} == {"2021-2023", "08"}
 
 
 DAYS = {
@@ -418,9 +418,9 @@ DAYS = {
 
 
 def test_days_as_readers_type_them(page, hosts):
-    page.goto(hosts[0] + "search/")
+    page.goto(hosts[0] + "search/?q=2024-06-01")  # which loads the module
     run = "async ([address, texts]) => { const { dayOf } = await import(address); return texts.map(dayOf); }"
-    assert dict(zip(DAYS, page.evaluate(run, [module(page, "days"), list(DAYS)]), strict=True)) == DAYS
+    assert dict(zip(DAYS, page.evaluate(run, [module(page, "direct"), list(DAYS)]), strict=True)) == DAYS
 
 
 def test_every_syllable_has_the_code_that_it_has_in_the_index(page, hosts):
@@ -504,7 +504,7 @@ def test_an_excerpt_shows_a_place_of_every_term_and_begins_at_a_sentence(page, h
       const [{ excerpt }, { terms }] = [await import(excerpting), await import(parting)];
       return excerpt(texts, terms(query)).map(([text, match]) => (match ? `[${text}]` : text)).join("");
     }"""
-    assert page.evaluate(run, [module(page, "excerpt"), module(page, "terms"), texts, query]) == expected
+    assert page.evaluate(run, [module(page, "excerpt"), module(page, "cut"), texts, query]) == expected
 
 
 def test_limits_and_order(page, hosts):
@@ -518,6 +518,43 @@ def test_limits_and_order(page, hosts):
     newest, *_ = answers[len(limits) :]
     assert [result["date"] for result in newest["results"]] == ["2024-06-02", "2023-11-05"]
     assert [result["date"] for result in answers[-1]["results"]] == ["2024-04-01"] * 20
+
+
+WRONG = [
+    ({"limit": "x"}, 'limit must be a whole number, not "x"'),
+    ({"limit": 1.5}, "limit must be a whole number, not 1.5"),
+    ({"limit": [3]}, "limit must be a whole number, not 3"),
+    ({"limit": True}, "limit must be a whole number, not true"),
+    ({"year": "last"}, 'year must be a year, not "last"'),
+    ({"year": 24}, "year must be a year, not 24"),
+    ({"kind": "news"}, 'kind must be "story" or "commentary" or "photo", not "news"'),
+    ({"sort": "oldest"}, 'sort must be "best", not "oldest"'),
+    ({"section": 3}, "section must be the id or name of a section, not 3"),
+    ({"region": ["liuxi"]}, "region must be the id or name of a region, not liuxi"),
+    ({"signal": 1}, "signal must be an AbortSignal, not 1"),
+]
+FAULT = """async ([address, options]) => {
+  const { search, searchShards } = await import(address);
+  const faults = [];
+  for (const ask of [search, searchShards]) await ask("老", options).catch((error) => faults.push([error.name, error.message]));
+  return faults;
+}"""
+
+
+@pytest.mark.parametrize(("options", "message"), WRONG)
+def test_a_wrong_option_is_an_error_that_names_it(page, hosts, options, message):
+    page.goto(hosts[0] + "search/")
+    fault = ["TypeError", f"search: {message}"]
+    assert page.evaluate(FAULT, [page.evaluate(MODULE), options]) == [fault, fault]
+
+
+def test_an_option_that_is_none_is_an_error_that_says_which_there_are(page, hosts):
+    page.goto(hosts[0] + "search/")
+    fault = [
+        "TypeError",
+        "search has no option sections, but section, region, kind, year, from, to, headline, sort, limit, signal",
+    ]
+    assert page.evaluate(FAULT, [page.evaluate(MODULE), {"sections": "news"}]) == [fault, fault]
 
 
 def test_the_best_have_the_term_in_the_headline(page, hosts):
@@ -597,15 +634,15 @@ def test_cards_in_one_file_are_asked_for_once(page, hosts):
 
 def test_the_rule_for_cutting(page, hosts):
     page.goto(hosts[0] + "search/")
-    run = """async ([address, parting, { fold, terms, choices, files }]) => {
-      const [cut, parted] = [await import(address), await import(parting)];
+    run = """async ([address, { fold, terms, choices, files }]) => {
+      const cut = await import(address);
       return [
         fold.map(([text]) => cut.fold(text)),
-        terms.map(([query]) => parted.terms(query).map((term) => term.text)),
-        choices.map(([query, level, traditional]) => cut.choices(parted.terms(query)[0], level, traditional).map((c) => c.join(""))),
+        terms.map(([query]) => cut.terms(query).map((term) => term.text)),
+        choices.map(([query, level, traditional]) => cut.choices(cut.terms(query)[0], level, traditional).map((c) => c.join(""))),
       ];
     }"""
-    folded, terms, choices = page.evaluate(run, [module(page, "cut"), module(page, "terms"), CASES])
+    folded, terms, choices = page.evaluate(run, [module(page, "cut"), CASES])
     assert folded == [expected for _, expected in CASES["fold"]]
     assert terms == [expected for _, expected in CASES["terms"]]
     assert choices == [case[-1] for case in CASES["choices"]]
@@ -650,9 +687,9 @@ def test_one_request_that_fails_leaves_the_rest_and_is_tried_again(page, hosts, 
         else:
             route.fulfill(status=200, body="<html>")
 
+    page.route(re.compile(part), fail)
     page.goto(hosts[0] + "search/")
     address = page.evaluate(MODULE)
-    page.route(re.compile(part), fail)
     (answer,) = page.evaluate(ASK, [address, [["的"]]])
     assert answer["missing"] == ["2024"]
     found = {result["url"].split("/")[-2] for result in answer["results"]}
@@ -663,12 +700,12 @@ def test_one_request_that_fails_leaves_the_rest_and_is_tried_again(page, hosts, 
 
 
 def test_without_the_list_of_shards_it_fails_and_is_tried_again(page, hosts):
+    page.route("**/search/shards.json*", lambda route: route.abort())
     page.goto(hosts[0] + "search/")
     address = page.evaluate(MODULE)
-    page.route("**/search/shards.json", lambda route: route.abort())
     with pytest.raises(Exception, match="Failed to fetch"):
         page.evaluate(ASK, [address, [["的"]]])
-    page.unroute("**/search/shards.json")
+    page.unroute("**/search/shards.json*")
     assert page.evaluate(ASK, [address, [["的"]]])[0]["total"] == 4
 
 

@@ -229,7 +229,7 @@ def _theme() -> Iterable[Edit]:
         "static/css/tokens.css": ("", "\n/* more */\n:root { --more: 1px; }\n"),
         "static/css/print.css": ("", "\n.more { display: none; }\n"),
         "static/css/new.css": b".new { color: red; }\n",
-        "static/js/numbers.js": ("", "\n// more\n"),
+        "static/js/postings.js": ("", "\n// more\n"),
         "static/js/modes.js": ("", "\n// more\n"),
         "static/img/icon.svg": ("", "<!-- more -->"),
         "static/img/favicon.ico": ("", "more"),

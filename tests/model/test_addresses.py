@@ -167,7 +167,9 @@ def test_templates_make_no_addresses():
 
 
 def test_the_search_module_asks_for_the_files_of_the_table():
-    text = "".join((ROOT / f"theme/static/js/{name}.js").read_text(encoding="utf-8") for name in ("files", "search"))
+    text = "".join(
+        (ROOT / f"theme/static/js/{name}.js").read_text(encoding="utf-8") for name in ("postings", "search", "excerpt")
+    )
     asked = re.findall(r"new URL\(([`\"])(search/.*?)\1", text)
     made = [
         addresses.SHARDS,

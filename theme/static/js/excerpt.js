@@ -1,5 +1,6 @@
 // What a result shows of an article: its texts in pieces, [text, whether it is a match]; never markup.
 import { alike, fold, foldWithPlaces } from "./cut.js";
+import { base, kept, known, outdated, request } from "./postings.js";
 
 const ALONE = { length: 60, lead: 30 }; // characters of an excerpt, and how many of them may stand before its match
 const PART = { length: 36, lead: 14 }; // the same of one part of several
@@ -10,6 +11,12 @@ const TAIL = 6; // characters: less is not worth an ellipsis
 const SENTENCE = /^[^]*[。！？；!?;…][”’」』）)]*/; // up to the end of the last one
 const CLAUSE = /^[^]*[，、：—]/;
 const LAST = /[。！？；!?;…][”’」』）)]*$/;
+
+const BLOCKS = "p, li, td, th, dt, dd, h2, h3, h4, h5, h6, figcaption, blockquote, pre"; // of an article's page
+const ASIDE = "rt, rp, .share"; // what is no text in them
+
+const cards = new Map(); // what results show, by address
+const titles = new Map(); // of all articles whose cards came, by address
 
 /** How many of some terms are in any of some texts. */
 export function held(texts, terms) {
@@ -137,4 +144,59 @@ export function placeOf(text, at, length) {
   if (!length || at + length > characters.length) return [];
   const unit = (count) => folded.places[characters.slice(0, count).join("").length];
   return [[unit(at), unit(at + length)]];
+}
+
+/** What a result shows, in the script of the page. If that has not all its `terms`, `passage` has more. */
+export async function card(one, terms) {
+  const { prefixes } = await known();
+  const root = new URL(prefixes[document.documentElement.lang] ?? "", base);
+  const { day, at, of, month, version, file, place } = one.shard.articles[one.number];
+  const address = new URL(`search/cards/${month}/${file}.json?v=${version}`, root);
+  const data = (await kept(cards, address.href, () => request(address, {}, (response) => noted(response, root))))[place];
+  if (data?.date !== day || data.at !== at || data.of !== of) {
+    cards.delete(address.href);
+    throw outdated(address);
+  }
+  const sought = terms.filter(({ text }) => !one.spelt.some((at) => at.text === text));
+  const spelt = one.spelt.flatMap((at) => placeOf(data.title, at.place, at.length));
+  const by = data.by || data.source || "";
+  return {
+    url: new URL(data.url, root).href,
+    title: data.title,
+    titleParts: marked(data.title, sought, spelt),
+    date: data.date,
+    section: data.section,
+    kind: data.kind,
+    picture: data.picture ? { src: new URL(data.picture[0], base).href, width: data.picture[1], height: data.picture[2] } : null,
+    page: data.page,
+    by,
+    byParts: marked(by, sought),
+    parts: excerpt(data.texts, sought),
+    terms: sought,
+    shows: held([data.title, by, ...data.texts], sought), // so many of the terms
+  };
+}
+
+async function noted(response, root) {
+  const pack = await response.json();
+  for (const { url, title, by } of pack) titles.set(url, { title, folded: fold(title), by: by || "", href: new URL(url, root).href });
+  return pack;
+}
+
+/** Headlines, bylines and addresses of all articles that are known on this page by now. */
+export const loaded = () => [...titles.values()];
+
+/** What to show of an article whose card does not have every term: where they stand on its own page. */
+export async function passage(result) {
+  const { terms } = result;
+  if (result.shows === terms.length) return result.parts;
+  try {
+    const html = await request(result.url, {}, (response) => response.text());
+    const article = new DOMParser().parseFromString(html, "text/html").querySelector("article");
+    for (const aside of article.querySelectorAll(ASIDE)) aside.remove();
+    const texts = Array.from(article.querySelectorAll(BLOCKS), (block) => block.textContent.replace(/\s+/g, " ").trim());
+    return held([result.title, result.by, ...texts], terms) > result.shows ? excerpt(texts, terms) : result.parts;
+  } catch {
+    return result.parts; // its opening is better than nothing
+  }
 }

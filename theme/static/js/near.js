@@ -1,6 +1,6 @@
 // What to search for instead, where nothing was found: each of these finds something.
+import { terms as termsOf } from "./cut.js";
 import { searchShards } from "./search.js";
-import { terms as termsOf } from "./terms.js";
 
 const SHOWN = 5;
 const LONG = 3; // characters of a term that may have one too many

@@ -1,9 +1,8 @@
 // What a query names, above the results: the paper of a day, a contributor, a section, a region, a standing page.
-import { fold, SPELT } from "./cut.js";
+import { fold, SPELT, terms as termsOf } from "./cut.js";
 import { contributorsSpelt, named } from "./direct.js";
-import { dayText, element, say } from "./search-parts.js";
+import { dayText, element, say } from "./search-item.js";
 import { card } from "./search.js";
-import { terms as termsOf } from "./terms.js";
 
 const LOOKED_AT = 10; // results whose bylines may have a name that is spelt
 
@@ -34,6 +33,7 @@ function show(items) {
 
 /** Shows what a query names. */
 export async function direct(query, signal) {
+  if (signal.aborted) return;
   show(placeItems(query));
   const { days, people } = await named(query);
   if (!signal.aborted) show([...days.map(paperItem), ...people.map(personItem), ...placeItems(query)]);
@@ -48,5 +48,3 @@ export async function directSpelt({ level, found, terms }, signal) {
   const known = people.flat().filter((one, i, all) => all.indexOf(one) === i);
   if (!signal.aborted && known.length) show(known.map(personItem));
 }
-
-export const clearDirect = () => show([]);

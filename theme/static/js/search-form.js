@@ -1,5 +1,4 @@
 // The form of the search page: what is typed and chosen, and how many results each choice has.
-import { say } from "./search-parts.js";
 
 const FIELDS = ["section", "region", "kind", "year", "from", "to", "headline", "sort"];
 const DAY = /^\d{4}-\d{2}-\d{2}$/; // what browsers without a field for days may not give
@@ -9,6 +8,7 @@ export const input = form.elements.q;
 export const filters = document.getElementById("search-filters");
 export const reset = form.querySelector("[type=reset]");
 const active = document.getElementById("search-active");
+const chosen = active.textContent; // # is how many
 const hint = document.getElementById("search-hint");
 
 const fields = FIELDS.map((name) => form.elements[name]).filter(Boolean);
@@ -61,7 +61,8 @@ export function widen() {
 export function mark({ query, options }) {
   const count = Object.keys(options).filter((name) => name !== "sort").length;
   reset.hidden = !count;
-  active.textContent = count ? say("active", count) : "";
+  active.hidden = !count;
+  active.textContent = chosen.replace("#", count);
   hint.hidden = Boolean(query.trim());
 }
 
@@ -70,7 +71,7 @@ export function count(facets, whole) {
   for (const select of filters.querySelectorAll("select")) {
     if (!facets[select.name]) continue;
     for (const option of select.options) {
-      option.dataset.name ??= option.textContent;
+      option.dataset.name = option.dataset.name || option.textContent;
       if (!option.value) continue;
       const found = facets[select.name][option.value] ?? 0;
       option.textContent = whole || found ? `${option.dataset.name}（${found}${whole ? "" : "+"}）` : option.dataset.name;

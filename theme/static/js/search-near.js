@@ -1,5 +1,5 @@
 // What a reader may search for instead, where nothing was found.
-import { element, say } from "./search-parts.js";
+import { element, say } from "./search-item.js";
 import { searchShards } from "./search.js";
 
 const box = document.getElementById("search-near");

@@ -1,25 +1,28 @@
-// The search page: what is typed and chosen lives in its address, and results are shown as shards answer.
-import { enough, later } from "./patience.js";
-import { asParameters, count, filters, form, input, mark, read, reset, widen, write } from "./search-form.js";
-import { end, enter, keep, left } from "./search-history.js";
+// The search page: what is typed and chosen lives in its address, and results are shown as shards answer. Each search that
+// a reader ended is an entry of the history, with the place at which its results were left. What did not come is asked
+// for again.
 import { remember } from "./recent.js";
-import { clearDirect, direct, directSpelt } from "./search-direct.js";
-import { place, returnTo } from "./search-place.js";
+import { asParameters, count, filters, form, input, mark, read, reset, widen, write } from "./search-form.js";
+import { place, returnTo } from "./search-item.js";
 import { begin, clear, complete, report, settled, show, showMore, wanted } from "./search-results.js";
 import { searchShards } from "./search.js";
 
 const PAUSE = 350; // milliseconds after the last key
 const PATIENCE = 500; // milliseconds until a reader is told that it takes time
 const REST = 200; // milliseconds after the last movement, until its place is kept
+const AGAIN = 2_000; // milliseconds until it is tried again, then twice as many
+const SELDOM = 60_000; // milliseconds, at most
 
 const status = document.getElementById("search-status");
 const list = document.getElementById("search-results");
 const more = document.getElementById("search-more").firstElementChild;
+const direct = document.getElementById("search-direct");
 const near = document.getElementById("search-near");
 const recent = document.getElementById("search-recent");
 const { title } = document;
 
-// What most searches do without comes when it is wanted. What does not come is done without.
+// What the first results can do without comes later, or not at all; what does not come is done without.
+const withDirect = (use) => import("./search-direct.js").then(use).catch(() => {});
 const withNear = (use) => import("./search-near.js").then(use).catch(() => {});
 const withRecent = (use) => import("./search-recent.js").then(use).catch(() => {});
 const withSuggestions = (use) => import("./search-suggest.js").then(use).catch(() => {});
@@ -28,12 +31,15 @@ let control = new AbortController(); // ends the search that is under way
 let typing; // a timer: until a search begins
 let moving; // a timer: until a place is kept
 let back; // the place to which a reader returns, until the list has it
+let again; // what failed and is tried again
+let trying; // a timer: until it is
+let delay; // of that
 
 function empty() {
   document.title = title;
   filters.hidden = true;
   clear();
-  near.hidden = true;
+  direct.hidden = near.hidden = true;
 }
 
 async function run(asked, was) {
@@ -41,34 +47,40 @@ async function run(asked, was) {
   control = new AbortController();
   const { signal } = control;
   clearTimeout(typing);
-  enough();
+  clearTimeout(trying);
+  [again, delay] = [undefined, AGAIN];
   mark(asked);
   recent.hidden = true;
   if (!asked.query.trim()) {
     empty();
-    clearDirect();
     withRecent(({ showRecent }) => signal.aborted || showRecent());
     return;
   }
   document.title = `${asked.query.trim()}：${title}`;
-  direct(asked.query, signal);
   back = was;
   begin(was && was.number);
   await attempt(asked, signal, setTimeout(() => report("searching"), PATIENCE));
 }
 
+/** Shows what there is beside results: what the query names, and where nothing was found other queries. */
+function beside(asked, now, signal) {
+  near.hidden = near.hidden || !now.done || now.total > 0;
+  if (!now.done || signal.aborted) return;
+  withDirect(({ directSpelt }) => directSpelt(now, signal));
+  if (!now.total && complete()) withNear(({ suggest }) => suggest(asked, signal));
+}
+
 /** Asks, and asks again for what did not come. Then nothing is shown before all is there that was shown. */
 async function attempt(asked, signal, waiting) {
   const { query, options } = asked;
+  withDirect((module) => module.direct(query, signal));
   try {
     await searchShards(query, { ...options, signal }, async (now) => {
       if (signal.aborted || !(waiting || now.done)) return;
       clearTimeout(waiting);
       count(now.counts, now.done && !now.missing.length);
       await show(now, signal);
-      if (!now.done || now.total) near.hidden = true;
-      else if (!signal.aborted && complete()) withNear(({ suggest }) => suggest(asked, signal));
-      if (now.done) directSpelt(now, signal);
+      beside(asked, now, signal);
       if (!signal.aborted && back && returnTo(back, now.done)) back = undefined;
     });
   } catch {
@@ -79,18 +91,38 @@ async function attempt(asked, signal, waiting) {
     }
   }
   clearTimeout(waiting);
-  if (signal.aborted) return;
-  if (complete()) enough();
-  else later(() => Promise.all([direct(asked.query, signal), attempt(asked, signal)]));
+  if (signal.aborted || complete()) return;
+  again = () => attempt(asked, signal);
+  trying = setTimeout(() => document.hidden || tryAgain(), delay);
+  delay = Math.min(SELDOM, 2 * delay);
 }
 
+/** Tries again what failed: in time, and at once when the network is back or the page is looked at again. */
+function tryAgain() {
+  const action = again;
+  again = undefined;
+  clearTimeout(trying);
+  if (action) action();
+}
+
+/** Shows what the form asks for: a reader ended that search, or is typing it, which takes the place of nothing but what was typed. */
 function go(ended) {
   const asked = read();
   const address = new URL(location.href);
   address.search = asParameters(asked);
   stay();
-  enter(address, ended);
+  if (address.href !== location.href) {
+    const typed = history.state && history.state.typed;
+    history[typed ? "replaceState" : "pushState"]({ typed: !ended }, "", address);
+  } else if (ended) {
+    end();
+  }
   run(asked);
+}
+
+/** The search that is shown is what a reader wanted. */
+function end() {
+  if (history.state && history.state.typed) history.replaceState({ ...history.state, typed: false }, "");
 }
 
 function soon() {
@@ -102,13 +134,13 @@ function soon() {
 function restore() {
   clearTimeout(moving);
   write(new URLSearchParams(location.search));
-  run(read(), left());
+  run(read(), (history.state && history.state.place) || undefined);
 }
 
 /** Keeps the place of the reader, once it is one. */
 function stay() {
   clearTimeout(moving);
-  if (settled() && !back) keep({ number: wanted(), ...place() });
+  if (settled() && !back) history.replaceState({ ...history.state, place: { number: wanted(), ...place() } }, "");
 }
 
 /** Searches for what an address asks for, as if a reader had typed it. */
@@ -120,8 +152,8 @@ function search(parameters) {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   remember(read().query);
-  status.focus();
   go(true);
+  status.focus();
 });
 for (const box of [near, recent]) {
   box.addEventListener("click", (event) => {
@@ -131,13 +163,6 @@ for (const box of [near, recent]) {
     search(new URLSearchParams(link.search));
   });
 }
-let typed = false; // before there were suggestions
-input.addEventListener("input", () => (typed = true), { once: true });
-input.addEventListener(
-  "focus",
-  () => withSuggestions(({ letSuggest }) => letSuggest((query) => search(new URLSearchParams({ ...read().options, q: query })), typed)),
-  { once: true },
-);
 reset.addEventListener("click", (event) => {
   event.preventDefault();
   widen();
@@ -150,6 +175,10 @@ input.addEventListener("compositionend", () => {
   soon();
 });
 input.addEventListener("input", () => composing || soon());
+let typed = false; // before there were suggestions
+input.addEventListener("input", () => (typed = true), { once: true });
+const choose = (query) => search(new URLSearchParams({ ...read().options, q: query }));
+input.addEventListener("focus", () => withSuggestions(({ letSuggest }) => letSuggest(choose, typed)), { once: true });
 filters.addEventListener("change", () => go(true));
 more.addEventListener("click", () => showMore(control.signal).then(stay));
 list.addEventListener("click", ({ target }) => {
@@ -174,5 +203,8 @@ addEventListener("keydown", (event) => {
 });
 addEventListener("pagehide", stay);
 addEventListener("popstate", restore);
+addEventListener("online", tryAgain);
+document.addEventListener("visibilitychange", () => document.hidden || tryAgain());
 
+history.scrollRestoration = "manual"; // results come later than the page
 restore();

@@ -1,7 +1,7 @@
 // The last searches of a reader, where nothing is searched for; and the way to forget them.
 import { forget, recent } from "./recent.js";
 import { input } from "./search-form.js";
-import { element } from "./search-parts.js";
+import { element } from "./search-item.js";
 
 const box = document.getElementById("search-recent");
 const list = box.querySelector("ul");

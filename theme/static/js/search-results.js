@@ -1,8 +1,6 @@
 // The list of results, and what is said of it.
 import { SPELT, WIDEST } from "./cut.js";
-import { itemOf, part } from "./search-item.js";
-import { element, say } from "./search-parts.js";
-import { steady } from "./search-place.js";
+import { element, itemOf, part, say, steady } from "./search-item.js";
 import { card } from "./search.js";
 
 const STEP = 10; // results shown at once

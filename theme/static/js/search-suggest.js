@@ -1,12 +1,11 @@
 // Suggests what to search for as a reader types: of what is on this device already, nothing is asked for.
 // A combobox with a list (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/).
-import { fold } from "./cut.js";
+import { fold, terms as termsOf } from "./cut.js";
 import { recent } from "./recent.js";
 import { placesOf } from "./search-direct.js";
 import { input } from "./search-form.js";
-import { element, say } from "./search-parts.js";
+import { element, say } from "./search-item.js";
 import { loaded } from "./search.js";
-import { terms as termsOf } from "./terms.js";
 
 const OF_A_KIND = 3;
 const SHOWN = 6;

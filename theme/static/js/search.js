@@ -1,26 +1,44 @@
-// Searches the paper: the index lies in shards by time, which are asked together and answer the newest first. Knows
+// Searches the paper: the index lies in shards by time, of which the newest are asked first and the others together. Knows
 // nothing of the page it runs on but its language.
-import { choices, EXACT, fold, READ, SPELT, WIDEST } from "./cut.js";
-import { span, timeOf, within } from "./days.js";
-import { excerpt, held, marked, placeOf } from "./excerpt.js";
-import { base, kept, known, Outdated, outdated, paper, renewed, request } from "./files.js";
-import { checked, FACETS } from "./options.js";
-import { fileOf, find } from "./postings.js";
-import { terms as termsOf } from "./terms.js";
+import { choices, EXACT, fold, READ, SPELT, terms as termsOf, WIDEST } from "./cut.js";
+import { card, held, passage } from "./excerpt.js";
+import { base, fileOf, find, kept, known, Outdated, outdated, paper, renewed, request } from "./postings.js";
+
+export { card, loaded, passage } from "./excerpt.js";
 
 const AT_ONCE = 12; // results that are asked for together
-const BLOCKS = "p, li, td, th, dt, dd, h2, h3, h4, h5, h6, figcaption, blockquote, pre"; // of an article's page
-const ASIDE = "rt, rp, .share"; // what is no text in them
-const NEWEST = 2; // shards that are asked before the others: most first results are in them
+const SHOWN = 20; // results when no limit is given
+const FACETS = ["section", "region", "kind", "year"];
+const FIRST = 10; // results that a page shows at once
+const NEWEST = 2; // shards that are asked before the others, which are asked together: most first results are in them
+const HEADSTART = 8_000; // milliseconds that they have, at most
 
 const shards = new Map(); // those that were asked for, by name and mark
-const cards = new Map(); // what results show, by address
-const titles = new Map(); // of all articles whose cards came, by address
+
+const after = (time) => new Promise((done) => setTimeout(done, time));
+const given = (value) => value !== undefined && value !== null && value !== "";
+const text = (value) => typeof value === "string";
+const whole = (value) => Number.isInteger(value) || (text(value) && /^-?\d+$/.test(value));
+const one = (...values) => [(value) => values.includes(value), values.map((value) => JSON.stringify(value)).join(" or ")];
+const TIME = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+const time = [(value) => TIME.test(value), "a day such as 2024-05-09, a month or a year"];
+const OPTIONS = {
+  section: [text, "the id or name of a section"],
+  region: [text, "the id or name of a region"],
+  kind: one("story", "commentary", "photo"),
+  year: [(value) => whole(value) && /^\d{4}$/.test(value), "a year"],
+  from: time,
+  to: time,
+  headline: one(true, false),
+  sort: one("best"),
+  limit: [whole, "a whole number"],
+  signal: [(value) => value instanceof AbortSignal, "an AbortSignal"],
+};
 
 /** One shard of the index: its table, and what was asked for of its files. */
 export class Shard {
-  constructor(meta, root, table, priority) {
-    Object.assign(this, { name: meta.name, mark: meta.mark, root, table, priority, files: new Map(), articles: [] });
+  constructor(meta, root, table) {
+    Object.assign(this, { name: meta.name, mark: meta.mark, root, table, files: new Map(), articles: [] });
     const versions = meta.cards.match(/.{4}/g); // of the cards of its months
     let month;
     let number; // in its month
@@ -34,11 +52,11 @@ export class Shard {
     }
   }
 
-  static open(meta, priority) {
+  static open(meta) {
     return kept(shards, `${meta.name} ${meta.mark}`, () => {
       const root = new URL(`search/${meta.name}/`, base);
-      const read = async (response) => new Shard(meta, root, await response.json(), priority);
-      return request(new URL(`table.json?v=${meta.mark}`, root), { priority }, read);
+      const read = async (response) => new Shard(meta, root, await response.json());
+      return request(new URL(`table.json?v=${meta.mark}`, root), {}, read);
     });
   }
 
@@ -50,7 +68,7 @@ export class Shard {
   async postings(word, folder = "") {
     const name = folder + fileOf(word, folder ? this.table.spelt : this.table.files);
     const address = this.address(name);
-    const file = await kept(this.files, name, () => request(address, { priority: this.priority }));
+    const file = await kept(this.files, name, () => request(address));
     if (file.of !== this.table.of) {
       shards.delete(`${this.name} ${this.mark}`);
       throw outdated(address, this.address("table"));
@@ -113,6 +131,17 @@ function counts(found, wanted) {
   return all;
 }
 
+/** The limit that options set. An option that is undefined, null or empty is not given. Raises a TypeError that names what is wrong. */
+export function checked(options) {
+  for (const [name, value] of Object.entries(options)) {
+    if (!(name in OPTIONS)) throw new TypeError(`search has no option ${name}, but ${Object.keys(OPTIONS).join(", ")}`);
+    const [good, wanted] = OPTIONS[name];
+    if (!given(value) || good(value)) continue;
+    throw new TypeError(`search: ${name} must be ${wanted}, not ${text(value) ? JSON.stringify(value) : String(value)}`);
+  }
+  return given(options.limit) ? Math.max(0, Number(options.limit)) : SHOWN;
+}
+
 /** The filters of options, by id; sections and regions may also be given by name. */
 function filters(options, { sections, regions }) {
   const byName = (names, value) => Object.keys(names).find((id) => fold(names[id]) === fold(value)) ?? value;
@@ -136,14 +165,31 @@ export async function searchShards(query, options = {}, each = () => {}) {
   const terms = termsOf(String(query ?? ""));
   let state = { total: 0, found: [], counts: counts([], {}), missing: [], done: false, terms, byDay: options.sort !== "best" };
   if (terms.length) {
+    const began = Date.now();
     const about = await paper();
     state = await asked(about, state, options, each);
-    if (state.outdated && (await renewed(about))) state = await asked(await paper(), { ...state, outdated: false }, options, () => {});
+    const doubtful = state.outdated || (!state.total && !state.missing.length); // it may be in another edition
+    if (doubtful && (await renewed(about, began))) state = await asked(await known(), { ...state, outdated: false }, options);
     if (options.signal?.aborted) return state;
   }
   state = { ...state, done: true };
   await each(state);
   return state;
+}
+
+/** Whether some time, from its first to its last day, month or year, has any day within the options `from` and `to`. */
+export function within({ from, to }, first, last = first) {
+  const before = (one, other) => {
+    const digits = Math.min(one.length, other.length);
+    return one.slice(0, digits) < other.slice(0, digits);
+  };
+  return !before(last, String(from || "")) && !(to && before(String(to), first));
+}
+
+/** The first and the last of the time that a shard has, by its name: 2024-05, 2023, 2019-2022. */
+export function timeOf(name) {
+  const years = /^(\d{4})-(\d{4})$/.exec(name);
+  return years ? [years[1], years[2]] : [name, name];
 }
 
 /** What is looked for at a level of reading: each term as the characters that it may be, and as what it may spell. */
@@ -158,12 +204,11 @@ async function reading(terms, level, traditional) {
  * What all shards answer; `level` tells how the terms were read. What is found nowhere is looked for again with all that
  * its characters may stand for, and then with what its letters spell.
  */
-async function asked(about, state, options, each) {
+async function asked(about, state, options, each = () => {}) {
   const wanted = filters(options, about);
   const { lang } = document.documentElement;
-  const time = span(options);
-  const metas = about.shards.filter(({ name }) => within(time, ...timeOf(name)));
-  const fits = (one) => within(time, one.day) && (!options.headline || one.inHeadline === state.terms.length);
+  const metas = about.shards.filter(({ name }) => within(options, ...timeOf(name)));
+  const fits = (one) => within(options, one.day) && (!options.headline || one.inHeadline === state.terms.length);
   let before;
   for (const level of [lang in about.prefixes && lang !== about.lang ? READ : EXACT, WIDEST, SPELT]) {
     const pass = await reading(state.terms, level, about.lang === "zh-Hant");
@@ -172,7 +217,10 @@ async function asked(about, state, options, each) {
     const all = [];
     const missing = [];
     let any = false;
-    const answers = metas.map((meta, place) => answer(meta, pass, place < NEWEST ? "high" : "low"));
+    const newest = metas.slice(0, NEWEST).map((meta) => answer(meta, pass));
+    const first = Promise.race([Promise.all(newest).then(() => after(0)), after(HEADSTART)]); // their cards are asked for then
+    const others = metas.slice(NEWEST).map((meta) => first.then(() => answer(meta, pass)));
+    const answers = [...newest, ...others];
     for (const [place, meta] of metas.entries()) {
       const { found, error } = await answers[place];
       if (options.signal?.aborted) return state;
@@ -192,74 +240,20 @@ async function asked(about, state, options, each) {
 }
 
 /** What a shard has, or why that is not known. */
-async function answer(meta, pass, priority) {
+async function answer(meta, pass) {
   try {
-    return { found: await (await Shard.open(meta, priority)).find(pass) };
+    return { found: await (await Shard.open(meta)).find(pass) };
   } catch (error) {
     return { error };
-  }
-}
-
-/** What a result shows, in the script of the page. If that has not all its `terms`, `passage` has more. */
-export async function card(one, terms) {
-  const { prefixes } = await known();
-  const root = new URL(prefixes[document.documentElement.lang] ?? "", base);
-  const { day, at, of, month, version, file, place } = one.shard.articles[one.number];
-  const address = new URL(`search/cards/${month}/${file}.json?v=${version}`, root);
-  const data = (await kept(cards, address.href, () => request(address, {}, (response) => noted(response, root))))[place];
-  if (data?.date !== day || data.at !== at || data.of !== of) {
-    cards.delete(address.href);
-    throw outdated(address);
-  }
-  const sought = terms.filter(({ text }) => !one.spelt.some((at) => at.text === text));
-  const spelt = one.spelt.flatMap((at) => placeOf(data.title, at.place, at.length));
-  const by = data.by || data.source || "";
-  return {
-    url: new URL(data.url, root).href,
-    title: data.title,
-    titleParts: marked(data.title, sought, spelt),
-    date: data.date,
-    section: data.section,
-    kind: data.kind,
-    picture: data.picture ? { src: new URL(data.picture[0], base).href, width: data.picture[1], height: data.picture[2] } : null,
-    page: data.page,
-    by,
-    byParts: marked(by, sought),
-    parts: excerpt(data.texts, sought),
-    terms: sought,
-    shows: held([data.title, by, ...data.texts], sought), // so many of the terms
-  };
-}
-
-async function noted(response, root) {
-  const pack = await response.json();
-  for (const { url, title, by } of pack) titles.set(url, { title, folded: fold(title), by: by || "", href: new URL(url, root).href });
-  return pack;
-}
-
-/** Headlines, bylines and addresses of all articles that are known on this page by now. */
-export const loaded = () => [...titles.values()];
-
-/** What to show of an article whose card does not have every term: where they stand on its own page. */
-export async function passage(result) {
-  const { terms } = result;
-  if (result.shows === terms.length) return result.parts;
-  try {
-    const html = await request(result.url, {}, (response) => response.text());
-    const article = new DOMParser().parseFromString(html, "text/html").querySelector("article");
-    for (const aside of article.querySelectorAll(ASIDE)) aside.remove();
-    const texts = Array.from(article.querySelectorAll(BLOCKS), (block) => block.textContent.replace(/\s+/g, " ").trim());
-    return held([result.title, result.by, ...texts], terms) > result.shows ? excerpt(texts, terms) : result.parts;
-  } catch {
-    return result.parts; // its opening is better than nothing
   }
 }
 
 /** Settled when every shard was asked: { total, results: [{ url, title, excerpt, date, section }], missing }. */
 export async function search(query, options = {}) {
   const limit = checked(options);
+  const began = Date.now();
   const answer = await shown(await searchShards(query, options), limit);
-  if (!answer.outdated || !(await renewed(answer.of))) return answer.given;
+  if (!answer.outdated || !(await renewed(answer.of, began))) return answer.given;
   return (await shown(await searchShards(query, options), limit)).given;
 }
 
@@ -290,3 +284,14 @@ async function shown(state, limit) {
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return { given: { total: state.total, results: results.filter(Boolean), missing: [...missing] }, outdated, of };
 }
+
+/** Has all come that the query of the address needs, while the rest of the page is on its way. */
+async function ahead() {
+  const asked = new URLSearchParams(location.search);
+  const plain = Array.from(asked).length === 1;
+  await searchShards(asked.get("q"), {}, ({ found, terms }) => {
+    if (plain) for (const one of found.slice(0, FIRST)) card(one, terms).catch(() => {});
+  });
+}
+
+if (document.querySelector("script[data-ahead]")) ahead().catch(() => {}); // the page itself says what did not come
