@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.hanzi import Converter
-from plugins.hanzi.piece import MarkupPiece, plain_piece
+from plugins.hanzi.piece import MarkupPiece
+from plugins.hanzi.simple import simple_piece
 from plugins.hanzi.tags import grammar
 from plugins.hanzi.walker import Walker
 
@@ -158,7 +159,7 @@ ATTRIBUTED = st.sampled_from(
 def test_a_plain_line_is_read_as_any_other(line):
     walker = Walker(Converter("s2tw"))
     manner = walker._manner(None, None)
-    plain = plain_piece(line, manner)
+    plain = simple_piece(line, manner)
     if plain is not None:
         piece = MarkupPiece(grammar("html").split(line))
         piece.read(manner)
@@ -169,9 +170,9 @@ def test_a_plain_line_is_read_as_any_other(line):
 
 def test_most_lines_of_an_article_are_plain():
     manner = Walker(Converter("s2tw"))._manner(None, None)
-    assert plain_piece(
+    assert simple_piece(
         '  <li><a href="../../2024/05/01/a/">头发</a> <time datetime="2024-05-01">五月</time></li>', manner
     )
-    assert plain_piece('<p><span class="dateline">本报讯</span>里面。</p>', manner)
-    assert plain_piece('<p lang="zh">里面。</p>', manner) is None
-    assert plain_piece('<img alt="里面" src="a.jpg">', manner) is None
+    assert simple_piece('<p><span class="dateline">本报讯</span>里面。</p>', manner)
+    assert simple_piece('<p lang="zh">里面。</p>', manner) is None
+    assert simple_piece('<img alt="里面" src="a.jpg">', manner) is None
