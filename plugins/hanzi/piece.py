@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from linli.model.scripts import Variant
-from plugins.hanzi.elements import ASIDE, BUTTONS, CODE, DESCRIPTIVE, INLINE, RAW, RUBY, SPOKEN, TEXT, UNSEEN
+from plugins.hanzi.elements import ASIDE, BUTTONS, DESCRIPTIVE, RUBY, SPOKEN, TEXT
 from plugins.hanzi.runs import MARKUP, QUOTES, Run, text_of, written_json, written_xml
 from plugins.hanzi.scope import Scope
 from plugins.hanzi.structured import Value, values

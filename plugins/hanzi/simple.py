@@ -17,7 +17,9 @@ SAYING = re.compile(rf"<(?:[!?]|/?(?:{'|'.join(sorted({*CODE, *RUBY, *ASIDE, *RA
 PHRASING = INLINE | UNSEEN
 ALONE = re.compile(r"( *<(p|h[1-6]|li)>)([^<]+)(</\2>)")
 TITLE = re.compile(r"( *<title>)([^<>&]+)(</title>)")
-DESCRIPTION = re.compile(r'( *<meta (?:name="description"|property="og:(?:title|description)") content=")([^<>&"]+)(">)')
+DESCRIPTION = re.compile(
+    r'( *<meta (?:name="description"|property="og:(?:title|description)") content=")([^<>&"]+)(">)'
+)
 STRUCTURED = re.compile(r'((?: *</[a-z]+>)* *<script type="application/ld\+json">)([^<]+)(</script>)')
 
 
