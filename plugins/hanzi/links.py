@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
 
@@ -23,8 +24,10 @@ ADDRESSES = frozenset(["action", "cite", "data", "formaction", "href", "poster",
 WITHOUT = names(  # tags that have no addresses
     "p div span li ul ol dl dt dd h1 h2 h3 h4 h5 h6 time em strong b i small table tr td th article header footer main"
 )
-TELLING = ("lang", "://", "=/", '="/', "='/", "srcset", "og:locale", "http-equiv")
+KNOWN = 4096  # addresses in JSON that are remembered
+TELLING = ("lang", "=/", '="/', "='/", "srcset", "og:locale", "http-equiv")
 FILE = re.compile(rf"\.(?<=[^./\"'=\s]\.)(?!(?:{'|'.join(ending[1:] for ending in PAGES)})\b)[a-z0-9]+[\"'?#\s>]")
+ELSEWHERE = re.compile(r'="https?://[^"]*"')  # the address of another site, once that of the paper is ruled out
 OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 REFRESH = re.compile(r"(\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?)(.*)", re.I | re.S)
 # What XML has as the text of an element or in an instruction: addresses and identities, languages of news sitemaps.
@@ -47,21 +50,21 @@ class LinkRewriter:
             *(other.prefix for other in paper.scripts if other.prefix),
         )  # where nothing has a twin
         # What tags have that a twin may have otherwise: addresses that do not lead from page to page, languages.
-        self._telling = (*TELLING, *self.fixed)
+        self._telling = (*TELLING, *self.fixed, *([self.site] if self.site else []))
+        # What it makes of an address in JSON. Most stand on many pages.
+        self.address: Callable[[str], str] = lru_cache(KNOWN)(partial(self._address, own=False))
 
     def leaves(self, markup: str) -> bool:
         """Whether no tag in some markup has anything that a twin may have otherwise."""
-        return not (any(map(markup.__contains__, self._telling)) or FILE.search(markup))
+        if any(map(markup.__contains__, self._telling)):
+            return False
+        return not FILE.search(markup) or not FILE.search(ELSEWHERE.sub("", markup))
 
     def tag(self, tag: Tag, token: str, converts: bool) -> str:
         """A tag with the addresses and the language of the twin."""
         if tag.name in WITHOUT and "lang" not in token:
             return token
         return token if self.leaves(token) else self._rewritten(tag, token, converts)
-
-    def address(self, address: str) -> str:
-        """An address in JSON."""
-        return self._address(address, own=False)
 
     def places(self, text: str) -> str:
         """XML with what its elements and instructions have otherwise; its tags are seen to one by one."""

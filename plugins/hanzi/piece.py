@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from linli.model.scripts import Variant
-from plugins.hanzi.elements import ASIDE, BUTTONS, CODE, DESCRIPTIVE, INLINE, RAW, RUBY, SPOKEN, TEXT, UNSEEN
+from plugins.hanzi.elements import ASIDE, BUTTONS, DESCRIPTIVE, RUBY, SPOKEN, TEXT
 from plugins.hanzi.runs import MARKUP, QUOTES, Run, text_of, written_json, written_xml
 from plugins.hanzi.scope import Scope
 from plugins.hanzi.structured import Value, values
@@ -16,10 +15,6 @@ from plugins.hanzi.tags import ATTRIBUTE, BEGUN, CDATA, CDATA_END, Tag, attribut
 from plugins.hanzi.variants import is_language
 
 MEMORY = 20_000  # tags that are remembered
-# A tag in small letters whose attributes are plain ASCII; and what a line has in which tags may say more than their names.
-PLAIN_TAG = re.compile(r'(</?([a-z][a-z0-9-]*)(?: [a-z][a-z0-9-]*(?:="[ !#-%\'-;=?-~]*")?)*+ ?/?>)')
-SAYING = re.compile(rf"<(?:[!?]|/?(?:{'|'.join(sorted({*CODE, *RUBY, *ASIDE, *RAW, *TEXT}))})\b)")
-PHRASING = INLINE | UNSEEN
 
 
 class Rewriter(Protocol):
@@ -204,33 +199,6 @@ class MarkupPiece:
                 end = stop
         parts.append(head[end:])
         return parts
-
-
-def plain_piece(line: str, manner: Manner) -> MarkupPiece | None:
-    """A line as a piece, if each of its tags says no more than its name, as in most lines that stand on one page alone.
-
-    It is what `read` makes of the line. Only HTML is read so.
-    """
-    if "lang" in line or "translate" in line or SAYING.search(line):
-        return None
-    if manner.rewriter is not None and not manner.rewriter.leaves(line):
-        return None
-    tokens = PLAIN_TAG.split(line)
-    names = tokens[2::3]
-    del tokens[2::3]
-    piece = MarkupPiece(tokens)
-    piece.plain = True
-    places: list[int] = []
-    for number, token in enumerate(tokens[::2]):
-        if "<" in token:
-            return None
-        if number and names[number - 1] not in PHRASING and "-" not in names[number - 1]:
-            piece.end(places, manner)
-            places = []
-        if token:
-            places.append(2 * number)
-    piece.end(places, manner)
-    return piece
 
 
 def _is_spoken(name: str, attribute: str, values: Mapping[str, str]) -> bool:

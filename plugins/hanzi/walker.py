@@ -7,8 +7,9 @@ from typing import Protocol
 
 from linli.model.scripts import Variant
 from plugins.hanzi.memory import Memory
-from plugins.hanzi.piece import Manner, MarkupPiece, Rewriter, plain_piece
+from plugins.hanzi.piece import Manner, MarkupPiece, Rewriter
 from plugins.hanzi.runs import put
+from plugins.hanzi.simple import simple_piece
 from plugins.hanzi.tags import Tag, grammar
 
 FURNITURE = 300  # characters of a line that may well stand on other pages too, and is remembered
@@ -97,9 +98,9 @@ class Walker:
 
     def _piece(self, lines: list[str], number: int, manner: Manner) -> tuple[MarkupPiece, int]:
         """From a line as many as it takes to end what they begin, and how many these are."""
-        plain = None if manner.xml else plain_piece(lines[number], manner)
-        if plain:
-            return plain, 1
+        simple = None if manner.xml else simple_piece(lines[number], manner)
+        if simple:
+            return simple, 1
         count = 1
         while True:
             last = number + count >= len(lines)

@@ -26,7 +26,9 @@ from plugins.search.texts import card_of, texts_of
 TOGETHER = 16  # cards in a file
 EARLY = 2  # shards whose tables come with the page
 VERSION = 4  # digits for the cards of a month
-PAGE = 8  # articles that are indexed in the time that a page takes, about
+PAGE = 4  # articles that are indexed in the time that a page takes, about
+ARRAYS = 100  # pages that take as long as what a process needs to index at all
+CARD = 8  # cards that are made in the time that a page takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class ShardJob(Job):
 
     @property
     def weight(self) -> int:
-        return 1 + self.shard.count // PAGE
+        return ARRAYS + self.shard.count // PAGE
 
     @property
     def themed(self) -> bool:
@@ -125,7 +127,7 @@ class CardsJob(Job):
 
     @property
     def weight(self) -> int:
-        return 1 + self.shelf.size // PAGE
+        return 1 + self.shelf.size // CARD
 
     @property
     def themed(self) -> bool:

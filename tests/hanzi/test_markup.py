@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.hanzi import Converter
-from plugins.hanzi.piece import MarkupPiece, plain_piece
+from plugins.hanzi.piece import MarkupPiece
+from plugins.hanzi.runs import put
+from plugins.hanzi.simple import simple_piece
 from plugins.hanzi.tags import grammar
 from plugins.hanzi.walker import Walker
 
@@ -155,23 +157,51 @@ ATTRIBUTED = st.sampled_from(
 @given(
     st.lists(st.one_of(TEXT, TAGS, ATTRIBUTED, st.sampled_from(["&amp;", "&#24178;", "b<c"])), max_size=10).map("".join)
 )
-def test_a_plain_line_is_read_as_any_other(line):
-    walker = Walker(Converter("s2tw"))
-    manner = walker._manner(None, None)
-    plain = plain_piece(line, manner)
-    if plain is not None:
-        piece = MarkupPiece(grammar("html").split(line))
-        piece.read(manner)
-        assert piece.ended
-        assert [run.text for run in plain.runs] == [run.text for run in piece.runs]
-        assert plain.markup() == piece.markup() == line
+def test_a_simple_line_is_read_as_any_other(line):
+    _reads_alike(line)
 
 
-def test_most_lines_of_an_article_are_plain():
+@given(
+    st.sampled_from(["", "  ", "</footer>  "]),
+    st.sampled_from(
+        [
+            ("<title>", "</title>"),
+            ("<p>", "</p>"),
+            ("<h2>", "</h2>"),
+            ('<meta name="description" content="', '">'),
+            ('<meta property="og:title" content="', '">'),
+            ('<script type="application/ld+json">{"@type":"NewsArticle","name":"', '"}</script>'),
+            ('<script type="application/ld+json">{"@id":"', '","inLanguage":"zh-Hans","n":["干",1]}</script>'),
+        ]
+    ),
+    st.one_of(TEXT, st.text(alphabet="里面ab<>&;#'\"\\/:. -", max_size=12), st.just("https://paper.example/2024/")),
+    st.sampled_from(["", "里", "<b>", " <p>"]),
+)
+def test_a_line_with_one_text_is_read_as_any_other(before, ends, text, after):
+    _reads_alike(before + text.join(ends) + after)
+
+
+def _reads_alike(line: str) -> None:
     manner = Walker(Converter("s2tw"))._manner(None, None)
-    assert plain_piece(
+    simple = simple_piece(line, manner)
+    if simple is None:
+        return
+    piece = MarkupPiece(grammar("html").split(line))
+    piece.read(manner)
+    assert piece.ended
+    assert simple.markup() == piece.markup()
+    assert [(run.text, run.kind) for run in simple.runs] == [(run.text, run.kind) for run in piece.runs]
+    for one in (simple, piece):
+        for run in one.runs:
+            put(run, f"「{run.text}」", lambda text, converted, places: list(places))
+    assert simple.markup() == piece.markup()
+
+
+def test_most_lines_of_an_article_are_simple():
+    manner = Walker(Converter("s2tw"))._manner(None, None)
+    assert simple_piece(
         '  <li><a href="../../2024/05/01/a/">头发</a> <time datetime="2024-05-01">五月</time></li>', manner
     )
-    assert plain_piece('<p><span class="dateline">本报讯</span>里面。</p>', manner)
-    assert plain_piece('<p lang="zh">里面。</p>', manner) is None
-    assert plain_piece('<img alt="里面" src="a.jpg">', manner) is None
+    assert simple_piece('<p><span class="dateline">本报讯</span>里面。</p>', manner)
+    assert simple_piece('<p lang="zh">里面。</p>', manner) is None
+    assert simple_piece('<img alt="里面" src="a.jpg">', manner) is None
