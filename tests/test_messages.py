@@ -35,6 +35,7 @@ PAGES = {
     "plugins/issues/jobs.py",
     "plugins/issues/sheets.py",
     "plugins/search/jobs.py",
+    "plugins/search/pagefind_jobs.py",
     "plugins/sections/corrections.py",
     "plugins/sections/lists.py",
     "plugins/syndication/entries.py",

@@ -17,7 +17,7 @@ from linli.model.paper import Paper
 from linli.store.database import digest
 from linli.store.library import Library
 from linli.store.records import Shelf, Stored
-from plugins.search.postings import Postings
+from plugins.search.engines import EngineChoice
 from plugins.search.shards import Shard
 from plugins.search.texts import card_of, texts_of
 
@@ -30,6 +30,7 @@ class ShardJob(Job):
     """The index of a shard: its articles are numbered from the oldest, so that new ones leave the numbers of others."""
 
     shard: Shard
+    engine: EngineChoice
 
     @property
     def name(self) -> str:
@@ -48,19 +49,20 @@ class ShardJob(Job):
         return True
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        engine, table = Postings(), ShardTable()
+        engine, table = self.engine.open(), ShardTable()
         for shelf in reversed(self.shard.shelves):
             for stored, _teaser in reversed(library.pieces(shelf)):
                 article = library.article(stored)
                 table.add(article)
                 engine.add(texts_of(article))
         mark = digest(table.urls, engine.facts).hex()[:8]
-        yield _shared(addresses.shard(self.shard.name, "table.json"), table.json(paper, mark, engine.facts))
+        yield shared(addresses.shard(self.shard.name, "table.json"), table.json(paper, mark, engine.facts))
         for name, data in engine.each_file(mark):
-            yield _shared(addresses.shard(self.shard.name, name), data)
+            yield shared(addresses.shard(self.shard.name, name), data)
 
 
-def _shared(path: str, data: bytes) -> File:
+def shared(path: str, data: bytes) -> File:
+    """A file that all scripts have in common."""
     return File(path, digest(data), lambda: data, shared=True)
 
 
@@ -149,6 +151,7 @@ class ShardList(Job):
     """The list of shards, newest first, and what the browser must know of the paper."""
 
     shards: tuple[Shard, ...]
+    engine: EngineChoice
 
     @property
     def name(self) -> str:
@@ -164,10 +167,14 @@ class ShardList(Job):
             "prefixes": {script.lang: script.prefix for script in paper.scripts},
             "sections": {section.id: section.name for section in paper.sections},
             "regions": {region.id: region.name for region in paper.regions},
-            "shards": [{"name": s.name, "count": s.count, "mark": digest(s).hex()[:12]} for s in self.shards],
+            "shards": [self._told(shard) for shard in self.shards],
         }
         data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-        yield _shared(addresses.SHARDS, data)
+        yield shared(addresses.SHARDS, data)
+
+    def _told(self, shard: Shard) -> dict[str, object]:
+        mark = digest(shard, self.engine).hex()[:12]
+        return {"name": shard.name, "count": shard.count, "engine": self.engine.name, "mark": mark}
 
 
 @dataclass(frozen=True, slots=True)

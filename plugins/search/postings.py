@@ -13,28 +13,23 @@ from functools import cached_property
 from math import isqrt
 from typing import TYPE_CHECKING
 
-from plugins.search.cutting import fold
+from plugins.search.cutting import HEADLINE, strung
 
 if TYPE_CHECKING:
     from plugins.search.inverting import Words
 
-HEADLINE = 64  # places kept for the headline: what stands before is in it
-GAP = "\n"  # after each text: no folded text has it
 SMALL = 2048  # bytes of a file in a small shard, about; half of that when it is compressed
 
 
 class Postings:
-    """The engine of a shard: takes the texts of articles, the oldest first, and gives the files that find them."""
+    """The engine of our own."""
 
     def __init__(self) -> None:
         self._articles: list[str] = []
 
     def add(self, texts: Sequence[str]) -> None:
         """Adds an article: its headline, and its other texts. None is the neighbour of the next."""
-        folded = [fold(text) for text in texts]
-        if len(folded) > 1:
-            folded[0] = folded[0].ljust(HEADLINE - 1, GAP)
-        self._articles.append("".join([text + GAP for text in folded]))
+        self._articles.append(strung(texts))
 
     @property
     def facts(self) -> dict[str, object]:

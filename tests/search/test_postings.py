@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from plugins.search import inverting
-from plugins.search.cutting import fold
+from plugins.search.cutting import GAP, HEADLINE, fold
 from plugins.search.inverting import DIGITS, file_of, invert
-from plugins.search.postings import GAP, HEADLINE, Postings
+from plugins.search.postings import Postings
 
 CASES = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))
 

@@ -2,9 +2,11 @@
 // but its language.
 import { choices, EXACT, fold, READ, terms as termsOf, WIDEST } from "./cut.js";
 import { excerpt, hasAll, marked } from "./excerpt.js";
-import { fileOf, find, HEADLINE } from "./postings.js";
+import * as linli from "./engine-linli.js";
+import { HEADLINE } from "./postings.js";
 
 const base = new URL("../../", import.meta.url);
+const ENGINES = { linli: () => linli, pagefind: () => import("./engine-pagefind.js") }; // each has a class Index
 const LATE = 20_000; // milliseconds after which a request is given up
 const FRESH = 60_000; // milliseconds for which the list of shards is not asked for again
 const AT_ONCE = 12; // results that are asked for together
@@ -59,8 +61,9 @@ function outdated(what) {
 
 /** One shard of the index: its table, and what was asked for of its files. */
 class Shard {
-  constructor(meta, root, table) {
+  constructor(meta, root, table, Index) {
     Object.assign(this, { name: meta.name, mark: meta.mark, root, table, files: new Map(), articles: [] });
+    this.index = new Index(this);
     const months = {};
     for (const [day, count] of table.days) {
       const month = day.slice(0, 7).replace("-", "/");
@@ -74,29 +77,28 @@ class Shard {
   static open(meta) {
     return kept(shards, `${meta.name} ${meta.mark}`, async () => {
       const root = new URL(`search/${meta.name}/`, base);
-      return new Shard(meta, root, await request(new URL(`table.json?v=${meta.mark}`, root)));
+      const table = request(new URL(`table.json?v=${meta.mark}`, root));
+      const [found, engine] = await Promise.all([table, ENGINES[meta.engine]()]);
+      return new Shard(meta, root, found, engine.Index);
     });
   }
 
-  /** The postings of a word of one or two characters, as text. */
-  async postings(word) {
-    const number = fileOf(word, this.table.files);
-    const file = await kept(this.files, number, () => request(new URL(`${number}.json?v=${this.mark}`, this.root)));
-    if (file.of !== this.table.of) {
-      shards.delete(`${this.name} ${this.mark}`);
-      outdated(this.root);
-    }
-    return file.in[word];
+  /** What one of its files has, of the same edition as the table. */
+  async file(name) {
+    const file = await kept(this.files, name, () => request(new URL(`${name}?v=${this.mark}`, this.root)));
+    if (file.of !== this.table.of) this.outdated();
+    return file.in;
   }
 
-  /** From the number of each article that has a run of characters to its first place in it. */
-  places(run) {
-    return find(run, (word) => this.postings(word));
+  /** Its files are of another edition than its table. */
+  outdated() {
+    shards.delete(`${this.name} ${this.mark}`);
+    outdated(this.root);
   }
 
   /** The articles in which every term stands, the newest first. */
   async find(runs) {
-    const sets = await Promise.all(runs.map((run) => this.places(run)));
+    const sets = await Promise.all(runs.map((run) => this.index.places(run)));
     const [first, ...others] = sets.sort((a, b) => a.size - b.size);
     const numbers = [...first.keys()].filter((number) => others.every((set) => set.has(number)));
     return numbers.sort((a, b) => b - a).map((number) => this.found(number, sets));
