@@ -24,6 +24,7 @@ LANGUAGE = "unknown"  # of records: no stems, no words of a language
 SORT = "n"  # by which a browser knows the number of an article
 END = b","  # of a message
 LONGEST = 900  # seconds that the program may take
+MOMENT = 5  # seconds that it may take to end
 
 
 def executable() -> Path:
@@ -103,11 +104,19 @@ class Service:
         try:
             answer = self._exchanged(json.dumps(message).encode())
         except (OSError, ValueError) as error:
-            raise failure(_("中途停了，代码 {code}", code=self._process.wait())) from error
+            raise failure(_("中途停了，代码 {code}", code=self._code())) from error
         payload: Mapping[str, Any] = answer["payload"]
         if payload["type"] == "Error":
             raise failure(str(payload["message"]))
         return payload
+
+    def _code(self) -> int:
+        """The code with which it ended."""
+        try:
+            return self._process.wait(MOMENT)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return self._process.wait()
 
     def _exchanged(self, message: bytes) -> Any:
         """The answer to a message, read whole before the next is sent: so neither side waits for the other.
@@ -122,7 +131,7 @@ class Service:
         while not parts or not parts[-1].endswith(END):
             parts.append(os.read(back.fileno(), 1 << 20))
             if not parts[-1]:
-                raise EOFError
+                raise BrokenPipeError
         return json.loads(b64decode(b"".join(parts)[: -len(END)]))
 
     @staticmethod

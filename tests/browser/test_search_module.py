@@ -15,7 +15,9 @@ from pathlib import Path
 import lxml.html
 import pytest
 
+from plugins.search import pagefind
 from plugins.search.cutting import fold
+from plugins.search.pagefind import WORDS
 from tests.paper import CONFIG, ROOT, Paper
 
 pytestmark = pytest.mark.browser
@@ -611,3 +613,27 @@ def test_no_engine_but_the_one_of_the_index_is_loaded(page, hosts, engine):
     assert bool(theirs) == (engine == "pagefind")
     wasm = [url for url in asked if re.search(WASM, url)]
     assert len(wasm) == (1 if engine == "pagefind" else 0)
+
+
+@pytest.mark.parametrize("engine", ["pagefind"], indirect=True, scope="module")
+def test_every_character_is_the_word_that_it_is_in_the_index(page, hosts):
+    codes = [code for code in range(32, 0x110000) if not 0xD800 <= code <= 0xDFFF]
+    ask(page, hosts[0], "的")
+    run = """async ([address, codes]) => {
+      const { wordOf } = await import(address);
+      return codes.map((code) => wordOf(String.fromCodePoint(code))).join(" ");
+    }"""
+    assert page.evaluate(run, [module(page, "engine-pagefind"), codes]) == " ".join(WORDS[chr(code)] for code in codes)
+
+
+def test_a_shard_in_parts(page, tmp_path, monkeypatch):
+    monkeypatch.setattr(pagefind, "PART", 300)
+    paper = Paper.make(tmp_path, settings_of("pagefind"))
+    paper.picture("kite.svg")
+    for slug, (title, body, fields) in ARTICLES.items():
+        paper.article(f"{slug}.md", title, body, 短名=slug, **fields | {"日期": "2024-06-02"})
+    assert paper.build() == 0
+    assert len(list((paper.output / "search/2024-06").glob("[0-9]*"))) > 3
+    with served(paper.output, "pagefind") as site:
+        answers = ask(page, site, *(query for query, _ in QUERIES))
+    assert {query: slugs(answer) for (query, _), answer in zip(QUERIES, answers, strict=True)} == dict(QUERIES)
