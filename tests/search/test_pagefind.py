@@ -3,6 +3,7 @@
 import gzip
 import json
 import stat
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -189,9 +190,13 @@ def test_another_engine_makes_everything_again_and_leaves_nothing(paper):
     assert paper.files() == clean_build(paper)
 
 
+FIRST = len(b64encode(b'{"message_id": 1, "payload": {"type": "NewIndex", "config": {}}}') + b",")
 FAULTS = {
     "it dies at once": ("exit 3", "中途停了，代码 3"),
-    "it dies between two articles": ('dd bs=1 count=600 2>/dev/null | "$PROGRAM" "$@"; exit 9', "中途停了，代码 9"),
+    "it dies before it has any article": (
+        f'dd bs=1 count={FIRST} 2>/dev/null | "$PROGRAM" "$@"; exit 9',
+        "中途停了，代码 9",
+    ),
     "it is killed": ("kill -9 $$", "中途停了，代码 -9"),
     "it says what no program of that name says": ("echo bm8=,", "中途停了，代码 0"),
 }
