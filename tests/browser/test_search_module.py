@@ -617,7 +617,7 @@ def test_no_engine_but_the_one_of_the_index_is_loaded(page, hosts, engine):
 
 @pytest.mark.parametrize("engine", ["pagefind"], indirect=True, scope="module")
 def test_every_character_is_the_word_that_it_is_in_the_index(page, hosts):
-    codes = [code for code in range(32, 0x110000) if not 0xD800 <= code <= 0xDFFF]
+    codes = [code for code in range(32, 0x30000) if not 0xD800 <= code <= 0xDFFF]
     ask(page, hosts[0], "的")
     run = """async ([address, codes]) => {
       const { wordOf } = await import(address);
