@@ -1,6 +1,6 @@
 """`make bench-search ARGS="--corpus PATH"`: search in a real browser against plain substring search, byte by byte.
 
-Articles of a corpus are built into a site and served compressed.
+Articles of a corpus are built into a site with each engine, and served compressed.
 
 - Right or wrong: 200 queries go through the module that the search page uses: words of the news, random substrings of 1
   to 8 characters with all that stands in them, two in three of them in Traditional. What should be found is computed from
@@ -8,6 +8,8 @@ Articles of a corpus are built into a site and served compressed.
 - Bytes and time: readers with an empty cache type a query into the search page, and then another: 2 to 4 characters out
   of headlines. What counts for the first is the search code and all that is sent from the first key to the first result;
   for the second all that is sent until every shard was asked, and its results are there.
+
+- Indexing: all articles, a year a shard, in one process and with the programs that it starts; without reading or building.
 
 With the package `pagefind-bin-extended` (installed for this alone: `pip install '.[bench]'`) the same queries go to
 Pagefind as it comes, through its own module.
@@ -35,7 +37,9 @@ from pathlib import Path
 from opencc import OpenCC
 
 from benchmarks.corpus import items, write_articles
+from benchmarks.measure import measure
 from plugins.search.cutting import fold
+from plugins.search.engines import ENGINES
 
 ROOT = Path(__file__).parents[1]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -57,6 +61,7 @@ THEIR_RESULTS = """async ([module, query]) => {
   return all.map((one) => one.url);
 }"""
 CLEARED = "document.getElementById('search-status').textContent = ''"  # what the last query said is no answer to this
+INDEXING = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from benchmarks.indexing import main; main()"
 QUIET = 400  # milliseconds
 SETTLED = "() => /^找到 \\d+ 篇$|^没有找到/.test(document.getElementById('search-status').textContent)"
 
@@ -100,6 +105,10 @@ class Server(http.server.ThreadingHTTPServer):
         self.sent: list[tuple[str, int]] = []  # path, bytes of head and body
         self.base = f"http://127.0.0.1:{self.server_port}/"
         threading.Thread(target=self.serve_forever, daemon=True).start()
+
+    def __exit__(self, *about):
+        self.shutdown()
+        super().__exit__(*about)
 
     def handle_error(self, request, client_address):
         pass  # a browser that goes away
@@ -209,7 +218,7 @@ def read_theirs(chromium, server: Server, typed: list[str]) -> Reading:
     """The same queries to Pagefind's module, with the first ten results."""
     reading = Reading()
     for first, second in zip(typed[::2], typed[1::2], strict=False):
-        context = chromium.new_context()
+        context = chromium.new_context(bypass_csp=True)
         page = context.new_page()
         page.goto(server.base, wait_until="networkidle")
         for query, sizes in ((first, reading.first), (second, reading.second)):
@@ -222,61 +231,84 @@ def read_theirs(chromium, server: Server, typed: list[str]) -> Reading:
     return reading
 
 
-def built(corpus: Path, folder: Path, count: int) -> Path:
-    """Builds articles of a corpus into a site."""
-    write_articles(corpus, folder / "content", count)
-    shutil.copy(ROOT / "pelicanconf.py", folder)
-    (folder / "theme").symlink_to(ROOT / "theme")
+def bench(corpus: Path, count: int, number: int, readers: int, engines: list[str]) -> None:
+    """Builds with each engine, serves, asks."""
+    from playwright.sync_api import sync_playwright
+
+    known = [item for _, item in zip(range(count), items(corpus), strict=False)]
+    articles = [[plain(text) for text in (item["title"], *item["paragraphs"])] for item in known]
+    urls = [f"{item['date'].replace('-', '/')}/item-{n}/" for n, item in enumerate(known)]
+    asked, typed = queries(articles, number), words(articles, 2 * readers)
+    wanted = _wanted(articles, urls, asked)
+    print(f"\n{len(known)} articles, {number} queries, {readers} readers; KB on the wire, ms to the first result")
+    columns = ("recall", 8), ("precision", 11), ("perfect", 10), ("first", 11), ("worst", 8), ("second", 11)
+    print(" " * 22 + "".join(f"{title:>{width}}" for title, width in (*columns, ("worst", 8), ("ms", 9))))
+    with tempfile.TemporaryDirectory(prefix="linli-bench-") as name, sync_playwright() as playwright:
+        folder = Path(name)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for engine in engines:
+            output = built(corpus, folder, count, engine)
+            with Server(output) as server:
+                _ask_ours(chromium, server, engine, asked, wanted, typed)
+        if _extended(output):
+            with Server(output) as server:
+                _ask_theirs(chromium, server, asked, wanted, typed)
+        else:
+            print("Pagefind as it comes: not installed (pip install '.[bench]')")
+        chromium.close()
+        for engine in engines:
+            run = measure([sys.executable, "-c", INDEXING, engine, str(corpus.resolve()), str(count)], folder)
+            print(
+                f"indexing, {engine:<12}{run.wall:>6.1f} s, of processor {run.processors:.1f} s; {run.together:.0f} MB"
+            )
+
+
+def built(corpus: Path, folder: Path, count: int, engine: str = "linli") -> Path:
+    """Builds articles of a corpus into a site, with an engine."""
+    if not (folder / "content").exists():
+        write_articles(corpus, folder / "content", count)
+        (folder / "theme").symlink_to(ROOT / "theme")
+    config = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
+    (folder / "pelicanconf.py").write_text(f'{config}\nSEARCH_ENGINE = "{engine}"\n', encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    subprocess.run([sys.executable, "-m", "newsroom.cli", "build"], cwd=folder, check=True, env=environment)
+    command = [sys.executable, "-m", "newsroom.cli", "build"]
+    subprocess.run(command, cwd=folder, check=True, env=environment, stdout=subprocess.DEVNULL)
     return folder / "output"
 
 
-def bench(corpus: Path, count: int, number: int, readers: int) -> None:
-    """Builds, serves, asks."""
-    from playwright.sync_api import sync_playwright
+def _wanted(articles: list[list[str]], urls: list[str], asked: list[tuple[str, str]]) -> list[set[str]]:
+    """What should be found, by plain substring search."""
+    folded = [[fold(text) for text in article] for article in articles]
+    wanted = []
+    for _typed, query in asked:
+        terms = [fold(query.strip('"'))] if query.startswith('"') else fold(query).split(" ")
+        terms = [term.strip(QUOTES) or term for term in terms]  # those around a term are not looked for
+        having = (all(any(term in text for text in texts) for term in terms) for texts in folded)
+        wanted.append({url for url, found in zip(urls, having, strict=True) if found})
+    return wanted
 
-    with tempfile.TemporaryDirectory(prefix="linli-bench-") as name:
-        output = built(corpus, Path(name), count)
-        known = [item for _, item in zip(range(count), items(corpus), strict=False)]
-        articles = [[plain(text) for text in (item["title"], *item["paragraphs"])] for item in known]
-        urls = [f"{item['date'].replace('-', '/')}/item-{n}/" for n, item in enumerate(known)]
-        folded = [[fold(text) for text in article] for article in articles]
-        asked, typed = queries(articles, number), words(articles, 2 * readers)
-        wanted = []
-        for _typed, query in asked:
-            terms = [fold(query.strip('"'))] if query.startswith('"') else fold(query).split(" ")
-            terms = [term.strip(QUOTES) or term for term in terms]  # those around a term are not looked for
-            having = (all(any(term in text for text in texts) for term in terms) for texts in folded)
-            wanted.append({url for url, found in zip(urls, having, strict=True) if found})
-        extended = _extended(output)
-        server = Server(output)
-        base = server.base
-        print(f"\n{len(known)} articles, {number} queries, {readers} readers; KB on the wire, ms to the first result")
-        columns = ("recall", 8), ("precision", 11), ("perfect", 10), ("first", 11), ("worst", 8), ("second", 11)
-        print(" " * 22 + "".join(f"{title:>{width}}" for title, width in (*columns, ("worst", 8), ("ms", 9))))
-        with sync_playwright() as playwright:
-            chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-            page = chromium.new_page()
-            page.goto(base + "search/")
-            module = page.evaluate("[...document.scripts].find((s) => s.src.includes('/js/search.')).src")
-            got = [{url.removeprefix(base) for url in page.evaluate(OURS, [module, query])} for query, _ in asked]
-            page.close()
-            print(f"{'Linli':<22}{right(wanted, got)}{costs(read_ours(chromium, server, typed))}", flush=True)
-            for (query, _), good, found in zip(asked, wanted, got, strict=True):
-                if good != found:
-                    print(f"  {query!r}: not found {sorted(good - found)[:3]}, too much {sorted(found - good)[:3]}")
-            if extended:
-                page = chromium.new_page()
-                page.goto(base)
-                module = base + "pagefind/pagefind.js"
-                got = [{url.lstrip("/") for url in page.evaluate(THEIR_RESULTS, [module, query])} for query, _ in asked]
-                page.close()
-                print(f"{'Pagefind as it comes':<22}{right(wanted, got)}{costs(read_theirs(chromium, server, typed))}")
-            else:
-                print("Pagefind as it comes: not installed (pip install '.[bench]')")
-            chromium.close()
-        server.shutdown()
+
+def _ask_ours(chromium, server: Server, engine: str, asked, wanted, typed) -> None:
+    """Prints what the search page finds with an engine, and what that costs."""
+    page = chromium.new_page()
+    page.goto(server.base + "search/")
+    module = page.evaluate("[...document.scripts].find((s) => s.src.includes('/js/search.')).src")
+    got = [{url.removeprefix(server.base) for url in page.evaluate(OURS, [module, query])} for query, _ in asked]
+    page.close()
+    print(f"{engine:<22}{right(wanted, got)}{costs(read_ours(chromium, server, typed))}", flush=True)
+    for (query, _), good, found in zip(asked, wanted, got, strict=True):
+        if good != found:
+            print(f"  {query!r}: not found {sorted(good - found)[:3]}, too much {sorted(found - good)[:3]}")
+
+
+def _ask_theirs(chromium, server: Server, asked, wanted, typed) -> None:
+    """The same of Pagefind as it comes."""
+    page = chromium.new_page(bypass_csp=True)
+    page.goto(server.base)
+    module = server.base + "pagefind/pagefind.js"
+    got = [{url.lstrip("/") for url in page.evaluate(THEIR_RESULTS, [module, query])} for query, _ in asked]
+    page.close()
+    print(f"{'Pagefind as it comes':<22}{right(wanted, got)}{costs(read_theirs(chromium, server, typed))}")
 
 
 def _extended(output: Path) -> bool:
@@ -296,9 +328,10 @@ def main() -> None:
     parser.add_argument("--count", type=int, nargs="+", default=[2000], help="articles")
     parser.add_argument("--queries", type=int, default=200)
     parser.add_argument("--readers", type=int, default=20)
+    parser.add_argument("--engines", nargs="+", choices=list(ENGINES), default=list(ENGINES))
     arguments = parser.parse_args()
     for count in arguments.count:
-        bench(arguments.corpus, count, arguments.queries, arguments.readers)
+        bench(arguments.corpus, count, arguments.queries, arguments.readers, arguments.engines)
 
 
 if __name__ == "__main__":

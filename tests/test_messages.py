@@ -35,6 +35,7 @@ PAGES = {
     "plugins/issues/jobs.py",
     "plugins/issues/sheets.py",
     "plugins/search/jobs.py",
+    "plugins/search/pagefind_jobs.py",
     "plugins/sections/corrections.py",
     "plugins/sections/lists.py",
     "plugins/syndication/entries.py",
@@ -62,6 +63,7 @@ TABLES = {
     "newsroom/importing/word/look.py",
     "newsroom/importing/word/numbering.py",
     "newsroom/period.py",  # in Chinese and, for English, in figures
+    "plugins/search/spelling.py",  # readings of surnames
     "plugins/bylines/blocks.py",
     "plugins/bylines/captions.py",
     "plugins/bylines/dateline.py",

@@ -11,10 +11,10 @@ from pathlib import Path
 from linli.build.styles import STATIC, URL, Styles
 from linli.model import addresses
 
-# References from one static file to another: url(...) in CSS, import "..." and from "..." in JavaScript.
+# References from one static file to another: url(...) in CSS; import "...", from "..." and new URL("...") in JavaScript.
 REFERENCES = {
     ".css": URL,
-    ".js": re.compile(r"((?:\bfrom|\bimport)\s*\(?\s*[\"'])(\.[^\"']+)(?=[\"'])"),
+    ".js": re.compile(r"((?:\bfrom|\bimport|\bnew URL)\s*\(?\s*[\"'])(\.[^\"']+)(?=[\"'])"),
 }
 
 

@@ -29,7 +29,7 @@ class Headers(Job):
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
         base = urlsplit(paper.url).path
-        rules = {f"{base}/*": site_headers(), f"{base}/{addresses.THEME}*": {"Cache-Control": FOREVER}}
+        rules = {f"{base}/*": site_headers(paper), f"{base}/{addresses.THEME}*": {"Cache-Control": FOREVER}}
         lines = [
             line for place, headers in rules.items() for line in (place, *(f"  {k}: {v}" for k, v in headers.items()))
         ]

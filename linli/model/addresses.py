@@ -19,11 +19,12 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # how a slug and the id of a sec
 FRONT = ""
 SECTIONS, REGIONS, CONTRIBUTORS, ISSUES = "section/", "region/", "by/", "issue/"
 ARCHIVE, SEARCH, CORRECTIONS = "archive/", "search/", "corrections/"
+PAGEFIND = "pagefind/"
 THEME, PHOTOS, PRINTS = "theme/", "photos/", "prints/"
 SHARED = (THEME, PHOTOS, PRINTS)  # what the twins have in common: it is not copied
 FOLDERS = frozenset(
     folder.removesuffix("/")
-    for folder in (SECTIONS, REGIONS, CONTRIBUTORS, ISSUES, ARCHIVE, SEARCH, CORRECTIONS, *SHARED)
+    for folder in (SECTIONS, REGIONS, CONTRIBUTORS, ISSUES, ARCHIVE, SEARCH, PAGEFIND, CORRECTIONS, *SHARED)
 )
 
 # Files at the root of the site.
@@ -160,6 +161,16 @@ def sitemap_part(name: str) -> str:
 def shard(name: str, file: str) -> str:
     """A file of a shard of the index: `search/2023/table.json`."""
     return f"{SEARCH}{name}/{file}"
+
+
+def pagefind(file: str) -> str:
+    """What Pagefind needs in the browser, for all shards: `search/pagefind/pagefind-worker.js`."""
+    return f"{SEARCH}{PAGEFIND}{file}"
+
+
+def pagefind_component(file: str) -> str:
+    """A file of Pagefind's own interface: `pagefind/pagefind-component-ui.js`."""
+    return f"{PAGEFIND}{file}"
 
 
 def cards(month: str, number: int) -> str:

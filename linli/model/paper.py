@@ -48,6 +48,7 @@ class Paper:
     scripts: tuple[Script, ...] = ()  # the paper's own first, when there are others
     prefixes: tuple[str, ...] = addresses.SCRIPTS  # kept for addresses of twins, whether there are any now or not
     searchable: bool = False  # there is a search page
+    wasm: bool = False  # that runs WebAssembly
     issues: bool = False  # the paper of each day has a page
     syndicated: bool = False  # there are feeds and a manifest
     logo: Picture | None = None  # for those who show where an article is from; None: the theme's

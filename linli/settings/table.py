@@ -20,12 +20,15 @@ from linli.settings.mappings import Names, PageNames, Placement, Twins
 from linli.settings.option import Kind, Need, Option
 from linli.settings.paths import Folder, Folders, Picture
 from linli.settings.plugin_list import PluginList
-from linli.settings.values import TIMEZONE, Address, Choice, Lines, Text, TimeZone, Today
+from linli.settings.values import TIMEZONE, Address, Choice, Lines, Switch, Text, TimeZone, Today
 
 T = TypeVar("T")
 
 PAPER, PLACES, SCRIPTS = "报纸", "栏目、地区和版", "简体和繁体"
-BANNERS, FOOTER, HOUSE = "公益内容", "页脚", "文件夹和部件"
+BANNERS, SEARCH, FOOTER, HOUSE = "公益内容", "搜索", "页脚", "文件夹和部件"
+
+# The engines of the search.
+LINLI, PAGEFIND = "linli", "pagefind"
 
 # The kinds of page that a banner can be shown on. An article is not among the defaults: a finished page stays as it is,
 # whatever banner comes or goes.
@@ -119,6 +122,18 @@ class Settings:
         "`contributor` 作者，`article` 文章，`page` 固定页面。文章页一般不放：换一条标语，所有文章都要重做。",
         example='{"values": ["front"], "slogans": ["front", "section"]}',
         default={"values": ["front"], "slogans": ["front", "section"]}, group=BANNERS,
+    )
+
+    engine: str = setting(
+        "SEARCH_ENGINE", Choice(LINLI, PAGEFIND), _("搜索引擎"),
+        '`"linli"` 是邻里自己的，读者要下载的最少，内存也用得最少；`"pagefind"` 是 Pagefind，结果一样，给要用它的人。两样的比较见 [search.md](search.md)。'
+        "换成 Pagefind，网站要多允许一样：运行 WebAssembly；主机发送的“响应头”也要改，见 [publishers.md](publishers.md)。",
+        example='"pagefind"', default=LINLI, group=SEARCH,
+    )
+    components: bool = setting(
+        "PAGEFIND_UI", Switch(), _("Pagefind 自己的界面"),
+        '`SEARCH_ENGINE` 是 `"pagefind"` 时，`True` 就在网址 /pagefind/ 另放一页它自己的搜索界面（Component UI）。见 [search.md](search.md)。',
+        example="True", default=False, group=SEARCH,
     )
 
     imprint: tuple[str, ...] = setting(

@@ -99,6 +99,19 @@ class Choice(Single[str]):
         return value
 
 
+class Switch(Single[bool]):
+    """Whether something is wanted."""
+
+    @property
+    def expected(self) -> str:
+        return _("True（要）或 False（不要）")
+
+    def parse(self, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise ValueError
+        return value
+
+
 class TimeZone(Single[str]):
     """The name of a time zone."""
 

@@ -1,6 +1,6 @@
 """search: the index of the paper, in shards by time, and the page that searches it.
 
-Settings: none.
+Settings: `SEARCH_ENGINE`, `PAGEFIND_UI`.
 Handlers: `get_generators` gives `SearchGenerator`.
 """
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+HEADLINE = 64  # places kept for the headline: what stands before is in it
+GAP = "\n"  # after each text: no folded text has it
 VOICED = re.compile("[\uff66-\uff9d][\uff9e\uff9f]")  # half-width kana with their marks: one character
 # Full-width forms, and the second places that Unicode has for some Han characters.
 WIDE = re.compile("[\u2f00-\u2fdf\uf900-\ufaff\uff00-\uffef\U0002f800-\U0002fa1f]")
@@ -52,3 +55,13 @@ def fold(text: str) -> str:
         text = VOICED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
     text = text.translate(_FOLDED)
     return (SPACES.sub(" ", text) if "  " in text else text).strip(" ")
+
+
+def strung(texts: Iterable[str]) -> str:
+    """The texts of an article, the headline first, folded and in one line: the place of each character is how many stand
+    before it. There is a gap after every text, so that none is the neighbour of the next.
+    """
+    folded = [fold(text) for text in texts]
+    if len(folded) > 1:
+        folded[0] = folded[0].ljust(HEADLINE - 1, GAP)
+    return "".join([text + GAP for text in folded])

@@ -14,7 +14,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-GAP = "\n"  # parts texts: no folded text has it
+from plugins.search.cutting import GAP
+
 DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 PART = 500_000  # places that are worked on together, about: they take 100 bytes each
 UTF8 = (0, 0x80, 0x800, 0x10000)  # from where on a character has another byte

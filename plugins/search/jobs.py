@@ -17,6 +17,8 @@ from linli.model.paper import Paper
 from linli.store.database import digest
 from linli.store.library import Library
 from linli.store.records import Shelf, Stored
+from plugins.search.cutting import HEADLINE
+from plugins.search.engines import EngineChoice
 from plugins.search.names import Names
 from plugins.search.postings import Postings
 from plugins.search.shards import Shard
@@ -36,6 +38,7 @@ class ShardJob(Job):
     """The index of a shard: its articles are numbered from the oldest, so that new ones leave the numbers of others."""
 
     shard: Shard
+    engine: EngineChoice
 
     @property
     def name(self) -> str:
@@ -54,7 +57,7 @@ class ShardJob(Job):
         return True
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        engine, spelling, table = Postings(), Postings(large=2), ShardTable()
+        engine, spelling, table = self.engine.open(), Postings(large=2), ShardTable()
         for shelf in reversed(self.shard.shelves):
             for stored, _teaser in reversed(library.pieces(shelf)):
                 article = library.article(stored)
@@ -63,14 +66,15 @@ class ShardJob(Job):
                 spelling.add(spelt(article.title, [person.name for person in article.byline_people]))
         facts = {**engine.facts, "spelt": spelling.files}
         mark = digest(table.urls, facts).hex()[:8]
-        yield _shared(addresses.shard(self.shard.name, "table.json"), table.json(paper, mark, facts))
+        yield shared(addresses.shard(self.shard.name, "table.json"), table.json(paper, mark, facts))
         for name, data in engine.each_file(mark):
-            yield _shared(addresses.shard(self.shard.name, name), data)
+            yield shared(addresses.shard(self.shard.name, name), data)
         for name, data in spelling.each_file(mark):
-            yield _shared(addresses.shard(self.shard.name, f"spelt/{name}"), data)
+            yield shared(addresses.shard(self.shard.name, f"spelt/{name}"), data)
 
 
-def _shared(path: str, data: bytes) -> File:
+def shared(path: str, data: bytes) -> File:
+    """A file that all scripts have in common."""
     return File(path, digest(data), lambda: data, shared=True)
 
 
@@ -97,6 +101,7 @@ class ShardTable:
         kinds = [kind.value for kind in Kind]
         columns = {
             "of": mark,
+            "headline": HEADLINE,
             **facts,
             "cards": TOGETHER,
             "days": list(self.days.items()),
@@ -159,6 +164,7 @@ class ShardList(Job):
     """The list of shards, newest first, and what the browser must know of the paper."""
 
     shards: tuple[Shard, ...]
+    engine: EngineChoice
     names: Names
 
     @property
@@ -177,28 +183,29 @@ class ShardList(Job):
             "regions": {region.id: region.name for region in paper.regions},
             "issues": paper.issues,
             "names": {"files": self.names.files, "begin": self.names.beginnings, "mark": digest(self.names).hex()[:8]},
-            "shards": [_listed(shard) for shard in self.shards],
+            "shards": [_listed(shard, self.engine) for shard in self.shards],
         }
         data = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-        yield _shared(addresses.SHARDS, data)
+        yield shared(addresses.SHARDS, data)
 
 
-def early(shards: Sequence[Shard]) -> tuple[str, ...]:
+def early(shards: Sequence[Shard], engine: EngineChoice) -> tuple[str, ...]:
     """What browsers ask for with the page: the list of shards as it is now, and the tables of the newest: most first
     results are in these."""
-    tables = (f"{addresses.shard(shard.name, 'table.json')}?v={_mark(shard)}" for shard in shards[:EARLY])
-    return (f"{addresses.SHARDS}?v={_mark(shards)}", *tables)
+    tables = (f"{addresses.shard(shard.name, 'table.json')}?v={_mark(shard, engine)}" for shard in shards[:EARLY])
+    return (f"{addresses.SHARDS}?v={_mark(shards, engine)}", *tables)
 
 
-def _mark(what: object) -> str:
-    return digest(what).hex()[:12]
+def _mark(*what: object) -> str:
+    return digest(*what).hex()[:12]
 
 
-def _listed(shard: Shard) -> dict[str, object]:
+def _listed(shard: Shard, engine: EngineChoice) -> dict[str, object]:
     """A shard, with its version, and those of the cards of its months, the oldest first: caches may have those of another
     edition. Four digits do: a browser that gets others asks past its cache."""
     cards = "".join(digest(shelf).hex()[:VERSION] for shelf in reversed(shard.shelves))
-    return {"name": shard.name, "count": shard.count, "mark": _mark(shard), "cards": cards}
+    told = {"name": shard.name, "count": shard.count, "engine": engine.name}
+    return told | {"mark": _mark(shard, engine), "cards": cards}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,18 +13,16 @@ from functools import cached_property
 from math import isqrt
 from typing import TYPE_CHECKING
 
-from plugins.search.cutting import fold
+from plugins.search.cutting import HEADLINE, strung
 
 if TYPE_CHECKING:
     from plugins.search.inverting import Words
 
-HEADLINE = 64  # places kept for the headline: what stands before is in it
-GAP = "\n"  # after each text: no folded text has it
 SMALL = 2048  # bytes of a file in a small shard, about; half of that when it is compressed
 
 
 class Postings:
-    """The engine of a shard: takes the texts of articles, the oldest first, and gives the files that find them.
+    """The engine of our own: takes the texts of articles, the oldest first, and gives the files that find them.
 
     `large` is how many times as large as those of the texts its files are: few readers ask for them, and files cost.
     """
@@ -35,15 +33,12 @@ class Postings:
 
     def add(self, texts: Sequence[str]) -> None:
         """Adds an article: its headline, and its other texts. None is the neighbour of the next."""
-        folded = [fold(text) for text in texts]
-        if len(folded) > 1:
-            folded[0] = folded[0].ljust(HEADLINE - 1, GAP)
-        self._articles.append("".join([text + GAP for text in folded]))
+        self._articles.append(strung(texts))
 
     @property
     def facts(self) -> dict[str, object]:
-        """What the browser must know to find a word: the number of files, and which places are in the headline."""
-        return {"files": self.files, "headline": HEADLINE}
+        """What the browser must know to find a word: the number of files."""
+        return {"files": self.files}
 
     @cached_property
     def files(self) -> int:

@@ -5,12 +5,23 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
 from tests.paper import ROOT
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+WITH_PAGEFIND = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from pelicanconf import *
+PATH, THEME = {str(ROOT / "content")!r}, {str(ROOT / "theme")!r}
+SEARCH_ENGINE = "pagefind"
+PAGEFIND_UI = True
+"""
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -21,17 +32,37 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder below a path of a host on this machine; gives its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder.parent)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/{folder.name}/"
+    server.shutdown()
+    server.server_close()
+
+
+def demo(folder: Path, *arguments: str) -> Path:
+    """The demo paper, built into a folder."""
+    command = [sys.executable, "-m", "newsroom.cli", "build", *arguments, "--output", str(folder / "news")]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return folder / "news"
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The demo paper below a path of a host on this machine; gives its address."""
-    folder = tmp_path_factory.mktemp("served")
-    command = [sys.executable, "-m", "newsroom.cli", "build", "--output", str(folder / "news")]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/news/"
-    server.shutdown()
-    server.server_close()
+    with served(demo(tmp_path_factory.mktemp("served"))) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def pagefind_site(tmp_path_factory):
+    """The same with Pagefind as its engine, and Pagefind's own interface."""
+    folder = tmp_path_factory.mktemp("pagefind")
+    (folder / "conf.py").write_text(WITH_PAGEFIND, encoding="utf-8")
+    with served(demo(folder, "--config", str(folder / "conf.py"))) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,23 @@
-"""Search as a reader does it, in a real browser, with the real index of the demo paper."""
+"""Search as a reader does it, in a real browser, with the real index of the demo paper, of both engines."""
 
 import re
 
 import pytest
 
 pytestmark = pytest.mark.browser
+# The files that a query needs, of either engine.
+POSTINGS = r"/search/2024[^/]*/(\d+\.json|\d+/index/)"
+POSTINGS_OF_THE_YEAR = r"/search/2024/(\d+\.json|\d+/index/)"
+
+
+@pytest.fixture(params=["linli", "pagefind"])
+def engine(request) -> str:
+    return request.param
+
+
+@pytest.fixture
+def site(request, engine) -> str:
+    return request.getfixturevalue("pagefind_site" if engine == "pagefind" else "site")
 
 
 @pytest.fixture
@@ -155,7 +168,7 @@ def test_an_empty_query_clears_the_page(page, site):
 
 def test_what_is_overtaken_is_never_shown(page, site):
     page.goto(site + "search/")
-    held = Held(page, r"/search/2024[^/]*/\d+\.json")
+    held = Held(page, POSTINGS)
     for query in ("渡船", "风筝"):
         page.get_by_label("要找的词").fill(query)
         page.keyboard.press("Enter")
@@ -182,7 +195,7 @@ def test_nothing_is_searched_while_an_input_method_composes(page, site):
 
 
 def test_older_shards_leave_alone_what_is_read(page, site):
-    held = Held(page, r"/search/2024/\d+\.json")
+    held = Held(page, POSTINGS_OF_THE_YEAR)
     page.goto(site + "search/?q=" + "的")
     page.wait_for_function("document.getElementById('search-status').textContent.includes('还在找更早的')")
     first = titles(page)
@@ -195,7 +208,7 @@ def test_older_shards_leave_alone_what_is_read(page, site):
     assert page.evaluate("document.activeElement === document.querySelector('.search__result a')")
 
 
-@pytest.mark.parametrize("part", [r"/search/2024/\d+\.json", r"/search/2024/table\.json"])
+@pytest.mark.parametrize("part", [POSTINGS_OF_THE_YEAR, r"/search/2024/table\.json"])
 def test_when_a_shard_does_not_come_the_rest_is_shown_and_the_reader_told(page, site, part):
     page.route(re.compile(part), lambda route: route.abort())
     page.goto(site + "search/?q=" + "的")

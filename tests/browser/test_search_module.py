@@ -1,4 +1,4 @@
-"""The module `search.js` against a small paper made to be difficult, under a strict Content-Security-Policy."""
+"""The module `search.js` against a small paper made to be difficult, under a strict Content-Security-Policy, with both engines."""
 
 import functools
 import http.server
@@ -9,22 +9,26 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import product
 from pathlib import Path
 
 import lxml.html
 import pytest
 
 from linli.text.pinyin import syllables_of
+from plugins.search import pagefind
 from plugins.search.cutting import fold
+from plugins.search.pagefind import WORDS
 from plugins.search.spelling import code_of
 from tests.paper import CONFIG, ROOT, Paper
 
 pytestmark = pytest.mark.browser
 CASES = json.loads((ROOT / "tests/search/cases.json").read_text(encoding="utf-8"))
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'self'"
 )
+SCRIPTS = {"linli": "'self'", "pagefind": "'self' 'wasm-unsafe-eval'"}
 SETTINGS = CONFIG.replace('"plugins.sections"', '"plugins.sections", "plugins.hanzi", "plugins.search"').replace(
     "https://liuxi.example/news", ""
 )
@@ -76,28 +80,40 @@ ASK = """async ([address, queries]) => {
 }"""
 
 
+def settings_of(engine: str) -> str:
+    return f'{SETTINGS}SEARCH_ENGINE = "{engine}"\n'
+
+
 class _Strict(http.server.SimpleHTTPRequestHandler):
+    policy = ""
+
     def log_message(self, format, *args):
         pass
 
     def end_headers(self):
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", self.policy)
         super().end_headers()
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """A folder at the root of a host; gives its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Strict, directory=str(folder)))
+def served(folder: Path, engine: str) -> Iterator[str]:
+    """A folder at the root of a host, which allows what the engine needs; gives its address."""
+    strict = type("Strict", (_Strict,), {"policy": POLICY.format(scripts=SCRIPTS[engine])})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(strict, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
 
 
+@pytest.fixture(scope="module", params=["linli", "pagefind"])
+def engine(request) -> str:
+    return request.param
+
+
 @pytest.fixture(scope="module")
-def paper(tmp_path_factory) -> Paper:
-    paper = Paper.make(tmp_path_factory.mktemp("difficult") / "news", SETTINGS)
+def paper(tmp_path_factory, engine) -> Paper:
+    paper = Paper.make(tmp_path_factory.mktemp("difficult") / "news", settings_of(engine))
     paper.picture("kite.svg")
     for slug, (title, body, fields) in ARTICLES.items():
         paper.article(f"{slug}.md", title, body, 短名=slug, **fields)
@@ -110,9 +126,9 @@ def paper(tmp_path_factory) -> Paper:
 
 
 @pytest.fixture(scope="module")
-def hosts(paper):
+def hosts(paper, engine):
     """The paper at the root of a host, and below a path of another."""
-    with served(paper.output) as root, served(paper.root) as above:
+    with served(paper.output, engine) as root, served(paper.root, engine) as above:
         yield root, above + "output/"
 
 
@@ -297,13 +313,13 @@ TRADITIONAL = [
 
 
 @pytest.mark.parametrize("at", ["search/", "hans/search/"])
-def test_a_paper_in_traditional(page, tmp_path, at):
-    settings = SETTINGS + 'SCRIPT = "hant"\nTWINS = {"hans": "t2s"}\n'
+def test_a_paper_in_traditional(page, tmp_path, at, engine):
+    settings = settings_of(engine) + 'SCRIPT = "hant"\nTWINS = {"hans": "t2s"}\n'
     paper = Paper.make(tmp_path, settings)
     paper.article("river.md", "沿著河走", "瞭解河水，憑藉雙腳；河水乾淨。", 短名="river", 日期="2024-06-01")
     paper.article("book.md", "名著", "舊書。", 短名="book", 日期="2024-06-01")
     assert paper.build() == 0
-    with served(paper.output) as site:
+    with served(paper.output, engine) as site:
         answers = ask(page, site, *(query for query, _ in TRADITIONAL), at=at)
         assert {query: slugs(answer) for (query, _), answer in zip(TRADITIONAL, answers, strict=True)} == dict(
             TRADITIONAL
@@ -571,15 +587,15 @@ def test_excerpts_show_the_match_wherever_it_is(page, hosts):
     assert len(end["results"][0]["excerpt"]) < 100
 
 
-def test_pages_of_results_that_nobody_sees_are_not_asked_for(page, tmp_path):
-    paper = Paper.make(tmp_path, SETTINGS)
+def test_pages_of_results_that_nobody_sees_are_not_asked_for(page, tmp_path, engine):
+    paper = Paper.make(tmp_path, settings_of(engine))
     for number in range(10):
         paper.article(f"{number}.md", f"第{number}篇", FAR + "井台很旧。", 短名=f"n-{number}", 日期="2024-06-01")
     assert paper.build() == 0
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     page.set_viewport_size({"width": 360, "height": 600})
-    with served(paper.output) as site:
+    with served(paper.output, engine) as site:
         page.goto(site + "search/?q=井台")
         page.wait_for_function("document.querySelectorAll('.search__result').length === 10")
         page.locator(".search__result").first.scroll_into_view_if_needed()
@@ -614,11 +630,11 @@ BLOCKS = [
 
 
 @pytest.mark.parametrize(("query", "body"), BLOCKS)
-def test_a_match_is_found_on_the_page_in_whatever_it_stands(page, tmp_path, query, body):
-    paper = Paper.make(tmp_path, SETTINGS)
+def test_a_match_is_found_on_the_page_in_whatever_it_stands(page, tmp_path, query, body, engine):
+    paper = Paper.make(tmp_path, settings_of(engine))
     paper.article("a.md", "题目", FAR + body, 短名="a", 日期="2024-06-01")
     assert paper.build() == 0
-    with served(paper.output) as site:
+    with served(paper.output, engine) as site:
         (answer,) = ask(page, site, query)
     assert query.split()[0] in answer["results"][0]["excerpt"]
 
@@ -646,6 +662,11 @@ def test_the_rule_for_cutting(page, hosts):
     assert folded == [expected for _, expected in CASES["fold"]]
     assert terms == [expected for _, expected in CASES["terms"]]
     assert choices == [case[-1] for case in CASES["choices"]]
+
+
+def test_the_rule_for_files(page, hosts):
+    """Of our own engine; the module is loaded with it whatever engine there is."""
+    page.goto(hosts[0] + "search/")
     run = "async ([address, files]) => { const { fileOf } = await import(address); return files.map(([word, number]) => fileOf(word, number)); }"
     assert page.evaluate(run, [module(page, "postings"), CASES["files"]]) == [case[-1] for case in CASES["files"]]
 
@@ -672,29 +693,41 @@ def test_every_character_is_folded_as_in_the_index(page, hosts):
     assert browser == {code: text for code, text in zip(codes, folded, strict=True) if text != chr(code)}
 
 
-POSTINGS, CARDS = r"/search/2024/\d+\.json", r"/search/cards/2024/05/"
-PARTS = [r"/search/2024/table\.json", POSTINGS, CARDS]
+TABLE, CARDS = r"/search/2024/table\.json", r"/search/cards/2024/05/"
+POSTINGS = r"/search/2024/\d+\.json"
+META, CHUNK = r"/search/2024/0/.*\.pf_meta", r"/search/2024/0/index/"
+HOWS = ["abort", "503", "rubbish", "empty", "cut"]
+FILES = {"linli": [TABLE, POSTINGS, CARDS], "pagefind": [TABLE, META, CHUNK, CARDS]}
+PARTS = [(engine, part) for engine, parts in FILES.items() for part in parts]
 
 
-@pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize("how", ["abort", "503", "rubbish"])
-def test_one_request_that_fails_leaves_the_rest_and_is_tried_again(page, hosts, part, how):
+def failing(how: str):
+    """What answers a request so that nothing can be done with it."""
+
     def fail(route):
         if how == "abort":
             route.abort()
         elif how == "503":
             route.fulfill(status=503, body="{}")
         else:
-            route.fulfill(status=200, body="<html>")
+            body = route.fetch().body()
+            body = {"rubbish": b"<html>", "empty": b"", "cut": body[: len(body) // 2]}[how]
+            route.fulfill(status=200, body=body, content_type="text/javascript")
 
-    page.route(re.compile(part), fail)
+    return fail
+
+
+@pytest.mark.parametrize(("engine", "part"), PARTS, indirect=["engine"], scope="module")
+@pytest.mark.parametrize("how", HOWS)
+def test_one_request_that_fails_leaves_the_rest_and_is_tried_again(page, hosts, part, how):
+    page.context.route(re.compile(part), failing(how))
     page.goto(hosts[0] + "search/")
     address = page.evaluate(MODULE)
     (answer,) = page.evaluate(ASK, [address, [["的"]]])
     assert answer["missing"] == ["2024"]
     found = {result["url"].split("/")[-2] for result in answer["results"]}
     assert {"well", "famous", "long"} <= found < {"well", "famous", "long", "photo", "ai"}
-    page.unroute(re.compile(part))
+    page.context.unroute(re.compile(part))
     (again,) = page.evaluate(ASK, [address, [["的"]]])
     assert slugs(again) == {"well", "photo", "famous", "long"}
 
@@ -713,6 +746,9 @@ OTHERS = [(POSTINGS, {"of": "other"}), (CARDS, {"of": 9}), (CARDS, {"at": 9}), (
 
 
 @pytest.mark.parametrize(("part", "change"), OTHERS)
+@pytest.mark.parametrize(
+    "engine", ["linli"], indirect=True, scope="module"
+)  # Pagefind's files are named by what they have
 def test_an_index_of_another_edition_is_not_mixed_with_this_one(page, hosts, part, change):
     """A paper was published between two requests: what came is of no use, and the next search asks for all anew."""
 
@@ -729,3 +765,68 @@ def test_an_index_of_another_edition_is_not_mixed_with_this_one(page, hosts, par
     with page.expect_request("**/search/shards.json"):
         (again,) = page.evaluate(ASK, [address, [["风筝"]]])
     assert slugs(again) == {"photo"}
+
+
+WASM, WORKER = r"/search/pagefind/wasm\.", r"/search/pagefind/pagefind-worker\.js"
+HOST = r"/theme/js/search-worker\."
+
+
+@pytest.mark.parametrize("engine", ["pagefind"], indirect=True, scope="module")
+@pytest.mark.parametrize(("part", "how"), [*product((WASM, WORKER), HOWS), *product((HOST,), HOWS[:3])])
+def test_without_webassembly_nothing_is_known_and_it_is_asked_for_again(page, hosts, part, how):
+    page.goto(hosts[0] + "search/")
+    address = page.evaluate(MODULE)
+    page.context.route(re.compile(part), failing(how))
+    (answer,) = page.evaluate(ASK, [address, [["的"]]])
+    assert (answer["total"], answer["results"]) == (0, [])
+    assert answer["missing"] == ["2024-06", "2024", "2021-2023"]
+    page.context.unroute(re.compile(part))
+    (again,) = page.evaluate(ASK, [address, [["的"]]])
+    assert slugs(again) == {"well", "photo", "famous", "long"}
+
+
+@pytest.mark.parametrize("engine", ["pagefind"], indirect=True, scope="module")
+def test_files_that_are_gone_are_of_another_edition(page, hosts):
+    page.goto(hosts[0] + "search/")
+    address = page.evaluate(MODULE)
+    page.route(re.compile(CHUNK), lambda route: route.fulfill(status=404, body="gone"))
+    (answer,) = page.evaluate(ASK, [address, [["风筝"]]])
+    assert (answer["missing"], answer["results"]) == (["2024"], [])
+    page.unroute(re.compile(CHUNK))
+    with page.expect_request("**/search/shards.json"):
+        (again,) = page.evaluate(ASK, [address, [["风筝"]]])
+    assert slugs(again) == {"photo"}
+
+
+def test_no_engine_but_the_one_of_the_index_is_loaded(page, hosts, engine):
+    asked = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    ask(page, hosts[0], "的", "著名")
+    theirs = [url for url in asked if "pagefind" in url or "search-worker" in url or ".pf_" in url]
+    assert bool(theirs) == (engine == "pagefind")
+    wasm = [url for url in asked if re.search(WASM, url)]
+    assert len(wasm) == (1 if engine == "pagefind" else 0)
+
+
+@pytest.mark.parametrize("engine", ["pagefind"], indirect=True, scope="module")
+def test_every_character_is_the_word_that_it_is_in_the_index(page, hosts):
+    codes = [code for code in range(32, 0x30000) if not 0xD800 <= code <= 0xDFFF]
+    ask(page, hosts[0], "的")
+    run = """async ([address, codes]) => {
+      const { wordOf } = await import(address);
+      return codes.map((code) => wordOf(String.fromCodePoint(code))).join(" ");
+    }"""
+    assert page.evaluate(run, [module(page, "engine-pagefind"), codes]) == " ".join(WORDS[chr(code)] for code in codes)
+
+
+def test_a_shard_in_parts(page, tmp_path, monkeypatch):
+    monkeypatch.setattr(pagefind, "PART", 300)
+    paper = Paper.make(tmp_path, settings_of("pagefind"))
+    paper.picture("kite.svg")
+    for slug, (title, body, fields) in ARTICLES.items():
+        paper.article(f"{slug}.md", title, body, 短名=slug, **fields | {"日期": "2024-06-02"})
+    assert paper.build() == 0
+    assert len(list((paper.output / "search/2024-06").glob("[0-9]*"))) > 3
+    with served(paper.output, "pagefind") as site:
+        answers = ask(page, site, *(query for query, _ in QUERIES))
+    assert {query: slugs(answer) for (query, _), answer in zip(QUERIES, answers, strict=True)} == dict(QUERIES)

@@ -5,7 +5,7 @@ import re
 import lxml.html
 
 from linli.build.policy import REFERRER, policy, site_headers
-from tests.paper import CONFIG, ROOT, Paper
+from tests.paper import CONFIG, ROOT, Paper, facts
 
 
 def meta(page, name):
@@ -13,7 +13,7 @@ def meta(page, name):
 
 
 def test_the_policy_lets_in_the_site_alone():
-    sources = dict(rule.split(" ", 1) for rule in policy().split("; "))
+    sources = dict(rule.split(" ", 1) for rule in policy(facts()).split("; "))
     assert sources.pop("default-src") == sources.pop("base-uri") == "'none'"
     assert set(sources.values()) == {"'self'"}
 
@@ -26,14 +26,15 @@ def test_every_page_has_it_before_anything_is_loaded(tmp_path):
     pages = {path: lxml.html.fromstring(data) for path, data in paper.files().items() if path.endswith(".html")}
     assert {"index.html", "404.html", "news/12.html", "news/13/index.html", "hant/news/12.html"} <= pages.keys()
     for path, page in pages.items():
-        assert (path, meta(page, "Content-Security-Policy")) == (path, [policy()])
+        assert (path, meta(page, "Content-Security-Policy")) == (path, [policy(facts())])
         assert page.xpath("//link[following::meta[@http-equiv]] | //script[following::meta[@http-equiv]]") == []
         assert meta(page, "referrer") == [REFERRER]
 
 
 def test_hosts_are_told_the_same(paper):
     assert paper.build() == 0
-    expected = ["/news/*", *(f"  {name}: {value}" for name, value in site_headers().items())]
+    headers = site_headers(facts())
+    expected = ["/news/*", *(f"  {name}: {value}" for name, value in headers.items())]
     lines = paper.files()["_headers"].decode().split("\n")
     assert lines[: len(expected)] == expected
     assert lines[len(expected) :] == ["/news/theme/*", "  Cache-Control: public, max-age=31536000, immutable", ""]
@@ -41,4 +42,4 @@ def test_hosts_are_told_the_same(paper):
     told = {
         name: value.strip('"') for name, value in re.findall(r'add_header (\S+) ("[^"]*"|\S+) always;', configuration)
     }
-    assert {name: told[name] for name in site_headers()} == site_headers()
+    assert {name: told[name] for name in headers} == headers

@@ -14,6 +14,7 @@ EVERYTHING = CONFIG.replace(
     '"plugins.sections"',
     '"plugins.sections", "plugins.issues", "plugins.pictures", "plugins.hanzi", "plugins.search", "plugins.syndication"',
 )
+EVERYTHING += 'SEARCH_ENGINE = "pagefind"\nPAGEFIND_UI = True\n'
 LISTS = tuple(f"{folder}/" for folder in addresses.FOLDERS - {"photos", "theme"})
 
 

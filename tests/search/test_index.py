@@ -43,7 +43,10 @@ def test_what_the_browser_is_told_of_the_paper(paper):
         "regions": {"liuxi": "柳溪镇", "shiqiao": "石桥镇"},
         "issues": False,
         "names": {"files": 1, "begin": ""},
-        "shards": [{"name": "2024-05", "count": 1}, {"name": "2024", "count": 2}],
+        "shards": [
+            {"name": "2024-05", "count": 1, "engine": "linli"},
+            {"name": "2024", "count": 2, "engine": "linli"},
+        ],
     }
     table = found_in(paper, "2024/table.json")
     assert table.pop("of") == found_in(paper, "2024/0.json")["of"]

@@ -16,7 +16,7 @@ from PIL import Image
 from linli.build.assets import Assets
 from linli.build.templates import environment_of
 from linli.images.qr import qr_codes
-from tests.paper import ROOT
+from tests.paper import ROOT, facts
 from tests.theme.examples import THEME, Example, components, examples_of, rendered
 
 FOLDER = ROOT / "build" / "components"
@@ -48,7 +48,7 @@ def write(folder: Path) -> int:
     shown = [{"name": name, "examples": list(_shown(name, templates))} for name in components()]
     page = templates.from_string(PAGE.read_text(encoding="utf-8"))
     sheets = [f"css/{name}.css" for name in SHEETS]
-    html = page.render(components=shown, sheets=sheets, root="./")
+    html = page.render(components=shown, sheets=sheets, root="./", paper=facts())
     (folder / "index.html").write_text(html, encoding="utf-8")
     _draw(lxml.html.fromstring(html), folder)
     return sum(len(component["examples"]) for component in shown)

@@ -181,3 +181,15 @@ function narrowed(found, list, offset) {
 }
 
 const firsts = (found) => new Map([...found].map(([article, places]) => [article, Math.min(...places)]));
+
+/** The engine of our own: the index of a shard, which asks for the files that have the words of a query. */
+export class Index {
+  constructor(shard) {
+    this.shard = shard;
+  }
+
+  /** From the number of each article that has a run of characters to its first place in it. */
+  places(run) {
+    return find(run, async (word) => (await this.shard.file(fileOf(word, this.shard.table.files)))[word]);
+  }
+}

@@ -2,10 +2,11 @@
 // nothing of the page it runs on but its language.
 import { choices, EXACT, fold, READ, SPELT, terms as termsOf, WIDEST } from "./cut.js";
 import { card, held, passage } from "./excerpt.js";
-import { base, fileOf, find, kept, known, Outdated, outdated, paper, renewed, request } from "./postings.js";
+import { base, fileOf, Index, kept, known, Outdated, outdated, paper, renewed, request } from "./postings.js";
 
 export { card, loaded, passage } from "./excerpt.js";
 
+const ENGINES = { linli: () => ({ Index }), pagefind: () => import("./engine-pagefind.js") }; // each has a class Index
 const AT_ONCE = 12; // results that are asked for together
 const SHOWN = 20; // results when no limit is given
 const FACETS = ["section", "region", "kind", "year"];
@@ -37,8 +38,9 @@ const OPTIONS = {
 
 /** One shard of the index: its table, and what was asked for of its files. */
 export class Shard {
-  constructor(meta, root, table) {
+  constructor(meta, root, table, Engine) {
     Object.assign(this, { name: meta.name, mark: meta.mark, root, table, files: new Map(), articles: [] });
+    this.index = new Engine(this);
     const versions = meta.cards.match(/.{4}/g); // of the cards of its months
     let month;
     let number; // in its month
@@ -55,7 +57,10 @@ export class Shard {
   static open(meta) {
     return kept(shards, `${meta.name} ${meta.mark}`, () => {
       const root = new URL(`search/${meta.name}/`, base);
-      const read = async (response) => new Shard(meta, root, await response.json());
+      const read = async (response) => {
+        const [table, engine] = await Promise.all([response.json(), ENGINES[meta.engine]()]);
+        return new Shard(meta, root, table, engine.Index);
+      };
       return request(new URL(`table.json?v=${meta.mark}`, root), {}, read);
     });
   }
@@ -64,29 +69,31 @@ export class Shard {
     return new URL(`${file}.json?v=${this.mark}`, this.root);
   }
 
-  /** The postings of a word of one or two characters, as text; `folder` has those of syllables. */
-  async postings(word, folder = "") {
-    const name = folder + fileOf(word, folder ? this.table.spelt : this.table.files);
+  /** What one of its files has, of the same edition as the table. */
+  async file(name) {
     const address = this.address(name);
     const file = await kept(this.files, name, () => request(address));
-    if (file.of !== this.table.of) {
-      shards.delete(`${this.name} ${this.mark}`);
-      throw outdated(address, this.address("table"));
-    }
-    return file.in[word];
+    if (file.of !== this.table.of) throw this.outdated(address);
+    return file.in;
   }
 
-  /** From the number of each article that has a run of characters to its first place in it. */
-  places(run) {
-    return find(run, (word) => this.postings(word));
+  /** The error for files of another edition than its table. */
+  outdated(...addresses) {
+    shards.delete(`${this.name} ${this.mark}`);
+    return outdated(...addresses, this.address("table"));
+  }
+
+  /** The postings of a run of syllables, as text. */
+  async syllables(word) {
+    return (await this.file(`spelt/${fileOf(word, this.table.spelt)}`))[word];
   }
 
   /** The same for a term as it is written; with { text, place, length } for articles that only have it as it is spelt. */
   async having({ text, run, spelt }) {
-    const written = await this.places(run);
+    const written = await this.index.places(run);
     if (!spelt.length) return written;
     const spelling = await import("./spelling.js");
-    const others = await spelling.spelt(spelt, (word) => this.postings(word, "spelt/"), this.table.headline);
+    const others = await spelling.spelt(spelt, (word) => this.syllables(word), this.table.headline);
     return new Map([...Array.from(others, ([number, at]) => [number, { text, ...at }]), ...written]);
   }
 
