@@ -4,13 +4,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-settings.register_profile("linli", deadline=None)  # what is too slow is seen in benchmarks, and not on a busy machine
-settings.load_profile("linli")
 os.environ.pop("LINLI_LANG", None)  # before anything is imported: help is in the language of its process
 
 from newsroom.cli import COMMANDS, cli
 from tests.paper import Paper
 
+settings.register_profile("linli", deadline=None)  # what is too slow is seen in benchmarks, and not on a busy machine
+settings.load_profile("linli")
 for command in COMMANDS:
     cli.get_command(None, command)
 
