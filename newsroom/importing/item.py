@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,25 +13,11 @@ from linli.model.article import Kind
 from linli.model.people import Contributor, byline_of, editors_text, merged
 from linli.reading.frontmatter import field_line
 from linli.reading.values import KINDS
-from newsroom.importing.credits import ending_credit
-from newsroom.importing.healing import heal
-from newsroom.importing.markdown import captioned, length, plain
+from newsroom.importing.markdown import length, plain
 from newsroom.importing.titles import is_place
-from plugins.bylines import parse_dateline
 
 KIND_NAMES = {kind: names[1] for kind, names in KINDS.items()}
 LONGEST_CAPTION_TITLE = 22  # characters
-
-
-@dataclass(slots=True)
-class ItemPart:
-    """A part of an item's body, in Markdown. `begins`: set as the beginning of a paragraph."""
-
-    TEXT, SUBHEAD, PICTURE, CAPTION, NOTE, OTHER = "text", "subhead", "picture", "caption", "note", "other"
-
-    kind: str
-    text: str
-    begins: bool = False
 
 
 @dataclass(slots=True)
@@ -68,33 +54,6 @@ class Item:
         self.editor = editors_text(people) or self.editor
         self.source = self.source or source
 
-    def fill(self, parts: Iterable[ItemPart]) -> None:
-        """Takes the parts of the body: paragraphs are made whole, the dateline is told, captions go to their pictures."""
-        run: list[ItemPart] = []
-        parts = _captions_settled(self, list(parts))
-
-        def end_run() -> None:
-            whole, healed = heal([part.text for part in run], [part.begins for part in run])
-            self.paragraphs += whole
-            self.body += whole
-            self.healed += healed
-            run.clear()
-
-        for part in parts:
-            if part.kind == ItemPart.TEXT:
-                run.append(part)
-                continue
-            end_run()
-            self.body.append(f"### {part.text}" if part.kind == ItemPart.SUBHEAD else part.text)
-            if part.kind == ItemPart.SUBHEAD:
-                self.subheads.append(plain(part.text))
-        end_run()
-        dateline = parse_dateline(self.paragraphs[0]) if self.paragraphs else None
-        if dateline is not None:
-            self.dateline = dateline.text
-            self.paragraphs[0] = dateline.rest
-            self.sign(dateline.contributors, dateline.source, first=True)
-
     @property
     def length(self) -> int:
         """Characters of its body, as the paper counts them (`Article.length`)."""
@@ -126,6 +85,7 @@ class Item:
             "paragraphs": self.lines or self.paragraphs,
             "healed": self.healed,
             "editor": self.editor,
+            "body": [*self.body, *self.signatures],
             "guesses": [{"field": name, "why": why} for name, why in self.guesses],
         }
         if self.lines:
@@ -168,26 +128,3 @@ class Item:
         """The kicker, when it is a place."""
         kicker = self.kicker or ""
         return kicker if is_place(kicker, regions) else ""
-
-
-def _captions_settled(item: Item, parts: list[ItemPart]) -> list[ItemPart]:
-    """Captions with their pictures, notes last. The one caption of an item that has no other text is its text."""
-    captions = [part for part in parts if part.kind == ItemPart.CAPTION]
-    alone = len(captions) == 1 and not any(part.kind == ItemPart.TEXT for part in parts)
-    settled: list[ItemPart] = []
-    for part in parts:
-        if part.kind != ItemPart.CAPTION:
-            settled.append(part)
-        elif alone:
-            text, credit, signature = ending_credit(part.text)
-            settled.append(ItemPart(ItemPart.TEXT, text, True))
-            if signature is not None:
-                item.sign(signature.contributors, first=True)
-                item.signatures.insert(0, credit)
-        else:
-            picture = next((one for one in reversed(settled) if one.kind == ItemPart.PICTURE), None)
-            if picture is not None:
-                picture.text = captioned(picture.text, part.text, ending_credit(part.text)[0])
-    return [part for part in settled if part.kind != ItemPart.NOTE] + [
-        part for part in settled if part.kind == ItemPart.NOTE
-    ]
