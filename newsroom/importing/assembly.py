@@ -145,7 +145,9 @@ class Assembly:
         elif role is Role.SUBTITLE:
             line = SUBTITLE.sub("", text)
             draft.item.subtitle = f"{draft.item.subtitle} {line}" if draft.item.subtitle else line
-        elif role in (Role.SIGN, Role.BYLINE):
+        elif role is Role.BYLINE:
+            draft.below(block)
+        elif role is Role.SIGN:
             draft.sign(text)
         elif role is Role.SUBHEAD:
             draft.parts.append(Part(Part.SUBHEAD, block.text))
@@ -173,6 +175,7 @@ class Assembly:
         self._close()
         draft = self.draft = Draft(Item(self.above[0][1].line if self.above else block.line), self.script)
         kickers = [plain(above.text) for role, above in self.above if role in (Role.KICKER, Role.COLUMN)]
+        kickers = [text for text in kickers if not phrases.PUBLIC.fullmatch(self.script.reading(text))]
         draft.item.kicker = " ".join(kickers).strip("【】") or None
         draft.column = any(role is Role.COLUMN for role, _above in self.above)
         for role, above in self.above:
@@ -193,13 +196,14 @@ class Assembly:
     def _columns(self) -> None:
         """The name of a column is the kicker of all its briefs, not of the first alone."""
         column: str | None = None
+        marked = False  # the briefs are
         for draft in self.drafts:
             item = draft.item
             if draft.column:
-                column = item.kicker
-            elif column and not item.kicker and (draft.brief or self._is_brief(item)):
+                column, marked = item.kicker, draft.brief
+            elif column and not item.kicker and (draft.brief if marked else self._is_brief(item)):
                 item.kicker = column
-                if not draft.brief:
+                if not marked:
                     item.guess(_("引题"), _("当作“{column}”里的一条，也可能不是", column=column))
             else:
                 column = None

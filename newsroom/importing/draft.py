@@ -79,17 +79,27 @@ class Draft:
             self.parts.append(Part(Part.ASIDE, text))
 
     def sign(self, text: str) -> None:
-        """Takes a signature; what is none by its words is the name of the author."""
+        """Takes a signature; what is none by its words is the name of the author, or a post and a name."""
         closing = self.script.closing(text)
         signature = closing or self.script.signature(text)
-        name = WORK_OF_ART.sub("", text).strip("□■●◆▲★ \u3000（）()")
-        if signature is None:
-            signature_people = [Contributor("".join(name.split()), [Role.AUTHOR.value])]
-            self.item.sign(signature_people)
-            self.item.guess(_("署名"), _("“{name}”当作作者的名字", name=name))
-        else:
+        words = WORK_OF_ART.sub("", text).strip("□■●◆▲★ \u3000（）()")
+        if signature is not None:
             self.item.sign(signature.contributors, signature.source)
-        self.item.signatures.append(text if closing is not None else f"（{name}）")
+        else:
+            name = phrases.post_of(self.script.reading(words))
+            name = words[-len(name) :] if name else "".join(words.split())
+            self.item.sign([Contributor(name, [Role.AUTHOR.value])])
+            self.item.guess(_("署名"), _("“{name}”当作作者的名字", name=name))
+        self.item.signatures.append(text if closing is not None else f"（{words}）")
+
+    def below(self, block: Block) -> None:
+        """A line below the headline: who wrote; a date, or what else is none, stays in the text."""
+        text = plain(block.text)
+        reading = self.script.reading(text)
+        if phrases.DATE.fullmatch(reading) or phrases.is_note(reading):
+            self.parts.append(Part(Part.LINES, block.text, whole=True))
+        else:
+            self.sign(text)
 
     # when all of it is read
 

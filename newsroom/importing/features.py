@@ -42,7 +42,8 @@ class Observer:
         self.subheads_marked = any(level > top for level in self.levels) if self.hashed else False
         self.features: list[set[str]] = [set() for _block in blocks]
         for number in range(len(blocks)):
-            self.features[number] |= self._marks(number) | self._shape(number) | self._words(number)
+            self.features[number] |= self._marks(number) | self._shape(number)
+            self.features[number] |= self._words(number)
         self._runs()
         self._briefs()
         for number in range(len(blocks)):
@@ -116,6 +117,7 @@ class Observer:
                 "caption": phrases.CAPTION.search(text),
                 "couplet": values.is_couplet(text),
                 "slogan": values.is_slogan(text),
+                "dated": phrases.DATED.match(text),
                 "dateline": self.script.dateline(block.text) is not None,
                 "names": phrases.NAMES.fullmatch(text) and _are_names(text),
             }.items()
@@ -126,18 +128,22 @@ class Observer:
             found |= {"fore"} if phrases.FORE.search(aside["head"]) else set()
             found |= {"slight aside"} if phrases.SLIGHT.search(aside["head"]) else set()
             found |= set() if aside["text"] else {"aside head"}
-        found |= self._signed(block, text)
+        found |= self._signed(number, block, text)
         return found | ({"signs"} if found & {"signature", "name"} else set())
 
-    def _signed(self, block: Block, text: str) -> set[str]:
+    def _signed(self, number: int, block: Block, text: str) -> set[str]:
         """What it says of people."""
         found = set()
         if self.script.closing(plain(block.text)) is not None:
             found.add("signature")
         elif BYLINE_MARK.match(text) and self.script.signature(plain(block.text)) is not None:
             found |= {"signature", "byline mark"}
+        elif "title" in self.features[number] and (
+            self.script.signature(plain(block.text)) is not None or phrases.post_of(text)
+        ):
+            found.add("office and name")
         bare = "".join(WORK_OF_ART.sub("", text).strip("□■●◆▲★ （）()").split())
-        if is_name(bare) and len(bare) <= 4 and not is_ordinary(bare):
+        if is_name(bare) and len(bare) <= 4 and not is_ordinary(bare) and not phrases.is_column(text):
             found.add("name")
         elif phrases.PEN.fullmatch(text):
             found.add("pen name")
@@ -217,6 +223,10 @@ class Observer:
                 found.add("below an aside head" if "aside head" in earlier else "below an aside line")
         if number and abs(len(self.texts[number]) - len(self.texts[number - 1])) <= 3:
             found.add("as long as before")
+        if number and len(self.texts[number]) >= 2 * len(self.texts[number - 1]):
+            found.add("longer than before")
+        if number + 1 < len(self.blocks) and "dateline" in self.features[number + 1]:
+            found.add("dateline below")
         if number and "public" in self.features[number - 1]:
             found.add("below public")
         if number and self.blocks[number - 1].kind in PICTURES:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 
 from newsroom.importing.titles import LONGEST_TITLE
+from plugins.bylines.names import is_name, is_ordinary
 
 COLUMN = re.compile(
     r".{0,10}(?:短波|快讯|简讯|短讯|快报|简报|速递|速览|快览|集锦|集萃|撷英|短新闻|一句话新闻|简明新闻|新闻简报|要闻简报|动态|传真|播报|短播|零讯|点击|扫描|一览|拾零|之窗|信息窗|信息台"
-    r"|连线|专栏|专版|专题|视点|时评|短评|论坛|漫谈|杂谈|杂议|今日谈|街谈|一得|言论|讲堂|学堂|课堂|副刊|诗页|诗苑|诗笺|新作|随笔|文苑|故事|人物|印记|记忆|风采|看台|进行时|在行动|走基层|聚焦|观察|追踪|热线|信箱|来信|提醒|问答|公益广告|镜头|百态|掠影|写真)"
+    r"|连线|专栏|专版|专题|视点|时评|短评|论坛|漫谈|杂谈|杂议|今日谈|街谈|一得|言论|讲堂|学堂|课堂|副刊|诗页|诗苑|诗笺|新作|随笔|文苑|故事|人物|印记|记忆|风采|看台|进行时|在行动|走基层|聚焦|观察|追踪|热线|信箱|来信|提醒|问答|公益广告|镜头|百态|掠影|写真|园地|天地|之声|在线|广场|平台|窗口|大家谈|夜话|视野|纵横|经纬|驿站|茶座|沙龙|讲坛|史话|掌故|往事|钩沉|思考|探索|调研|实践|理论|生活|民生|健康|法治|教育|文化|经济|农事|乡村|社会|时政|综合新闻|要闻)"
 )
 BRIEFS = re.compile(
     r".{0,10}(?:短波|快讯|简讯|短讯|快报|简报|速递|速览|快览|集锦|短新闻|一句话新闻|简明新闻|动态|传真|播报|短播|零讯|点击|扫描|一览|拾零|信息窗|信息台|连线|要闻|新闻|资讯)"
@@ -52,6 +53,11 @@ NAMES = re.compile(
     r"(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][\s\u3000]+[\u3400-\u9fff])(?:[\s\u3000、]+(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff][\s\u3000][\u3400-\u9fff]))+"
 )
 PEN = re.compile(r"[（(]?[\u3400-\u9fff·]{2,4}[）)]?")
+DATED = re.compile(r"(?:\d{1,2}月\d{1,2}日|\d{1,2}日|近日|日前|昨日|连日来)")  # as captions begin
+# A post before a name, as it stands below the headline of a speech or a letter.
+POST = re.compile(
+    r".{0,20}(?:书记|主任|局长|镇长|乡长|县长|市长|区长|校长|院长|站长|主席|部长|会长|所长|教授|研究员|读者|村民|居民|市民|教师|老师|学生|学校|中学|小学|班)[\s\u3000]+(?P<name>[\u3400-\u9fff]{2,4})"
+)
 # No paragraph begins with these: what stood before them was cut off.
 WITHIN = re.compile("[的们吗呢吧](?!确)|了(?!解|却|结|不起|然)|着(?!力|手|眼|重|实|急|火|陆|装)")
 
@@ -85,3 +91,9 @@ def aside_of(text: str) -> re.Match[str] | None:
 def begins_within(text: str) -> bool:
     """Whether a text begins with a word that no paragraph begins with."""
     return bool(WITHIN.match(text))
+
+
+def post_of(text: str) -> str:
+    """The name behind a post, a school or such: 镇党委书记 敬亭山; empty if a line is no such thing."""
+    found = POST.fullmatch(text.strip("（）()"))
+    return found["name"] if found and is_name(found["name"]) and not is_ordinary(found["name"]) else ""

@@ -24,17 +24,17 @@ FEATURES: dict[R, dict[str, float]] = {
         "plain page": -1, "no title": NEVER, "ends": -6, "date": NEVER, "note": NEVER, "signature": NEVER,
         "dateline": NEVER, "office": -3, "numbered": -4, "bullet": -2, "aside": -4, "names": -3, "name": -2,
         "run": -1, "goes on": -6, "field": -6, "brief": -6, "dash": -4, "lines": -3, "notice": -2, "couplet": -1,
-        "caption": -4, "picture": NEVER,
+        "caption": -4, "picture": NEVER, "public": 4,
     },
     R.FORE: {"": NEVER, "aside": 1 - NEVER, "fore": 4, "slight aside": -2, "heading": -3, "set literal": -1},
     R.HEADLINE: {
         "": 0, "set kicker": NEVER, "set subtitle": NEVER, "set literal": -6, "heading": 6, "deeper heading": -1,
-        "bold page": 2.5, "bold below headings": -3, "plain among headings": -2.5, "plain page": -0.5, "brief": 6,
+        "bold page": 2.5, "bold below headings": -3, "plain among headings": -2.5, "plain page": -0.5, "brief": 8,
         "title": 1, "no title": -4, "long": -6, "ends": -4, "clauses": -2, "dateline": NEVER, "signature": -8,
         "date": -10, "note": -10, "office": -1.5, "numbered": -3, "bullet": -1, "place": -3.5, "name": -1.5,
         "names": -2, "notice": 2, "aside": -6, "goes on": -6, "field": -5, "caption": -2, "public": -6, "run": -1.5,
         "after a cut": -3, "dash": -4, "lines": -1, "open": -4, "question": -1, "column": -0.5, "slogan": -1,
-        "picture": NEVER,
+        "picture": NEVER, "dateline below": 2,
     },
     R.MORE: {
         "": -2, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": 4, "deeper heading": -3,
@@ -42,7 +42,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "no title": -6, "ends": -3, "long": -8, "name": -4, "dash": -8, "place": -3, "couplet": -1,
         "signature": NEVER, "dateline": NEVER, "date": NEVER, "note": NEVER, "as long as before": 1.5,
         "column": -1.5, "numbered": -4, "aside": -6, "run": -1.5, "lines": -4, "brief": -6, "field": -6,
-        "office": -1, "bullet": -4, "notice": -2, "caption": -4, "picture": NEVER,
+        "office": -1, "bullet": -4, "notice": -2, "caption": -4, "picture": NEVER, "longer than before": -3,
     },
     R.SUBTITLE: {
         "": -3, "set subtitle": 30, "set kicker": NEVER, "set literal": NEVER, "dash": 8, "heading": -1,
@@ -54,8 +54,9 @@ FEATURES: dict[R, dict[str, float]] = {
     R.BYLINE: {
         "": -3, "signature": 6, "byline mark": 2, "name": 4.5, "names": 1.5, "pen name": 1.5, "set literal": NEVER,
         "set kicker": NEVER, "set subtitle": -10, "heading": -3, "no title": -4, "ends": -6, "long": -6,
-        "dateline": NEVER, "date": NEVER, "note": -2, "place": -3, "run": -1, "lines": -2, "column": -3,
-        "office": -1, "notice": -4, "couplet": -3, "brief": NEVER, "caption": -4, "aside": -6, "picture": NEVER,
+        "dateline": NEVER, "date": 5, "note": 1, "place": -3, "run": -1, "lines": -2, "column": -3, "office": -1,
+        "notice": -4, "couplet": -3, "brief": NEVER, "caption": -4, "aside": -6, "picture": NEVER,
+        "office and name": 5,
     },
     R.LEAD: {"": NEVER, "aside": 1 - NEVER, "fore": 5, "slight aside": -2, "heading": -6, "set literal": -1},
     R.LEAD_MORE: {
@@ -69,6 +70,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "title": -3, "dateline": 4, "signature": -6, "credit": NEVER, "date": -5, "note": -5, "aside": -4,
         "after a cut": -2, "goes on": -6, "run": -2, "field": 0, "dash": -2, "lines": -3, "office": -1, "name": -3,
         "question": 0.5, "bullets": 2, "numbers": 1, "couplet": -1, "public": -6, "place": -1.5, "picture": NEVER,
+        "office and name": -2,
     },
     R.REST: {
         "": -2, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": NEVER,
@@ -88,8 +90,8 @@ FEATURES: dict[R, dict[str, float]] = {
         "plain page": -0.5, "subheads are marked": -3, "title": 1, "no title": -5, "ends": -4, "clauses": -2,
         "numbered": 2.5, "date": -8, "note": -8, "office": -4, "signature": NEVER, "dateline": NEVER, "name": -2,
         "names": -3, "pen name": -1, "goes on": -8, "after a cut": -5, "open": -5, "cut": -3, "aside": -5,
-        "run": -1.5, "place": -1, "brief": -5, "field": -5, "caption": -3, "lines": -4, "notice": -0.5,
-        "couplet": -0.5, "public": -6, "bullet": 0.5, "question": 0, "picture": NEVER,
+        "run": -1.5, "place": -1, "brief": -8, "field": -5, "caption": -3, "lines": -4, "notice": -0.5,
+        "couplet": -0.5, "public": -6, "bullet": 0.5, "question": 0, "picture": NEVER, "dateline below": -6,
     },
     R.LINE: {
         "": -2, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": NEVER,
@@ -109,6 +111,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "name": 0, "field": 2, "ends": -2, "clauses": -2, "long": -4, "no title": -1, "after a cut": -3,
         "goes on": -5, "run": -0.5, "signature": -5, "dateline": NEVER, "credit": -6, "lines": -1, "aside": -5,
         "place": -2, "numbered": -3, "bullet": -2, "couplet": -2, "notice": -2, "caption": -1, "picture": NEVER,
+        "public": -6, "office and name": 3,
     },
     R.ASIDE: {
         "": NEVER, "aside": 6 - NEVER, "slight aside": -2, "heading": -8, "deeper heading": -1, "fore": -1,
@@ -129,7 +132,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "deeper heading": NEVER, "bold": -8, "photo credit": 3.5, "credit": 1, "caption": 3, "picture above": 2,
         "ends": 1, "clauses": 1, "title": -3, "dateline": -2, "signature": -8, "note": -8, "date": -8, "aside": -6,
         "goes on": -4, "after a cut": -4, "run": -4, "field": -5, "lines": -3, "bullet": -2, "numbered": -2,
-        "picture": NEVER,
+        "picture": NEVER, "dated": 1.5,
     },
     R.SLOGAN: {
         "": -3, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "couplet": 4, "slogan": 3,
@@ -184,7 +187,7 @@ FOLLOWS: dict[R, dict[R, float]] = {
     R.MORE: _begins(-9) | _HEAD | {R.MORE: -2},
     R.SUBTITLE: _begins(-9) | _HEAD | {R.SUBTITLE: -1.5},
     R.BYLINE: _begins(-9) | _TEXT | {R.BYLINE: -1, R.LEAD: 0, R.SUBHEAD: -1, R.SUBTITLE: -1.5, R.PICTURE_BELOW: 0},
-    R.LEAD: _begins(-9) | _TEXT | {R.LEAD_MORE: 0, R.BYLINE: -0.5, R.SUBHEAD: -1, R.REST: 0},
+    R.LEAD: _begins(-9) | _TEXT | {R.LEAD_MORE: 0, R.SUBTITLE: -0.5, R.BYLINE: -0.5, R.SUBHEAD: -1, R.REST: 0},
     R.LEAD_MORE: _begins(-9) | _TEXT | {R.LEAD_MORE: -1, R.BYLINE: -0.5, R.SUBHEAD: -1, R.REST: 0},
     R.TEXT: _begins(-2, CAPTION=-3, SLOGAN=-2, END=0) | _AFTER_TEXT,
     R.REST: _begins(-2, CAPTION=-3, SLOGAN=-2, END=0) | _AFTER_TEXT,
