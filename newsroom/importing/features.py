@@ -28,6 +28,19 @@ BYLINE_MARK = re.compile(
     r"\s*[□■●◆▲★◎○◇△*＊]\s*(?=[\u3400-\u9fff])|(?:文字?|图片?|撰文|摄影|作者)\s*[/／、｜|:：]?\s*(?:文字?|图片?|摄影)?\s*[/／｜|:：\s]"
 )
 
+NO_VERSE = {
+    "numbered",
+    "date",
+    "note",
+    "signature",
+    "dateline",
+    "aside",
+    "notice",
+    "goes on",
+    "office and name",
+    "credit",
+}
+WITHOUT_END = {"signature", "note", "date", "heading", "deeper heading", "aside", "field", "names"}  # need none
 WORK_OF_ART = re.compile(r"\s+[作书画绘]$")  # 褚云峰 作
 
 
@@ -71,18 +84,19 @@ class Observer:
         block, text = self.blocks[number], self.texts[number]
         if block.kind in PICTURES:
             return set()
-        found = {"title" if is_title_line(text) and len(block.lines) <= 2 else "no title"}
+        bare = phrases.NUMBERED.sub("", text, count=1)
+        title = is_title_line(bare) and len(block.lines) <= 2
+        found = {"title" if title else "no title"}
         if len(text) > LONG:
             found.add("long")
         if len(text) <= SHORT:
             found.add("short")
-        text_kind = block.kind is BlockKind.TEXT
         if credit_of(block, self.script) is not None or ends(text):
             found.add("ends")
-        elif text_kind:
+        elif block.kind is BlockKind.TEXT and not (title and bare != text):
             found |= {"cut"} if is_cut(text) else set()
             found |= {"open"} if is_open(text) else set()
-        if text_kind and re.search("[，。；]", text):
+        if block.kind is BlockKind.TEXT and bare == text and re.search("[，。；]", text):
             found.add("clauses")
         if goes_on(text) or phrases.begins_within(text):
             found.add("goes on")
@@ -101,7 +115,7 @@ class Observer:
         found = {
             name
             for name, holds in {
-                "place": is_title_line(text) and is_place(text, self.regions),
+                "place": text in self.regions.values() or is_place(text, {}),
                 "column": phrases.is_column(text),
                 "briefs": phrases.is_briefs(text),
                 "office": phrases.is_office(text),
@@ -143,9 +157,10 @@ class Observer:
         ):
             found.add("office and name")
         bare = "".join(WORK_OF_ART.sub("", text).strip("□■●◆▲★ （）()").split())
-        if is_name(bare) and len(bare) <= 4 and not is_ordinary(bare) and not phrases.is_column(text):
+        heading = block.kind is BlockKind.HEADING and block.level < DEEPEST
+        if not heading and is_name(bare) and len(bare) <= 4 and not is_ordinary(bare) and not phrases.is_column(text):
             found.add("name")
-        elif phrases.PEN.fullmatch(text):
+        elif not heading and phrases.PEN.fullmatch(text):
             found.add("pen name")
         credit = credit_of(block, self.script)
         if credit is not None and "signature" not in found:
@@ -163,7 +178,7 @@ class Observer:
             if block is not None and block.kind is BlockKind.TEXT and _like_verse(self.texts[number], features):
                 run.append(number)
                 continue
-            if len(run) > RUN:
+            if len(run) >= RUN + any("ends" in self.features[member] for member in run):
                 for member in run:
                     self.features[member].add("run")
             run = []
@@ -213,7 +228,7 @@ class Observer:
                 found.add("after a cut")
             if "ends" in earlier:
                 found.add("after an end")
-            elif not earlier & {"signature", "note", "date", "heading", "deeper heading"}:
+            elif not earlier & WITHOUT_END:
                 found.add("after no end")
             if "bullet" in earlier and "bullet" in self.features[number]:
                 found.add("bullets")
@@ -246,9 +261,9 @@ def credit_of(block: Block, script: PageScript) -> Signature | None:
 
 
 def _like_verse(text: str, features: set[str]) -> bool:
-    if len(text) > LONGEST_LINE or features & {"date", "note", "signature", "dateline", "aside", "notice", "goes on"}:
+    if len(text) > LONGEST_LINE or features & NO_VERSE or re.search("[“”：:]", text):
         return False
-    return "ends" not in features or "clauses" not in features
+    return "ends" not in features or len(text) <= SHORT + 2
 
 
 def _are_names(text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 END = re.compile(r"[。！？!?…：:；;—～~]$")
+REMARK = re.compile(r"[。！？!?…][”’」』]?[（(【〔][^（()）]{1,40}[）)】〕]$")  # …下月完工。（县交通局）
 CLOSING = '”’」』）)》〉】］]"*'
 INSIDE = re.compile("[，。、；：！？,]")
 PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("（", "）"), ("【", "】"))
@@ -27,13 +28,16 @@ def is_cut(text: str) -> bool:
         ended = bool(END.search(core)) and not core.endswith(("：", ":"))
     else:
         ended = bool(END.search(text))
+    ended = ended or bool(REMARK.search(text))
     return not ended and (len(text) > 40 or bool(INSIDE.search(text)))
 
 
 def ends(text: str) -> bool:
     """Whether a paragraph ends as paragraphs end, a quotation mark or bracket after it aside."""
     core = text.rstrip().rstrip(CLOSING)
-    return bool(END.search(text.rstrip()) or (core != text.rstrip() and END.search(core)))
+    return bool(
+        END.search(text.rstrip()) or REMARK.search(text.rstrip()) or (core != text.rstrip() and END.search(core))
+    )
 
 
 def is_open(text: str) -> bool:

@@ -32,7 +32,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "bold page": 2.5, "bold below headings": -3, "plain among headings": -2.5, "plain page": -0.5, "brief": 8,
         "title": 1, "no title": -4, "long": -6, "ends": -4, "clauses": -2, "dateline": NEVER, "signature": -8,
         "date": -10, "note": -10, "office": -1.5, "numbered": -3, "bullet": -1, "place": -3.5, "name": -1.5,
-        "names": -2, "notice": 2, "aside": -6, "goes on": -6, "field": -5, "caption": -2, "public": -6, "run": -1.5,
+        "names": -2, "notice": 4, "aside": -6, "goes on": -6, "field": -5, "caption": -2, "public": -6, "run": -1.5,
         "after a cut": -3, "dash": -4, "lines": -1, "open": -4, "question": -1, "column": -0.5, "slogan": -1,
         "picture": NEVER, "dateline below": 2,
     },
@@ -70,13 +70,13 @@ FEATURES: dict[R, dict[str, float]] = {
         "title": -3, "dateline": 4, "signature": -6, "credit": NEVER, "date": -5, "note": -5, "aside": -4,
         "after a cut": -2, "goes on": -6, "run": -2, "field": 0, "dash": -2, "lines": -3, "office": -1, "name": -3,
         "question": 0.5, "bullets": 2, "numbers": 1, "couplet": -1, "public": -6, "place": -1.5, "picture": NEVER,
-        "office and name": -2,
+        "office and name": -2, "notice": -2,
     },
     R.REST: {
         "": -2, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": NEVER,
         "deeper heading": NEVER, "bold": NEVER, "after a cut": 5, "goes on": 6, "after no end": 2.5, "ends": 1,
         "clauses": 0.5, "indented": -12, "signature": -6, "dateline": NEVER, "date": -5, "note": -8, "aside": -8,
-        "lines": -6, "field": -3, "name": -2, "bullet": -6, "numbered": -4, "credit": 0, "after an end": -6,
+        "lines": -6, "field": -8, "name": -2, "bullet": -6, "numbered": -4, "credit": 0, "after an end": -6,
         "title": -2, "picture": NEVER, "subheads are marked": 1,
     },
     R.SIGNED: {
@@ -132,7 +132,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "deeper heading": NEVER, "bold": -8, "photo credit": 3.5, "credit": 1, "caption": 3, "picture above": 2,
         "ends": 1, "clauses": 1, "title": -3, "dateline": -2, "signature": -8, "note": -8, "date": -8, "aside": -6,
         "goes on": -4, "after a cut": -4, "run": -4, "field": -5, "lines": -3, "bullet": -2, "numbered": -2,
-        "picture": NEVER, "dated": 1.5,
+        "picture": NEVER, "dated": 2.5,
     },
     R.SLOGAN: {
         "": -3, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "couplet": 4, "slogan": 3,
