@@ -29,6 +29,7 @@ PARTS = {
     BlockKind.ASIDE: Part.OTHER,
 }
 ABOVE = (Role.KICKER, Role.FORE, Role.COLUMN)
+BEGINNINGS = (*ABOVE, Role.HEADLINE, Role.CAPTION, Role.SLOGAN)
 ASIDES = (Role.LEAD, Role.LEAD_MORE, Role.ASIDE, Role.ASIDE_MORE)
 SURE = 3.0  # a reading that weighs less than this more than another one is marked
 BRIEF = 2  # paragraphs: a piece with more is none of the briefs below the name of a column
@@ -103,16 +104,20 @@ class Assembly:
             self.draft.item.jumps += block.jumps
             self.draft.broken = self.draft.broken or block.continued
         if found.margin < SURE and found.role is not Role.SLOGAN:
-            text = plain(block.text) or _("图片")
-            self._mark(
-                FIELDS.get(found.role, _("正文")),
-                _(
-                    "“{text}”当作{role}，也可能是{other}",
-                    text=text if len(text) <= 14 else f"{text[:12]}……",
-                    role=ROLE_NAMES[found.role],
-                    other=ROLE_NAMES[found.other],
-                ),
-            )
+            self._doubt(block, found)
+
+    def _doubt(self, block: Block, found: ReadBlock) -> None:
+        """Marks what may be something else, with the item before it too, if it may be a part of that."""
+        text = plain(block.text) or _("图片")
+        why = _(
+            "“{text}”当作{role}，也可能是{other}",
+            text=text if len(text) <= 14 else f"{text[:12]}……",
+            role=ROLE_NAMES[found.role],
+            other=ROLE_NAMES[found.other],
+        )
+        self._mark(FIELDS.get(found.role, _("正文")), why)
+        if found.role in BEGINNINGS and found.other not in BEGINNINGS and len(self.drafts) > (found.role not in ABOVE):
+            self.drafts[-1 if found.role in ABOVE else -2].item.guess(_("正文"), why)
 
     def _begin(self, block: Block, role: Role, features: set[str]) -> None:
         """A new item."""

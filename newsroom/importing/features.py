@@ -91,6 +91,8 @@ class Observer:
             found.add("long")
         if len(text) <= SHORT:
             found.add("short")
+        if len(text) <= SHORT // 2 + 1:
+            found.add("very short")
         if credit_of(block, self.script) is not None or ends(text):
             found.add("ends")
         elif block.kind is BlockKind.TEXT and not (title and bare != text):
@@ -148,8 +150,9 @@ class Observer:
     def _signed(self, number: int, block: Block, text: str) -> set[str]:
         """What it says of people."""
         found = set()
-        if self.script.closing(plain(block.text)) is not None:
-            found.add("signature")
+        closing = self.script.closing(plain(block.text))
+        if closing is not None:
+            found |= {"signature", "photographers"} if _photographers(closing) else {"signature"}
         elif BYLINE_MARK.match(text) and self.script.signature(plain(block.text)) is not None:
             found |= {"signature", "byline mark"}
         elif "title" in self.features[number] and (
@@ -164,10 +167,7 @@ class Observer:
             found.add("pen name")
         credit = credit_of(block, self.script)
         if credit is not None and "signature" not in found:
-            roles = [one.roles for one in credit.contributors]
-            found.add("credit")
-            if roles and all(Work.PHOTOGRAPHER in held for held in roles):
-                found.add("photo credit")
+            found |= {"credit", "photo credit"} if _photographers(credit) else {"credit"}
         return found
 
     def _runs(self) -> None:
@@ -240,6 +240,8 @@ class Observer:
             found.add("as long as before")
         if number and len(self.texts[number]) >= 2 * len(self.texts[number - 1]):
             found.add("longer than before")
+        if number + 1 < len(self.blocks) and "photographers" in self.features[number + 1]:
+            found.add("photographers below")
         if number + 1 < len(self.blocks) and "dateline" in self.features[number + 1]:
             found.add("dateline below")
         if number and "public" in self.features[number - 1]:
@@ -267,6 +269,14 @@ def _like_verse(text: str, features: set[str]) -> bool:
 
 
 def _are_names(text: str) -> bool:
-    """Whether most words of a line are names."""
+    """Whether a line has three words or more, and most of them are names."""
     words = re.split(r"[\s\u3000、]+", text)
+    if len(words) < 3:
+        return False
     return 2 * sum(len(word) == 1 or (is_name(word) and not is_ordinary(word)) for word in words) > len(words)
+
+
+def _photographers(signature: Signature) -> bool:
+    """Whether all who signed took pictures and wrote nothing."""
+    roles = [one.roles for one in signature.contributors]
+    return bool(roles) and all(Work.PHOTOGRAPHER in held and Work.AUTHOR not in held for held in roles)

@@ -19,9 +19,9 @@ FEATURES: dict[R, dict[str, float]] = {
         "brief": -6, "set literal": NEVER, "picture": NEVER,
     },
     R.KICKER: {
-        "": -2, "set kicker": 30, "set subtitle": NEVER, "set literal": NEVER, "place": 4, "column": 2.5,
+        "": -2, "set kicker": 30, "set subtitle": NEVER, "set literal": NEVER, "place": 4.5, "column": 2.5,
         "heading": 2, "deeper heading": 3, "bold page": 0.5, "bold below headings": 1, "plain among headings": -2,
-        "plain page": -1, "no title": NEVER, "ends": -6, "date": NEVER, "note": NEVER, "signature": NEVER,
+        "plain page": 0, "no title": NEVER, "ends": -6, "date": NEVER, "note": NEVER, "signature": NEVER,
         "dateline": NEVER, "office": -3, "numbered": -4, "bullet": -2, "aside": -4, "names": -3, "name": -2,
         "run": -1, "goes on": -6, "field": -6, "brief": -6, "dash": -4, "lines": -3, "notice": -2, "couplet": -1,
         "caption": -4, "picture": NEVER, "public": 4,
@@ -34,7 +34,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "date": -10, "note": -10, "office": -1.5, "numbered": -3, "bullet": -1, "place": -3.5, "name": -1.5,
         "names": -2, "notice": 4, "aside": -6, "goes on": -6, "field": -5, "caption": -2, "public": -6, "run": -1.5,
         "after a cut": -3, "dash": -4, "lines": -1, "open": -4, "question": -1, "column": -0.5, "slogan": -1,
-        "picture": NEVER, "dateline below": 2,
+        "picture": NEVER, "dateline below": 2, "very short": -0.5,
     },
     R.MORE: {
         "": -2, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": 4, "deeper heading": -3,
@@ -70,7 +70,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "title": -3, "dateline": 4, "signature": -6, "credit": NEVER, "date": -5, "note": -5, "aside": -4,
         "after a cut": -2, "goes on": -6, "run": -2, "field": 0, "dash": -2, "lines": -3, "office": -1, "name": -3,
         "question": 0.5, "bullets": 2, "numbers": 1, "couplet": -1, "public": -6, "place": -1.5, "picture": NEVER,
-        "office and name": -2, "notice": -2,
+        "office and name": -2, "notice": -2, "caption": -2, "picture above": 2,
     },
     R.REST: {
         "": -2, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": NEVER,
@@ -82,23 +82,24 @@ FEATURES: dict[R, dict[str, float]] = {
     R.SIGNED: {
         "": NEVER, "credit": 2 - NEVER, "set text": 1, "ends": 0.5, "long": 0.5, "dateline": 4, "signature": -6,
         "bold": -6, "aside": -4, "run": -2, "bullets": 3.5, "numbers": 2, "lines": 0, "goes on": -2,
-        "heading": NEVER, "deeper heading": NEVER, "after a cut": -2,
+        "heading": NEVER, "deeper heading": NEVER, "after a cut": -2, "caption": -2.5, "picture above": 2,
     },
     R.SUBHEAD: {
         "": -1.5, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": -4,
-        "deeper heading": 5, "bold page": 1.5, "bold below headings": 5, "plain among headings": -1.5,
+        "deeper heading": 5, "bold page": 3, "bold below headings": 5, "plain among headings": -1.5,
         "plain page": -0.5, "subheads are marked": -3, "title": 1, "no title": -5, "ends": -4, "clauses": -2,
         "numbered": 2.5, "date": -8, "note": -8, "office": -4, "signature": NEVER, "dateline": NEVER, "name": -2,
         "names": -3, "pen name": -1, "goes on": -8, "after a cut": -5, "open": -5, "cut": -3, "aside": -5,
         "run": -1.5, "place": -1, "brief": -8, "field": -5, "caption": -3, "lines": -4, "notice": -0.5,
         "couplet": -0.5, "public": -6, "bullet": 0.5, "question": 0, "picture": NEVER, "dateline below": -6,
+        "very short": 0.7,
     },
     R.LINE: {
         "": -2, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": NEVER,
         "deeper heading": NEVER, "bold": -4, "lines": 6, "run": 3, "ends": -1, "clauses": -0.5, "long": -6,
         "signature": -5, "dateline": NEVER, "field": 1, "bullet": 0.5, "names": 2, "name": 0.5, "date": -2,
         "note": -4, "aside": -6, "goes on": -3, "after a cut": -2, "credit": -8, "office": -0.5, "place": -0.5,
-        "open": -2, "picture": NEVER,
+        "open": -2, "picture": NEVER, "very short": 0.3,
     },
     R.LITERAL: {"": NEVER, "set literal": 3 - NEVER, "aside": -4},
     R.SIGN: {
@@ -110,7 +111,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "deeper heading": -6, "bold": -3, "office": 3.5, "date": 6, "note": 7, "pen name": 1.5, "names": 1,
         "name": 0, "field": 2, "ends": -2, "clauses": -2, "long": -4, "no title": -1, "after a cut": -3,
         "goes on": -5, "run": -0.5, "signature": -5, "dateline": NEVER, "credit": -6, "lines": -1, "aside": -5,
-        "place": -2, "numbered": -3, "bullet": -2, "couplet": -2, "notice": -2, "caption": -1, "picture": NEVER,
+        "place": -4, "numbered": -3, "bullet": -2, "couplet": -2, "notice": -2, "caption": -1, "picture": NEVER,
         "public": -6, "office and name": 3,
     },
     R.ASIDE: {
@@ -128,11 +129,11 @@ FEATURES: dict[R, dict[str, float]] = {
     R.PICTURE_IN: {"": NEVER, "picture": 0 - NEVER},
     R.PICTURE_AFTER: {"": NEVER, "picture": 0 - NEVER},
     R.CAPTION: {
-        "": -2, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": -6, "heading": NEVER,
-        "deeper heading": NEVER, "bold": -8, "photo credit": 3.5, "credit": 1, "caption": 3, "picture above": 2,
+        "": -4, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": -6, "heading": NEVER,
+        "deeper heading": NEVER, "bold": -8, "photo credit": 4.5, "credit": 0, "caption": 3, "picture above": 2,
         "ends": 1, "clauses": 1, "title": -3, "dateline": -2, "signature": -8, "note": -8, "date": -8, "aside": -6,
         "goes on": -4, "after a cut": -4, "run": -4, "field": -5, "lines": -3, "bullet": -2, "numbered": -2,
-        "picture": NEVER, "dated": 2.5,
+        "picture": NEVER, "dated": 2.5, "photographers below": 2.5,
     },
     R.SLOGAN: {
         "": -3, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "couplet": 4, "slogan": 3,
@@ -189,15 +190,15 @@ FOLLOWS: dict[R, dict[R, float]] = {
     R.BYLINE: _begins(-9) | _TEXT | {R.BYLINE: -1, R.LEAD: 0, R.SUBHEAD: -1, R.SUBTITLE: -1.5, R.PICTURE_BELOW: 0},
     R.LEAD: _begins(-9) | _TEXT | {R.LEAD_MORE: 0, R.SUBTITLE: -0.5, R.BYLINE: -0.5, R.SUBHEAD: -1, R.REST: 0},
     R.LEAD_MORE: _begins(-9) | _TEXT | {R.LEAD_MORE: -1, R.BYLINE: -0.5, R.SUBHEAD: -1, R.REST: 0},
-    R.TEXT: _begins(-2, CAPTION=-3, SLOGAN=-2, END=0) | _AFTER_TEXT,
-    R.REST: _begins(-2, CAPTION=-3, SLOGAN=-2, END=0) | _AFTER_TEXT,
+    R.TEXT: _begins(-2.5, CAPTION=-3, SLOGAN=-2, END=0) | _AFTER_TEXT,
+    R.REST: _begins(-2.5, CAPTION=-3, SLOGAN=-2, END=0) | _AFTER_TEXT,
     R.SIGNED: _begins(1, CAPTION=0.5, SLOGAN=0.5)
-    | {R.PICTURE_AFTER: 0, R.SIGN: -1, R.TAIL: -2, R.ASIDE: 0, R.TEXT: -4, R.SIGNED: -3, R.SUBHEAD: -4, R.LITERAL: -3},
+    | {R.PICTURE_AFTER: 0, R.SIGN: -1, R.TAIL: -3.5, R.ASIDE: 0, R.TEXT: -4, R.SIGNED: -3, R.SUBHEAD: -4, R.LITERAL: -3},
     R.SUBHEAD: _begins(-8) | _TEXT | {R.SUBHEAD: -3, R.PICTURE_IN: 0, R.BYLINE: -2, R.LINE: 0, R.ASIDE: -4, R.SIGN: -6, R.TAIL: -6},
     R.LINE: _begins(-2, CAPTION=-3, END=0) | _AFTER_TEXT | {R.LINE: 1.5, R.TEXT: -1.5, R.SUBHEAD: -0.5, R.REST: -4},
     R.LITERAL: _begins(-1, CAPTION=-2, END=0) | _AFTER_TEXT | {R.LINE: -1},
     R.SIGN: _begins(1, CAPTION=0.5, SLOGAN=0.5)
-    | {R.PICTURE_AFTER: 0, R.SIGN: -0.5, R.TAIL: -2.5, R.ASIDE: 0, R.TEXT: -5, R.SIGNED: -5, R.SUBHEAD: -5, R.LITERAL: -4, R.LINE: -5},
+    | {R.PICTURE_AFTER: 0, R.SIGN: -0.5, R.TAIL: -4, R.ASIDE: 0, R.TEXT: -5, R.SIGNED: -5, R.SUBHEAD: -5, R.LITERAL: -4, R.LINE: -5},
     R.TAIL: _begins(1, CAPTION=0.5, SLOGAN=0.5)
     | {R.PICTURE_AFTER: 0, R.TAIL: 0.5, R.SIGN: -0.5, R.ASIDE: 0, R.TEXT: -5, R.SUBHEAD: -6, R.LITERAL: -4, R.LINE: -5, R.SIGNED: -5},
     R.ASIDE: _begins(-2, CAPTION=-4, END=0) | _AFTER_ASIDE | {R.TEXT: -3, R.SUBHEAD: -4},
