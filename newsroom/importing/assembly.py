@@ -19,7 +19,7 @@ from newsroom.importing.markdown import plain
 from newsroom.importing.mending import joined_headline, mended
 from newsroom.importing.reading import ReadBlock, read
 from newsroom.importing.roles import FIELDS, ROLE_NAMES, Role
-from newsroom.importing.script import PageScript
+from newsroom.importing.script import reading
 from newsroom.importing.titles import SUBTITLE, is_place, is_title
 
 PARTS = {
@@ -38,10 +38,10 @@ BRIEF = 2  # paragraphs: a piece with more is none of the briefs below the name 
 class Assembly:
     """Reads blocks; `items` are those of the page, `jumps` the jump lines outside of them."""
 
-    def __init__(self, regions: Mapping[str, str], script: PageScript) -> None:
+    def __init__(self, regions: Mapping[str, str]) -> None:
         self.items: list[Item] = []
         self.jumps: list[str] = []
-        self.regions, self.script = regions, script
+        self.regions = regions
         self.draft: Draft | None = None
         self.above: list[tuple[Role, Block]] = []  # what stands above the headline to come
         self.waiting: list[Part] = []  # pictures above it
@@ -54,8 +54,8 @@ class Assembly:
         Args:
             top: the level of headlines; if it is not known, that of the highest heading.
         """
-        blocks, fixed = values.with_banners(mended(blocks, self.script, self.jumps))
-        observer = Observer(blocks, self.script, self.regions, self._top(blocks) if top is None else top)
+        blocks, fixed = values.with_banners(mended(blocks, self.jumps))
+        observer = Observer(blocks, self.regions, self._top(blocks) if top is None else top)
         wording = [number for number, block in enumerate(blocks) if block.kind in READ]
         found = read(
             [observer.features[number] for number in wording],
@@ -178,9 +178,9 @@ class Assembly:
     def _open(self, block: Block) -> Draft:
         """Begins an item with what stood above it."""
         self._close()
-        draft = self.draft = Draft(Item(self.above[0][1].line if self.above else block.line), self.script)
+        draft = self.draft = Draft(Item(self.above[0][1].line if self.above else block.line))
         kickers = [plain(above.text) for role, above in self.above if role in (Role.KICKER, Role.COLUMN)]
-        kickers = [text for text in kickers if not phrases.PUBLIC.fullmatch(self.script.reading(text))]
+        kickers = [text for text in kickers if not phrases.PUBLIC.fullmatch(reading(text))]
         draft.item.kicker = " ".join(kickers).strip("【】") or None
         draft.column = any(role is Role.COLUMN for role, _above in self.above)
         for role, above in self.above:

@@ -14,7 +14,9 @@ from newsroom.importing.features import WORK_OF_ART
 from newsroom.importing.healing import join, sentence_at
 from newsroom.importing.item import Item
 from newsroom.importing.markdown import captioned, plain
-from newsroom.importing.script import PageScript
+from newsroom.importing.script import dateline_of, reading
+from plugins.bylines.blocks import closing_signature
+from plugins.bylines.signature import parse_signature
 
 QUOTE = re.compile(r"^>\s?", re.M)
 
@@ -45,7 +47,6 @@ class Draft:
     """The item and its parts. `brief`: marked as one below a column; `column`: it is the first below the column's name."""
 
     item: Item
-    script: PageScript
     parts: list[Part] = field(default_factory=list)
     brief: bool = False
     column: bool = False
@@ -55,7 +56,7 @@ class Draft:
 
     def paragraph(self, block: Block, *, rest: bool = False) -> None:
         """A paragraph, or the rest of one; a signature at its end is taken."""
-        text, credit, signature = ending_credit(block.text, self.script)
+        text, credit, signature = ending_credit(block.text)
         last = next((part for part in reversed(self.parts) if part.kind != Part.PICTURE), None)
         if rest and last is not None and last.kind in (Part.TEXT, Part.ASIDE):
             last.add(text)
@@ -67,8 +68,7 @@ class Draft:
     def aside(self, block: Block) -> None:
         """An aside, or what goes on in it."""
         text = QUOTE.sub("", "\n".join(block.lines)).strip() if block.lines[0].startswith(">") else block.text
-        reading = self.script.reading(plain(text))
-        found = phrases.aside_of(reading)
+        found = phrases.aside_of(reading(plain(text)))
         if found is not None and not found["text"]:
             self.parts.append(Part(Part.ASIDE, "", head=plain(text).strip("【】[]〖〗〔〕:： ")))
             return
@@ -80,13 +80,13 @@ class Draft:
 
     def sign(self, text: str) -> None:
         """Takes a signature; what is none by its words is the name of the author, or a post and a name."""
-        closing = self.script.closing(text)
-        signature = closing or self.script.signature(text)
+        closing = closing_signature(text)
+        signature = closing or parse_signature(text)
         words = WORK_OF_ART.sub("", text).strip("□■●◆▲★ \u3000（）()")
         if signature is not None:
             self.item.sign(signature.contributors, signature.source)
         else:
-            name = phrases.post_of(self.script.reading(words))
+            name = phrases.post_of(reading(words))
             name = words[-len(name) :] if name else "".join(words.split())
             self.item.sign([Contributor(name, [Role.AUTHOR.value])])
             self.item.guess(_("署名"), _("“{name}”当作作者的名字", name=name))
@@ -95,8 +95,8 @@ class Draft:
     def below(self, block: Block) -> None:
         """A line below the headline: who wrote; a date, or what else is none, stays in the text."""
         text = plain(block.text)
-        reading = self.script.reading(text)
-        if phrases.DATE.fullmatch(reading) or phrases.is_note(reading):
+        words = reading(text)
+        if phrases.DATE.fullmatch(words) or phrases.is_note(words):
             self.parts.append(Part(Part.LINES, block.text, whole=True))
         else:
             self.sign(text)
@@ -115,7 +115,7 @@ class Draft:
             item.title_from_caption()
         elif not item.body:
             item.guess(_("正文"), _("标题下面没有正文"))
-        kinds.settle(item, self.script)
+        kinds.settle(item)
         return item
 
     def _part(self, part: Part) -> None:
@@ -141,7 +141,7 @@ class Draft:
         """The dateline of the first paragraph that is no aside."""
         item = self.item
         first = next((n for n, text in enumerate(item.paragraphs) if text in item.body), None)
-        dateline = self.script.dateline(item.paragraphs[first]) if first is not None else None
+        dateline = dateline_of(item.paragraphs[first]) if first is not None else None
         if first is not None and dateline is not None:
             item.dateline = dateline.text or None
             item.paragraphs[first] = dateline.rest

@@ -14,10 +14,11 @@ from newsroom.importing.blocks import DEEPEST, LONGEST_LINE, Block, BlockKind
 from newsroom.importing.credits import ending_credit
 from newsroom.importing.healing import ends, goes_on, is_cut, is_open
 from newsroom.importing.markdown import plain
-from newsroom.importing.script import PageScript
+from newsroom.importing.script import dateline_of, reading
 from newsroom.importing.titles import SUBTITLE, is_place, is_title_line
+from plugins.bylines.blocks import closing_signature
 from plugins.bylines.names import is_name, is_ordinary
-from plugins.bylines.signature import Signature
+from plugins.bylines.signature import Signature, parse_signature
 
 WORDS = (BlockKind.HEADING, BlockKind.TEXT, BlockKind.KICKER, BlockKind.SUBTITLE, BlockKind.LITERAL)
 PICTURES = (BlockKind.IMAGE, BlockKind.CAPTION)
@@ -47,9 +48,9 @@ WORK_OF_ART = re.compile(r"\s+[作书画绘]$")  # 褚云峰 作
 class Observer:
     """Sees all blocks of a page: `features` are those of each."""
 
-    def __init__(self, blocks: Sequence[Block], script: PageScript, regions: Mapping[str, str], top: int) -> None:
-        self.blocks, self.script, self.regions, self.top = blocks, script, regions, top
-        self.texts = [script.reading(plain(block.text)).strip() for block in blocks]
+    def __init__(self, blocks: Sequence[Block], regions: Mapping[str, str], top: int) -> None:
+        self.blocks, self.regions, self.top = blocks, regions, top
+        self.texts = [reading(plain(block.text)).strip() for block in blocks]
         self.levels = sorted({block.level for block in blocks if block.kind is BlockKind.HEADING})
         self.hashed = any(level < DEEPEST for level in self.levels)
         self.subheads_marked = any(level > top for level in self.levels) if self.hashed else False
@@ -93,7 +94,7 @@ class Observer:
             found.add("short")
         if len(text) <= SHORT // 2 + 1:
             found.add("very short")
-        if credit_of(block, self.script) is not None or ends(text):
+        if credit_of(block) is not None or ends(text):
             found.add("ends")
         elif block.kind is BlockKind.TEXT and not (title and bare != text):
             found |= {"cut"} if is_cut(text) else set()
@@ -134,7 +135,7 @@ class Observer:
                 "couplet": values.is_couplet(text),
                 "slogan": values.is_slogan(text),
                 "dated": phrases.DATED.match(text),
-                "dateline": self.script.dateline(block.text) is not None,
+                "dateline": dateline_of(block.text) is not None,
                 "names": phrases.NAMES.fullmatch(text) and _are_names(text),
             }.items()
             if holds
@@ -150,13 +151,13 @@ class Observer:
     def _signed(self, number: int, block: Block, text: str) -> set[str]:
         """What it says of people."""
         found = set()
-        closing = self.script.closing(plain(block.text))
+        closing = closing_signature(plain(block.text))
         if closing is not None:
             found |= {"signature", "photographers"} if _photographers(closing) else {"signature"}
-        elif BYLINE_MARK.match(text) and self.script.signature(plain(block.text)) is not None:
+        elif BYLINE_MARK.match(text) and parse_signature(plain(block.text)) is not None:
             found |= {"signature", "byline mark"}
         elif "title" in self.features[number] and (
-            self.script.signature(plain(block.text)) is not None or phrases.post_of(text)
+            parse_signature(plain(block.text)) is not None or phrases.post_of(text)
         ):
             found.add("office and name")
         bare = "".join(WORK_OF_ART.sub("", text).strip("□■●◆▲★ （）()").split())
@@ -165,7 +166,7 @@ class Observer:
             found.add("name")
         elif not heading and phrases.PEN.fullmatch(text):
             found.add("pen name")
-        credit = credit_of(block, self.script)
+        credit = credit_of(block)
         if credit is not None and "signature" not in found:
             found |= {"credit", "photo credit"} if _photographers(credit) else {"credit"}
         return found
@@ -254,11 +255,11 @@ class Observer:
         return next((n for n in range(number - 1, -1, -1) if self.blocks[n].kind in WORDS), None)
 
 
-def credit_of(block: Block, script: PageScript) -> Signature | None:
+def credit_of(block: Block) -> Signature | None:
     """Who signed at the end of a paragraph; None if nobody did."""
     if block.kind is not BlockKind.TEXT:
         return None
-    text, _credit, signature = ending_credit(block.text, script)
+    text, _credit, signature = ending_credit(block.text)
     return signature if text else None
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from linli.model.people import editors_text
-from newsroom.importing.credits import SIMPLIFIED
-from newsroom.importing.script import PageScript
+from newsroom.importing.script import printed, reading
 from plugins.bylines import parse_signature
 
 PAGE = re.compile(r"第?\s*([A-Za-z]?)\s*0*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|\b([A-D])0*(\d{1,2})\b")
@@ -62,13 +61,13 @@ class FolioLine:
         self.editor = self.editor or other.editor
 
 
-def parse_folio(text: str, script: PageScript = SIMPLIFIED, *, below: bool = False) -> FolioLine | None:
+def parse_folio(text: str, *, below: bool = False) -> FolioLine | None:
     """The folio that a line is: its parts in any order, and nothing but them and a section's name.
 
     Args:
         below: a line below the folio: it may have neither page nor date, but names who made the page, or how to reach it.
     """
-    rest = script.reading(text)
+    rest = reading(text)
     if (
         len(text) > LONGEST
         or re.search("[。！？“”，]", rest)
@@ -93,7 +92,7 @@ def parse_folio(text: str, script: PageScript = SIMPLIFIED, *, below: bool = Fal
         folio.page = _number(page[2] or page[4])
         rest = rest.replace(page[0], "\n", 1)
     rest, staff = _take_staff(rest)
-    folio.editor = script.printed(text, staff.get("editors", ""))
+    folio.editor = printed(text, staff.get("editors", ""))
     names = [word for word in re.split(r"[\s\u3000:：|｜·•/／—-]+", rest) if word]
     if len(names) > 2 or any(len(name) > 8 for name in names):
         return None
@@ -101,7 +100,7 @@ def parse_folio(text: str, script: PageScript = SIMPLIFIED, *, below: bool = Fal
         return folio if (staff or reached) and not names else None
     if not (folio.page or (folio.date and (staff or weekday))):
         return None
-    folio.section = script.printed(text, next((name for name in names if not name.endswith(("报", "刊"))), ""))
+    folio.section = printed(text, next((name for name in names if not name.endswith(("报", "刊"))), ""))
     return folio
 
 

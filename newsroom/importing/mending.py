@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from newsroom.importing.blocks import Block, BlockKind
 from newsroom.importing.folio import take_jumps
-from newsroom.importing.script import PageScript
+from plugins.bylines import parse_signature
 
 LONGEST_SIGNATURE = 60  # characters
 
 
-def mended(blocks: Iterable[Block], script: PageScript, jumps: list[str]) -> list[Block]:
+def mended(blocks: Iterable[Block], jumps: list[str]) -> list[Block]:
     """Blocks without jump lines, and with the halves of a signature joined.
 
     Args:
@@ -20,7 +20,7 @@ def mended(blocks: Iterable[Block], script: PageScript, jumps: list[str]) -> lis
     kept: list[Block] = []
     for block in _without_jumps(blocks, kept, jumps):
         last = kept[-1] if kept else None
-        if last is not None and _halves(last, block, script):
+        if last is not None and _halves(last, block):
             last.lines = [last.text + block.text]
         else:
             kept.append(block)
@@ -51,11 +51,11 @@ def _without_jumps(blocks: Iterable[Block], kept: list[Block], jumps: list[str])
         yield block
 
 
-def _halves(first: Block, second: Block, script: PageScript) -> bool:
+def _halves(first: Block, second: Block) -> bool:
     """Whether two blocks are the halves of a signature in brackets that a column break cut."""
     if first.kind is not BlockKind.TEXT or second.kind is not BlockKind.TEXT:
         return False
     one, other = first.text, second.text
     if one[:1] not in "（(〔【" or len(one) + len(other) > LONGEST_SIGNATURE or any(c in one for c in "）)〕】"):
         return False
-    return other[-1:] in "）)〕】" and script.signature(one + other) is not None
+    return other[-1:] in "）)〕】" and parse_signature(one + other) is not None

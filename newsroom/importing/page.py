@@ -13,7 +13,7 @@ from newsroom.importing.blocks import Block, BlockKind
 from newsroom.importing.folio import FolioLine, parse_folio
 from newsroom.importing.item import Item
 from newsroom.importing.markdown import plain
-from newsroom.importing.script import PageScript
+from newsroom.importing.script import reading
 
 OF_PAGE = re.compile("本\\s*版|邮\\s*箱|电\\s*话|热\\s*线")  # in a last line that names editors: it is the page's
 FOLIO_LINES = 4  # a folio stands within so many blocks of the page's top or end
@@ -57,23 +57,22 @@ def import_page(text: str, *, sections: Mapping[str, str], regions: Mapping[str,
 def assembled(blocks: list[Block], regions: Mapping[str, str], top: int | None = None) -> ImportedPage:
     """A page of its blocks. `top` is the level of headlines, if it is known."""
     page = ImportedPage()
-    script = PageScript("".join(line for block in blocks for line in block.lines))
-    assembly = Assembly(regions, script)
-    assembly.read(_without_folio(blocks, page.folio, script), top)
+    assembly = Assembly(regions)
+    assembly.read(_without_folio(blocks, page.folio), top)
     page.items, page.jumps = assembly.items, assembly.jumps
     return page
 
 
-def _without_folio(blocks: list[Block], folio: FolioLine, script: PageScript) -> list[Block]:
+def _without_folio(blocks: list[Block], folio: FolioLine) -> list[Block]:
     kept = []
     for number, block in enumerate(blocks):
         top, end = number < FOLIO_LINES, number >= len(blocks) - 2
         parsed = None
         if (top or end) and block.kind in (BlockKind.TEXT, BlockKind.HEADING, BlockKind.KICKER):
             line = plain(" ".join(block.lines))
-            parsed = parse_folio(line, script)
-            if parsed is None and ((folio and top) or (end and OF_PAGE.search(script.reading(line)))):
-                parsed = parse_folio(line, script, below=True)
+            parsed = parse_folio(line)
+            if parsed is None and ((folio and top) or (end and OF_PAGE.search(reading(line)))):
+                parsed = parse_folio(line, below=True)
         if parsed is None:
             kept.append(block)
         else:

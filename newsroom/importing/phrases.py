@@ -1,6 +1,6 @@
 """Lines that say by their words what they are: columns, offices, dates, notes on the author, asides, notices.
 
-All are looked for in Simplified Chinese (`PageScript.reading`).
+All are looked for in Simplified Chinese (`script.reading`).
 """
 
 from __future__ import annotations
