@@ -35,6 +35,7 @@ class Part:
     gap: int = 0  # empty lines above
     whole: bool = False  # lines that came in one block: a stanza
     head: str = ""  # of an aside
+    credit: str = ""  # the signature that a paragraph ended with
 
     def add(self, rest: str) -> None:
         """Joins the other half of a paragraph."""
@@ -61,7 +62,7 @@ class Draft:
         if rest and last is not None and last.kind in (Part.TEXT, Part.ASIDE):
             last.add(text)
         elif text:
-            self.parts.append(Part(Part.TEXT, text))
+            self.parts.append(Part(Part.TEXT, text, credit=credit))
         if signature is not None:
             self.sign(credit)
 
@@ -85,6 +86,8 @@ class Draft:
         words = WORK_OF_ART.sub("", text).strip("□■●◆▲★ \u3000（）()")
         if signature is not None:
             self.item.sign(signature.contributors, signature.source)
+            if signature.doubtful:
+                self.item.guess(_("署名"), _("“{text}”当作署名，也可能不是", text=words))
         else:
             name = phrases.post_of(reading(words))
             name = words[-len(name) :] if name else "".join(words.split())
@@ -106,6 +109,10 @@ class Draft:
     def finish(self) -> Item:
         """The item with its body, its dateline and its kind."""
         item = self.item
+        for part in [part for part in self.parts if part.kind == Part.TEXT][:-1]:
+            if part.credit:  # of this paragraph alone, as in a column of briefs
+                part.text += part.credit
+                item.signatures.remove(part.credit)
         for part in _captions_settled(item, self.parts):
             self._part(part)
         self._dateline()

@@ -15,6 +15,7 @@ from linli.reading.frontmatter import field_line
 from linli.reading.values import KINDS
 from newsroom.importing.markdown import length, plain
 from newsroom.importing.titles import is_place
+from plugins.bylines.blocks import take
 
 KIND_NAMES = {kind: names[1] for kind, names in KINDS.items()}
 LONGEST_CAPTION_TITLE = 22  # characters
@@ -112,6 +113,7 @@ class Item:
             "体裁": KIND_NAMES[self.kind] if self.kind is not Kind.STORY else "",
             "引题": "" if self.region(regions) else self.kicker,
             "副题": self.subtitle,
+            "署名": "" if banner else self._byline(),
             "栏目": "" if banner else section,
             "地区": self.region(regions),
             "日期": day.isoformat(),
@@ -124,7 +126,19 @@ class Item:
         blocks = [*("  \n".join(self.lines).split("\n\n") if self.lines else self.body), *self.signatures]
         return "\n".join(["---", *head, "---", "", "\n\n".join(blocks), ""])
 
+    def _byline(self) -> str:
+        """The field 署名, where the body alone does not tell who signed: a pen name, a name behind a post."""
+        if set(_names(take([*self.body, *self.signatures]).byline)) >= set(_names(self.contributors)):
+            return ""
+        return " ".join(
+            f"{one.word_before or '作者'} {one.name} {one.word_behind}".strip() for one in self.contributors
+        )
+
     def region(self, regions: Mapping[str, str]) -> str:
         """The kicker, when it is a place."""
         kicker = self.kicker or ""
         return kicker if is_place(kicker, regions) else ""
+
+
+def _names(people: list[Contributor]) -> list[str]:
+    return [one.name for one in people]

@@ -24,9 +24,10 @@ def reading(text: str) -> str:
 
 
 def printed(text: str, words: str) -> str:
-    """How words that were found in the reading of a line are printed there."""
-    start = reading(text).find(words)
-    return text[start : start + len(words)] if start >= 0 else words
+    """How words that were found in the reading of a line, and are parted by spaces, are printed there."""
+    line = reading(text)
+    places = [(line.find(word), word) for word in words.split(" ")]
+    return " ".join(text[start : start + len(word)] if start >= 0 else word for start, word in places)
 
 
 def dateline_of(text: str) -> Dateline | None:
