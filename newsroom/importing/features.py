@@ -96,7 +96,7 @@ class Observer:
             found.add("very short")
         if credit_of(block) is not None or ends(text):
             found.add("ends")
-        elif block.kind is BlockKind.TEXT and not (title and bare != text):
+        elif block.kind is BlockKind.TEXT and not (title and bare != text) and not phrases.FIELD.match(text):
             found |= {"cut"} if is_cut(text) else set()
             found |= {"open"} if is_open(text) else set()
         if block.kind is BlockKind.TEXT and bare == text and re.search("[，。；]", text):
@@ -146,7 +146,7 @@ class Observer:
             found |= {"slight aside"} if phrases.SLIGHT.search(aside["head"]) else set()
             found |= set() if aside["text"] else {"aside head"}
         found |= self._signed(number, block, text)
-        return found | ({"signs"} if found & {"signature", "name"} else set())
+        return found | ({"signs"} if found & {"signature", "name", "office and name"} else set())
 
     def _signed(self, number: int, block: Block, text: str) -> set[str]:
         """What it says of people."""
@@ -156,8 +156,10 @@ class Observer:
             found |= {"signature", "photographers"} if _photographers(closing) else {"signature"}
         elif BYLINE_MARK.match(text) and parse_signature(plain(block.text)) is not None:
             found |= {"signature", "byline mark"}
-        elif "title" in self.features[number] and (
-            parse_signature(plain(block.text)) is not None or phrases.post_of(text)
+        elif (
+            block.kind is BlockKind.TEXT
+            and "title" in self.features[number]
+            and (parse_signature(plain(block.text)) is not None or phrases.post_of(text))
         ):
             found.add("office and name")
         bare = "".join(WORK_OF_ART.sub("", text).strip("□■●◆▲★ （）()").split())

@@ -31,6 +31,7 @@ STAFF = re.compile(
     + "|".join(r"[\s\u3000]*".join(role) for role in sorted(_STAFF, key=len, reverse=True))
     + r")[\s\u3000]*[:：/／|｜]?(?P<names>[\s\u3000]*)"
 )
+SEPARATED = re.compile(r"[:：/／|｜\s\u3000@]")
 LONGEST = 160  # characters
 NUMERALS = "一二三四五六七八九"
 JUMP = re.compile(
@@ -92,6 +93,8 @@ def parse_folio(text: str, *, below: bool = False) -> FolioLine | None:
         folio.page = _number(page[2] or page[4])
         rest = rest.replace(page[0], "\n", 1)
     rest, staff = _take_staff(rest)
+    if below and (text.endswith(("：", ":")) or not SEPARATED.search(text)):  # 编辑同志：
+        return None
     folio.editor = printed(text, staff.get("editors", ""))
     names = [word for word in re.split(r"[\s\u3000:：|｜·•/／—-]+", rest) if word]
     if len(names) > 2 or any(len(name) > 8 for name in names):

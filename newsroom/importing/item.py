@@ -19,6 +19,7 @@ from plugins.bylines.blocks import take
 
 KIND_NAMES = {kind: names[1] for kind, names in KINDS.items()}
 LONGEST_CAPTION_TITLE = 22  # characters
+WHERE = re.compile(".{2,6}[上中里内前后旁边下时]")  # 白鹭湖上: no title
 
 
 @dataclass(slots=True)
@@ -65,7 +66,8 @@ class Item:
         text = plain(self.paragraphs[0]) if self.paragraphs else ""
         text = re.sub(r"^(?:图为|上图|下图|左图|右图)[：:，]?", "", re.sub(r"[“”]", "", text))
         clauses = re.split("[，。；：！？]", text)
-        title = next((clause for clause in clauses[1:] if 4 <= len(clause) <= LONGEST_CAPTION_TITLE), clauses[0])
+        titles = [clause for clause in clauses[1:] if 4 <= len(clause) <= LONGEST_CAPTION_TITLE]
+        title = next((clause for clause in titles if not WHERE.fullmatch(clause)), clauses[0])
         first = clauses[0]
         if not 4 <= len(first) <= LONGEST_CAPTION_TITLE or re.search(r"日$|近日|日前", first):
             first = title

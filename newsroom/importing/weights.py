@@ -68,7 +68,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "": 0, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": NEVER,
         "deeper heading": NEVER, "bold": -6, "ends": 1.5, "long": 1, "clauses": 1, "cut": 0.5, "open": 1.5,
         "title": -3, "dateline": 4, "signature": -6, "credit": NEVER, "date": -5, "note": -5, "aside": -4,
-        "after a cut": -2, "goes on": -6, "run": -2, "field": 0, "dash": -2, "lines": -3, "office": -1, "name": -3,
+        "after a cut": -2, "goes on": -6, "run": -3, "field": 0, "dash": -2, "lines": -3, "office": -1, "name": -3,
         "question": 0.5, "bullets": 2, "numbers": 1, "couplet": -1, "public": -6, "place": -1.5, "picture": NEVER,
         "office and name": -2, "notice": -2, "caption": -2, "picture above": 2,
     },
@@ -77,12 +77,13 @@ FEATURES: dict[R, dict[str, float]] = {
         "deeper heading": NEVER, "bold": NEVER, "after a cut": 5, "goes on": 6, "after no end": 2.5, "ends": 1,
         "clauses": 0.5, "indented": -12, "signature": -6, "dateline": NEVER, "date": -5, "note": -8, "aside": -8,
         "lines": -6, "field": -8, "name": -2, "bullet": -6, "numbered": -4, "credit": 0, "after an end": -6,
-        "title": -2, "picture": NEVER, "subheads are marked": 1,
+        "title": -2, "picture": NEVER, "subheads are marked": 1, "run": -6, "office": -3,
     },
     R.SIGNED: {
         "": NEVER, "credit": 2 - NEVER, "set text": 1, "ends": 0.5, "long": 0.5, "dateline": 4, "signature": -6,
         "bold": -6, "aside": -4, "run": -2, "bullets": 3.5, "numbers": 2, "lines": 0, "goes on": -2,
         "heading": NEVER, "deeper heading": NEVER, "after a cut": -2, "caption": -2.5, "picture above": 2,
+        "dated": -1,
     },
     R.SUBHEAD: {
         "": -1.5, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": -4,
@@ -96,15 +97,15 @@ FEATURES: dict[R, dict[str, float]] = {
     },
     R.LINE: {
         "": -2, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": NEVER,
-        "deeper heading": NEVER, "bold": -4, "lines": 6, "run": 3, "ends": -1, "clauses": -0.5, "long": -6,
+        "deeper heading": NEVER, "bold": -4, "lines": 6, "run": 4, "ends": -1, "clauses": -0.5, "long": -6,
         "signature": -5, "dateline": NEVER, "field": 1, "bullet": 0.5, "names": 2, "name": 0.5, "date": -2,
-        "note": -4, "aside": -6, "goes on": -3, "after a cut": -2, "credit": -8, "office": -0.5, "place": -0.5,
+        "note": -4, "aside": -6, "goes on": -3, "after a cut": -2, "credit": -8, "office": -3, "place": -0.5,
         "open": -2, "picture": NEVER, "very short": 0.3,
     },
     R.LITERAL: {"": NEVER, "set literal": 3 - NEVER, "aside": -4},
     R.SIGN: {
         "": NEVER, "signature": 5, "name": 0.5, "heading": -1, "deeper heading": -1, "place": -3, "brief": -8,
-        "run": -1, "lines": -1, "byline mark": -0.5, "set literal": NEVER, "signs": 0 - NEVER,
+        "run": -1, "lines": -1, "byline mark": -0.5, "set literal": NEVER, "signs": 0 - NEVER, "office and name": 1,
     },
     R.TAIL: {
         "": -2.5, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": -10,
@@ -112,7 +113,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "name": 0, "field": 2, "ends": -2, "clauses": -2, "long": -4, "no title": -1, "after a cut": -3,
         "goes on": -5, "run": -0.5, "signature": -5, "dateline": NEVER, "credit": -6, "lines": -1, "aside": -5,
         "place": -4, "numbered": -3, "bullet": -2, "couplet": -2, "notice": -2, "caption": -1, "picture": NEVER,
-        "public": -6, "office and name": 3,
+        "public": -6, "office and name": 0,
     },
     R.ASIDE: {
         "": NEVER, "aside": 6 - NEVER, "slight aside": -2, "heading": -8, "deeper heading": -1, "fore": -1,
@@ -133,7 +134,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "deeper heading": NEVER, "bold": -8, "photo credit": 4.5, "credit": 0, "caption": 3, "picture above": 2,
         "ends": 1, "clauses": 1, "title": -3, "dateline": -2, "signature": -8, "note": -8, "date": -8, "aside": -6,
         "goes on": -4, "after a cut": -4, "run": -4, "field": -5, "lines": -3, "bullet": -2, "numbered": -2,
-        "picture": NEVER, "dated": 2.5, "photographers below": 2.5,
+        "picture": NEVER, "dated": 3.5, "photographers below": 2.5,
     },
     R.SLOGAN: {
         "": -3, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "couplet": 4, "slogan": 3,
