@@ -109,9 +109,10 @@ class Assembly:
     def _doubt(self, block: Block, found: ReadBlock) -> None:
         """Marks what may be something else, with the item before it too, if it may be a part of that."""
         text = plain(block.text) or _("图片")
+        start = text if len(text) <= 14 else text[:12] + "……"
         why = _(
             "“{text}”当作{role}，也可能是{other}",
-            text=text if len(text) <= 14 else f"{text[:12]}……",
+            text=start,
             role=ROLE_NAMES[found.role],
             other=ROLE_NAMES[found.other],
         )
