@@ -206,7 +206,8 @@ class Assembly:
         for draft in self.drafts:
             item = draft.item
             if draft.column:
-                column, marked = item.kicker, draft.brief
+                marked = draft.brief
+                column = item.kicker if marked or phrases.is_briefs(reading(item.kicker or "")) else None
             elif column and not item.kicker and (draft.brief if marked else self._is_brief(item)):
                 item.kicker = column
                 if not marked:

@@ -51,6 +51,7 @@ class Observer:
     def __init__(self, blocks: Sequence[Block], regions: Mapping[str, str], top: int) -> None:
         self.blocks, self.regions, self.top = blocks, regions, top
         self.texts = [reading(plain(block.text)).strip() for block in blocks]
+        self.airy = 2 * sum(block.gap > 0 for block in blocks) > len(blocks)
         self.levels = sorted({block.level for block in blocks if block.kind is BlockKind.HEADING})
         self.hashed = any(level < DEEPEST for level in self.levels)
         self.subheads_marked = any(level > top for level in self.levels) if self.hashed else False
@@ -120,6 +121,7 @@ class Observer:
             for name, holds in {
                 "place": text in self.regions.values() or is_place(text, {}),
                 "column": phrases.is_column(text),
+                "boxed": phrases.BOXED.fullmatch(text),
                 "briefs": phrases.is_briefs(text),
                 "office": phrases.is_office(text),
                 "date": phrases.DATE.fullmatch(text),
@@ -247,6 +249,8 @@ class Observer:
             found.add("photographers below")
         if number + 1 < len(self.blocks) and "dateline" in self.features[number + 1]:
             found.add("dateline below")
+        if number and not self.blocks[number].gap and self.airy and self.blocks[number].kind is BlockKind.TEXT:
+            found.add("close")
         if number and "public" in self.features[number - 1]:
             found.add("below public")
         if number and self.blocks[number - 1].kind in PICTURES:

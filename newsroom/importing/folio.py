@@ -11,8 +11,11 @@ from newsroom.importing.script import printed, reading
 from plugins.bylines import parse_signature
 
 PAGE = re.compile(r"第?\s*([A-Za-z]?)\s*0*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*版|\b([A-D])0*(\d{1,2})\b")
+CHINESE_DAY = re.compile(
+    r"([二〇○零一三四五六七八九]{4})\s*年\s*([一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十]{1,3})\s*日"
+)
 DAY = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
-WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]")
+WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
 LUNAR = re.compile(r"农历[\u4e00-\u9fff]{2,10}|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[\u4e00-\u9fff]{3,6}")
 # What else stands in it: numbers of the issue, ways to reach the paper.
 OTHER = re.compile(
@@ -79,10 +82,10 @@ def parse_folio(text: str, *, below: bool = False) -> FolioLine | None:
     folio = FolioLine()
     rest = REACHED.sub("\n", OTHER.sub("\n", rest))
     reached = "\n" in rest
-    day = DAY.search(rest)
+    day = DAY.search(rest) or CHINESE_DAY.search(rest)
     if day:
         try:
-            folio.date = date(*map(int, day.groups()))
+            folio.date = date(*map(_number, day.groups()))
         except ValueError:
             return None
         rest = rest.replace(day[0], "\n", 1)
@@ -136,9 +139,11 @@ def take_jumps(text: str) -> tuple[str, list[str], bool]:
 
 
 def _number(text: str) -> int:
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     tens, _, ones = text.rpartition("十")
+    if len(text) == 4:  # a year, digit by digit
+        return int("".join(str("零一二三四五六七八九".index(c)) if c in NUMERALS else "0" for c in text))
     if "十" not in text:
         return NUMERALS.index(text) + 1 if text in NUMERALS else 0
     return (NUMERALS.index(tens) + 1 if tens else 1) * 10 + (NUMERALS.index(ones) + 1 if ones else 0)

@@ -19,6 +19,8 @@ from plugins.bylines.blocks import take
 
 KIND_NAMES = {kind: names[1] for kind, names in KINDS.items()}
 LONGEST_CAPTION_TITLE = 22  # characters
+LONGEST_CAPTION = 30  # of one that has no shorter clause
+DATED = re.compile("日$|近日|日前")
 WHERE = re.compile(".{2,6}[上中里内前后旁边下时]")  # 白鹭湖上: no title
 
 
@@ -67,11 +69,12 @@ class Item:
         text = re.sub(r"^(?:图为|上图|下图|左图|右图)[：:，]?", "", re.sub(r"[“”]", "", text))
         clauses = re.split("[，。；：！？]", text)
         titles = [clause for clause in clauses[1:] if 4 <= len(clause) <= LONGEST_CAPTION_TITLE]
-        title = next((clause for clause in titles if not WHERE.fullmatch(clause)), clauses[0])
+        undated = next((clause for clause in clauses if not DATED.search(clause)), clauses[0])
+        title = next((clause for clause in titles if not WHERE.fullmatch(clause)), undated)
         first = clauses[0]
-        if not 4 <= len(first) <= LONGEST_CAPTION_TITLE or re.search(r"日$|近日|日前", first):
+        if not 4 <= len(first) <= LONGEST_CAPTION_TITLE or DATED.search(first):
             first = title
-        self.title = first[:LONGEST_CAPTION_TITLE] or "图片新闻"
+        self.title = first[:LONGEST_CAPTION] or "图片新闻"
         self.guess(_("标题"), _("原稿没有标题，取自图说"))
 
     def to_json(self) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from newsroom.importing.weights import FEATURES, FOLLOWS
 ROLES = tuple(FEATURES)
 SAME = (  # between these the difference is no other reading
     {Role.TEXT, Role.REST, Role.SIGNED},
-    {Role.SIGN, Role.TAIL},
+    {Role.BYLINE, Role.SIGN, Role.TAIL},
     {Role.PICTURE_BELOW, Role.PICTURE_IN, Role.PICTURE_AFTER},
     {Role.FORE, Role.LEAD, Role.LEAD_MORE, Role.ASIDE, Role.ASIDE_MORE},
 )

@@ -16,7 +16,7 @@ FEATURES: dict[R, dict[str, float]] = {
     R.COLUMN: {
         "": -3, "column": 2, "briefs": 1, "over briefs": 5, "heading": 0.5, "no title": NEVER, "dateline": NEVER,
         "signature": NEVER, "date": NEVER, "note": NEVER, "ends": -4, "aside": -4, "office": -2, "place": -2,
-        "brief": -6, "set literal": NEVER, "picture": NEVER,
+        "brief": -6, "set literal": NEVER, "picture": NEVER, "boxed": 2,
     },
     R.KICKER: {
         "": -2, "set kicker": 30, "set subtitle": NEVER, "set literal": NEVER, "place": 4.5, "column": 2.5,
@@ -24,9 +24,9 @@ FEATURES: dict[R, dict[str, float]] = {
         "plain page": 0, "no title": NEVER, "ends": -6, "date": NEVER, "note": NEVER, "signature": NEVER,
         "dateline": NEVER, "office": -3, "numbered": -4, "bullet": -2, "aside": -4, "names": -3, "name": -2,
         "run": -1, "goes on": -6, "field": -6, "brief": -6, "dash": -4, "lines": -3, "notice": -2, "couplet": -1,
-        "caption": -4, "picture": NEVER, "public": 4,
+        "caption": -4, "picture": NEVER, "public": 4, "slight aside": 4, "boxed": 3,
     },
-    R.FORE: {"": NEVER, "aside": 1 - NEVER, "fore": 4, "slight aside": -2, "heading": -3, "set literal": -1},
+    R.FORE: {"": NEVER, "aside": 1 - NEVER, "fore": 4, "slight aside": -5, "heading": -3, "set literal": -1},
     R.HEADLINE: {
         "": 0, "set kicker": NEVER, "set subtitle": NEVER, "set literal": -6, "heading": 6, "deeper heading": -1,
         "bold page": 2.5, "bold below headings": -3, "plain among headings": -2.5, "plain page": -0.5, "brief": 8,
@@ -34,7 +34,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "date": -10, "note": -10, "office": -1.5, "numbered": -3, "bullet": -1, "place": -3.5, "name": -1.5,
         "names": -2, "notice": 4, "aside": -6, "goes on": -6, "field": -5, "caption": -2, "public": -6, "run": -1.5,
         "after a cut": -3, "dash": -4, "lines": -1, "open": -4, "question": -1, "column": -0.5, "slogan": -1,
-        "picture": NEVER, "dateline below": 2, "very short": -0.5,
+        "picture": NEVER, "dateline below": 2, "very short": -0.5, "slight aside": 2,
     },
     R.MORE: {
         "": -2, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": 4, "deeper heading": -3,
@@ -43,13 +43,14 @@ FEATURES: dict[R, dict[str, float]] = {
         "signature": NEVER, "dateline": NEVER, "date": NEVER, "note": NEVER, "as long as before": 1.5,
         "column": -1.5, "numbered": -4, "aside": -6, "run": -1.5, "lines": -4, "brief": -6, "field": -6,
         "office": -1, "bullet": -4, "notice": -2, "caption": -4, "picture": NEVER, "longer than before": -3,
+        "close": 4.5, "boxed": -6,
     },
     R.SUBTITLE: {
         "": -3, "set subtitle": 30, "set kicker": NEVER, "set literal": NEVER, "dash": 8, "heading": -1,
         "deeper heading": 1, "bold": 0.5, "no title": -2, "ends": -5, "long": -3, "signature": NEVER,
         "dateline": NEVER, "date": -6, "note": -6, "name": -3, "numbered": -4, "aside": -6, "run": -2, "lines": -3,
         "brief": -6, "place": -2, "field": -6, "plain among headings": 0.5, "bullet": -4, "caption": -4,
-        "picture": NEVER,
+        "picture": NEVER, "close": 1.5,
     },
     R.BYLINE: {
         "": -3, "signature": 6, "byline mark": 2, "name": 4.5, "names": 1.5, "pen name": 1.5, "set literal": NEVER,
@@ -70,14 +71,14 @@ FEATURES: dict[R, dict[str, float]] = {
         "title": -3, "dateline": 4, "signature": -6, "credit": NEVER, "date": -5, "note": -5, "aside": -4,
         "after a cut": -2, "goes on": -6, "run": -3, "field": 0, "dash": -2, "lines": -3, "office": -1, "name": -3,
         "question": 0.5, "bullets": 2, "numbers": 1, "couplet": -1, "public": -6, "place": -1.5, "picture": NEVER,
-        "office and name": -2, "notice": -2, "caption": -2, "picture above": 2,
+        "office and name": -2, "notice": -2, "caption": -2, "picture above": 2, "boxed": -4,
     },
     R.REST: {
         "": -2, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": NEVER,
         "deeper heading": NEVER, "bold": NEVER, "after a cut": 5, "goes on": 6, "after no end": 2.5, "ends": 1,
         "clauses": 0.5, "indented": -12, "signature": -6, "dateline": NEVER, "date": -5, "note": -8, "aside": -8,
         "lines": -6, "field": -8, "name": -2, "bullet": -6, "numbered": -4, "credit": 0, "after an end": -6,
-        "title": -2, "picture": NEVER, "subheads are marked": 1, "run": -6, "office": -3,
+        "title": -2, "picture": NEVER, "subheads are marked": 1, "run": -6, "office": -3, "boxed": -8,
     },
     R.SIGNED: {
         "": NEVER, "credit": 2 - NEVER, "set text": 1, "ends": 0.5, "long": 0.5, "dateline": 4, "signature": -6,
@@ -100,7 +101,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "deeper heading": NEVER, "bold": -4, "lines": 6, "run": 4, "ends": -1, "clauses": -0.5, "long": -6,
         "signature": -5, "dateline": NEVER, "field": 1, "bullet": 0.5, "names": 2, "name": 0.5, "date": -2,
         "note": -4, "aside": -6, "goes on": -3, "after a cut": -2, "credit": -8, "office": -3, "place": -0.5,
-        "open": -2, "picture": NEVER, "very short": 0.3,
+        "open": -2, "picture": NEVER, "very short": 0.3, "boxed": -8,
     },
     R.LITERAL: {"": NEVER, "set literal": 3 - NEVER, "aside": -4},
     R.SIGN: {
@@ -113,7 +114,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "name": 0, "field": 2, "ends": -2, "clauses": -2, "long": -4, "no title": -1, "after a cut": -3,
         "goes on": -5, "run": -0.5, "signature": -5, "dateline": NEVER, "credit": -6, "lines": -1, "aside": -5,
         "place": -4, "numbered": -3, "bullet": -2, "couplet": -2, "notice": -2, "caption": -1, "picture": NEVER,
-        "public": -6, "office and name": 0,
+        "public": -6, "office and name": 0, "boxed": -5,
     },
     R.ASIDE: {
         "": NEVER, "aside": 6 - NEVER, "slight aside": -2, "heading": -8, "deeper heading": -1, "fore": -1,
