@@ -15,6 +15,7 @@ LITERAL = re.compile(r"\s*(?:[|>]|[-*+]\s|\d{1,2}[.)]\s|```|<)")
 INDENT = re.compile(r"[\u3000\u00a0]+")
 HARD = ("  ", "\\")  # a line that ends with these stays a line
 LONGEST_LINE = 22  # characters of a line of verse, a name, a timetable
+WIDE = 20  # characters of a line that alone tells how wide a column is
 NARROWEST = 12  # characters of a line in a column
 DEEPEST = 7  # the level of a bold line that stands alone: below all headings
 
@@ -105,10 +106,10 @@ def _parted(block: Block, hard: dict[int, list[bool]]) -> list[Block]:
     if block.kind is not BlockKind.TEXT or len(block.lines) < 2:
         return [block]
     widths = [len(line) for line in block.lines]
-    if all(hard[block.line][:-1]) or (max(widths) <= LONGEST_LINE and not _fill_a_column(widths)):
-        block.kept = True
-        return [block]
-    if _fill_a_column(widths):
+    wrapped = _fill_a_column(widths)
+    if all(hard[block.line][:-1]) or (max(widths) <= LONGEST_LINE and len(widths) > 2 and not wrapped):
+        block.kept = True  # two short lines may as well be a headline
+    if block.kept or wrapped:
         return [block]
     return [
         Block(BlockKind.TEXT, [line], block.line + number, gap=0 if number else block.gap)
@@ -119,7 +120,11 @@ def _parted(block: Block, hard: dict[int, list[bool]]) -> list[Block]:
 def _fill_a_column(widths: list[int]) -> bool:
     """Whether lines are as wide as each other, the last one aside, as those of a paragraph that was wrapped are."""
     full = widths[:-1]
-    return min(full) >= NARROWEST and max(full) - min(full) <= 3 and widths[-1] <= max(full) + 1
+    return (
+        min(full) >= (NARROWEST if len(full) > 1 else WIDE)
+        and max(full) - min(full) <= 3
+        and widths[-1] <= max(full) + 1
+    )
 
 
 def _single(line: str, number: int) -> Block | None:

@@ -15,7 +15,7 @@ from newsroom.importing.credits import ending_credit
 from newsroom.importing.healing import ends, goes_on, is_cut, is_open
 from newsroom.importing.markdown import plain
 from newsroom.importing.script import dateline_of, reading
-from newsroom.importing.titles import SUBTITLE, is_place, is_title_line
+from newsroom.importing.titles import LONGEST_TITLE, SUBTITLE, is_place, is_title_line
 from plugins.bylines.blocks import closing_signature
 from plugins.bylines.names import is_name, is_ordinary
 from plugins.bylines.signature import Signature, parse_signature
@@ -30,6 +30,8 @@ BYLINE_MARK = re.compile(
 )
 
 NO_VERSE = {
+    "place",
+    "boxed",
     "numbered",
     "date",
     "note",
@@ -41,7 +43,19 @@ NO_VERSE = {
     "office and name",
     "credit",
 }
-WITHOUT_END = {"signature", "note", "date", "heading", "deeper heading", "aside", "field", "names"}  # need none
+WITHOUT_END = {
+    "office",
+    "notice",
+    "lines",
+    "signature",
+    "note",
+    "date",
+    "heading",
+    "deeper heading",
+    "aside",
+    "field",
+    "names",
+}  # need none
 WORK_OF_ART = re.compile(r"\s+[作书画绘]$")  # 褚云峰 作
 
 
@@ -87,7 +101,8 @@ class Observer:
         if block.kind in PICTURES:
             return set()
         bare = phrases.NUMBERED.sub("", text, count=1)
-        title = is_title_line(bare) and len(block.lines) <= 2
+        clause = bare.replace("，", "", 1) if bare != text else bare  # 一、先算账，再签字
+        title = len(block.lines) <= 2 and (is_title_line(bare) or _like_title(clause))
         found = {"title" if title else "no title"}
         if len(text) > LONG:
             found.add("long")
@@ -95,10 +110,15 @@ class Observer:
             found.add("short")
         if len(text) <= SHORT // 2 + 1:
             found.add("very short")
-        if credit_of(block) is not None or ends(text):
+        if credit_of(block) is not None or ends(text) or block.continued:
             found.add("ends")
-        elif block.kind is BlockKind.TEXT and not (title and bare != text) and not phrases.FIELD.match(text):
-            found |= {"cut"} if is_cut(text) else set()
+        elif (
+            block.kind is BlockKind.TEXT
+            and not block.kept
+            and not (title and bare != text)
+            and not phrases.FIELD.match(text)
+        ):
+            found |= {"cut"} if is_cut(text) and not _like_title(text) else set()
             found |= {"open"} if is_open(text) else set()
         if block.kind is BlockKind.TEXT and bare == text and re.search("[，。；]", text):
             found.add("clauses")
@@ -180,13 +200,22 @@ class Observer:
         run: list[int] = []
         for number, block in [*enumerate(self.blocks), (len(self.blocks), None)]:
             features = self.features[number] if block is not None else set()
-            if block is not None and block.kind is BlockKind.TEXT and _like_verse(self.texts[number], features):
+            verse = block is not None and block.kind is BlockKind.TEXT and _like_verse(self.texts[number], features)
+            above_dateline = number + 1 < len(self.blocks) and "dateline" in self.features[number + 1]
+            if verse and not above_dateline and not self._byline_below(number):
                 run.append(number)
                 continue
             if len(run) >= RUN + any("ends" in self.features[member] for member in run):
                 for member in run:
                     self.features[member].add("run")
+                self.features[run[0]].add("run begins")
             run = []
+
+    def _byline_below(self, number: int) -> bool:
+        """Whether the next line says who wrote, without brackets: this one may be a headline then."""
+        if number + 1 >= len(self.blocks) or self.texts[number + 1][:1] in "（(【":
+            return False
+        return bool(self.features[number + 1] & {"signature", "byline mark", "name"})
 
     def _briefs(self) -> None:
         """Below the name of a column, lines that are marked like the first one begin briefs."""
@@ -229,7 +258,7 @@ class Observer:
         before = self._text_before(number)
         if before is not None and "set text" in self.features[before] | self.features[number]:
             earlier = self.features[before]
-            if earlier & {"cut", "open"} or ("after a cut" in earlier and "ends" not in earlier):
+            if earlier & {"cut", "open"} or ("after a cut" in earlier and not earlier & {"ends", *WITHOUT_END}):
                 found.add("after a cut")
             if "ends" in earlier:
                 found.add("after an end")
@@ -251,6 +280,10 @@ class Observer:
             found.add("dateline below")
         if number and not self.blocks[number].gap and self.airy and self.blocks[number].kind is BlockKind.TEXT:
             found.add("close")
+        if self._byline_below(number):
+            found.add("byline below")
+        if number and self.blocks[number - 1].continued:
+            found.add("after a jump")
         if number and "public" in self.features[number - 1]:
             found.add("below public")
         if number and self.blocks[number - 1].kind in PICTURES:
@@ -267,6 +300,11 @@ def credit_of(block: Block) -> Signature | None:
         return None
     text, _credit, signature = ending_credit(block.text)
     return signature if text else None
+
+
+def _like_title(text: str) -> bool:
+    """Whether a line has no pause but those that a headline may have: 大暑：腐草为萤."""
+    return 0 < len(text) <= LONGEST_TITLE and not re.search("[，。；！？,;%]", text) and text[-1] not in "：:、，"
 
 
 def _like_verse(text: str, features: set[str]) -> bool:

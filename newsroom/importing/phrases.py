@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from newsroom.importing.titles import LONGEST_TITLE
 from plugins.bylines.names import is_name, is_ordinary
 
 COLUMN = re.compile(
@@ -21,6 +20,10 @@ BRIEFS = re.compile(
 OFFICE = re.compile(
     r"(?![记从在由向据到对为把被与和])(?:[\u3400-\u9fff（）()·、\s]{2,30})(?:公司|集团|局|厅|委|委员会|政府|办公室|办|组|中心|站|所|队|会|院|校|学校|中学|小学|幼儿园|大学|学院|馆|社|社区|编辑部|本报|报社|党支部|支部|党委|党工委|派出所|支行|银行|厂|店|部|处|科|法院|检察院|协会|联合会|合作社|物业)"
 )
+LONGEST_OFFICE = 28  # characters
+HAPPENS = re.compile(
+    "在|就|对|将|获|召开|举行|举办|成立|通过|启动|开幕|闭幕|揭牌|签署|走进|审议|开展|来了|有了"
+)  # in a headline, and in no office
 DATE = re.compile(
     r"[（(]?(?:\d{4}|[二〇○零一二三四五六七八九]{4})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月(?:\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*[日号])?(?:于.{1,10})?[）)]?|\d{4}[-./]\d{1,2}[-./]\d{1,2}"
 )
@@ -38,10 +41,10 @@ SLIGHT = re.compile(
     "短评|点评|导读|温馨提示|专家提醒|手记|链接|作者简介|数说|数读"
 )  # may as well be a headline or a column
 NOTICE = re.compile(
-    r".{0,24}(?:通知|公告|通告|公示|启事|声明|讣告|讣闻|倡议书|感谢信|公开信|招聘|招租|征稿|征文|天气|天气预报|气象|时刻表|一览表|名单|光荣榜|红黑榜|表彰决定|决定|通报|更正|致歉|寻人|征集令|招生简章|简章|日程|菜价|价格表|节目单|节目预告|目录)"
+    r".{0,18}(?:通知|公告|通告|公示|启事|声明|讣告|讣闻|倡议书|感谢信|公开信|招聘|招租|征稿|征文|天气|天气预报|气象|时刻表|一览表|名单|光荣榜|红黑榜|表彰决定|决定|通报|更正|致歉|寻人|征集令|招生简章|简章|日程|菜价|价格表|节目单|节目预告|目录)"
 )
 FIELD = re.compile(
-    r"(?:[\u3400-\u9fff]{0,6}(?:电话|热线|邮箱|信箱|地址|地点|时间|联系人|网址|邮编|微信|QQ|票价|费用|报名方式|传真|对象|待遇|要求|截止|开户行|账号))\s*[:：].+"
+    r"(?:[\u3400-\u9fff]{0,6}(?:电话|热线|邮箱|信箱|地址|地点|时间|联系人|网址|邮编|微信|QQ|票价|费用|报名方式|传真|对象|待遇|要求|截止|开户行|账号))\s*[:：].+|[\u3400-\u9fff]{2,8}\s*[:：]\s*(?=[^，。；！？“”]*\d)[^，。；！？“”]{1,40}$"
 )
 NUMBERED = re.compile(
     r"(?:[（(]\s*[一二三四五六七八九十\d]{1,3}\s*[）)]|第[一二三四五六七八九十]+[，、\s章节]|[一二三四五六七八九十]{1,3}\s*[、.．]|\d{1,2}\s*[、.．)）]|[①-⑳]|[❶-❿]|之[一二三四五六七八九十]\s)\s*"
@@ -75,7 +78,7 @@ def is_briefs(text: str) -> bool:
 
 def is_office(text: str) -> bool:
     """Whether a line names an office, as it stands below a notice; or two of them."""
-    return len(text) <= LONGEST_TITLE and bool(OFFICE.fullmatch(text))
+    return len(text) <= LONGEST_OFFICE and not HAPPENS.search(text) and bool(OFFICE.fullmatch(text))
 
 
 def is_note(text: str) -> bool:

@@ -24,7 +24,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "plain page": 0, "no title": NEVER, "ends": -6, "date": NEVER, "note": NEVER, "signature": NEVER,
         "dateline": NEVER, "office": -3, "numbered": -4, "bullet": -2, "aside": -4, "names": -3, "name": -2,
         "run": -1, "goes on": -6, "field": -6, "brief": -6, "dash": -4, "lines": -3, "notice": -2, "couplet": -1,
-        "caption": -4, "picture": NEVER, "public": 4, "slight aside": 4, "boxed": 3,
+        "caption": -4, "picture": NEVER, "public": 4, "slight aside": 4, "boxed": 3, "after a jump": 3,
     },
     R.FORE: {"": NEVER, "aside": 1 - NEVER, "fore": 4, "slight aside": -5, "heading": -3, "set literal": -1},
     R.HEADLINE: {
@@ -34,7 +34,8 @@ FEATURES: dict[R, dict[str, float]] = {
         "date": -10, "note": -10, "office": -1.5, "numbered": -3, "bullet": -1, "place": -3.5, "name": -1.5,
         "names": -2, "notice": 4, "aside": -6, "goes on": -6, "field": -5, "caption": -2, "public": -6, "run": -1.5,
         "after a cut": -3, "dash": -4, "lines": -1, "open": -4, "question": -1, "column": -0.5, "slogan": -1,
-        "picture": NEVER, "dateline below": 2, "very short": -0.5, "slight aside": 2,
+        "picture": NEVER, "dateline below": 2, "very short": -0.5, "slight aside": 2, "byline below": 3,
+        "run begins": 2.5, "after a jump": 3,
     },
     R.MORE: {
         "": -2, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": 4, "deeper heading": -3,
@@ -68,10 +69,10 @@ FEATURES: dict[R, dict[str, float]] = {
     R.TEXT: {
         "": 0, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": NEVER,
         "deeper heading": NEVER, "bold": -6, "ends": 1.5, "long": 1, "clauses": 1, "cut": 0.5, "open": 1.5,
-        "title": -3, "dateline": 4, "signature": -6, "credit": NEVER, "date": -5, "note": -5, "aside": -4,
+        "title": -4, "dateline": 4, "signature": -6, "credit": NEVER, "date": -5, "note": -5, "aside": -4,
         "after a cut": -2, "goes on": -6, "run": -3, "field": 0, "dash": -2, "lines": -3, "office": -1, "name": -3,
         "question": 0.5, "bullets": 2, "numbers": 1, "couplet": -1, "public": -6, "place": -1.5, "picture": NEVER,
-        "office and name": -2, "notice": -2, "caption": -2, "picture above": 2, "boxed": -4,
+        "office and name": -2, "notice": -2, "caption": -2, "picture above": 2, "boxed": -4, "byline below": -1,
     },
     R.REST: {
         "": -2, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": NEVER,
@@ -79,6 +80,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "clauses": 0.5, "indented": -12, "signature": -6, "dateline": NEVER, "date": -5, "note": -8, "aside": -8,
         "lines": -6, "field": -8, "name": -2, "bullet": -6, "numbered": -4, "credit": 0, "after an end": -6,
         "title": -2, "picture": NEVER, "subheads are marked": 1, "run": -6, "office": -3, "boxed": -8,
+        "after a jump": -4,
     },
     R.SIGNED: {
         "": NEVER, "credit": 2 - NEVER, "set text": 1, "ends": 0.5, "long": 0.5, "dateline": 4, "signature": -6,
@@ -94,7 +96,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "names": -3, "pen name": -1, "goes on": -8, "after a cut": -5, "open": -5, "cut": -3, "aside": -5,
         "run": -1.5, "place": -1, "brief": -8, "field": -5, "caption": -3, "lines": -4, "notice": -0.5,
         "couplet": -0.5, "public": -6, "bullet": 0.5, "question": 0, "picture": NEVER, "dateline below": -6,
-        "very short": 0.7,
+        "very short": 0.7, "byline below": -2,
     },
     R.LINE: {
         "": -2, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": NEVER,
@@ -131,11 +133,11 @@ FEATURES: dict[R, dict[str, float]] = {
     R.PICTURE_IN: {"": NEVER, "picture": 0 - NEVER},
     R.PICTURE_AFTER: {"": NEVER, "picture": 0 - NEVER},
     R.CAPTION: {
-        "": -4, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": -6, "heading": NEVER,
-        "deeper heading": NEVER, "bold": -8, "photo credit": 4.5, "credit": 0, "caption": 3, "picture above": 2,
+        "": -5, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": -6, "heading": NEVER,
+        "deeper heading": NEVER, "bold": -8, "photo credit": 5.5, "credit": 0, "caption": 4, "picture above": 3,
         "ends": 1, "clauses": 1, "title": -3, "dateline": -2, "signature": -8, "note": -8, "date": -8, "aside": -6,
         "goes on": -4, "after a cut": -4, "run": -4, "field": -5, "lines": -3, "bullet": -2, "numbered": -2,
-        "picture": NEVER, "dated": 3.5, "photographers below": 2.5,
+        "picture": NEVER, "dated": 3.5, "photographers below": 3.5,
     },
     R.SLOGAN: {
         "": -3, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "couplet": 4, "slogan": 3,

@@ -50,7 +50,9 @@ def test_nothing_of_a_page_is_lost(file):
     )
     kept = re.sub(r"\s", "", kept + "".join(imported.jumps) + folio.section + folio.editor)
     for line in file.read_text(encoding="utf-8").split("\n"):
-        if re.match("(?:第.+版|[0-9]版)", line) or line == "公益广告":  # the folio, and what says that a banner is one
+        if (
+            re.match(r"\W*(?:第.+版|[0-9]版|A[0-9])", line) or line == "公益广告"
+        ):  # folios; what says that a banner is one
             continue
         for run in re.findall(r"[\u4e00-\u9fff]{2,}", line.replace("——", "")):
             assert run in kept, run
