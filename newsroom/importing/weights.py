@@ -85,7 +85,7 @@ FEATURES: dict[R, dict[str, float]] = {
     R.SIGNED: {
         "": NEVER, "credit": 2 - NEVER, "set text": 1, "ends": 0.5, "long": 0.5, "dateline": 4, "signature": -6,
         "bold": -6, "aside": -4, "run": -2, "bullets": 3.5, "numbers": 2, "lines": 0, "goes on": -2,
-        "heading": NEVER, "deeper heading": NEVER, "after a cut": -2, "caption": -2.5, "picture above": 2,
+        "heading": NEVER, "deeper heading": NEVER, "after a cut": -2, "caption": -1.5, "picture above": 2,
         "dated": -1,
     },
     R.SUBHEAD: {
