@@ -64,12 +64,14 @@ TABLES = {
     "newsroom/period.py",  # in Chinese and, for English, in figures
     "plugins/bylines/blocks.py",
     "plugins/bylines/captions.py",
+    "plugins/bylines/credits.py",
     "plugins/bylines/dateline.py",
     "plugins/bylines/manuscript.py",
     "plugins/bylines/names.py",
     "plugins/bylines/roles.py",
     "plugins/bylines/signature.py",
     "plugins/bylines/source.py",
+    "plugins/bylines/tokens.py",
     "linli/reading/frontmatter.py",
     "linli/reading/placeholder.py",  # stands in the article
     "linli/reading/markup.py",

@@ -26,6 +26,7 @@ WHERE = re.compile("[桥溪湾坝沟坪寨屯庄堡坡岭镇乡县市州城港�
 class _Person:
     name: str
     roles: set[Role]
+    works: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ class Credits:
     _identity: tuple[Role, ...] = ()
     _base: tuple[Role, ...] = ()  # the identity before the first label: 记者 文/甲 图/乙
     _shares: tuple[Role, ...] = ()  # work named before its people: 文/张婷
+    _works: tuple[str, ...] = ()  # and its words, where a byline shows them
     _leading: Token | None = None  # the role word that the next names belong to
     _start: int = 0  # people from here on wait for a share of the work
     _given: bool = False  # they were given one: another name begins anew
@@ -67,12 +69,18 @@ class Credits:
 
     def contributors(self) -> list[Contributor]:
         """Everybody once, with their roles in the usual order."""
-        roles: dict[str, set[Role]] = {}
+        everybody: dict[str, _Person] = {}
         for person in self.people:
-            roles.setdefault(person.name, set()).update(person.roles)
+            one = everybody.setdefault(person.name, _Person(person.name, set()))
+            one.roles |= person.roles
+            one.works = (*one.works, *person.works)
         return [
-            Contributor(name, [role.value for role in ORDER if role in (held or {Role.AUTHOR})])
-            for name, held in roles.items()
+            Contributor(
+                one.name,
+                [role.value for role in ORDER if role in (one.roles or {Role.AUTHOR})],
+                "、".join(dict.fromkeys(one.works)),
+            )
+            for one in everybody.values()
         ]
 
     def _say(self, token: Token, later: list[Token]) -> None:
@@ -85,7 +93,7 @@ class Credits:
         followed = bool(later) and later[0].role is None
         if role.stand is Stand.BEFORE:
             if waiting and (role.of_desk or not self._identity) and (not later or (role.of_desk and self._names_first)):
-                self._give(role.roles)
+                self._give(token)
             else:
                 self._identify(token)
             return
@@ -93,9 +101,13 @@ class Credits:
         if token.label or (leads and waiting and (bool(self._shares) or _ends_with_names(later))):
             self._begin(token)
         elif waiting and self._leading is None:
-            self._give(role.roles)
+            self._give(token)
         elif role.is_share:
-            self._shares, self._leading = (*self._shares, *role.roles), token
+            self._shares, self._works, self._leading = (
+                (*self._shares, *role.roles),
+                (*self._works, *_shown(token)),
+                token,
+            )
 
     def _identify(self, token: Token) -> None:
         """What the names after it are."""
@@ -103,7 +115,7 @@ class Credits:
         if DESK.intersection((*token.role.roles, *self._identity)):
             self._start = len(self.people)
         if token.role.of_desk or (token.label and self._leading is None):
-            self._shares = ()
+            self._shares, self._works = (), ()
         alone = self._leading is None or self._leading.role is None or self._leading.role.stand is not Stand.BEFORE
         self._identity = token.role.roles if alone else (*self._identity, *token.role.roles)
         self._leading = token
@@ -112,16 +124,18 @@ class Credits:
         """A share of the work for the names after it, apart from those before: 摄影：李明."""
         assert token.role is not None
         if self._leading is None:
-            self._identity, self._shares = self._base, ()
+            self._identity, self._shares, self._works = self._base, (), ()
         elif not self.people:
             self._base = self._identity
-        self._shares = (*self._shares, *token.role.roles)
+        self._shares, self._works = (*self._shares, *token.role.roles), (*self._works, *_shown(token))
         self._start, self._given, self._leading = len(self.people), False, token
 
-    def _give(self, roles: tuple[Role, ...]) -> None:
+    def _give(self, token: Token) -> None:
         """A share of the work for the names before it."""
+        assert token.role is not None
         for person in self.people[self._start :]:
-            person.roles.update(roles)
+            person.roles.update(token.role.roles)
+            person.works = (*person.works, *_shown(token))
         self._given = True
 
     def _take(self, run: list[Token], before: Token | None = None) -> bool:
@@ -163,7 +177,7 @@ class Credits:
     def _add(self, name: str) -> None:
         if self._given:
             self._start, self._given = len(self.people), False
-        self.people.append(_Person(name, {*self._identity, *self._shares}))
+        self.people.append(_Person(name, {*self._identity, *self._shares}, self._works))
 
     def _is_name(self, word: str, before: Token | None) -> bool:
         if self._leading is not None and self._leading.role and self._leading.role.stand is Stand.THING:
@@ -173,7 +187,7 @@ class Credits:
             self.strange = self.strange or (found and not names.is_name(word) and not names.LATIN.fullmatch(word))
             return found
         if self._leading is not None or before is not None:
-            return names.is_name(word) and not names.is_ordinary(word)
+            return names.is_helped_name(word)
         return names.is_bare_name(word)
 
     def _vouched(self, before: Token | None) -> bool:
@@ -188,6 +202,11 @@ class Credits:
     def _sound(self) -> bool:
         """A second look at the whole: names without any role word must not be a list of things."""
         return self.worded or not names.are_things([person.name for person in self.people])
+
+
+def _shown(token: Token) -> tuple[str, ...]:
+    """The word of a share of the work that a byline shows."""
+    return (token.text,) if token.role is not None and token.role.shown else ()
 
 
 def _is_reporter(token: Token) -> bool:

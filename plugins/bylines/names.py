@@ -147,7 +147,16 @@ def is_surely_name(word: str) -> bool:
 
 
 def is_ordinary(word: str) -> bool:
-    """Whether a word of the shape of a name is none even beside a role word: it is listed, a place or an office."""
+    """Whether a word of the shape of a name is more likely a word, a place or a thing."""
+    return not is_bare_name(word)
+
+
+def is_helped_name(word: str) -> bool:
+    """Whether a word is a name beside a word such as 编译: any of the shape of one but those listed, places and offices."""
+    return is_name(word) and not _is_listed(word)
+
+
+def _is_listed(word: str) -> bool:
     return word in _ordinary() or (len(word) > 2 and "·" not in word and bool(PLACE.search(word)))
 
 

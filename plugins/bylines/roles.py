@@ -26,6 +26,7 @@ class RoleWord:
 
     roles: tuple[Role, ...]
     stand: Stand
+    shown: bool = False
 
     @property
     def is_share(self) -> bool:
@@ -41,8 +42,8 @@ def _read() -> dict[str, RoleWord]:
     words: dict[str, RoleWord] = {}
     for line in Path(__file__).with_name("roles.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            spelled, roles, stand = line.split("\t")
-            meaning = RoleWord(tuple(Role(role) for role in roles.split()), Stand(stand))
+            spelled, roles, stand, *shown = line.split("\t")
+            meaning = RoleWord(tuple(Role(role) for role in roles.split()), Stand(stand), shown == ["shown"])
             words.update(dict.fromkeys(spelled.split(), meaning))
     return words
 

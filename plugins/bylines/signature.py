@@ -145,6 +145,8 @@ def _as_written(signature: Signature, text: str, plain: str) -> Signature:
         place = "".join(plain.split()).find(word)
         return "".join(text.split())[place : place + len(word)] if place >= 0 else word
 
-    people = [Contributor(written(person.name), person.roles) for person in signature.contributors]
+    people = [
+        Contributor(written(person.name), person.roles, written(person.work)) for person in signature.contributors
+    ]
     source = "、".join(written(part) for part in signature.source.split("、")) if signature.source else None
     return replace(signature, contributors=people, source=source, note=written(signature.note))
