@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from linli.model.people import Contributor, byline_of, desk_of, merged
 from linli.text.simplified import simplified
+from plugins.bylines import names
 from plugins.bylines.dateline import parse_dateline
 from plugins.bylines.names import HAN
 from plugins.bylines.roles import ROLE, without_spaces
@@ -23,7 +24,7 @@ CLOSING_WORK = re.compile(
 )
 # What looks like a signature: with a role word at one of its ends, or nothing but a word of a name's length.
 WORDED = re.compile(rf"(?:{ROLE.pattern})(?:[\s:：/／].*)?|.*[\s\u3000/／](?:{ROLE.pattern}|[摄图文绘译])")
-NAMED = re.compile(f"[{HAN}·]{{2,6}}")
+NAMED = re.compile(f"[{HAN}·]{{2,8}}")
 LONGEST_LIKE = 30  # characters
 LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()]{0,400}\)")
 # Before the dateline: what editors say of the piece, and a subtitle.
@@ -132,7 +133,14 @@ def looks_signed(line: str) -> bool:
     inside = simplified(unbracketed(words))
     if not inside or NOT_SIGNATURE.fullmatch(inside):
         return False
-    return bool(WORDED.fullmatch(inside)) or (words[0] in BRACKETS and bool(NAMED.fullmatch(inside)))
+    return bool(WORDED.fullmatch(inside)) or (words[0] in BRACKETS and _is_of_names(inside))
+
+
+def _is_of_names(inside: str) -> bool:
+    words = re.split(r"[\s\u3000、，,]+", inside)
+    if not all(NAMED.fullmatch(word) for word in words):
+        return False
+    return len(words) == 1 or any(names.is_bare_name(word) for word in words)
 
 
 def _holds(signature: Signature, signers: Collection[str]) -> bool:

@@ -13,11 +13,13 @@ from plugins.bylines.tokens import Token, tokenised
 
 ORDER = (Role.REPORTER, Role.CORRESPONDENT, Role.INTERN, Role.AUTHOR, Role.PHOTOGRAPHER, Role.EDITOR, Role.REVIEWER)
 NOBODY = re.compile("受访(?:者|单位)|资料图?|读者|网友|作者|本人|家属|警方|本报|综合|集体|佚名|网络|文中|本组")
+SENT = ("供稿", "来稿", "投稿", "选送", "报送")  # behind an office: it is the source
 SILENT = re.compile("发|图片新闻|联合|同|与|和|等|发自.+")  # words beside names that name nobody
 ORGANISATION = re.compile(
     "(?:中心|局|委|办|办公室|公司|集团|学校|中学|小学|幼儿园|医院|社区|街道|镇|乡|村|县|区|市|委员会|政府|部|站|所|队|大队|支队|机关"
-    "|协会|学会|联合会|联|党校|银行|学院|大学|报|社|网|台|文联|作协|法院|检察院|工会|馆|公安|税务|气象|组|科|厅|院|融媒)$"
+    "|协会|学会|联合会|联|党校|银行|学院|大学|报|社|网|台|文联|作协|法院|检察院|工会|馆|公安|税务|气象|组|科|厅|院|融媒|年级|班)$"
 )
+OFFICE_OF_THREE = re.compile("[镇乡县区局厅站委办]$")  # others are ends of names too
 # What places end with, before 报道: 石桥报道 tells where a reporter was.
 WHERE = re.compile("[桥溪湾坝沟坪寨屯庄堡坡岭镇乡县市州城港口川泉塘店集湖海岛京]$")
 
@@ -42,7 +44,6 @@ class Credits:
     offices: list[str] = field(default_factory=list)
     worded: bool = False  # a role word says what it is
     strange: bool = False  # a name has no surname that is known
-    only_wrote: bool = True  # no role word but 供稿 and the like
     _identity: tuple[Role, ...] = ()
     _base: tuple[Role, ...] = ()  # the identity before the first label: 记者 文/甲 图/乙
     _shares: tuple[Role, ...] = ()  # work named before its people: 文/张婷
@@ -65,7 +66,11 @@ class Credits:
                 self._say(token, tokens[number + 1 :])
             else:
                 return False
-        return self._take(run) and bool(self.people) and self._sound()
+        if not self._take(run):
+            return False
+        if self.offices and not self.people and not self.source and tokens and all(map(_says_sent, tokens)):
+            self.source = "、".join(self.offices)
+        return bool(self.people or (self.source and self.worded)) and self._sound()
 
     def contributors(self) -> list[Contributor]:
         """Everybody once, with their roles in the usual order."""
@@ -88,7 +93,6 @@ class Credits:
         assert token.role is not None
         role = token.role
         self.worded = True
-        self.only_wrote = self.only_wrote and role.stand is Stand.WROTE
         waiting = self.people[self._start :]
         followed = bool(later) and later[0].role is None
         if role.stand is Stand.BEFORE:
@@ -98,7 +102,8 @@ class Credits:
                 self._identify(token)
             return
         leads = followed and not token.behind and not self._names_first
-        if token.label or (leads and waiting and (bool(self._shares) or _ends_with_names(later))):
+        label = token.label and not (token.slash and waiting and not _ends_with_names(later))  # 王刚 文/李丽 图
+        if label or (leads and waiting and (bool(self._shares) or _ends_with_names(later))):
             self._begin(token)
         elif waiting and self._leading is None:
             self._give(token)
@@ -153,7 +158,10 @@ class Credits:
                 continue
             if before is not None and before.glued and before.text == "报道":
                 word = _without_place(word)
-            house = media_of(word) if last and not self.source and (before is None or _is_reporter(before)) else ""
+            word = word.removesuffix("等") if len(word) > 2 else word
+            house = media_of(word) if last and not self.source else ""
+            if house and not HOUSE.fullmatch(house) and before is not None and not _is_reporter(before):
+                house = ""
             if not NOBODY.fullmatch(word) and not HOUSE.fullmatch(house) and self._is_name(word, before):
                 self._add(word)
             elif house:
@@ -183,10 +191,11 @@ class Credits:
         if self._leading is not None and self._leading.role and self._leading.role.stand is Stand.THING:
             return names.is_bare_name(word)
         if self._vouched(before):
-            found = names.is_vouched_name(word) and not (len(word) > 3 and ORGANISATION.search(word))
+            office = OFFICE_OF_THREE if len(word) == 3 else ORGANISATION
+            found = names.is_vouched_name(word) and not (len(word) > 2 and office.search(word))
             self.strange = self.strange or (found and not names.is_name(word) and not names.LATIN.fullmatch(word))
             return found
-        if self._leading is not None or before is not None:
+        if self._leading is not None or before is not None or self.source:
             return names.is_helped_name(word)
         return names.is_bare_name(word)
 
@@ -209,6 +218,10 @@ def _shown(token: Token) -> tuple[str, ...]:
     return (token.text,) if token.role is not None and token.role.shown else ()
 
 
+def _says_sent(token: Token) -> bool:
+    return token.role is None or token.text in SENT
+
+
 def _is_reporter(token: Token) -> bool:
     return token.role is not None and Role.REPORTER in token.role.roles
 
@@ -226,7 +239,7 @@ def _ends_with_names(later: list[Token]) -> bool:
     """Whether the last share of the work has names behind it: then they all stand before their names."""
     last = None
     for token in later:
-        if token.role is not None and token.role.stand is Stand.BEFORE:
+        if last is not None and token.role is not None and token.role.stand is Stand.BEFORE:
             break
         last = token
     return last is not None and last.role is None

@@ -21,6 +21,12 @@ LATIN = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*)*")
 PLACE = re.compile(
     "(?:村|镇|乡|县|市|区|州|省|国|街|巷|街道|社区|小区|大道|公司|学校|中学|小学|医院|中心|局|厅|院|厂|站|委|办|队|部|室|所|员)$"
 )
+# What two characters end with that are a kind of thing or a place.
+SUFFIX = re.compile(
+    "[版段组案篇稿期号件类级区部路站厅局所处科室湾坝沟坪寨屯庄堡岭镇乡村县省市界家者员品力量率性法式型学业界值额费款物]$"
+)
+# What words end with that say of another word where or when: 施工中, 大桥下.
+PART = re.compile("[中后前内外上下间时里路]$")
 # What the words of a list end with when it is one of things.
 THING = re.compile("[花子草参菜瓜豆果鱼肉米面油茶酒药树术芪苓椒菌菇薯麦稻粉汤饼糖糕机器车湾坝沟坪寨屯庄堡坡岭]$")
 # Characters that stand in sentences and hardly in names.
@@ -28,7 +34,7 @@ RUNNING = re.compile(
     "[的了在是从到这那不就也对为向把被说看走进们个您他她它与或及等至]|采访|现场|调查|观察|手记|点评|来信|札记|见闻|提示|体验|专访|报告|获悉|反映|用手"
     "|^系|会员|教师|讲师|学生|职工|干部|村民|市民|居民|工作|人员|团队"
 )
-UNNAMED = "的了在是这那们着过吗呢么不你我他她它"  # no name ends with these
+UNNAMED = "的了在是这那们着过吗呢么不你我他她它等并"  # no name ends with these
 PLACEHOLDERS = "甲乙丙"  # surnames of a few people, and how examples name people
 # Somebody whose name is not given: 王某, 李某某, 张女士, 刘书记.
 NAMELESS = re.compile(
@@ -128,11 +134,20 @@ def is_bare_name(word: str) -> bool:
         return False
     if "·" in word:
         return not any(part in _words() or PLACE.search(part) for part in word.split("·"))
-    if word in _words() or word[-1] in _table().never or (len(word) > 2 and PLACE.search(word)):
+    if word in _words() or (len(word) > 2 and PLACE.search(word)) or _ends_as_things(word):
+        return False
+    if len(word) == 3 and word[:2] in _words() | _either() and PART.search(word):
         return False
     if len(surname_of(word)) > 1 or word[0] in _table().common:
         return len(word) < 4 or len(surname_of(word)) > 1 or word[:2] not in _words()
     return word[:2] not in _words() and (word[0] in _table().usual or len(word) == 3)
+
+
+def _ends_as_things(word: str) -> bool:
+    """Whether a word ends with a character that given names do not end with."""
+    if len(word) == 2 and word[0] in _table().common:
+        return bool(SUFFIX.search(word))
+    return word[-1] in _table().never
 
 
 def is_common(word: str) -> bool:
@@ -169,7 +184,7 @@ def is_vouched_name(word: str) -> bool:
     """Whether a word after a role word (记者 …) is a name: any of the right shape, and those with no known surname."""
     if is_name(word) or LATIN.fullmatch(word):
         return word not in _ordinary() or len(word) == 2
-    if NAMELESS.fullmatch(word):
+    if NAMELESS.fullmatch(word) or word in _words():
         return False
     if len(word) == 1:
         return bool(HAN_WORD.fullmatch(word)) and not RUNNING.search(word)
