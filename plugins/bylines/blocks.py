@@ -50,7 +50,8 @@ class Taken:
         """Notes a signature; `first` puts its people before those already known."""
         byline = byline_of(signature.contributors)
         self.byline = merged(byline, self.byline) if first else merged(self.byline, byline)
-        self.desk = merged(desk_of(signature.contributors), self.desk)
+        desk = desk_of(signature.contributors)
+        self.desk = merged(desk, self.desk) if first else merged(self.desk, desk)
         self.source = self.source or signature.source
 
 

@@ -21,6 +21,11 @@ LATIN = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*)*")
 PLACE = re.compile(
     "(?:村|镇|乡|县|市|区|州|省|国|街|巷|街道|社区|小区|大道|公司|学校|中学|小学|医院|中心|局|厅|院|厂|站|委|办|队|部|室|所|员)$"
 )
+# Provinces and cities in one character, and those of them that given names hardly have.
+PLACES = frozenset(
+    "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新港澳台成武广深杭郑西合昌昆沈济南太兰温甬绍江汉"
+)
+SELDOM_GIVEN = frozenset("沪渝冀皖赣鄂粤滇黔陇甬闽浙津")
 # What two characters end with that are a kind of thing or a place.
 SUFFIX = re.compile(
     "[版段组案篇稿期号件类级区部路站厅局所处科室湾坝沟坪寨屯庄堡岭镇乡村县省市界家者员品力量率性法式型学业界值额费款物]$"
@@ -134,13 +139,20 @@ def is_bare_name(word: str) -> bool:
         return False
     if "·" in word:
         return not any(part in _words() or PLACE.search(part) for part in word.split("·"))
-    if word in _words() or (len(word) > 2 and PLACE.search(word)) or _ends_as_things(word):
+    if word in _words() or (len(word) > 2 and PLACE.search(word)) or _ends_as_things(word) or _is_of_places(word):
         return False
     if len(word) == 3 and word[:2] in _words() | _either() and PART.search(word):
         return False
     if len(surname_of(word)) > 1 or word[0] in _table().common:
         return len(word) < 4 or len(surname_of(word)) > 1 or word[:2] not in _words()
     return word[:2] not in _words() and (word[0] in _table().usual or len(word) == 3)
+
+
+def _is_of_places(word: str) -> bool:
+    """Whether two characters are two places, or a railway between them: 成贵, 苏浙."""
+    if len(word) != 2 or not PLACES.issuperset(word):
+        return False
+    return word[1] in SELDOM_GIVEN or word[0] not in _table().common
 
 
 def _ends_as_things(word: str) -> bool:
