@@ -19,7 +19,7 @@ HAN_WORD = re.compile(f"[{HAN}]+")
 LATIN = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*)*")
 # What a word of three characters ends with when it is a place or an office and not a name.
 PLACE = re.compile(
-    "(?:村|镇|乡|县|市|区|州|省|国|街|巷|街道|社区|小区|大道|公司|学校|中学|小学|医院|中心|局|厅|院|厂|站|委|办|队|部|室|所|员)$"
+    "(?:村|镇|乡|县|市|区|省|街|巷|街道|社区|小区|大道|公司|学校|中学|小学|医院|中心|局|厅|院|厂|站|委|办|队|部|室|所|员)$"
 )
 # Provinces and cities in one character, and those of them that given names hardly have.
 PLACES = frozenset(
@@ -28,10 +28,10 @@ PLACES = frozenset(
 SELDOM_GIVEN = frozenset("沪渝冀皖赣鄂粤滇黔陇甬闽浙津")
 # What two characters end with that are a kind of thing or a place.
 SUFFIX = re.compile(
-    "[版段组案篇稿期号件类级区部路站厅局所处科室湾坝沟坪寨屯庄堡岭镇乡村县省市界家者员品力量率性法式型学业界值额费款物]$"
+    "[版段组案篇稿期号件类级区部路站厅局所处室湾坝沟坪寨屯庄堡岭镇乡村县省市界家者员品量率性法式型界值额费款物]$"
 )
 # What words end with that say of another word where or when: 施工中, 大桥下.
-PART = re.compile("[中后前内外上下间时里路]$")
+PART = re.compile("[中后前内外上下时路]$")
 # What the words of a list end with when it is one of things.
 THING = re.compile("[花子草参菜瓜豆果鱼肉米面油茶酒药树术芪苓椒菌菇薯麦稻粉汤饼糖糕机器车湾坝沟坪寨屯庄堡坡岭]$")
 # Characters that stand in sentences and hardly in names.
