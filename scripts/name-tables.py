@@ -21,7 +21,7 @@ TABLES = Path(__file__).parent.parent / "plugins" / "bylines"
 FEWEST, USUAL, COMMON = 10, 20_000, 1_000_000  # bearers of a surname
 GIVEN, LIKED = 20_000, 300_000  # people who have a character in their given name
 SELDOM = 800  # times that a character stands in jieba's texts: it is hardly anything but a surname
-OFTEN = 4  # times that jieba's texts have a word
+OFTEN, EVERYDAY = 4, 100  # times that jieba's texts have a word; and one that does not begin with a surname
 NAMES = ("nr", "nrfg", "nrt")  # jieba's tags of people, where it also has rivers, towns and fruit
 # A word that is also a name: so many decades may it come more often than the name.
 BOTH, LISTED = 1.3, 3.2
@@ -53,12 +53,14 @@ def main(family: str, given: str, words: str, regions: str) -> None:
     def may_be(word: str) -> bool:
         """Whether only this table can say that a word is none: its surname and its last character are those of names."""
         shaped = 2 <= len(word) <= 3 or (len(word) == 4 and word[1] in heads)
-        return shaped and word[0] in heads and word[:2] not in compound and word[-1] not in never
+        return shaped and word[0] in heads and word[:2] not in compound and (word[-1] not in never or len(word) == 2)
 
     found: set[str] = set()
     either: set[str] = set()
     total = sum(int(count) for _, count, _ in entries)
     for word, count, tag in entries:
+        if len(word) == 2 and word[0] not in heads and int(count) >= EVERYDAY and tag not in NAMES and word >= "一":
+            found.add(word)
         if int(count) < OFTEN or not may_be(word):
             continue
         less = math.log10(int(count) / total) - score.of(word)  # how much likelier the word is than the name

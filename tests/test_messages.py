@@ -50,13 +50,11 @@ TABLES = {
     "newsroom/checking/repeats.py",
     "newsroom/checking/spacing.py",
     "newsroom/importing/credits.py",
-    "newsroom/importing/draft.py",
     "newsroom/importing/features.py",
     "newsroom/importing/folio.py",
     "newsroom/importing/item.py",
     "newsroom/importing/kinds.py",
     "newsroom/importing/plan.py",  # names of sections for commentaries
-    "newsroom/importing/mending.py",
     "newsroom/importing/page.py",
     "newsroom/importing/phrases.py",
     "newsroom/importing/script.py",
@@ -70,12 +68,14 @@ TABLES = {
     "newsroom/period.py",  # in Chinese and, for English, in figures
     "plugins/bylines/blocks.py",
     "plugins/bylines/captions.py",
+    "plugins/bylines/credits.py",
     "plugins/bylines/dateline.py",
     "plugins/bylines/manuscript.py",
     "plugins/bylines/names.py",
     "plugins/bylines/roles.py",
     "plugins/bylines/signature.py",
     "plugins/bylines/source.py",
+    "plugins/bylines/tokens.py",
     "linli/reading/frontmatter.py",
     "linli/reading/placeholder.py",  # stands in the article
     "linli/reading/markup.py",

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from linli.model.people import Contributor, byline_of, desk_of, merged
 from linli.text.simplified import simplified
+from plugins.bylines import names
 from plugins.bylines.dateline import parse_dateline
+from plugins.bylines.names import HAN
 from plugins.bylines.roles import ROLE, without_spaces
-from plugins.bylines.signature import BRACKETS, LONGEST, MARKS, Signature, parse_signature
+from plugins.bylines.signature import BRACKETS, LONGEST, MARKS, NOT_SIGNATURE, Signature, parse_signature, unbracketed
 
 LAST_BRACKET = re.compile(r"(?<!\s)\s{0,20}([（(【〔\[][^（()）【】〔〕\[\]]{2,80}[）)】〕\]])\s{0,20}$")
 # A line without brackets is a signature if a role word at one of its ends says so; a bare name at the end of a text is left there.
@@ -19,6 +22,10 @@ OPENING = re.compile(
 CLOSING_WORK = re.compile(
     rf"[^。！？]{{2,40}}?[\s\u3000/／](?:{ROLE.pattern}|文\s?[/／]?\s?图|图\s?[/／]?\s?文|[文图摄绘译])$"
 )
+# What looks like a signature: with a role word at one of its ends, or nothing but a word of a name's length.
+WORDED = re.compile(rf"(?:{ROLE.pattern})(?:[\s:：/／].*)?|.*[\s\u3000/／](?:{ROLE.pattern}|[摄图文绘译])")
+NAMED = re.compile(f"[{HAN}·]{{2,8}}")
+LONGEST_LIKE = 30  # characters
 LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\([^()]{0,400}\)")
 # Before the dateline: what editors say of the piece, and a subtitle.
 BEFORE_TEXT = re.compile(r"\**[【\[（]?(?:编者[的]?[按话]|编者按语|开栏[的]?[话语]|核心提示|阅读提示|内容提要|——)")
@@ -43,14 +50,18 @@ class Taken:
         """Notes a signature; `first` puts its people before those already known."""
         byline = byline_of(signature.contributors)
         self.byline = merged(byline, self.byline) if first else merged(self.byline, byline)
-        self.desk = merged(desk_of(signature.contributors), self.desk)
+        desk = desk_of(signature.contributors)
+        self.desk = merged(desk, self.desk) if first else merged(self.desk, desk)
         self.source = self.source or signature.source
 
 
-def take(blocks: list[str]) -> Taken:
-    """Takes signatures and the dateline out of an article's blocks of Markdown. No other text is touched."""
+def take(blocks: list[str], signers: Collection[str] = ()) -> Taken:
+    """Takes signatures and the dateline out of an article's blocks of Markdown. No other text is touched.
+
+    `signers` are those whom the field 署名 names: where it names some, what may be a signature is one if it names one of them.
+    """
     taken = Taken(list(blocks))
-    _take_closing(taken)
+    _take_closing(taken, signers)
     _take_opening(taken)
     for number, block in enumerate(taken.blocks):
         if block.lstrip().startswith(("#", "!", ">", "|", "<")) or (number < 2 and BEFORE_TEXT.match(block.lstrip())):
@@ -96,8 +107,8 @@ def ending_bracket(block: str) -> tuple[str, str, Signature] | None:
     return rest, found[1], signature
 
 
-def _take_closing(taken: Taken) -> None:
-    blocks, found = list(taken.blocks), _closing_lines(taken.blocks)
+def _take_closing(taken: Taken, signers: Collection[str]) -> None:
+    blocks, found = list(taken.blocks), _closing_lines(taken.blocks, signers)
     if len(found) > MOST:
         taken.blocks = blocks
         return
@@ -105,7 +116,7 @@ def _take_closing(taken: Taken) -> None:
     signatures = [signature for _line, signature in found]
     if not found and taken.blocks and not taken.blocks[-1].startswith("!["):
         ending = ending_bracket(taken.blocks[-1])
-        if ending is not None:
+        if ending is not None and _holds(ending[2], signers):
             taken.blocks[-1], words, signature = ending
             taken.written.append(_after(_plain(taken.blocks[-1][-LONGEST:]), words))
             signatures.append(signature)
@@ -115,12 +126,37 @@ def _take_closing(taken: Taken) -> None:
     taken.blocks += dict.fromkeys(notes)
 
 
-def _closing_lines(blocks: list[str]) -> list[tuple[str, Signature]]:
+def looks_signed(line: str) -> bool:
+    """Whether a line that is no signature looks like one: an editor is told."""
+    words = line.strip()
+    if not 2 < len(words) <= LONGEST_LIKE or parse_signature(words) is not None:
+        return False
+    inside = simplified(unbracketed(words))
+    if not inside or NOT_SIGNATURE.fullmatch(inside):
+        return False
+    return bool(WORDED.fullmatch(inside)) or (words[0] in BRACKETS and _is_of_names(inside))
+
+
+def _is_of_names(inside: str) -> bool:
+    words = re.split(r"[\s\u3000、，,]+", inside)
+    if not all(NAMED.fullmatch(word) for word in words):
+        return False
+    return len(words) == 1 or any(names.is_bare_name(word) for word in words)
+
+
+def _holds(signature: Signature, signers: Collection[str]) -> bool:
+    return not (signature.doubtful and signers) or any(person.name in signers for person in signature.contributors)
+
+
+def _closing_lines(blocks: list[str], signers: Collection[str]) -> list[tuple[str, Signature]]:
     """Takes the lines that are signatures off the end of blocks; they are given from the last."""
     found: list[tuple[str, Signature]] = []
     while blocks and not blocks[-1].startswith("!["):  # a signature there is that of the picture
         lines = blocks[-1].split("\n")
-        while lines and len(found) <= MOST and (signature := closing_signature(lines[-1])) is not None:
+        while lines and len(found) <= MOST:
+            signature = closing_signature(lines[-1])
+            if signature is None or not _holds(signature, signers):
+                break
             found.append((lines.pop(), signature))
         if lines:
             blocks[-1] = "\n".join(lines).rstrip()

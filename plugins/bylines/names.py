@@ -19,8 +19,19 @@ HAN_WORD = re.compile(f"[{HAN}]+")
 LATIN = re.compile(r"[A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*)*")
 # What a word of three characters ends with when it is a place or an office and not a name.
 PLACE = re.compile(
-    "(?:村|镇|乡|县|市|区|州|省|国|街|巷|街道|社区|小区|大道|公司|学校|中学|小学|医院|中心|局|厅|院|厂|站|委|办|队|部|室|所|员)$"
+    "(?:村|镇|乡|县|市|区|省|街|巷|街道|社区|小区|大道|公司|学校|中学|小学|医院|中心|局|厅|院|厂|站|委|办|队|部|室|所|员)$"
 )
+# Provinces and cities in one character, and those of them that given names hardly have.
+PLACES = frozenset(
+    "京津沪渝冀晋辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔贵滇云藏陕秦甘陇青宁新港澳台成武广深杭郑西合昌昆沈济南太兰温甬绍江汉"
+)
+SELDOM_GIVEN = frozenset("沪渝冀皖赣鄂粤滇黔陇甬闽浙津")
+# What two characters end with that are a kind of thing or a place.
+SUFFIX = re.compile(
+    "[版段组案篇稿期号件类级区部路站厅局所处室湾坝沟坪寨屯庄堡岭镇乡村县省市界家者员品量率性法式型界值额费款物]$"
+)
+# What words end with that say of another word where or when: 施工中, 大桥下.
+PART = re.compile("[中后前内外上下时路]$")
 # What the words of a list end with when it is one of things.
 THING = re.compile("[花子草参菜瓜豆果鱼肉米面油茶酒药树术芪苓椒菌菇薯麦稻粉汤饼糖糕机器车湾坝沟坪寨屯庄堡坡岭]$")
 # Characters that stand in sentences and hardly in names.
@@ -28,7 +39,7 @@ RUNNING = re.compile(
     "[的了在是从到这那不就也对为向把被说看走进们个您他她它与或及等至]|采访|现场|调查|观察|手记|点评|来信|札记|见闻|提示|体验|专访|报告|获悉|反映|用手"
     "|^系|会员|教师|讲师|学生|职工|干部|村民|市民|居民|工作|人员|团队"
 )
-UNNAMED = "的了在是这那们着过吗呢么不你我他她它"  # no name ends with these
+UNNAMED = "的了在是这那们着过吗呢么不你我他她它等并"  # no name ends with these
 PLACEHOLDERS = "甲乙丙"  # surnames of a few people, and how examples name people
 # Somebody whose name is not given: 王某, 李某某, 张女士, 刘书记.
 NAMELESS = re.compile(
@@ -128,11 +139,27 @@ def is_bare_name(word: str) -> bool:
         return False
     if "·" in word:
         return not any(part in _words() or PLACE.search(part) for part in word.split("·"))
-    if word in _words() or word[-1] in _table().never or (len(word) > 2 and PLACE.search(word)):
+    if word in _words() or (len(word) > 2 and PLACE.search(word)) or _ends_as_things(word) or _is_of_places(word):
+        return False
+    if len(word) == 3 and word[:2] in _words() | _either() and PART.search(word):
         return False
     if len(surname_of(word)) > 1 or word[0] in _table().common:
         return len(word) < 4 or len(surname_of(word)) > 1 or word[:2] not in _words()
     return word[:2] not in _words() and (word[0] in _table().usual or len(word) == 3)
+
+
+def _is_of_places(word: str) -> bool:
+    """Whether two characters are two places, or a railway between them: 成贵, 苏浙."""
+    if len(word) != 2 or not PLACES.issuperset(word):
+        return False
+    return word[1] in SELDOM_GIVEN or word[0] not in _table().common
+
+
+def _ends_as_things(word: str) -> bool:
+    """Whether a word ends with a character that given names do not end with."""
+    if len(word) == 2 and word[0] in _table().common:
+        return bool(SUFFIX.search(word))
+    return word[-1] in _table().never
 
 
 def is_common(word: str) -> bool:
@@ -147,7 +174,16 @@ def is_surely_name(word: str) -> bool:
 
 
 def is_ordinary(word: str) -> bool:
-    """Whether a word of the shape of a name is none even beside a role word: it is listed, a place or an office."""
+    """Whether a word of the shape of a name is more likely a word, a place or a thing."""
+    return not is_bare_name(word)
+
+
+def is_helped_name(word: str) -> bool:
+    """Whether a word is a name beside a word such as 编译: any of the shape of one but those listed, places and offices."""
+    return is_name(word) and not _is_listed(word)
+
+
+def _is_listed(word: str) -> bool:
     return word in _ordinary() or (len(word) > 2 and "·" not in word and bool(PLACE.search(word)))
 
 
@@ -160,7 +196,7 @@ def is_vouched_name(word: str) -> bool:
     """Whether a word after a role word (记者 …) is a name: any of the right shape, and those with no known surname."""
     if is_name(word) or LATIN.fullmatch(word):
         return word not in _ordinary() or len(word) == 2
-    if NAMELESS.fullmatch(word):
+    if NAMELESS.fullmatch(word) or word in _words():
         return False
     if len(word) == 1:
         return bool(HAN_WORD.fullmatch(word)) and not RUNNING.search(word)

@@ -26,6 +26,7 @@ class RoleWord:
 
     roles: tuple[Role, ...]
     stand: Stand
+    shown: bool = False
 
     @property
     def is_share(self) -> bool:
@@ -41,8 +42,8 @@ def _read() -> dict[str, RoleWord]:
     words: dict[str, RoleWord] = {}
     for line in Path(__file__).with_name("roles.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            spelled, roles, stand = line.split("\t")
-            meaning = RoleWord(tuple(Role(role) for role in roles.split()), Stand(stand))
+            spelled, roles, stand, *shown = line.split("\t")
+            meaning = RoleWord(tuple(Role(role) for role in roles.split()), Stand(stand), shown == ["shown"])
             words.update(dict.fromkeys(spelled.split(), meaning))
     return words
 
@@ -57,18 +58,18 @@ ATTRIBUTE = re.compile(
 # The same at the end of the name of a house: 青禾日报全媒体记者.
 HOUSE_ATTRIBUTE = re.compile("(?<=.)(?:全媒体|融媒体|融媒|新媒体|首席|特约|特派|特邀|高级|资深|驻[一-鿿]{2,4})+$")
 # Before words of the desk and of the work, and a part of them: 总监制, 参与采写, 本版责编, 视频剪辑.
-_GRADE = "(?:总|副|首席|资深|高级|特约|特邀|本版|本期|今日|当班|值班|责任|见习|执行|联合|共同|参与|主要|主|文字|图片|图文|摄影|视频|音频|美术|网络|微信|新媒体|版面|栏目|后期|现场|节目)"
+_GRADE = "(?:总|副|首席|资深|高级|特约|特邀|本版|本期|本文|今日|当班|值班|责任|见习|执行|联合|共同|参与|主要|主|文字|图片|图文|摄影|视频|音频|美术|网络|微信|新媒体|版面|栏目|后期|现场|节目)"
 # Role words as a part of an office or another word: 编辑部, 记者站, 摄影家协会.
 _OFFICE = "(?![部站室科处家团组院会网节赛]|中心|协会|学会|公司|大赛|作品|专业|工作|展览|艺术|爱好)"
 # 文/图, 图/文, 文、图, 文/摄, 摄影/文字 … as one word.
-_JOINT = r"\s*[/／、&·]?\s*"
+_JOINT = r"\s*[/／、&·并兼]?\s*"
 _WRITING, _PICTURES = "文字|撰文|采写|文", "图片|摄影|拍摄|图|摄"
 _LONG = "|".join(sorted((word for word in ROLES if len(word) > 1), key=len, reverse=True))
 # As a part of a word that sticks to a name; two characters at least.
 ROLE = re.compile(rf"(?:{_GRADE}{{0,2}}(?:{_LONG})){_OFFICE}")
 BOTH = re.compile(
     rf"(?<![一-鿿])(?:(?:{_WRITING}){_JOINT}(?:{_PICTURES})|(?:{_PICTURES}){_JOINT}(?:{_WRITING}))(?![一-鿿])"
-    rf"|(?:(?:{_WRITING})[/／、&](?:{_PICTURES})|(?:{_PICTURES})[/／、&](?:{_WRITING}))(?![一-鿿])"
+    rf"|(?:(?:{_WRITING})[/／、&并](?:{_PICTURES})|(?:{_PICTURES})[/／、&](?:{_WRITING}))(?![一-鿿])"
 )
 _SPELLED = re.compile(f"{_GRADE}{{0,2}}({_LONG})")
 # Set with spaces: 编　辑, 通 讯 员, 责 任 编 辑.

@@ -21,7 +21,7 @@ ROUND = "（(", "）)"  # typed one for the other
 MARKS = "□■●◆▲★◎○◇△☆▍▌*＊ \u3000\t"
 SENTENCE = re.compile('[。！？!?…“”"‘’「」<>=@#%]|https?:')
 NOT_SIGNATURE = re.compile(
-    r"[左右上下前后题见附中资料图照片]*[图照]片?|图[为：:].*|.*[图片照]由.*|[上下紧]?[转接](?!载|自).*第?.{1,3}版.*|.*完|.*待续|作者(?:系|为|是|单位).*|.*单位.*|.*联系人.*"
+    r"[左右上下前后题见附中资料图照片]*[图照]片?|图为.*|.*[图片照]由.*|[上下紧]?[转接](?!载|自).*第?.{1,3}版.*|.*完|.*待续|作者(?:系|为|是|单位).*|.*单位.*|.*联系人.*"
 )
 # 新华社发（王刚 摄）
 SENT = re.compile(
@@ -126,8 +126,6 @@ def _read(words: str) -> Signature | None:
                 worded=credits_.worded or bool(source),
                 doubtful=credits_.strange or not (credits_.worded or source or _is_sure(credits_)),
             )
-        if credits_.offices and not credits_.people and credits_.worded and credits_.only_wrote and not source:
-            return Signature([], "、".join(credits_.offices), worded=True)  # （县委组织部供稿）
     return None
 
 
@@ -145,6 +143,8 @@ def _as_written(signature: Signature, text: str, plain: str) -> Signature:
         place = "".join(plain.split()).find(word)
         return "".join(text.split())[place : place + len(word)] if place >= 0 else word
 
-    people = [Contributor(written(person.name), person.roles) for person in signature.contributors]
+    people = [
+        Contributor(written(person.name), person.roles, written(person.work)) for person in signature.contributors
+    ]
     source = "、".join(written(part) for part in signature.source.split("、")) if signature.source else None
     return replace(signature, contributors=people, source=source, note=written(signature.note))

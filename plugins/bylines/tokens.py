@@ -28,6 +28,7 @@ class Token:
     behind: bool = False  # its names are before: 张婷/文, 张婷摄
     glued: bool = False  # it sticks to the word before
     headed: bool = False  # a colon follows: it is no name
+    slash: bool = False  # what makes it a label is a slash
 
 
 def tokenised(text: str) -> list[Token]:
@@ -41,7 +42,7 @@ def tokenised(text: str) -> list[Token]:
         _add(tokens, match[0], bool(tokens) and not gap.strip(), gap.strip()[-1:] in ("/", "／") and bool(tokens))
         last = tokens[-1] if tokens else None
         if last is not None and last.role is not None and LABEL.match(text, end) and WORD.search(text, end):
-            last.label, last.behind = True, False
+            last.label, last.slash = True, text[end:].lstrip()[0] in "/／"
         elif last is not None:
             last.headed = text[end : end + 1] in ("：", ":")
     return tokens
