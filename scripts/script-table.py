@@ -1,4 +1,4 @@
-"""`python scripts/script-table.py`: plugins/search/fold.txt as the browser has it, theme/static/js/script-table.js."""
+"""`python scripts/script-table.py`: linli/text/simplified.txt as the browser has it, theme/static/js/script-table.js."""
 
 import sys
 from pathlib import Path
@@ -8,10 +8,10 @@ import numpy as np
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from plugins.search.cutting import script_table  # noqa: E402
+from linli.text.simplified import script_table  # noqa: E402
 from plugins.search.inverting import written  # noqa: E402
 
-HEAD = """// From characters to the Simplified ones that they are searched as: plugins/search/fold.txt, by scripts/script-table.py.
+HEAD = """// From characters to the Simplified ones that they are searched as: linli/text/simplified.txt, by scripts/script-table.py.
 """
 
 

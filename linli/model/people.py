@@ -51,10 +51,14 @@ def contributor_id(name: str) -> str:
 
 @dataclass(slots=True)
 class Contributor:
-    """Somebody who contributed to a piece. `roles` are values of `Role`, as they were signed."""
+    """Somebody who contributed to a piece. `roles` are values of `Role`, as they were signed.
+
+    `work` is the word for a share of the work that the roles do not tell: 漫画, 编译.
+    """
 
     name: str
     roles: list[str]
+    work: str = ""
 
     @property
     def id(self) -> str:
@@ -77,7 +81,9 @@ class Contributor:
 
     @property
     def word_behind(self) -> str:
-        """What a byline puts behind the name: 摄, 文/图, or nothing."""
+        """What a byline puts behind the name: 摄, 文/图, the word for other work, or nothing."""
+        if self.work:
+            return self.work
         if Role.PHOTOGRAPHER not in self.roles:
             return ""
         return "文/图" if Role.AUTHOR in self.roles else "摄"
@@ -108,13 +114,19 @@ def editors_text(contributors: Iterable[Contributor]) -> str:
 
 def merged(one: Iterable[Contributor], other: Iterable[Contributor]) -> list[Contributor]:
     """Everybody of two lists once, with all their roles."""
-    roles: dict[str, list[str]] = {}
+    everybody: dict[str, Contributor] = {}
     for contributor in [*one, *other]:
-        roles[contributor.name] = list(dict.fromkeys([*roles.get(contributor.name, ()), *contributor.roles]))
-    return [Contributor(name, held) for name, held in roles.items()]
+        known = everybody.setdefault(contributor.name, Contributor(contributor.name, []))
+        known.roles = list(dict.fromkeys([*known.roles, *contributor.roles]))
+        known.work = known.work or contributor.work
+    return list(everybody.values())
 
 
 def _within(contributors: Iterable[Contributor], roles: frozenset[Role]) -> list[Contributor]:
     """Those with any of some roles, each with such roles alone."""
-    found = ((contributor.name, [role for role in contributor.roles if role in roles]) for contributor in contributors)
-    return [Contributor(name, held) for name, held in found if held]
+    found = []
+    for contributor in contributors:
+        held = [role for role in contributor.roles if role in roles]
+        if held:
+            found.append(Contributor(contributor.name, held, contributor.work if roles is BYLINE else ""))
+    return found

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from linli.reading.frontmatter import Field, Source, split
-from plugins.bylines.blocks import OPENING, closing_signature
+from plugins.bylines.blocks import closing_signature, opening_signature
 from plugins.bylines.dateline import parse_dateline
-from plugins.bylines.signature import parse_signature
 
 HOLE = "\ufffc"  # stands for code, an address, a tag: something that is there and is no word
 PROSE_FIELDS = ("title", "subtitle", "kicker", "summary", "correction")
@@ -261,10 +260,8 @@ def _signatures(blocks: list[list[int]], lines: Sequence[str]) -> set[int]:
         if closing_signature(lines[number]) is None:
             break
         found.add(number)
-    if len(blocks) > 1 and len(blocks[0]) == 1:
-        first = lines[blocks[0][0]].strip()
-        if len(first) <= 60 and OPENING.match(first) and parse_signature(first) is not None:
-            found.add(blocks[0][0])
+    if len(blocks) > 1 and len(blocks[0]) == 1 and opening_signature(lines[blocks[0][0]]) is not None:
+        found.add(blocks[0][0])
     return found
 
 

@@ -17,6 +17,7 @@ from newsroom.checking.fields import fields
 from newsroom.checking.galley import Anchor, Galley, of_source
 from newsroom.checking.pictures import captions
 from newsroom.checking.repeats import Apart, apart
+from newsroom.checking.signatures import doubts
 from newsroom.checking.wording import wording
 
 
@@ -78,5 +79,7 @@ def _with_article(task: CheckTask, library: Library, galley: Galley, notes: Note
         return
     notes.findings += fields(galley, article, task.paper, task.today)
     notes.findings += captions(galley, article)
+    if article.kind not in (Kind.BANNER, Kind.PAGE):
+        notes.findings += doubts(galley)
     if article.kind is not Kind.BANNER:
         notes.url, notes.anchors = article.url, galley.anchors

@@ -1,50 +1,52 @@
-"""From the blocks of a page to its items, read from top to bottom with one item open at a time.
+"""From the blocks of a page to its items: the blocks are read (`reading.py`), then put together by their roles.
 
-An item begins with a headline (its kicker before it) and ends with its signature or the next headline. What
-follows a signature without a headline is a caption. The rules are in docs/importing.md.
+What could have been read otherwise is marked with the item, the other reading named. The rules are in
+docs/importing.md.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from linli.messages import _
 from linli.model.article import Kind as ArticleKind
-from linli.model.people import byline_of
-from newsroom.importing import kinds, values
+from newsroom.importing import phrases, values
 from newsroom.importing.blocks import DEEPEST, Block, BlockKind
-from newsroom.importing.credits import ending_credit
-from newsroom.importing.folio import take_jumps
-from newsroom.importing.healing import goes_on, is_cut
-from newsroom.importing.item import Item, ItemPart
+from newsroom.importing.draft import Draft, Part
+from newsroom.importing.features import READ, Observer
+from newsroom.importing.item import Item
 from newsroom.importing.markdown import plain
+from newsroom.importing.mending import joined_headline, mended
+from newsroom.importing.reading import ReadBlock, read
+from newsroom.importing.roles import FIELDS, ROLE_NAMES, Role
+from newsroom.importing.script import reading
 from newsroom.importing.titles import SUBTITLE, is_place, is_title
-from plugins.bylines import parse_dateline
-from plugins.bylines.blocks import closing_signature
-from plugins.bylines.signature import Signature
 
 PARTS = {
-    BlockKind.IMAGE: ItemPart.PICTURE,
-    BlockKind.CAPTION: ItemPart.CAPTION,
-    BlockKind.NOTE: ItemPart.NOTE,
-    BlockKind.ASIDE: ItemPart.OTHER,
-    BlockKind.LITERAL: ItemPart.OTHER,
+    BlockKind.IMAGE: Part.PICTURE,
+    BlockKind.CAPTION: Part.CAPTION,
+    BlockKind.NOTE: Part.NOTE,
+    BlockKind.ASIDE: Part.OTHER,
 }
+ABOVE = (Role.KICKER, Role.FORE, Role.COLUMN)
+BEGINNINGS = (*ABOVE, Role.HEADLINE, Role.CAPTION, Role.SLOGAN)
+ASIDES = (Role.LEAD, Role.LEAD_MORE, Role.ASIDE, Role.ASIDE_MORE)
+SURE = 3.0  # a reading that weighs less than this more than another one is marked
+BRIEF = 2  # paragraphs: a piece with more is none of the briefs below the name of a column
 
 
 class Assembly:
-    """Reads blocks; `items` are those that are finished, `jumps` the jump lines outside of them."""
+    """Reads blocks; `items` are those of the page, `jumps` the jump lines outside of them."""
 
     def __init__(self, regions: Mapping[str, str]) -> None:
         self.items: list[Item] = []
         self.jumps: list[str] = []
         self.regions = regions
-        self.item: Item | None = None
-        self.signed = False  # the open item has its signature
-        self.kicker: Block | None = None
-        self.parts: list[ItemPart] = []  # of the open item
-        self.broken = False  # a text of it went on to another page
+        self.draft: Draft | None = None
+        self.above: list[tuple[Role, Block]] = []  # what stands above the headline to come
+        self.waiting: list[Part] = []  # pictures above it
+        self.marks: list[tuple[str, str]] = []  # of the item to come
+        self.drafts: list[Draft] = []
 
     def read(self, blocks: list[Block], top: int | None = None) -> None:
         """Reads all blocks of a page.
@@ -52,237 +54,166 @@ class Assembly:
         Args:
             top: the level of headlines; if it is not known, that of the highest heading.
         """
-        self.blocks = blocks
-        levels = [block.level for block in blocks if block.kind is BlockKind.HEADING]
-        self.top = min(levels, default=0) if top is None else top
-        self.subheads_marked = any(level > self.top for level in levels)
-        if self.top == DEEPEST and not self._bold_are_headlines():
-            self.top = 0
-        number = 0
-        while number < len(blocks):
-            number += self._core_values(number) or self._block(number)
-        self._close()
-        if self.kicker is not None:
-            self._open(self.kicker)
-            self._close()
-
-    def _bold_are_headlines(self) -> bool:
-        first = next(block for block in self.blocks if block.kind is BlockKind.HEADING)
-        return all(
-            block.kind is not BlockKind.TEXT or is_title(block) for block in self.blocks[: self.blocks.index(first)]
+        blocks, fixed = values.with_banners(mended(blocks, self.jumps))
+        observer = Observer(blocks, self.regions, self._top(blocks) if top is None else top)
+        wording = [number for number, block in enumerate(blocks) if block.kind in READ]
+        found = read(
+            [observer.features[number] for number in wording],
+            [Role.VALUES if number in fixed else None for number in wording],
         )
+        known = dict(zip(wording, found, strict=True))
+        for number, block in enumerate(blocks):
+            if number in known:
+                self._wording(block, known[number], observer.features[number])
+            else:
+                self._parts.append(Part(PARTS[block.kind], "\n".join(block.lines)))
+            for mark in block.notes:
+                self._mark(*mark)
+        self._close()
+        self._columns()
+        self.items = [draft.item for draft in self.drafts]
+
+    def _top(self, blocks: list[Block]) -> int:
+        """The level of headlines. Where a headline without a mark stands above marked subheads, no level is."""
+        levels = [block.level for block in blocks if block.kind is BlockKind.HEADING]
+        top, first = min(levels, default=DEEPEST), next(iter(blocks), None)
+        if 3 <= top < DEEPEST and first is not None and first.kind is BlockKind.TEXT:
+            return 0 if is_title(first) and not is_place(first.text, self.regions) else top
+        return top
 
     # one block
 
-    def _block(self, number: int) -> int:
-        block = self.blocks[number]
-        if block.kind is BlockKind.HEADING:
-            self._heading(number, block)
-        elif block.kind is BlockKind.KICKER:
+    @property
+    def _parts(self) -> list[Part]:
+        """Those of the open item, or of the one to come."""
+        return self.waiting if self.draft is None else self.draft.parts
+
+    def _wording(self, block: Block, found: ReadBlock, features: set[str]) -> None:
+        if found.role in ABOVE:
             self._close()
-            self.kicker = block
-        elif block.kind in (BlockKind.TEXT, BlockKind.SUBTITLE):
-            self._text(number, block)
+            self.above.append((found.role, block))
+        elif block.kind in PARTS:
+            if found.role is Role.PICTURE_ABOVE:
+                self._close()
+            self._parts.append(Part(PARTS[block.kind], "\n".join(block.lines)))
+        elif found.role in (Role.HEADLINE, Role.CAPTION, Role.SLOGAN, Role.VALUES):
+            self._begin(block, found.role, features)
         else:
-            if self.item is None or (self.signed and block.kind not in (BlockKind.NOTE, BlockKind.ASIDE)):
-                self._open(None, block.line)
-            self.parts.append(ItemPart(PARTS[block.kind], "\n".join(block.lines)))
-        for name, why in block.notes:
-            if self.item is not None:
-                self.item.guess(name, why)
-        return 1
+            self._part(block, found.role)
+        if self.draft is not None:
+            self.draft.item.jumps += block.jumps
+            self.draft.broken = self.draft.broken or block.continued
+        if found.margin < SURE and found.role is not Role.SLOGAN:
+            self._doubt(block, found)
 
-    def _core_values(self, number: int) -> int:
-        """How many blocks from here on are the core-values banner."""
-        taken = values.blocks_of_banner(self.blocks[number:])
-        if taken:
-            self._close()
-            banner = Item(self.blocks[number].line, ArticleKind.BANNER, title=values.TITLE, lines=list(values.LINES))
-            self.items.append(banner)
-        return taken
-
-    def _heading(self, number: int, block: Block) -> None:
-        text = block.text
-        rest, jumps, _elsewhere = take_jumps(text)
-        if jumps:
-            self.jumps += jumps
-            block.lines = [rest] if rest else [text]
-        after, signature = self._after(number), closing_signature(text)
-        if SUBTITLE.match(text) and (item := self._fresh()):
-            _add_subtitle(item, text)
-        elif signature is not None and self.item is not None:
-            self._sign(text, signature, after)
-        elif block.level == self.top:
-            self._headline(block, after)
-        elif after is not None and self._is_headline(after) and (self.signed or self.item is None or not self._fresh()):
-            self._close()
-            self.kicker = block
-        elif self.item is None or self.signed:
-            self._headline(block, after)
-        else:
-            self.parts.append(ItemPart(ItemPart.SUBHEAD, block.text))
-
-    def _headline(self, block: Block, after: Block | None) -> None:
-        """A headline; with nothing below it, it is a slogan, or the line above the next headline."""
-        headline_next = after is not None and self._is_headline(after)
-        next_item = headline_next or (after is not None and after.kind is BlockKind.KICKER)
-        if after is not None and not next_item and not self._values_next(after):
-            self._open(block)
-        elif headline_next and self.kicker is None and not values.is_slogan(plain(block.text)):
-            self._close()
-            self.kicker = block
-        else:
-            self._slogan(block)
-
-    def _slogan(self, block: Block) -> None:
-        self._close()
-        item = Item(block.line, ArticleKind.BANNER, title=plain(block.text))
-        if self.kicker is not None:
-            item.kicker, self.kicker = plain(self.kicker.text), None
-        item.guess(_("体裁"), _("标题下面没有正文，当作标语"))
-        self.items.append(item)
-
-    def _values_next(self, block: Block) -> bool:
-        text = " ".join(block.lines)
-        return bool(values.core_words(text)) or values.is_heading_of_banner(text)
-
-    def _text(self, number: int, block: Block) -> None:
-        rest, jumps, goes_elsewhere = take_jumps(block.text)
-        if jumps:
-            (self.item.jumps if self.item else self.jumps).extend(jumps)
-            self.broken = self.broken or goes_elsewhere
-            if not rest:
-                return
-            block = Block(block.kind, [rest], block.line, begins=block.begins)
-        text = block.text
-        signature = closing_signature(plain(text))
-        if signature is not None and (self.item is not None or self.items):
-            self._sign(plain(text), signature, self._after(number))
-            return
-        if (item := self._fresh()) and (SUBTITLE.match(text) or block.kind is BlockKind.SUBTITLE):
-            _add_subtitle(item, text)
-            return
-        if is_title(block) and self._before_headline(number):
-            self._close()
-            if values.is_couplet(text):
-                self._slogan(block)
-            else:
-                self.kicker = block
-            return
-        if self.item is None or self.signed:
-            self._begin_without_heading(number, block)
-            return
-        if self.top == 0 and self._plain_headline(number, block):
-            self._begin_without_heading(number, block)
-            return
-        if self._is_subhead(block):
-            self.parts.append(ItemPart(ItemPart.SUBHEAD, text))
-            return
-        self._paragraph(block)
-
-    def _is_subhead(self, block: Block) -> bool:
-        """Whether a short line in the middle of a text is a subhead; not where the page marks its subheads."""
-        text = block.text
-        if self.subheads_marked or not is_title(block) or goes_on(text) or re.search("[0-9A-Za-z]$|，.*，", text):
-            return False
-        return any(part.kind == ItemPart.TEXT for part in self.parts) and not is_cut(self._last_text())
-
-    def _paragraph(self, block: Block) -> None:
-        """A paragraph of the open item; a signature at its end is taken."""
-        text, credit, signature = ending_credit(block.text)
-        if text:
-            self.parts.append(ItemPart(ItemPart.TEXT, text, block.begins))
-        if signature is not None:
-            self._sign(credit, signature)
-
-    def _begin_without_heading(self, number: int, block: Block) -> None:
-        """An item whose headline is a line like others, or that has none."""
-        if is_title(block) and number + 1 < len(self.blocks):
-            self._open(block).guess(_("标题"), _("取自没有标出的一行"))
-            return
-        if is_title(block):
-            self._headline(block, None)
-            return
-        self._open(None, block.line)
-        self._paragraph(block)
-
-    # what a block is, by its neighbours
-
-    def _after(self, number: int) -> Block | None:
-        return self.blocks[number + 1] if number + 1 < len(self.blocks) else None
-
-    def _is_headline(self, block: Block) -> bool:
-        return block.kind is BlockKind.HEADING and self.top > 0 and block.level == self.top
-
-    def _before_headline(self, number: int) -> bool:
-        """Whether the next block is a headline, and this one so the line above it."""
-        after = self._after(number)
-        if after is None or self._fresh():
-            return False
-        if self.item is not None and not self.signed and is_cut(self._last_text()):
-            return False
-        if self.top:
-            return self._is_headline(after)
-        if not (after.kind is BlockKind.TEXT and is_title(after) and number + 2 < len(self.blocks)):
-            return False
-        body = self.blocks[number + 2]
-        return is_place(self.blocks[number].text, self.regions) and (
-            self.item is None or self.signed or parse_dateline(body.text) is not None or not is_title(body)
+    def _doubt(self, block: Block, found: ReadBlock) -> None:
+        """Marks what may be something else, with the item before it too, if it may be a part of that."""
+        text = plain(block.text) or _("图片")
+        start = text if len(text) <= 14 else text[:12] + "……"
+        why = _(
+            "“{text}”当作{role}，也可能是{other}",
+            text=start,
+            role=ROLE_NAMES[found.role],
+            other=ROLE_NAMES[found.other],
         )
+        self._mark(FIELDS.get(found.role, _("正文")), why)
+        if found.role in BEGINNINGS and found.other not in BEGINNINGS and len(self.drafts) > (found.role not in ABOVE):
+            self.drafts[-1 if found.role in ABOVE else -2].item.guess(_("正文"), why)
 
-    def _plain_headline(self, number: int, block: Block) -> bool:
-        """In a page without marks: whether a short line in an open item begins the next one."""
-        if not is_title(block) or self._fresh() or self.kicker is not None:
-            return self.kicker is not None and is_title(block)
-        after = self._after(number)
-        return after is not None and parse_dateline(after.text) is not None
+    def _begin(self, block: Block, role: Role, features: set[str]) -> None:
+        """A new item."""
+        draft = self._open(block)
+        item = draft.item
+        if role is Role.HEADLINE:
+            item.title = phrases.BULLET.sub("", plain(block.text), count=1)
+            draft.brief = "brief" in features
+            if draft.brief:
+                item.title = phrases.NUMBERED.sub("", item.title, count=1)
+            if "plain among headings" in features:
+                item.guess(_("标题"), _("取自没有标出的一行"))
+        elif role is Role.CAPTION:
+            draft.paragraph(block)
+        else:
+            item.kind = ArticleKind.BANNER
+            if role is Role.VALUES:
+                item.title, item.lines = values.TITLE, list(values.LINES)
+            else:
+                item.title = " ".join(map(plain, block.lines))
+                item.guess(_("体裁"), _("标题下面没有正文，当作标语"))
 
-    def _fresh(self) -> Item | None:
-        """The open item, if it has a headline and nothing else yet."""
-        return self.item if self.item is not None and self.item.title and not self.signed and not self.parts else None
+    def _part(self, block: Block, role: Role) -> None:
+        """A part of the open item."""
+        assert self.draft is not None
+        draft, text = self.draft, plain(block.text)
+        if role is Role.MORE:
+            draft.item.title = joined_headline(draft.item.title, text)
+            self._mark(_("标题"), _("标题排成几行，合成了一行"))
+        elif role is Role.SUBTITLE:
+            line = SUBTITLE.sub("", text)
+            draft.item.subtitle = f"{draft.item.subtitle} {line}" if draft.item.subtitle else line
+        elif role is Role.BYLINE:
+            draft.below(block)
+        elif role is Role.SIGN:
+            draft.sign(text)
+        elif role is Role.SUBHEAD:
+            draft.parts.append(Part(Part.SUBHEAD, block.text))
+        elif role is Role.LINE:
+            draft.parts.append(Part(Part.LINES, "  \n".join(block.lines), gap=block.gap, whole=block.kept))
+        elif role is Role.TAIL:
+            draft.parts.append(Part(Part.TAIL, block.text))
+        elif role in ASIDES:
+            draft.aside(block)
+        elif role is Role.LITERAL:
+            draft.parts.append(Part(Part.OTHER, "\n".join(block.lines)))
+        else:
+            draft.paragraph(block, rest=role is Role.REST)
 
-    def _last_text(self) -> str:
-        return self.parts[-1].text if self.parts and self.parts[-1].kind == ItemPart.TEXT else ""
+    def _mark(self, name: str, why: str) -> None:
+        if self.draft is not None:
+            self.draft.item.guess(name, why)
+        else:
+            self.marks.append((name, why))
 
     # items
 
-    def _open(self, headline: Block | None, line: int = 0) -> Item:
+    def _open(self, block: Block) -> Draft:
+        """Begins an item with what stood above it."""
         self._close()
-        item = Item(headline.line if headline else line, title=plain(headline.text) if headline else "")
-        if self.kicker is not None:
-            item.kicker, item.line = plain(self.kicker.text), self.kicker.line
-            self.kicker = None
-        self.item = item
-        return item
-
-    def _sign(self, text: str, signature: Signature, after: Block | None = None) -> None:
-        """Takes a signature, which ends the item; above its text it is the byline. `after` is the block that follows."""
-        item = self.item or self.items[-1]
-        item.sign(signature.contributors, signature.source)
-        item.signatures.append(text)
-        written = any(part.kind not in (ItemPart.PICTURE, ItemPart.CAPTION) for part in self.parts)
-        pictured = bool(self.parts) and (after is None or after.kind is not BlockKind.TEXT or is_title(after))
-        byline = self._fresh() or (
-            byline_of(signature.contributors) and self.item is not None and not written and not pictured
-        )
-        if not byline:
-            self.signed = self.item is not None
+        draft = self.draft = Draft(Item(self.above[0][1].line if self.above else block.line))
+        kickers = [plain(above.text) for role, above in self.above if role in (Role.KICKER, Role.COLUMN)]
+        kickers = [text for text in kickers if not phrases.PUBLIC.fullmatch(reading(text))]
+        draft.item.kicker = " ".join(kickers).strip("【】") or None
+        draft.column = any(role is Role.COLUMN for role, _above in self.above)
+        for role, above in self.above:
+            if role is Role.FORE:
+                draft.aside(above)
+        draft.parts += self.waiting
+        for mark in self.marks:
+            draft.item.guess(*mark)
+        self.above, self.waiting, self.marks = [], [], []
+        self.drafts.append(draft)
+        return draft
 
     def _close(self) -> None:
-        item, parts, broken = self.item, self.parts, self.broken
-        self.item, self.parts, self.signed, self.broken = None, [], False, False
-        if item is None:
-            return
-        item.fill(parts)
-        if broken:
-            item.guess(_("正文"), _("文末转到别的版，这里可能不完整"))
-        if not item.title:
-            item.title_from_caption()
-        kinds.settle(item)
-        self.items.append(item)
+        draft, self.draft = self.draft, None
+        if draft is not None and draft.item.kind is not ArticleKind.BANNER:
+            draft.finish()
 
+    def _columns(self) -> None:
+        """The name of a column is the kicker of all its briefs, not of the first alone."""
+        column: str | None = None
+        marked = False  # the briefs are
+        for draft in self.drafts:
+            item = draft.item
+            if draft.column:
+                marked = draft.brief
+                column = item.kicker if marked or phrases.is_briefs(reading(item.kicker or "")) else None
+            elif column and not item.kicker and (draft.brief if marked else self._is_brief(item)):
+                item.kicker = column
+                if not marked:
+                    item.guess(_("引题"), _("当作“{column}”里的一条，也可能不是", column=column))
+            else:
+                column = None
 
-def _add_subtitle(item: Item, text: str) -> None:
-    """A subtitle in several lines is one."""
-    line = plain(SUBTITLE.sub("", text))
-    item.subtitle = f"{item.subtitle} {line}" if item.subtitle else line
+    def _is_brief(self, item: Item) -> bool:
+        return len(item.paragraphs) <= BRIEF and not item.subheads and item.kind is not ArticleKind.BANNER

@@ -13,6 +13,10 @@ IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 RULE = re.compile(r"(?:[-*_]\s*){3,}|[—─=]{3,}")
 LITERAL = re.compile(r"\s*(?:[|>]|[-*+]\s|\d{1,2}[.)]\s|```|<)")
 INDENT = re.compile(r"[\u3000\u00a0]+")
+HARD = ("  ", "\\")  # a line that ends with these stays a line
+LONGEST_LINE = 22  # characters of a line of verse, a name, a timetable
+WIDE = 20  # characters of a line that alone tells how wide a column is
+NARROWEST = 12  # characters of a line in a column
 DEEPEST = 7  # the level of a bold line that stands alone: below all headings
 
 
@@ -41,6 +45,10 @@ class Block:
     line: int
     level: int = 0  # of a heading
     begins: bool = False  # set as the beginning of a paragraph: not the rest of the one before
+    kept: bool = False  # its lines are to stay lines: verse, or set with a mark at their ends
+    gap: int = 0  # empty lines above it
+    jumps: list[str] = field(default_factory=list)  # jump lines that stood in it
+    continued: bool = False  # its text goes on on another page
     notes: tuple[tuple[str, str], ...] = field(default=())  # field and why: what the editor should look at
 
     @property
@@ -59,11 +67,12 @@ def split(text: str) -> list[Block]:
     full = [line for line in lines if line.strip()]
     tight = plain and len(lines) - len(full) < len(full) // 2  # hardly any blank lines
     blocks: list[Block] = []
-    open_ = False
+    hard: dict[int, list[bool]] = {}  # of a block, by its line: whether each line ends with a mark of Markdown's
+    open_, gap = False, 0
     for number, raw in enumerate(lines, 1):
         line = raw.strip(" \t\u3000\u00a0\r")
         if not line:
-            open_ = False
+            open_, gap = False, gap + 1
             continue
         block = _single(line, number)
         if block is None and not open_ and RULE.fullmatch(line):
@@ -73,18 +82,49 @@ def split(text: str) -> list[Block]:
             if UNDERLINE.fullmatch(line) and len(last.lines) == 1 and last.kind is BlockKind.TEXT:
                 last.kind, last.level, open_ = BlockKind.HEADING, 1 if line[0] == "=" else 2, False
             else:
-                last.lines.append(line)
+                last.lines.append(line.removesuffix("\\"))
+                hard.setdefault(last.line, []).append(raw.endswith(HARD))
             continue
-        if block is None and LITERAL.match(raw) and not tight:
-            block = Block(BlockKind.LITERAL, [raw.rstrip()], number)
-            if blocks and blocks[-1].kind is BlockKind.LITERAL and blocks[-1].line + len(blocks[-1].lines) == number:
-                blocks[-1].lines.append(raw.rstrip())
+        if block is None and LITERAL.match(raw) and (not tight or line[0] == "|"):
+            before = blocks[-1] if blocks else None
+            if before is not None and before.kind is BlockKind.LITERAL and before.line + len(before.lines) == number:
+                before.lines.append(raw.rstrip())
                 continue
+            block = Block(BlockKind.LITERAL, [raw.rstrip()], number, gap=gap)
             blocks.append(block)
+            gap, open_ = 0, False
             continue
-        blocks.append(block or Block(BlockKind.TEXT, [line], number))
+        blocks.append(block or Block(BlockKind.TEXT, [line.removesuffix("\\")], number))
+        blocks[-1].gap, gap = gap, 0
         open_ = block is None
-    return [block for block in blocks if block.kind is not BlockKind.RULE]
+        hard[number] = [raw.endswith(HARD)]
+    return [part for block in blocks if block.kind is not BlockKind.RULE for part in _parted(block, hard)]
+
+
+def _parted(block: Block, hard: dict[int, list[bool]]) -> list[Block]:
+    """A block of several lines: one paragraph if they fill a column, lines that stay lines, or a block each."""
+    if block.kind is not BlockKind.TEXT or len(block.lines) < 2:
+        return [block]
+    widths = [len(line) for line in block.lines]
+    wrapped = _fill_a_column(widths)
+    if all(hard[block.line][:-1]) or (max(widths) <= LONGEST_LINE and len(widths) > 2 and not wrapped):
+        block.kept = True  # two short lines may as well be a headline
+    if block.kept or wrapped:
+        return [block]
+    return [
+        Block(BlockKind.TEXT, [line], block.line + number, gap=0 if number else block.gap)
+        for number, line in enumerate(block.lines)
+    ]
+
+
+def _fill_a_column(widths: list[int]) -> bool:
+    """Whether lines are as wide as each other, the last one aside, as those of a paragraph that was wrapped are."""
+    full = widths[:-1]
+    return (
+        min(full) >= (NARROWEST if len(full) > 1 else WIDE)
+        and max(full) - min(full) <= 3
+        and widths[-1] <= max(full) + 1
+    )
 
 
 def _single(line: str, number: int) -> Block | None:

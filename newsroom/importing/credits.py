@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from plugins.bylines.blocks import LAST_BRACKET
+from newsroom.importing.script import reading
+from plugins.bylines.blocks import ending_bracket
 from plugins.bylines.signature import Signature, parse_signature
 
 BARE = re.compile(
@@ -16,12 +17,11 @@ BOLD = re.compile(r"(?<=.)\*\*\s*([（(][^（()）]*[）)])\s*\*\*$")
 def ending_credit(text: str) -> tuple[str, str, Signature | None]:
     """A paragraph without the signature at its end, that signature in brackets, and who signed (None if nobody did)."""
     text = BOLD.sub(r"\1", text)
-    for pattern in (LAST_BRACKET, BARE):
-        found = pattern.search(text)
-        if found is None or not found.start():
-            continue
-        signature = parse_signature(found[1])
-        if signature is not None:
-            credit = found[1] if found[1][0] in "（(【" else f"（{found[1]}）"
-            return text[: found.start()].rstrip(), credit, signature
+    if (ending := ending_bracket(text)) is not None:
+        return ending
+    found = BARE.search(reading(text))
+    if found is not None and found.start():
+        words = text[found.start(1) : found.end(1)]
+        if (signature := parse_signature(words)) is not None:
+            return text[: found.start()].rstrip(), f"（{words}）", signature
     return text, "", None

@@ -7,11 +7,13 @@ a subhead and not half a paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 END = re.compile(r"[。！？!?…：:；;—～~]$")
+REMARK = re.compile(r"[。！？!?…][”’」』]?[（(【〔][^（()）]{1,40}[）)】〕]$")  # …下月完工。（县交通局）
 CLOSING = '”’」』）)》〉】］]"*'
 INSIDE = re.compile("[，。、；：！？,]")
+PAIRS = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("（", "）"), ("【", "】"))
+LONGEST_OPEN = 40  # characters of a quotation that broke off: a longer one may go on for paragraphs
 CANNOT_BEGIN = re.compile("[，。、；：！？）》」』】,.;!?%％]|”(?!“)")
 SENTENCE = re.compile("[^。！？]*[。！？]?[”’」』）]*")
 LATIN_WORD = re.compile(r"[a-z]")
@@ -26,7 +28,25 @@ def is_cut(text: str) -> bool:
         ended = bool(END.search(core)) and not core.endswith(("：", ":"))
     else:
         ended = bool(END.search(text))
+    ended = ended or bool(REMARK.search(text))
     return not ended and (len(text) > 40 or bool(INSIDE.search(text)))
+
+
+def ends(text: str) -> bool:
+    """Whether a paragraph ends as paragraphs end, a quotation mark or bracket after it aside."""
+    core = text.rstrip().rstrip(CLOSING)
+    return bool(
+        END.search(text.rstrip()) or REMARK.search(text.rstrip()) or (core != text.rstrip() and END.search(core))
+    )
+
+
+def is_open(text: str) -> bool:
+    """Whether a paragraph breaks off within a quotation, a title or a bracket."""
+    for opening, closing in PAIRS:
+        last = text.rfind(opening)
+        if last >= 0 and text.count(opening) > text.count(closing) and closing not in text[last:]:
+            return len(text) - last < LONGEST_OPEN
+    return False
 
 
 def goes_on(text: str) -> bool:
@@ -46,36 +66,3 @@ def sentence_at(text: str, position: int) -> str:
         if match.start() <= position < match.end():
             return match[0].strip()
     return text
-
-
-def heal(paragraphs: Sequence[str], begins: Sequence[bool] = ()) -> tuple[list[str], list[str]]:
-    """Paragraphs that follow each other, made whole; and the sentences that were mended.
-
-    Args:
-        begins: for each, whether it is set as the beginning of a paragraph: it is then the rest of no other.
-    """
-    whole: list[str] = []
-    cuts: list[list[int]] = []
-    open_ = False
-    for number, paragraph in enumerate(paragraphs):
-        if number < len(begins) and begins[number]:
-            open_ = False
-        if whole and (open_ or goes_on(paragraph)):
-            cuts[-1].append(len(whole[-1]))
-            whole[-1] = join(whole[-1], paragraph)
-            open_ = not _ended(paragraph)
-        else:
-            whole.append(paragraph)
-            cuts.append([])
-            open_ = is_cut(paragraph)
-    healed = [
-        sentence
-        for text, positions in zip(whole, cuts, strict=True)
-        for sentence in dict.fromkeys(sentence_at(text, position) for position in positions)
-    ]
-    return whole, healed
-
-
-def _ended(text: str) -> bool:
-    core = text.rstrip().rstrip(CLOSING)
-    return bool(END.search(text.rstrip()) or (core != text.rstrip() and END.search(core)))

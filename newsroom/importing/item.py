@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -13,25 +13,15 @@ from linli.model.article import Kind
 from linli.model.people import Contributor, byline_of, editors_text, merged
 from linli.reading.frontmatter import field_line
 from linli.reading.values import KINDS
-from newsroom.importing.credits import ending_credit
-from newsroom.importing.healing import heal
-from newsroom.importing.markdown import captioned, length, plain
+from newsroom.importing.markdown import length, plain
 from newsroom.importing.titles import is_place
-from plugins.bylines import parse_dateline
+from plugins.bylines.blocks import take
 
 KIND_NAMES = {kind: names[1] for kind, names in KINDS.items()}
 LONGEST_CAPTION_TITLE = 22  # characters
-
-
-@dataclass(slots=True)
-class ItemPart:
-    """A part of an item's body, in Markdown. `begins`: set as the beginning of a paragraph."""
-
-    TEXT, SUBHEAD, PICTURE, CAPTION, NOTE, OTHER = "text", "subhead", "picture", "caption", "note", "other"
-
-    kind: str
-    text: str
-    begins: bool = False
+LONGEST_CAPTION = 30  # of one that has no shorter clause
+DATED = re.compile("日$|近日|日前")
+WHERE = re.compile(".{2,6}[上中里内前后旁边下时]")  # 白鹭湖上: no title
 
 
 @dataclass(slots=True)
@@ -68,33 +58,6 @@ class Item:
         self.editor = editors_text(people) or self.editor
         self.source = self.source or source
 
-    def fill(self, parts: Iterable[ItemPart]) -> None:
-        """Takes the parts of the body: paragraphs are made whole, the dateline is told, captions go to their pictures."""
-        run: list[ItemPart] = []
-        parts = _captions_settled(self, list(parts))
-
-        def end_run() -> None:
-            whole, healed = heal([part.text for part in run], [part.begins for part in run])
-            self.paragraphs += whole
-            self.body += whole
-            self.healed += healed
-            run.clear()
-
-        for part in parts:
-            if part.kind == ItemPart.TEXT:
-                run.append(part)
-                continue
-            end_run()
-            self.body.append(f"### {part.text}" if part.kind == ItemPart.SUBHEAD else part.text)
-            if part.kind == ItemPart.SUBHEAD:
-                self.subheads.append(plain(part.text))
-        end_run()
-        dateline = parse_dateline(self.paragraphs[0]) if self.paragraphs else None
-        if dateline is not None:
-            self.dateline = dateline.text
-            self.paragraphs[0] = dateline.rest
-            self.sign(dateline.contributors, dateline.source, first=True)
-
     @property
     def length(self) -> int:
         """Characters of its body, as the paper counts them (`Article.length`)."""
@@ -105,11 +68,13 @@ class Item:
         text = plain(self.paragraphs[0]) if self.paragraphs else ""
         text = re.sub(r"^(?:图为|上图|下图|左图|右图)[：:，]?", "", re.sub(r"[“”]", "", text))
         clauses = re.split("[，。；：！？]", text)
-        title = next((clause for clause in clauses[1:] if 4 <= len(clause) <= LONGEST_CAPTION_TITLE), clauses[0])
+        titles = [clause for clause in clauses[1:] if 4 <= len(clause) <= LONGEST_CAPTION_TITLE]
+        undated = next((clause for clause in clauses if not DATED.search(clause)), clauses[0])
+        title = next((clause for clause in titles if not WHERE.fullmatch(clause)), undated)
         first = clauses[0]
-        if not 4 <= len(first) <= LONGEST_CAPTION_TITLE or re.search(r"日$|近日|日前", first):
+        if not 4 <= len(first) <= LONGEST_CAPTION_TITLE or DATED.search(first):
             first = title
-        self.title = first[:LONGEST_CAPTION_TITLE] or "图片新闻"
+        self.title = first[:LONGEST_CAPTION] or "图片新闻"
         self.guess(_("标题"), _("原稿没有标题，取自图说"))
 
     def to_json(self) -> dict[str, Any]:
@@ -126,6 +91,7 @@ class Item:
             "paragraphs": self.lines or self.paragraphs,
             "healed": self.healed,
             "editor": self.editor,
+            "body": [*self.body, *self.signatures],
             "guesses": [{"field": name, "why": why} for name, why in self.guesses],
         }
         if self.lines:
@@ -152,6 +118,7 @@ class Item:
             "体裁": KIND_NAMES[self.kind] if self.kind is not Kind.STORY else "",
             "引题": "" if self.region(regions) else self.kicker,
             "副题": self.subtitle,
+            "署名": "" if banner else self._byline(),
             "栏目": "" if banner else section,
             "地区": self.region(regions),
             "日期": day.isoformat(),
@@ -164,30 +131,19 @@ class Item:
         blocks = [*("  \n".join(self.lines).split("\n\n") if self.lines else self.body), *self.signatures]
         return "\n".join(["---", *head, "---", "", "\n\n".join(blocks), ""])
 
+    def _byline(self) -> str:
+        """The field 署名, where the body alone does not tell who signed: a pen name, a name behind a post."""
+        if set(_names(take([*self.body, *self.signatures]).byline)) >= set(_names(self.contributors)):
+            return ""
+        return " ".join(
+            f"{one.word_before or '作者'} {one.name} {one.word_behind}".strip() for one in self.contributors
+        )
+
     def region(self, regions: Mapping[str, str]) -> str:
         """The kicker, when it is a place."""
         kicker = self.kicker or ""
         return kicker if is_place(kicker, regions) else ""
 
 
-def _captions_settled(item: Item, parts: list[ItemPart]) -> list[ItemPart]:
-    """Captions with their pictures, notes last. The one caption of an item that has no other text is its text."""
-    captions = [part for part in parts if part.kind == ItemPart.CAPTION]
-    alone = len(captions) == 1 and not any(part.kind == ItemPart.TEXT for part in parts)
-    settled: list[ItemPart] = []
-    for part in parts:
-        if part.kind != ItemPart.CAPTION:
-            settled.append(part)
-        elif alone:
-            text, credit, signature = ending_credit(part.text)
-            settled.append(ItemPart(ItemPart.TEXT, text, True))
-            if signature is not None:
-                item.sign(signature.contributors, first=True)
-                item.signatures.insert(0, credit)
-        else:
-            picture = next((one for one in reversed(settled) if one.kind == ItemPart.PICTURE), None)
-            if picture is not None:
-                picture.text = captioned(picture.text, part.text, ending_credit(part.text)[0])
-    return [part for part in settled if part.kind != ItemPart.NOTE] + [
-        part for part in settled if part.kind == ItemPart.NOTE
-    ]
+def _names(people: list[Contributor]) -> list[str]:
+    return [one.name for one in people]

@@ -8,6 +8,7 @@ from linli.messages import _
 from linli.model.article import Kind
 from linli.model.people import BYLINE, Role
 from newsroom.importing.item import Item
+from newsroom.importing.script import reading
 
 COMMENTARY_WORDS = re.compile(
     r"评论|时评|短评|快评|社论|言论|今日谈|杂谈|随笔|论坛|观点|声音|一家之言|微言|锐评|热评|漫谈|街谈巷议|周评|瞭望"
@@ -28,12 +29,12 @@ DENSITY = 6.0  # normative words in a thousand characters
 
 def settle(item: Item) -> None:
     """Sets the kind of an item that is no banner; what is not certain is marked."""
-    text = "".join(item.paragraphs)
+    text = reading("".join(item.paragraphs))
     if _is_photo(item, text):
         item.kind = Kind.PHOTO
         return
-    marked = COMMENTARY_WORDS.search(item.kicker or "") or any("评论员" in s for s in item.signatures)
-    if marked or re.match(r"(?:本报)?评论员", item.paragraphs[0] if item.paragraphs else ""):
+    marked = COMMENTARY_WORDS.search(reading(item.kicker or "")) or any("评论员" in reading(s) for s in item.signatures)
+    if marked or re.match(r"(?:本报)?评论员", text):
         item.kind = Kind.COMMENTARY
         item.guess(_("体裁"), _("引题或署名说是评论"))
         return

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from linli.findings import Finding
-from linli.model.people import byline_of, editors_text
 from newsroom.importing import blocks as page_blocks
 from newsroom.importing.assembly import Assembly
 from newsroom.importing.blocks import Block, BlockKind
 from newsroom.importing.folio import FolioLine, parse_folio
 from newsroom.importing.item import Item
 from newsroom.importing.markdown import plain
-from plugins.bylines.signature import parse_signature
+from newsroom.importing.script import reading
 
+OF_PAGE = re.compile("本\\s*版|邮\\s*箱|电\\s*话|热\\s*线")  # in a last line that names editors: it is the page's
 FOLIO_LINES = 4  # a folio stands within so many blocks of the page's top or end
 
 
@@ -65,23 +66,15 @@ def assembled(blocks: list[Block], regions: Mapping[str, str], top: int | None =
 def _without_folio(blocks: list[Block], folio: FolioLine) -> list[Block]:
     kept = []
     for number, block in enumerate(blocks):
-        edge = number < FOLIO_LINES or number >= len(blocks) - 2
+        top, end = number < FOLIO_LINES, number >= len(blocks) - 2
         parsed = None
-        if edge and block.kind in (BlockKind.TEXT, BlockKind.HEADING, BlockKind.KICKER):
+        if (top or end) and block.kind in (BlockKind.TEXT, BlockKind.HEADING, BlockKind.KICKER):
             line = plain(" ".join(block.lines))
             parsed = parse_folio(line)
-            if parsed is None and folio and number < FOLIO_LINES:
-                parsed = _editors_line(line)
+            if parsed is None and ((folio and top) or (end and OF_PAGE.search(reading(line)))):
+                parsed = parse_folio(line, below=True)
         if parsed is None:
             kept.append(block)
         else:
             folio.fill(parsed)
     return kept
-
-
-def _editors_line(line: str) -> FolioLine | None:
-    """A line under the folio that names the page's editors."""
-    signature = parse_signature(line)
-    if signature is None or not signature.contributors or byline_of(signature.contributors):
-        return None
-    return FolioLine(editor=editors_text(signature.contributors))

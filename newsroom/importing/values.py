@@ -63,3 +63,19 @@ def is_couplet(text: str) -> bool:
 def is_slogan(text: str) -> bool:
     """Whether a headline with no text below reads as a slogan."""
     return len(text) <= 30 and bool(SLOGAN.search(text))
+
+
+def with_banners(blocks: Sequence[Block]) -> tuple[list[Block], set[int]]:
+    """Blocks with those of the core values in one, and at which places such stand."""
+    kept: list[Block] = []
+    places: set[int] = set()
+    number = 0
+    while number < len(blocks):
+        taken = blocks_of_banner(blocks[number:])
+        if taken:
+            places.add(len(kept))
+            kept.append(Block(BlockKind.TEXT, [TITLE], blocks[number].line))
+        else:
+            kept.append(blocks[number])
+        number += taken or 1
+    return kept, places

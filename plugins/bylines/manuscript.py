@@ -17,12 +17,12 @@ def read_bylines(manuscript: Manuscript) -> None:
     article = manuscript.article
     if article.kind in (Kind.BANNER, Kind.PAGE):
         return
-    taken = take(manuscript.blocks)
+    signed = parse_signature(article.byline) if article.byline else None
+    signers = signed.contributors if signed else []
+    taken = take(manuscript.blocks, [person.name for person in signers] or [article.byline] * bool(article.byline))
     manuscript.blocks = taken.blocks
     article.dateline = taken.dateline
     article.signatures = taken.written
-    signed = parse_signature(article.byline) if article.byline else None
-    signers = signed.contributors if signed else []
     named = _named_as_editors(article.editor) if article.editor else []
     byline = merged(byline_of(signers), taken.byline)
     desk = merged(desk_of(named), merged(desk_of(signers), taken.desk))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
-from pathlib import Path
+
+from linli.text.simplified import script_table
 
 HEADLINE = 64  # places kept for the headline: what stands before is in it
 GAP = "\n"  # after each text: no folded text has it
@@ -19,14 +19,6 @@ VOICED = re.compile("[\uff66-\uff9d][\uff9e\uff9f]")  # half-width kana with the
 WIDE = re.compile("[\u2f00-\u2fdf\uf900-\ufaff\uff00-\uffef\U0002f800-\U0002fa1f]")
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
 SPACES = re.compile(" +")
-
-
-@lru_cache(maxsize=1)
-def script_table() -> dict[str, str]:
-    """From characters to the Simplified ones that they are searched as."""
-    lines = (Path(__file__).parent / "fold.txt").read_text(encoding="utf-8").splitlines()
-    pairs = "".join(line for line in lines if not line.startswith("#"))
-    return dict(zip(pairs[::2], pairs[1::2], strict=True))
 
 
 class _Folded(dict[int, str]):

@@ -1,6 +1,8 @@
 import pytest
 
+from linli.model.people import Role
 from plugins.bylines import parse_signature
+from plugins.bylines.roles import ROLES, Stand
 
 
 @pytest.mark.parametrize(
@@ -202,3 +204,166 @@ def test_parse_signature(text, contributors, source):
 )
 def test_parse_signature_refuses(text):
     assert parse_signature(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "contributors"),
+    [
+        ("（记者 岳种德 制图 范云）", "岳种德 reporter/范云 photographer"),
+        ("（本报记者 岳种德 视频：范云）", "岳种德 reporter/范云 photographer"),
+        ("（记者 岳种德 翻译 范云）", "岳种德 reporter/范云 author"),
+        ("（记者 岳种德 报道 范云 摄影）", "岳种德 reporter/范云 reporter photographer"),
+        ("（记者 岳种德 配音 范云 剪辑 何苗）", "岳种德 reporter/范云 author/何苗 photographer"),
+        ("（记者 岳种德 参与采写：范云）", "岳种德 reporter/范云 author"),
+        ("文｜岳种德 图｜范云", "岳种德 author/范云 photographer"),
+        ("文丨岳种德 图丨范云", "岳种德 author/范云 photographer"),
+        ("图：岳种德 文：范云", "岳种德 photographer/范云 author"),
+        ("文 图：岳种德", "岳种德 author photographer"),
+        ("岳种德文 范云图", "岳种德 author/范云 photographer"),
+        ("（记者岳种德 文/范云 图）", "岳种德 reporter author/范云 reporter photographer"),
+        ("（记者 岳种德 文并摄）", "岳种德 reporter author photographer"),
+        ("（摄影记者 岳种德 文/图）", "岳种德 reporter author photographer"),
+        ("文/本报记者 岳种德 图/通讯员 范云", "岳种德 reporter author/范云 correspondent photographer"),
+        ("记者 文/岳种德 图/范云", "岳种德 reporter author/范云 reporter photographer"),
+        ("采写/摄影：岳种德", "岳种德 author photographer"),
+        ("撰文、摄影：岳种德", "岳种德 author photographer"),
+        ("（范云 漫画）", "范云 photographer"),
+        ("（范云绘）", "范云 photographer"),
+        ("（范云编译）", "范云 author"),
+        ("（编译：范云）", "范云 author"),
+        ("（作者：岳种德 翻译：范云）", "岳种德 author/范云 author"),
+        ("口述：岳种德　整理：本报记者 范云", "岳种德 author/范云 reporter"),
+        ("（岳种德 口述 范云 整理）", "岳种德 author/范云 author"),
+        ("统筹：岳种德 策划：范云", "岳种德 editor/范云 editor"),
+        ("总监制 岳种德", "岳种德 reviewer"),
+        ("编　辑：岳　云　　校　对：范　云", "岳云 editor/范云 reviewer"),
+        ("责 任 编 辑：范 云", "范云 editor"),
+        ("岳种德 责编 范云 校对", "岳种德 editor/范云 reviewer"),
+        ("责编：岳种德 / 一审：范云 / 二审：何苗", "岳种德 editor/范云 reviewer/何苗 reviewer"),
+        ("编辑/校对：范云", "范云 editor reviewer"),
+        ("（总策划：岳种德 执行：范云）", "岳种德 editor/范云 editor"),
+        ("责任编辑：范云　电话：0000-11223344", "范云 editor"),
+        ("责任编辑：范云（邮箱：bianji@paper.example）", "范云 editor"),
+        ("（范云 记者）", "范云 reporter"),
+        ("（记者 范云 摄于6月2日）", "范云 reporter photographer"),
+        ("（本组图片由本报记者 范云 摄）", "范云 reporter photographer"),
+        ("（石桥镇中心小学五年级 范云）", "范云 author"),
+        ("（柳溪县融媒体中心记者范云）", "范云 reporter"),
+        ("本报记者 岳种德 柳溪报道", "岳种德 reporter"),
+        ("本报记者岳种德柳溪报道", "岳种德 reporter"),
+        ("本报记者 岳种德 发自柳溪", "岳种德 reporter"),
+        ("（作者：柳溪镇 范云）", "范云 author"),
+        ("（岳种德、范云等 摄）", "岳种德 photographer/范云 photographer"),
+        ("〔記者 陳守田〕", "陳守田 reporter"),
+        ("（通訊員 陳守田 攝）", "陳守田 correspondent photographer"),
+        ("責任編輯：陳守田　美編：張荷", "陳守田 editor/張荷 editor"),
+    ],
+)
+def test_who_did_what(text, contributors):
+    signature = parse_signature(text)
+    assert signature is not None
+    assert "/".join(" ".join([c.name, *c.roles]) for c in signature.contributors) == contributors
+    assert signature.source is None
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "names", "note"),
+    [
+        ("（县委老干部局供稿）", "县委老干部局", [], ""),
+        ("（供稿：县委老干部局、柳溪镇政府）", "县委老干部局、柳溪镇政府", [], ""),
+        ("（县委老干部局 范云 供稿）", None, ["范云"], ""),
+        ("新华社发（范云 摄）", "新华社", ["范云"], ""),
+        ("（新华社柳溪6月2日电 记者范云）", "新华社", ["范云"], ""),
+        ("（山城日报全媒体记者 范云）", "山城日报", ["范云"], ""),
+        ("（来源：山城发布）", "山城发布", [], ""),
+        ("（来源：新华社 有删节）", "新华社", [], "有删节"),
+        ("（本文转自山城发布，有删改）", "山城发布", [], "有删改"),
+        ("（转载自2024年6月2日《山城晚报》）", "山城晚报", [], ""),
+        ("（转载自《山城晚报》2024年6月2日第3版）", "山城晚报", [], ""),
+        ("（选自《山城文艺》 范云）", "山城文艺", ["范云"], ""),
+        ("（原载《山城文艺》2024年第2期）", "山城文艺", [], ""),
+        ("（據《山城日報》）", "山城日報", [], ""),
+        ("（新華社發 陳守田 攝）", "新華社", ["陳守田"], ""),
+    ],
+)
+def test_where_it_was_first(text, source, names, note):
+    signature = parse_signature(text)
+    assert signature is not None
+    assert (signature.source, [c.name for c in signature.contributors], signature.note) == (source, names, note)
+
+
+@pytest.mark.parametrize("surname", "牟朴谌苑恽亓雒邝佴逄阚仝庹郏郦")
+def test_surnames_of_few(surname):
+    (person,) = parse_signature(f"（{surname}文静）").contributors
+    assert person.name == f"{surname}文静"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "党支部", "连江", "海外版", "春季", "成贵", "温州段", "成人组", "安全员", "施工中", "向南", "常务", "双休日", "平安你我", "文明新风",
+        "和谐社区", "高质量建设", "全领域", "白玉兰", "石桥", "王女士", "李某某", "赵书记", "联系人：王女士", "文中人物为化名",
+        "图：村民在插秧", "视频：春耕", "据《石桥县志》记载", "本版图片由范云摄", "通讯员供稿", "书法", "摄影家协会", "编辑部", "记者站", "总策划：", "此件公开发布",
+        "主讲：范云 时间：周五",
+    ],
+)  # fmt: skip
+def test_words_are_no_people(text):
+    assert parse_signature(f"（{text}）") is None
+
+
+WORDS = sorted(ROLES)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "（记者 范云 {} 何苗）",
+        "（{}：何苗）",
+        "{} 何苗",
+        "（何苗 {}）",
+        "责编 范云 {} 何苗",
+        "（{}）",
+        "（记者 范云 {}）",
+    ],
+)
+def test_a_role_word_is_no_person(form):
+    people = {word: parse_signature(form.format(word)) for word in WORDS}
+    named = {word: {c.name for c in found.contributors} for word, found in people.items() if found}
+    assert {word: names for word, names in named.items() if not names <= {"范云", "何苗"}} == {}
+    if "何苗" in form:
+        unread = [word for word in WORDS if "何苗" not in named.get(word, ())]
+        assert unread == []
+
+
+def test_every_role_has_a_word():
+    assert {role for word in ROLES.values() for role in word.roles} == set(Role)
+    assert all(word.roles or word.stand is Stand.WROTE for word in ROLES.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("（高峰）", True),
+        ("（记者 高峰）", False),
+        ("（岳种德）", False),
+        ("（安李晓静）", True),
+        ("（次仁卓玛 摄）", True),
+    ],
+)
+def test_a_guess_is_marked(text, doubtful):
+    assert parse_signature(text).doubtful is doubtful
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("（漫画/范云）", ["", "漫画"]),
+        ("（范云 编译）", ["", "编译"]),
+        ("（记者 范云 摄）", ["记者", "摄"]),
+        ("（范云 文/图）", ["", "文/图"]),
+        ("视频剪辑：范云", ["", "视频剪辑"]),
+    ],
+)
+def test_what_a_byline_says_of_them(text, words):
+    (person,) = parse_signature(text).contributors
+    assert [person.word_before, person.word_behind] == words

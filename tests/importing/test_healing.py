@@ -1,6 +1,13 @@
 import pytest
 
-from newsroom.importing.healing import heal, is_cut
+from newsroom.importing import import_page
+from newsroom.importing.healing import is_cut
+
+
+def healed(paragraphs):
+    """The paragraphs below a headline, and the sentences that were mended."""
+    (item,) = import_page("\n\n".join(["# 一口老井", *paragraphs]), sections={}, regions={}).items
+    return item.paragraphs, item.healed
 
 
 @pytest.mark.parametrize(
@@ -16,11 +23,11 @@ from newsroom.importing.healing import heal, is_cut
         ("“井水清了。", "”老人说。", "“井水清了。”老人说。"),
     ],
 )
-def test_heal_joins_what_a_column_break_cut(first, second, whole):
-    paragraphs, healed = heal([first, second])
+def test_what_a_column_break_cut_is_joined(first, second, whole):
+    paragraphs, mended = healed([first, second])
     assert paragraphs == [whole]
-    assert len(healed) == 1
-    assert healed[0] in whole
+    assert len(mended) == 1
+    assert mended[0] in whole
 
 
 @pytest.mark.parametrize(
@@ -30,19 +37,18 @@ def test_heal_joins_what_a_column_break_cut(first, second, whole):
         ["“井水清了。”", "村里高兴。"],
         ["他说，事情有三：", "一是修井。"],
         ["一是修井，清淤；", "二是立约。"],
-        ["商圈党群服务中心", "七月初，中心揭幕。"],
         ["井水，清了……", "村里高兴。"],
         ["他问：“清了吗？”", "清了。"],
     ],
 )
-def test_heal_leaves_whole_paragraphs_apart(paragraphs):
-    assert heal(paragraphs) == (paragraphs, [])
+def test_whole_paragraphs_stay_apart(paragraphs):
+    assert healed(paragraphs) == (paragraphs, [])
 
 
-def test_heal_joins_three_parts():
-    paragraphs, healed = heal(["老井在村口，绳", "痕有一指", "深。下一句。"])
+def test_three_parts_are_joined():
+    paragraphs, mended = healed(["老井在村口，绳", "痕有一指", "深。下一句。"])
     assert paragraphs == ["老井在村口，绳痕有一指深。下一句。"]
-    assert healed == ["老井在村口，绳痕有一指深。"]
+    assert mended == ["老井在村口，绳痕有一指深。"]
 
 
 @pytest.mark.parametrize(

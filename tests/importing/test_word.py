@@ -567,7 +567,7 @@ def test_merged_cells_are_parted_and_told():
 def test_a_table_of_one_column_is_for_the_layout():
     word = Word().headline("一口老井").text(LINE)
     word.document.add_table(1, 1).cell(0, 0).text = "相关链接：老井有三百年了。"
-    assert read(word.text(LINE)).items[0].body == [LINE, "相关链接：老井有三百年了。", LINE]
+    assert read(word.text(LINE)).items[0].body == [LINE, "> 相关链接：老井有三百年了。", LINE]
 
 
 def test_lists():

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from opencc import OpenCC
 
-from plugins.search.cutting import fold, script_table
+from linli.text.simplified import script_table
+from plugins.search.cutting import fold
 from tests.paper import ROOT
 
 CASES = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))
