@@ -134,10 +134,10 @@ def _data(case: Case, side: str, own: Mapping[str, Any]) -> str | bytes:
 
 
 def _whole(text: str) -> str:
-    """A text with fields; one in its own has none added."""
+    """A text with fields; one in its own has none added, but a body if it has none."""
     text = text.removeprefix("\n")
     if text.startswith("---"):
-        return text
+        return f"{text}\n井水清了。\n" if text.endswith("\n---\n") else text
     head = (
         FIELDS
         if text != "井水浑了。" and not text.startswith("井水浑了。\n")

@@ -44,6 +44,10 @@ PAGES = {
     "plugins/syndication/structured.py",
 }
 TABLES = {
+    "linli/reading/emphasis.py",
+    "linli/reading/legacy.py",
+    "linli/text/private.py",
+    "linli/text/radicals.py",
     "newsroom/blank.py",  # the fields of a new article
     "newsroom/checking/marks.py",
     "newsroom/checking/punctuation.py",
@@ -238,6 +242,7 @@ def test_warnings_and_what_is_mended_are_in_english(paper):
             "W205",
             "W206",
             "W211",
+            "W215",
             "W221",
             "W311",
             "W314",

@@ -11,14 +11,13 @@ from linli.messages import _
 from linli.model.article import Article, Kind
 from linli.model.photo import PHOTOS, Photo
 from linli.model.picture import Picture
-from linli.reading import placeholder
+from linli.reading import paragraphs, placeholder
 from linli.reading.frontmatter import Source
 from linli.reading.markup import REMOTE, Markup, forbidden_tags
 from linli.reading.photos import Photos, resolve
+from linli.text.private import PrivateKind, private_numbers
 
 SUMMARY_LENGTH = 100  # characters
-# Blocks are parted by blank lines, or by the full-width indent that editors type before a paragraph.
-BETWEEN_BLOCKS = re.compile(r"\n[ \t\u3000]*\n|\n(?=\u3000+\S)")
 INDENT = re.compile(r"^[\u3000\u00a0]+", re.M)
 
 
@@ -35,14 +34,14 @@ class BodyReader:
     def read(self) -> None:
         """Fills in all that the article has of its body."""
         article = self.article
-        blocks = [block.strip("\n") for block in BETWEEN_BLOCKS.split(self.source.body)]
-        manuscript = Manuscript(article, [_outdented(block) for block in blocks if block.strip()])
+        blocks, notes = paragraphs.blocks(self.source.body)
+        manuscript = Manuscript(article, [_outdented(block) for block in blocks])
         manuscript_read.send(manuscript)
         if article.kind is Kind.BANNER:
             article.lines = [line.strip() for block in manuscript.blocks for line in block.split("\n") if line.strip()]
         self._look_for_what_cannot_stay()
         rendered = self.markup.render(
-            "\n\n".join(manuscript.blocks),
+            "\n\n".join(manuscript.blocks + notes),
             root="../" * (article.url.count("/") if article.date or article.kind is Kind.PAGE else 0),
             picture=self._picture,
             caption=self._caption,
@@ -63,7 +62,7 @@ class BodyReader:
             article.summary = _shortened(rendered.text.lead or next(captions, ""))
 
     def _look_for_what_cannot_stay(self) -> None:
-        """Finds the line that tells where to write, left in, and tags that are taken out."""
+        """Finds the line that tells where to write, left in; tags that are taken out; numbers that are nobody's business."""
         body, first = self.source.body, self.source.body_line
         line = None if self.article.draft else placeholder.line_of(body)
         if line is not None:
@@ -74,6 +73,17 @@ class BodyReader:
         for line, tag in forbidden_tags(body):
             message = _("正文里的 <{tag}> 不能用，页面上已去掉。请删去，或改用 Markdown 的写法。", tag=tag)
             self.findings.append(Finding(self.article.path, first + line, "W501", message))
+
+        for number in private_numbers(body):
+            if number.kind is not PrivateKind.TELEPHONE:
+                what = _("身份证号") if number.kind is PrivateKind.IDENTITY else _("银行卡号")
+                message = _(
+                    "正文里有像{what}的数字（{number}），发布了谁都看得见。请删去，或用 * 遮住几位。",
+                    what=what,
+                    number=number.masked,
+                )
+                line = body.count("\n", 0, number.start)
+                self.findings.append(Finding(self.article.path, first + line, "W218", message))
 
     def _caption(self, text: str) -> Caption:
         caption = Caption(self.article, text)

@@ -64,6 +64,11 @@ def is_dateline(element: Element) -> bool:
     return element.tag == "span" and DATELINE in element.get("class", "").split()
 
 
+def is_note_mark(element: Element) -> bool:
+    """Whether an element is the number of a note in the text, or the way back from it."""
+    return element.tag == "a" and element.get("href", "").startswith("#fn")
+
+
 def read_body(tree: Element) -> BodyText:
     """What a body says."""
     texts = _Texts(tree)
@@ -135,7 +140,9 @@ class _Texts:
                 self._run.append(LINE_BREAK)
             elif child.tag in BLOCKS:
                 self._block(child)
-            elif child.tag not in ("rt", "rp"):  # these stand beside the line, which goes on after them
+            elif child.tag not in ("rt", "rp") and not is_note_mark(
+                child
+            ):  # these stand beside the line, which goes on after them
                 self._inside(child)
             self._words(child.tail)
 
@@ -188,6 +195,6 @@ def _without_dateline(paragraph: Element) -> str:
     """The text of a paragraph that a dateline may begin, white space folded."""
     parts = [paragraph.text or ""]
     for child in paragraph:
-        parts += () if is_dateline(child) else child.itertext()
+        parts += () if is_dateline(child) or any(map(is_note_mark, child.iter())) else child.itertext()
         parts.append(child.tail or "")
     return " ".join("".join(parts).split())

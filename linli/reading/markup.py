@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 import nh3
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
-from markdown.extensions.tables import TableExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -19,8 +21,10 @@ from markdown.util import AtomicString
 from linli.hooks import Caption
 from linli.model.body import BodyText
 from linli.model.picture import Picture
+from linli.reading.emphasis import literal
 from linli.reading.figures import Figures
 from linli.reading.html import html_of, read_body, tree_of
+from linli.reading.lines import close_line_ends
 
 TAGS = {
     "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details",
@@ -31,20 +35,22 @@ TAGS = {
 ATTRIBUTES = {
     "*": {"lang", "title", "translate"},
     "a": {"href"},
+    "li": {"id"},  # those of notes alone
+    "sup": {"id"},
     "img": {"src", "alt", Figures.MARK},
     "ol": {"start"},
     "time": {"datetime"},
     "th": {"align", "scope", "colspan", "rowspan"},
     "td": {"align", "colspan", "rowspan"},
 }
-CLASSES = {"span": {"dateline", "credit"}}
+CLASSES = {"span": {"dateline", "credit"}, "div": {"footnote"}}
+NOTES = ("fn:", "fnref")  # how the ids of notes begin
 SCHEMES = {"http", "https", "mailto", "tel"}
 REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.I)  # of one letter: a drive
+MARKS = re.compile("[*_]")
 RAW_TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)\b[^>]*>?")
+HEADING = r"#{2,6}|#(?=[ \t\u3000])"  # the marks before one; #话题# is text
 INLINE = re.compile("[`\\\\[<&*_\x02]|  \n")  # without one of these a text has no inline markup
-# Between two of these a line end inside a paragraph is no space: Han, kana, full-width forms, Chinese punctuation.
-_WIDE = "\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-SOFT_BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
 
 
 @dataclass(slots=True)
@@ -66,13 +72,16 @@ class Markup:
     def __init__(self) -> None:
         self._news = _NewsExtension()
         tables = TableExtension(use_align_attribute=True)  # the sanitiser takes out styles
-        extensions: list[str | Extension] = [tables, "sane_lists", "fenced_code", self._news]
+        notes = FootnoteExtension(BACKLINK_TITLE="回到正文")
+        extensions: list[str | Extension] = [tables, "sane_lists", "fenced_code", notes, self._news]
         self._markdown = markdown.Markdown(extensions=extensions, output_format="html")
         parser: Any = self._markdown.parser
         inline: Any = self._markdown.treeprocessors["inline"]
         self._markdown.preprocessors.register(_HtmlBlocks(self._markdown), "html_block", 20)
         # Editors indent a paragraph with spaces; four of them are no code here (``` makes code).
         parser.blockprocessors.deregister("code")
+        parser.blockprocessors.register(_Tables(parser, tables.getConfigs()), "table", 75)
+        parser.blockprocessors.register(_Headings(parser), "hashheader", 70)
         # Registries see to their order at every access, a hundred times a body: with lists it takes a tenth less time.
         parser.blockprocessors = list(parser.blockprocessors)
         inline.inlinePatterns = list(inline.inlinePatterns)
@@ -107,17 +116,20 @@ class Markup:
         """
         job = self._news.job = _Job(root, Figures(picture, caption, photo_news), dateline)
         html = self._cleaner.clean(self._markdown.reset().convert(text))
-        if "\n" in html and "<pre" not in html:
-            html = SOFT_BREAK.sub("", html)
         tree = tree_of(html)
+        changed = close_line_ends(tree)
         if "<img" in html:
             job.figures.dress(tree, root)
+            changed = True
+        if changed:
             html = html_of(tree).replace("\xa0", "&nbsp;")  # as the sanitiser writes it
         return Rendered(html, read_body(tree), job.figures.shown, job.figures.figured)
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         """For the sanitiser: addresses inside the site get the way to its root."""
         root = self._news.job.root
+        if name == "id":
+            return value if value.startswith(NOTES) else None
         if name == "href" and value.startswith("/") and not value.startswith("//"):
             return (root + value[1:]) if len(value) > 1 else root
         return value
@@ -150,7 +162,8 @@ class _NewsExtension(Extension):
     job: _Job
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
-        md.treeprocessors.register(_PlainTexts(md), "plain", 25)  # before inline patterns (20)
+        md.treeprocessors.register(_LiteralMarks(md), "literal", 26)  # before inline patterns (20)
+        md.treeprocessors.register(_PlainTexts(md), "plain", 25)
         md.treeprocessors.register(_NewsTree(md, self), "news", 5)  # after inline patterns (20)
 
 
@@ -159,6 +172,30 @@ class _HtmlBlocks(HtmlBlockPreprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
+
+
+class _Headings(HashHeaderProcessor):
+    """Headings as newspapers mark them: `#话题#` at the beginning of a line is text."""
+
+    RE = re.compile(HashHeaderProcessor.RE.pattern.replace("#{1,6}", HEADING, 1))
+
+
+class _Tables(TableProcessor):
+    """Tables that lose no cell: a row may have more than the head."""
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        super()._build_row(row, parent, align)  # type: ignore[misc]  # the stubs do not know it
+        for cell in self._split_row(row)[len(align) :]:  # type: ignore[attr-defined]
+            SubElement(parent[-1], "td").text = cell.strip()
+
+
+class _LiteralMarks(Treeprocessor):
+    """Keeps asterisks and underlines that are text from the patterns of emphasis."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and MARKS.search(element.text):
+                element.text = literal(element.text)
 
 
 class _PlainTexts(Treeprocessor):

@@ -15,6 +15,7 @@ from linli.store.library import Library
 from newsroom.checking.encoding import encoding
 from newsroom.checking.fields import fields
 from newsroom.checking.galley import Anchor, Galley, of_source
+from newsroom.checking.pasting import pasting
 from newsroom.checking.pictures import captions
 from newsroom.checking.repeats import Apart, apart
 from newsroom.checking.wording import wording
@@ -65,6 +66,7 @@ def _notes(task: CheckTask, library: Library, path: str) -> Notes:
     lines = text.split("\n")
     galley = of_source(source, lines, path)
     notes.findings += wording(galley, lines)
+    notes.findings += pasting(path, lines, source.body_line - 1)
     notes.title_line = galley.line_of("title")
     notes.aparts = list(apart(galley))
     _with_article(task, library, galley, notes)
