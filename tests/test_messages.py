@@ -57,6 +57,10 @@ TABLES = {
     "newsroom/importing/folio.py",
     "newsroom/importing/item.py",
     "newsroom/importing/kinds.py",
+    "newsroom/importing/posts/body.py",
+    "newsroom/importing/posts/matter.py",
+    "newsroom/importing/posts/post.py",
+    "newsroom/importing/trailer.py",
     "newsroom/importing/plan.py",  # names of sections for commentaries
     "newsroom/importing/titles.py",
     "newsroom/importing/values.py",

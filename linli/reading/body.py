@@ -29,12 +29,13 @@ class BodyReader:
     ) -> None:
         self.markup, self.photos = markup, photos
         self.source, self.article, self.findings = source, article, findings
+        self.body = paragraphs.without_comments(source.body)
         self.pictures: dict[str, Photo | None] = {}
 
     def read(self) -> None:
         """Fills in all that the article has of its body."""
         article = self.article
-        blocks, notes = paragraphs.blocks(self.source.body)
+        blocks, notes = paragraphs.blocks(self.body)
         manuscript = Manuscript(article, [_outdented(block) for block in blocks])
         manuscript_read.send(manuscript)
         if article.kind is Kind.BANNER:
@@ -63,7 +64,7 @@ class BodyReader:
 
     def _look_for_what_cannot_stay(self) -> None:
         """Finds the line that tells where to write, left in; tags that are taken out; numbers that are nobody's business."""
-        body, first = self.source.body, self.source.body_line
+        body, first = self.body, self.source.body_line
         line = None if self.article.draft else placeholder.line_of(body)
         if line is not None:
             message = _(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 # Blocks are parted by blank lines, or by the full-width indent that editors type before a paragraph.
 BETWEEN = re.compile(r"\n[ \t\u3000]*\n|\n(?=\u3000+\S)")
 FENCE = re.compile(r"\s*(`{3,}|~{3,})", re.M)
+FENCED = re.compile(r"^[ \t]*(`{3,}|~{3,})[^\n]*\n(?:(?!^[ \t]*\1)[^\n]*\n)*?[ \t]*\1[^\n]*$", re.M)
+NOWHERE = (sys.maxsize, sys.maxsize)
 NOTE = re.compile(r"[ ]{0,3}\[\^([^\]\s]+)\][:：][ \t]*")
 MARKED = re.compile(r"\s*(?:#{2,6}|#[ \t\u3000]|[>|<=]|[-*+][ \t]|\d{1,9}[.)][ \t]|!\[|\[[^\]]*\]:|[-*_= ]{3,}$)")
 BREAK = re.compile(r"  $|\\$|<br|\|")  # at the end of a line or in it: the line was meant to end there
@@ -40,6 +43,29 @@ def blocks(body: str) -> tuple[list[str], list[str]]:
         if noted:
             notes.append("\n".join(NOTE.sub(r"[^\1]: ", line, count=1) for line in lines[start:]))
     return found, notes
+
+
+def without_comments(text: str, blank: str = "") -> str:
+    """A text without what stands between `<!--` and `-->`, outside of fenced code; its line ends stay.
+
+    Args:
+        blank: stands for every character of a comment.
+    """
+    if "<!--" not in text:
+        return text
+    parts, place, start = [], 0, text.find("<!--")
+    code = (found.span() for found in FENCED.finditer(text))
+    first, last = next(code, NOWHERE)
+    while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        while last <= start:
+            first, last = next(code, NOWHERE)
+        if first <= start:
+            start = text.find("<!--", last)
+            continue
+        parts += [text[place:start], re.sub(r"[^\n]", blank, text[start : end + 3])]
+        place = end + 3
+        start = text.find("<!--", place)
+    return "".join([*parts, text[place:]])
 
 
 def parted(lines: Sequence[str]) -> list[str]:

@@ -10,6 +10,7 @@ from enum import Enum
 
 from linli.reading import markup
 from linli.reading.frontmatter import Field, Source, split
+from linli.reading.paragraphs import without_comments
 from plugins.bylines.blocks import OPENING, closing_signature
 from plugins.bylines.dateline import parse_dateline
 from plugins.bylines.signature import parse_signature
@@ -38,7 +39,6 @@ TOKEN = re.compile(
     rf"|(?P<image>!{_WORDS.format('alt')}{_INSIDE})"
     rf"|(?P<link>{_WORDS.format('words')}(?:{_INSIDE}|\[[^\[\]]*\]))"
     r"|(?P<auto><[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>)"
-    r"|(?P<comment><!--.*?(?:-->|$))"
     r"|(?P<tag></?[a-zA-Z][^<>]*>)"
     r"|(?P<url>(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)"
     r"|(?P<email>(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
@@ -129,6 +129,7 @@ def read(text: str, path: str) -> Galley | None:
 
 def of_source(source: Source, lines: Sequence[str], path: str) -> Galley:
     """The galley of a file that is parted already; `lines` are all of its lines."""
+    lines = without_comments("\n".join(lines), " ").split("\n")
     galley = Galley(path, source.fields, head=source.fence_line)
     for key in PROSE_FIELDS:
         if key in source.fields and source.fields[key].value:
@@ -250,7 +251,7 @@ def _rules(rule: re.Pattern[str], line: str) -> bool:
 
 
 def _blocks(lines: Sequence[str], start: int) -> Iterator[list[int]]:
-    """The numbers of lines that belong together; fenced code and comments are left out."""
+    """The numbers of lines that belong together; fenced code is left out."""
     block: list[int] = []
     fence = ""
     for number in range(start, len(lines)):

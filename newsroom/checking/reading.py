@@ -11,6 +11,7 @@ from linli.model.article import Kind
 from linli.model.paper import Paper
 from linli.reading.encoding import UnreadableText, decode, read_file
 from linli.reading.frontmatter import split
+from linli.reading.paragraphs import without_comments
 from linli.store.library import Library
 from newsroom.checking.encoding import encoding
 from newsroom.checking.fields import fields
@@ -66,7 +67,7 @@ def _notes(task: CheckTask, library: Library, path: str) -> Notes:
     lines = text.split("\n")
     galley = of_source(source, lines, path)
     notes.findings += wording(galley, lines)
-    notes.findings += pasting(path, lines, source.body_line - 1)
+    notes.findings += pasting(path, without_comments(text, " ").split("\n"), source.body_line - 1)
     notes.title_line = galley.line_of("title")
     notes.aparts = list(apart(galley))
     _with_article(task, library, galley, notes)

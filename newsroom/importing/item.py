@@ -15,7 +15,7 @@ from linli.reading.frontmatter import field_line
 from linli.reading.values import KINDS
 from newsroom.importing.credits import ending_credit
 from newsroom.importing.healing import heal
-from newsroom.importing.markdown import captioned, length, plain
+from newsroom.importing.markdown import captioned, commented, length, plain
 from newsroom.importing.titles import is_place
 from plugins.bylines import parse_dateline
 
@@ -55,6 +55,13 @@ class Item:
     signatures: list[str] = field(default_factory=list)  # as they stood
     jumps: list[str] = field(default_factory=list)
     guesses: list[tuple[str, str]] = field(default_factory=list)  # field, why
+    # What only files with fields of their own have:
+    fields: dict[str, str] = field(default_factory=dict)  # of the article, by their Chinese names
+    section: str | None = None  # the name of one of the paper's
+    categories: list[str] = field(default_factory=list)  # that are no section of the paper
+    slug: str = ""
+    clock: str = ""  # of its date
+    comments: list[str] = field(default_factory=list)  # kept in the file, published never
 
     def guess(self, name: str, why: str) -> None:
         """Marks a field that the editor should look at."""
@@ -154,14 +161,15 @@ class Item:
             "副题": self.subtitle,
             "栏目": "" if banner else section,
             "地区": self.region(regions),
-            "日期": day.isoformat(),
+            "日期": f"{day.isoformat()} {self.clock}".strip(),
             "版次": str(page or ""),
             "责任编辑": "" if banner else self.editor or editor,
             "权重": "" if banner or not weight else str(weight),
             "短名": slug,
-        }
+        } | self.fields
         head = [field_line(key, value) for key, value in fields.items() if value]
         blocks = [*("  \n".join(self.lines).split("\n\n") if self.lines else self.body), *self.signatures]
+        blocks += [commented(text) for text in self.comments]
         return "\n".join(["---", *head, "---", "", "\n\n".join(blocks), ""])
 
     def region(self, regions: Mapping[str, str]) -> str:

@@ -13,6 +13,7 @@ from newsroom.importing.blocks import Block, BlockKind
 from newsroom.importing.folio import FolioLine, parse_folio
 from newsroom.importing.item import Item
 from newsroom.importing.markdown import plain
+from newsroom.importing.trailer import give, without_trailers
 from plugins.bylines.signature import parse_signature
 
 FOLIO_LINES = 4  # a folio stands within so many blocks of the page's top or end
@@ -40,6 +41,7 @@ class ImportedPage:
     jumps: list[str] = field(default_factory=list)
     pictures: list[ImportedPicture] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    own_day: bool = False  # it was published on the day that it says, whatever day is given
 
 
 def import_page(text: str, *, sections: Mapping[str, str], regions: Mapping[str, str]) -> ImportedPage:
@@ -57,8 +59,10 @@ def assembled(blocks: list[Block], regions: Mapping[str, str], top: int | None =
     """A page of its blocks. `top` is the level of headlines, if it is known."""
     page = ImportedPage()
     assembly = Assembly(regions)
-    assembly.read(_without_folio(blocks, page.folio), top)
+    kept, private, doubtful = without_trailers(_without_folio(blocks, page.folio))
+    assembly.read(kept, top)
     page.items, page.jumps = assembly.items, assembly.jumps
+    give(page.items, private, doubtful)
     return page
 
 
