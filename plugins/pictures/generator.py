@@ -41,7 +41,8 @@ class PicturesGenerator:
             damaged = [] if self.hurried else _develop(build, self.photos, self.cache)
             if damaged:
                 shown_as = self.request.settings.shown_as
-                raise ContentError([*build.warnings, *(_finding(path).below(shown_as) for path in damaged)])
+                found = [*build.warnings, *(_finding(path).below(shown_as) for path in damaged)]
+                raise ContentError(found, build.store.wanting(damaged))
             self.cache.keep(self.photos.values())
         except OSError as error:
             raise fault(error, build.workspace) from error

@@ -91,7 +91,7 @@ def test_pictures_that_lie_beside_it_come_along(imported, paper):
     (paper.root / "site/source/_posts/post").mkdir(parents=True)
     (paper.root / "site/source/_posts/post/b.png").write_bytes(png(colour="red"))
     body = "![井](/images/jing.png)\n\n{% asset_img b.png 水 %}\n\n![远](https://a.example/c.png)\n\n![无](none.png)\n\n水清了。{% note %}"
-    [(fields, made)], said = imported(
+    [(_fields, made)], said = imported(
         f"---\ntitle: 老井\ndate: 2019-03-02\n---\n{body}", name="site/source/_posts/post.md"
     )
     assert made == (
