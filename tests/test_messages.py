@@ -29,6 +29,8 @@ PAGES = {
     "linli/model/people.py",
     "linli/model/calendar.py",
     "linli/reading/figures.py",
+    "linli/reading/attachments.py",
+    "linli/model/attachment.py",
     "plugins/desk/jobs.py",
     "linli/model/scripts.py",
     "plugins/issues/issue.py",

@@ -19,8 +19,8 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # how a slug and the id of a sec
 FRONT = ""
 SECTIONS, REGIONS, CONTRIBUTORS, ISSUES = "section/", "region/", "by/", "issue/"
 ARCHIVE, SEARCH, CORRECTIONS = "archive/", "search/", "corrections/"
-THEME, PHOTOS, PRINTS = "theme/", "photos/", "prints/"
-SHARED = (THEME, PHOTOS, PRINTS)  # what the twins have in common: it is not copied
+THEME, PHOTOS, PRINTS, ATTACHMENTS = "theme/", "photos/", "prints/", "files/"
+SHARED = (THEME, PHOTOS, PRINTS, ATTACHMENTS)  # what the twins have in common: it is not copied
 FOLDERS = frozenset(
     folder.removesuffix("/")
     for folder in (SECTIONS, REGIONS, CONTRIBUTORS, ISSUES, ARCHIVE, SEARCH, CORRECTIONS, *SHARED)

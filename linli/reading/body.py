@@ -9,6 +9,7 @@ from linli.findings import Finding
 from linli.hooks import Caption, Manuscript, caption_read, manuscript_read
 from linli.messages import _
 from linli.model.article import Article, Kind
+from linli.model.attachment import KINDS, suffix_of
 from linli.model.photo import PHOTOS, Photo
 from linli.model.picture import Picture
 from linli.reading import paragraphs, placeholder
@@ -17,6 +18,7 @@ from linli.reading.markup import REMOTE, Markup, forbidden_tags
 from linli.reading.photos import Photos, resolve
 from linli.text.private import PrivateKind, private_numbers
 
+FRAMES = ("iframe", "frame", "embed", "object", "source", "param")  # by which pages show what is elsewhere
 SUMMARY_LENGTH = 100  # characters
 INDENT = re.compile(r"^[\u3000\u00a0]+", re.M)
 
@@ -48,6 +50,7 @@ class BodyReader:
             caption=self._caption,
             dateline=article.dateline,
             photo_news=article.kind is Kind.PHOTO,
+            attachment=self._attachment,
         )
         article.body = rendered.html
         article.pictures = rendered.figures
@@ -73,6 +76,11 @@ class BodyReader:
             self.findings.append(Finding(self.article.path, first + line, "E801", message))
         for line, tag in forbidden_tags(body):
             message = _("正文里的 <{tag}> 不能用，页面上已去掉。请删去，或改用 Markdown 的写法。", tag=tag)
+            if tag in FRAMES:
+                message = _(
+                    "正文里的 <{tag}> 不能用，页面上已去掉：网页不向别处要东西。视频、音频请存进 files，写成 ![说明](files/文件名)；别的网站上的，请写成链接。",
+                    tag=tag,
+                )
             self.findings.append(Finding(self.article.path, first + line, "W501", message))
 
         for number in private_numbers(body):
@@ -122,6 +130,15 @@ class BodyReader:
         for code, fault in inspection.faults:
             self._finding(code, fault, address, line)
         return inspection.photo.picture(alt) if inspection.photo else None
+
+    def _attachment(self, path: str) -> int | None:
+        """The size of an attachment; None when there is none. The article is read again when that changes."""
+        self.pictures[path] = None
+        file = self.photos.content / path
+        try:
+            return file.stat().st_size if suffix_of(path) in KINDS and file.is_file() else None
+        except (OSError, ValueError):
+            return None
 
     def _finding(self, code: str, message: str, address: str, line: int) -> None:
         position = self.source.body.find(address)

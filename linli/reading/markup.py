@@ -19,18 +19,21 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from linli.hooks import Caption
+from linli.model.attachment import ATTACHMENTS
 from linli.model.body import BodyText
 from linli.model.picture import Picture
+from linli.reading import attachments
+from linli.reading.attachments import FILE, Look
 from linli.reading.emphasis import literal
 from linli.reading.figures import Figures
 from linli.reading.html import html_of, read_body, tree_of
 from linli.reading.lines import close_line_ends
 
 TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details",
+    "a", "abbr", "audio", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details",
     "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "hr", "i", "img", "ins", "kbd", "li", "mark",
     "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "sub", "summary", "sup", "table",
-    "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
+    "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track", "u", "ul", "video",
 }  # fmt: skip
 ATTRIBUTES = {
     "*": {"lang", "title", "translate"},
@@ -38,12 +41,16 @@ ATTRIBUTES = {
     "li": {"id"},  # those of notes alone
     "sup": {"id"},
     "img": {"src", "alt", Figures.MARK},
+    "audio": {"src", "controls", "preload"},
+    "video": {"src", "controls", "preload"},
+    "track": {"src", "kind", "srclang", "label", "default"},
     "ol": {"start"},
     "time": {"datetime"},
     "th": {"align", "scope", "colspan", "rowspan"},
     "td": {"align", "colspan", "rowspan"},
 }
-CLASSES = {"span": {"dateline", "credit"}, "div": {"footnote"}}
+CLASSES = {"span": {"dateline", "credit", FILE}, "div": {"footnote"}}
+MEDIA = ("audio", "video", "track")
 NOTES = ("fn:", "fnref")  # how the ids of notes begin
 SCHEMES = {"http", "https", "mailto", "tel"}
 REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.I)  # of one letter: a drive
@@ -103,6 +110,7 @@ class Markup:
         caption: Callable[[str], Caption],
         dateline: str = "",
         photo_news: bool = False,
+        attachment: Look = lambda path: None,
     ) -> Rendered:
         """The HTML of one body.
 
@@ -113,11 +121,14 @@ class Markup:
             caption: from the text that stands with a picture to caption and credit.
             dateline: the words to set at the beginning of the first paragraph.
             photo_news: whether a single picture makes a gallery.
+            attachment: from the path of an attachment to its size; None without one.
         """
-        job = self._news.job = _Job(root, Figures(picture, caption, photo_news), dateline)
+        job = self._news.job = _Job(root, Figures(picture, caption, photo_news), dateline, attachment)
         html = self._cleaner.clean(self._markdown.reset().convert(text))
         tree = tree_of(html)
         changed = close_line_ends(tree)
+        if ATTACHMENTS in html or "<audio" in html or "<video" in html:
+            changed = attachments.dress(tree, root, attachment) or changed
         if "<img" in html:
             job.figures.dress(tree, root)
             changed = True
@@ -128,6 +139,11 @@ class Markup:
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         """For the sanitiser: addresses inside the site get the way to its root."""
         root = self._news.job.root
+        own = attachments.place_of(value) if name in ("href", "src") and not REMOTE.match(value) else None
+        if own is not None:
+            return root + value.lstrip("/")
+        if tag in MEDIA:
+            return None if name == "src" else value
         if name == "id":
             return value if value.startswith(NOTES) else None
         if name == "href" and value.startswith("/") and not value.startswith("//"):
@@ -154,6 +170,7 @@ class _Job:
     root: str
     figures: Figures
     dateline: str
+    attachment: Look
 
 
 class _NewsExtension(Extension):
@@ -220,6 +237,7 @@ class _NewsTree(Treeprocessor):
         levels = sorted({heading.tag for heading in headings})
         for heading in headings:
             heading.tag = f"h{min(levels.index(heading.tag) + 2, 4)}"
+        attachments.play(root, job.attachment)
         job.figures.arrange(root, self.md.htmlStash.rawHtmlBlocks)
         if job.dateline:
             self._dateline(root, job.dateline)
