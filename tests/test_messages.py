@@ -62,6 +62,7 @@ TABLES = {
     "newsroom/importing/posts/body.py",
     "newsroom/importing/posts/matter.py",
     "newsroom/importing/posts/post.py",
+    "newsroom/importing/posts/wxr.py",
     "newsroom/importing/trailer.py",
     "newsroom/importing/plan.py",  # names of sections for commentaries
     "newsroom/importing/titles.py",

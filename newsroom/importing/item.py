@@ -60,7 +60,8 @@ class Item:
     section: str | None = None  # the name of one of the paper's
     categories: list[str] = field(default_factory=list)  # that are no section of the paper
     slug: str = ""
-    clock: str = ""  # of its date
+    day: date | None = None  # in place of that of the page
+    clock: str = ""  # of that day
     comments: list[str] = field(default_factory=list)  # kept in the file, published never
 
     def guess(self, name: str, why: str) -> None:

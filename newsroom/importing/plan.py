@@ -12,6 +12,7 @@ from pathlib import Path
 
 from linli.findings import Finding
 from linli.messages import _, listed
+from linli.model import addresses
 from linli.model.article import Kind
 from linli.model.paper import Paper
 from linli.model.photo import PHOTOS
@@ -67,6 +68,13 @@ class Plan:
         return [entry for entry in self.entries if entry.state is State.TAKEN]
 
 
+def _drop_own_address(item: Item, address: str) -> None:
+    """An old address that is the new one too leads nowhere else."""
+    old = [one for one in re.split("，", item.fields.get("旧址", "")) if one.strip("/") != address.strip("/")]
+    if "旧址" in item.fields:
+        item.fields["旧址"] = "，".join(old)
+
+
 class Planner:
     """Plans the pages of one run; no two of their files have the same name.
 
@@ -105,10 +113,12 @@ class Planner:
                 item.guess(_("正文"), _("接好了断开的一句：{sentence}", sentence=sentence))
             if self.draft and item.kind is not Kind.BANNER:
                 item.fields["状态"] = "草稿"
-            target = self._target(item, day)
-            pictures = self._pictures(item, page, target.stem, day)
-            weight = len(page.items) - position
-            text = item.to_markdown(day, plan.number, section, page.folio.editor, self.regions, target.stem, weight)
+            own = item.day or day
+            target = self._target(item, own)
+            pictures = self._pictures(item, page, target.stem, own)
+            weight = 0 if item.day else len(page.items) - position
+            _drop_own_address(item, addresses.article(own, target.stem))
+            text = item.to_markdown(own, plan.number, section, page.folio.editor, self.regions, target.stem, weight)
             state = self._state(item, target, text)
             self.reserved[target] = text.encode()
             if state is State.NEW:

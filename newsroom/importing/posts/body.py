@@ -40,6 +40,10 @@ class PostBody:
     places: dict[Path, int] = field(default_factory=dict)
     templates: int = 0  # marks of a template that were left out
 
+    def has(self, address: str) -> bool:
+        """Whether there is a picture beside the file at an address."""
+        return self._beside(address) is not None
+
     def read(self, body: str, line: int) -> str:
         """The body; it begins on `line` of the file."""
         made = []

@@ -31,9 +31,16 @@ TAKEN_OVER = ("subtitle", "kicker", "region", "page", "source", "editor", "names
 TRUE, FALSE = ("true", "yes", "on", "1", "是"), ("false", "no", "off", "0", "否")
 
 
-def import_post(matter: Matter, file: Path, sections: Mapping[str, str], regions: Mapping[str, str]) -> ImportedPage:
-    """The page of one item that a file with fields is."""
-    return _Post(matter, file, sections, regions).page()
+def import_post(
+    matter: Matter,
+    file: Path,
+    sections: Mapping[str, str],
+    regions: Mapping[str, str],
+    *,
+    body: PostBody | None = None,
+) -> ImportedPage:
+    """The page of one item that a file with fields is. A `body` that is given gets pictures and findings too."""
+    return _Post(matter, file, sections, regions).page(body or PostBody(file))
 
 
 class _Post:
@@ -44,9 +51,9 @@ class _Post:
         self.item = Item(1)
         self.left = list(matter.others)
 
-    def page(self) -> ImportedPage:
+    def page(self, body: PostBody) -> ImportedPage:
         """The page."""
-        item, body = self.item, PostBody(self.file)
+        item, templates = self.item, body.templates
         text = body.read(self.matter.body, self.matter.body_line)
         item.title = self._one("title") or self._title_from(text)
         self._fields()
@@ -54,8 +61,8 @@ class _Post:
         page.folio.date = self._date()
         page.own_day = not self.matter.loose
         self._body(text)
-        if body.templates:
-            item.guess(_("正文"), _("有 {count} 处模板的记号没有带过来", count=body.templates))
+        if left := body.templates - templates:
+            item.guess(_("正文"), _("有 {count} 处模板的记号没有带过来", count=left))
         if self.left:
             item.guess(_("字段"), _("没有带过来：{names}", names=listed(dict.fromkeys(self.left))))
         return page
