@@ -13,12 +13,16 @@ if TYPE_CHECKING:  # commands start without it
 
 
 class ContentError(Exception):
-    """The content has errors. `findings` has all of them, of all files, sorted."""
+    """The content has errors. `findings` has all of them, of all files, sorted.
+
+    `pieces` are the files that could be left out, where it is something that they refer to.
+    """
 
     exitcode = 1
 
-    def __init__(self, findings: Iterable[Finding]) -> None:
+    def __init__(self, findings: Iterable[Finding], pieces: Iterable[str] = ()) -> None:
         self.findings = sorted(findings)
+        self.pieces = frozenset(pieces)
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
 

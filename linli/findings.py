@@ -13,12 +13,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One finding. `path` is below the content folder until it is shown, `line` counts from 1."""
+    """One finding. `path` is below the content folder until it is shown, `line` counts from 1.
+
+    `draft`: it is about a draft, for which nothing waits.
+    """
 
     path: str
     line: int
     code: str
     message: str
+    draft: bool = False
 
     def below(self, folder: str) -> Finding:
         """The same with its path under a folder, `content/`."""
@@ -26,6 +30,12 @@ class Finding:
 
     @property
     def is_error(self) -> bool:
+        """Whether it stops a build."""
+        return self.is_grave and not self.draft
+
+    @property
+    def is_grave(self) -> bool:
+        """Whether nothing can be made of what it is about."""
         return self.code.startswith("E")
 
     def __str__(self) -> str:

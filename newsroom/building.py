@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from linli.build.request import KEY, BuildRequest
-from linli.errors import DamagedWorkspace, SettingsError, records_lost
+from linli.errors import ContentError, DamagedWorkspace, SettingsError, records_lost
 from linli.findings import Finding
 from linli.messages import _
 from linli.settings.table import Settings
@@ -38,6 +38,7 @@ class BuildResult:
     prefixes: list[str]  # of the addresses of twins
     postponed: int  # jobs that wait for the next build
     mended: int  # files that were not as they had been published
+    left_out: list[str]  # pieces with errors that the site has to do without
 
     def kept(self) -> dict[str, Any]:
         """What a stamp keeps of it, in plain values: the next build made of the same has made nothing."""
@@ -66,7 +67,7 @@ def run(request: BuildRequest) -> BuildResult:
     made = None if request.clean or request.verify else _recalled(stamp, request)
     if made is None:
         made = _mended(replace(request, seen=stamp.seen))
-        if not made.faults:
+        if not made.faults and not made.left_out:
             stamp.keep(made.kept())
     return replace(made, warnings=[*request.settings.warnings, *made.warnings])
 
@@ -84,12 +85,30 @@ def _recalled(stamp: BuildStamp, request: BuildRequest) -> BuildResult | None:
 def _mended(request: BuildRequest) -> BuildResult:
     """What a build makes; when it meets something damaged among what was kept, it begins anew without that."""
     try:
-        return _built(request)
+        return _without_faulty(request)
     except Exception as error:
         if not is_damage(error):
             raise
     request.tell(records_lost())
-    return _built(replace(request, clean=True))
+    return _without_faulty(replace(request, clean=True))
+
+
+def _without_faulty(request: BuildRequest) -> BuildResult:
+    """What a build makes; pieces that turn out to be faulty while it is made are left out, if that is wanted."""
+    told: list[Finding] = []
+    while True:
+        try:
+            made = _built(request)
+        except ContentError as error:
+            if not request.without_faulty or error.pieces <= request.damaged:
+                raise
+            told += [finding for finding in error.findings if finding.is_error]
+            request = replace(request, damaged=request.damaged | error.pieces)
+        else:
+            shown_as = request.settings.shown_as
+            left_out = {finding.path for finding in made.warnings if finding.is_error}
+            left_out |= {shown_as + path for path in request.damaged}
+            return replace(made, warnings=sorted({*made.warnings, *told}), left_out=sorted(left_out))
 
 
 class _Once:
@@ -218,4 +237,5 @@ def _result(build: Build, summary: BuildSummary) -> BuildResult:
         prefixes=[script.prefix for script in build.paper.scripts if script.prefix],
         postponed=summary.postponed,
         mended=summary.mended,
+        left_out=[],
     )

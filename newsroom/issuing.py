@@ -17,6 +17,9 @@ from linli.model import addresses
 from linli.model.calendar import Day, Month
 from linli.model.paper import Paper
 from linli.reading.desk import Progress
+from linli.reading.encoding import UnreadableText, decode, read_file
+from linli.reading.frontmatter import split
+from linli.reading.values import date_from_path, parse_date
 from linli.settings.table import Settings
 from linli.store.records import PAPER
 from linli.store.store import Store
@@ -25,6 +28,7 @@ from plugins.issues.generator import jobs_of
 from plugins.issues.issue import Issue, issues_of
 from plugins.issues.jobs import IssueMonth
 
+ARTICLES, OTHERS = "articles", ("banners/", "pages/", "photos/")
 Files = Callable[[str], bytes | None]  # from a path below the root of the site to the bytes of the file
 
 
@@ -83,14 +87,28 @@ class Newsroom:
 
 
 @contextmanager
-def opened(settings: Settings, progress: Progress) -> Iterator[Newsroom]:
-    """Reads the content: what changed since the last build, into a store of its own.
+def opened(settings: Settings, day: date, progress: Progress) -> Iterator[Newsroom]:
+    """Reads the content for the issue of a day: what changed since the last build, into a store of its own.
 
     Raises:
-        ContentError: with all findings.
+        ContentError: with the findings on pieces of that day, if one has an error.
         SettingsError, BuildError: as `archive.opened`.
     """
     with archive.opened(settings, progress) as paper:
-        if any(finding.is_error for finding in paper.findings):
-            raise ContentError(paper.findings)
-        yield Newsroom(settings, paper.store, paper.findings)
+        own = [finding for finding in paper.findings if _is_of(settings, finding, day)]
+        if any(finding.is_error for finding in own):
+            raise ContentError(own)
+        yield Newsroom(settings, paper.store, [finding for finding in paper.findings if not finding.is_error])
+
+
+def _is_of(settings: Settings, finding: Finding, day: date) -> bool:
+    """Whether a finding is on a piece of a day, or on something that pieces of all days have."""
+    path = finding.path.removeprefix(settings.shown_as)
+    if not path.startswith(f"{ARTICLES}/"):
+        return not path.startswith(OTHERS)
+    try:
+        source, _findings = split(decode(read_file(settings.content, path), path), path)
+        field = source.fields.get("date") if source else None
+        return (parse_date(field.value)[0] if field else date_from_path(path)) == day
+    except (UnreadableText, ValueError):
+        return date_from_path(path) == day

@@ -47,7 +47,7 @@ HEAD = """# 检查出来的问题
 
 <!-- 由 make findings 生成；要改，请改 linli/findings.toml -->
 
-`linli check` 把内容里的问题一条一条列出来：文件、行号、编号、哪里不对、怎么改。E 开头的是错误，有一处就不出报，原来的网站不动；W 开头的是提醒，不妨碍出报。
+`linli check` 把内容里的问题一条一条列出来：文件、行号、编号、哪里不对、怎么改。E 开头的是错误，有一处就不出报，原来的网站不动（草稿里的不算）；急着出报，用 `linli build --without-faulty`，有错误的先不发布。W 开头的是提醒，不妨碍出报。
 出报时也会列出错误和少数提醒，其余的提醒只在 `linli check` 时列出。标着“可以自动改”的，`linli check --fix` 能改好，改了什么会一行一行列出来；加上 `--dry-run` 只看不改。
 """
 
@@ -134,10 +134,10 @@ def _data(case: Case, side: str, own: Mapping[str, Any]) -> str | bytes:
 
 
 def _whole(text: str) -> str:
-    """A text with fields; one in its own has none added."""
+    """A text with fields; one in its own has none added, but a body if it has none."""
     text = text.removeprefix("\n")
     if text.startswith("---"):
-        return text
+        return f"{text}\n井水清了。\n" if text.endswith("\n---\n") else text
     head = (
         FIELDS
         if text != "井水浑了。" and not text.startswith("井水浑了。\n")

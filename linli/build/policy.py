@@ -18,6 +18,7 @@ SOURCES = {
     "script-src": SELF,
     "style-src": SELF,
     "img-src": SELF,
+    "media-src": SELF,
     "font-src": SELF,
     "connect-src": SELF,
     "manifest-src": SELF,

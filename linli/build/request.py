@@ -54,6 +54,8 @@ class BuildRequest:
     unpublished: bool = False  # drafts and pieces dated ahead are shown
     hurried: bool = False  # long work that pages can do without for a moment is left to the next build
     clean: bool = False  # what was made before is forgotten
+    without_faulty: bool = False  # pieces with errors are left out, and do not stop the others
+    damaged: frozenset[str] = frozenset()  # pieces that are left out, for something was found out while they were built
     verify: bool = False  # every byte of the site is compared with what was published
     scheduler: str = ""  # the address of a cluster's
     progress: Callable[[str, int, int], None] = silent

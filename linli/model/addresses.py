@@ -20,8 +20,8 @@ FRONT = ""
 SECTIONS, REGIONS, CONTRIBUTORS, ISSUES = "section/", "region/", "by/", "issue/"
 ARCHIVE, SEARCH, CORRECTIONS = "archive/", "search/", "corrections/"
 PAGEFIND = "pagefind/"
-THEME, PHOTOS, PRINTS = "theme/", "photos/", "prints/"
-SHARED = (THEME, PHOTOS, PRINTS)  # what the twins have in common: it is not copied
+THEME, PHOTOS, PRINTS, ATTACHMENTS = "theme/", "photos/", "prints/", "files/"
+SHARED = (THEME, PHOTOS, PRINTS, ATTACHMENTS)  # what the twins have in common: it is not copied
 FOLDERS = frozenset(
     folder.removesuffix("/")
     for folder in (SECTIONS, REGIONS, CONTRIBUTORS, ISSUES, ARCHIVE, SEARCH, PAGEFIND, CORRECTIONS, *SHARED)

@@ -9,16 +9,17 @@ from linli.findings import Finding
 from linli.hooks import Caption, Manuscript, caption_read, manuscript_read
 from linli.messages import _
 from linli.model.article import Article, Kind
+from linli.model.attachment import KINDS, suffix_of
 from linli.model.photo import PHOTOS, Photo
 from linli.model.picture import Picture
-from linli.reading import placeholder
+from linli.reading import paragraphs, placeholder
 from linli.reading.frontmatter import Source
 from linli.reading.markup import REMOTE, Markup, forbidden_tags
 from linli.reading.photos import Photos, resolve
+from linli.text.private import PrivateKind, private_numbers
 
+FRAMES = ("iframe", "frame", "embed", "object", "source", "param")  # by which pages show what is elsewhere
 SUMMARY_LENGTH = 100  # characters
-# Blocks are parted by blank lines, or by the full-width indent that editors type before a paragraph.
-BETWEEN_BLOCKS = re.compile(r"\n[ \t\u3000]*\n|\n(?=\u3000+\S)")
 INDENT = re.compile(r"^[\u3000\u00a0]+", re.M)
 
 
@@ -30,24 +31,26 @@ class BodyReader:
     ) -> None:
         self.markup, self.photos = markup, photos
         self.source, self.article, self.findings = source, article, findings
+        self.body = paragraphs.without_comments(source.body)
         self.pictures: dict[str, Photo | None] = {}
 
     def read(self) -> None:
         """Fills in all that the article has of its body."""
         article = self.article
-        blocks = [block.strip("\n") for block in BETWEEN_BLOCKS.split(self.source.body)]
-        manuscript = Manuscript(article, [_outdented(block) for block in blocks if block.strip()])
+        blocks, notes = paragraphs.blocks(self.body)
+        manuscript = Manuscript(article, [_outdented(block) for block in blocks])
         manuscript_read.send(manuscript)
         if article.kind is Kind.BANNER:
             article.lines = [line.strip() for block in manuscript.blocks for line in block.split("\n") if line.strip()]
         self._look_for_what_cannot_stay()
         rendered = self.markup.render(
-            "\n\n".join(manuscript.blocks),
+            "\n\n".join(manuscript.blocks + notes),
             root="../" * (article.url.count("/") if article.date or article.kind is Kind.PAGE else 0),
             picture=self._picture,
             caption=self._caption,
             dateline=article.dateline,
             photo_news=article.kind is Kind.PHOTO,
+            attachment=self._attachment,
         )
         article.body = rendered.html
         article.pictures = rendered.figures
@@ -63,8 +66,8 @@ class BodyReader:
             article.summary = _shortened(rendered.text.lead or next(captions, ""))
 
     def _look_for_what_cannot_stay(self) -> None:
-        """Finds the line that tells where to write, left in, and tags that are taken out."""
-        body, first = self.source.body, self.source.body_line
+        """Finds the line that tells where to write, left in; tags that are taken out; numbers that are nobody's business."""
+        body, first = self.body, self.source.body_line
         line = None if self.article.draft else placeholder.line_of(body)
         if line is not None:
             message = _(
@@ -73,7 +76,23 @@ class BodyReader:
             self.findings.append(Finding(self.article.path, first + line, "E801", message))
         for line, tag in forbidden_tags(body):
             message = _("正文里的 <{tag}> 不能用，页面上已去掉。请删去，或改用 Markdown 的写法。", tag=tag)
+            if tag in FRAMES:
+                message = _(
+                    "正文里的 <{tag}> 不能用，页面上已去掉：网页不向别处要东西。视频、音频请存进 files，写成 ![说明](files/文件名)；别的网站上的，请写成链接。",
+                    tag=tag,
+                )
             self.findings.append(Finding(self.article.path, first + line, "W501", message))
+
+        for number in private_numbers(body):
+            if number.kind is not PrivateKind.TELEPHONE:
+                what = _("身份证号") if number.kind is PrivateKind.IDENTITY else _("银行卡号")
+                message = _(
+                    "正文里有像{what}的数字（{number}），发布了谁都看得见。请删去，或用 * 遮住几位。",
+                    what=what,
+                    number=number.masked,
+                )
+                line = body.count("\n", 0, number.start)
+                self.findings.append(Finding(self.article.path, first + line, "W218", message))
 
     def _caption(self, text: str) -> Caption:
         caption = Caption(self.article, text)
@@ -111,6 +130,15 @@ class BodyReader:
         for code, fault in inspection.faults:
             self._finding(code, fault, address, line)
         return inspection.photo.picture(alt) if inspection.photo else None
+
+    def _attachment(self, path: str) -> int | None:
+        """The size of an attachment; None when there is none. The article is read again when that changes."""
+        self.pictures[path] = None
+        file = self.photos.content / path
+        try:
+            return file.stat().st_size if suffix_of(path) in KINDS and file.is_file() else None
+        except (OSError, ValueError):
+            return None
 
     def _finding(self, code: str, message: str, address: str, line: int) -> None:
         position = self.source.body.find(address)

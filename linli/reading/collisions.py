@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from enum import IntEnum
 from pathlib import Path
@@ -41,7 +42,8 @@ class Claim(NamedTuple):
 
 def collisions(store: Store, content: Path, shown_as: str) -> list[Finding]:
     """What is claimed twice, by all that was read. A finding names both; `shown_as` is the content folder in it."""
-    found = [_same_address(paths, shown_as) for paths in store.shared_addresses()]
+    drafts = store.drafts()
+    found = [_same_address(paths, drafts, shown_as) for paths in store.shared_addresses()]
     words = _Words(content, shown_as)
     pictures: set[tuple[str, str]] = set()  # told already: a picture claims many files
     for first, second in pairs(claims(store)):
@@ -51,7 +53,8 @@ def collisions(store: Store, content: Path, shown_as: str) -> list[Finding]:
             if (first.path, second.path) in pictures:
                 continue
             pictures.add((first.path, second.path))
-        found.append(words.finding(first, second))
+        finding = words.finding(first, second)
+        found.append(replace(finding, draft=not drafts.isdisjoint((first.path, second.path))))
     return found
 
 
@@ -108,10 +111,12 @@ def _meet(one: str, other: str) -> bool:
     return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
 
 
-def _same_address(paths: list[str], shown_as: str) -> Finding:
+def _same_address(paths: list[str], drafts: set[str], shown_as: str) -> Finding:
+    """The finding of pieces at one address; it is about a draft among them."""
+    paths = sorted(paths, key=lambda path: (path not in drafts, path))
     others = listed(shown_as + path for path in paths[1:])
     message = _("网址与 {others} 相同。请给其中一篇加上或改一个“短名: ……”。", others=others)
-    return Finding(paths[0], 1, "E401", message)
+    return Finding(paths[0], 1, "E401", message, draft=len(drafts.intersection(paths)) >= len(paths) - 1)
 
 
 class _Words:

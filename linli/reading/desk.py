@@ -72,6 +72,8 @@ class Desk:
     settings: Settings
     store: Store
     unpublished: bool = False  # drafts and pieces dated after today are shown
+    without_faulty: bool = False  # pieces with errors are left out
+    damaged: frozenset[str] = frozenset()  # pieces that are left out in any case
     assignment: Assignment = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,6 +82,8 @@ class Desk:
     def update(self, workers: Callable[[], Executor], progress: Progress, seen: Scan | None = None) -> list[Finding]:
         """Brings the store up to date with the content folder (as it was `seen`, if it was); gives the warnings.
 
+        Pieces with errors are left out if that is wanted; their findings are among the warnings.
+
         Raises:
             ContentError: with every finding of every file. What could be read is kept in the store;
                 the site is not touched.
@@ -87,6 +91,9 @@ class Desk:
         seen = seen or scan(self.assignment.content)
         with _transaction(self.store):
             self._read_changed(seen, workers, progress)
+            own = seen.findings + self.store.findings()
+            if self.without_faulty:
+                own += self._leave_out()
             names, listed = list(self.store.names()), self.store.listed_names()
             inquiry = Inquiry(self.settings, self.assignment.content, names, listed)
             words_wanted.send(inquiry)
@@ -97,12 +104,30 @@ class Desk:
             review = Review(self.settings, self.assignment.content, self.store)
             content_shelved.send(review)
         self.store.settle()
-        findings = seen.findings + self.store.findings() + inquiry.findings + review.findings
-        findings += collisions(self.store, self.settings.content, self.settings.shown_as)
-        findings = sorted(finding.below(self.settings.shown_as) for finding in findings)
-        if any(finding.is_error for finding in findings):
+        others = inquiry.findings + review.findings
+        others += collisions(self.store, self.settings.content, self.settings.shown_as)
+        findings = sorted({finding.below(self.settings.shown_as) for finding in own + others})
+        if any(finding.is_error for finding in (others if self.without_faulty else findings)):
             raise ContentError(findings)
         return findings
+
+    def _leave_out(self) -> list[Finding]:
+        """Takes pieces out of the store that claim what others have; gives the findings. They are read again next time.
+
+        Those that have an error in themselves are not in the store.
+        """
+        for path in self.damaged:
+            self.store.remove(path)
+        found: list[Finding] = []
+        while True:
+            met = collisions(self.store, self.settings.content, self.settings.shown_as)
+            faulty = [one for one in met if one.is_error or (one.is_grave and self.unpublished)]
+            pieces = {one.path for one in faulty} | self.store.wanting(one.path for one in faulty)
+            if not pieces:
+                return found
+            found += faulty
+            for path in sorted(pieces):
+                self.store.remove(path)
 
     @property
     def until(self) -> date:

@@ -8,13 +8,20 @@ from pathlib import Path
 
 from linli.findings import Finding
 from linli.messages import _
+from linli.reading.legacy import GB18030, encoding_of
+from linli.text.radicals import without_radicals
 
 USUAL = 65_536  # bytes that hardly an article has
 LARGEST = 10_000_000  # bytes; a novel has two million
 LONGEST_LINE = 100_000  # characters; the longest paragraph of a printed page has under 2,000
 HAN_IN_UTF_8 = rb"(?:[\xe4-\xe9][\x80-\xbf]{2})"
-# Characters that nobody sees or means, and that search and feeds stumble over.
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff]")
+# Characters that nobody sees or means, and that search and feeds stumble over. Marks of direction among them: they turn
+# the words behind them around. Joiners are kept between emoji, and in scripts that have them.
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
+    r"\u2066-\u206f\ufeff\ufff9-\ufffc]"
+    r"|(?<=[\u3000-\u9fff\uff00-\uff60])[\u200c\u200d]|[\u200c\u200d](?=[\u3000-\u9fff\uff00-\uff60])"
+)
 
 
 class UnreadableText(Exception):
@@ -47,15 +54,15 @@ def read_file(content: Path, path: str) -> bytes:
 
 
 def decode(data: bytes, path: str) -> str:
-    """The text of a file: UTF-8 with or without BOM, UTF-16 with BOM, or GB18030; line ends become `\\n`.
+    """The text of a file: UTF-8 with or without BOM, UTF-16 with BOM, GB18030 or Big5; line ends become `\\n`.
 
-    Characters that cannot be seen (`INVISIBLE`) are taken out.
+    Characters that cannot be seen (`INVISIBLE`) are taken out, and radicals are the characters of their shape.
 
     Raises:
         UnreadableText: the file is empty, in none of these encodings, or has a line over `LONGEST_LINE`.
     """
     text = _decoded(data, path).replace("\r\n", "\n").replace("\r", "\n")
-    text = INVISIBLE.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n"))
+    text = without_radicals(INVISIBLE.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n")))
     if not text.strip():
         raise UnreadableText(Finding(path, 1, "E101", _("文件是空的。请写上内容；不需要它，就把文件删掉。")))
     if len(text) > LONGEST_LINE:
@@ -89,8 +96,11 @@ def _decoded(data: bytes, path: str) -> str:
         place = fault.start
     if _was_utf_8(data, place):
         raise UnreadableText(Finding(path, _line(data, place), "E104", _damaged("UTF-8")))
+    codec = encoding_of(data)
+    if codec is not None:
+        return data.decode(codec)
     try:
-        return data.decode("gb18030")
+        return data.decode(GB18030)
     except UnicodeDecodeError as fault:
         raise UnreadableText(Finding(path, _line(data, fault.start), "E104", _no_text())) from None
 
@@ -129,4 +139,4 @@ def _damaged(encoding: str) -> str:
 
 
 def _no_text() -> str:
-    return _("读不出文字：既不是 UTF-8，也不是 GB18030。请在编辑器里另存为 UTF-8 编码的纯文本。")
+    return _("读不出文字：既不是 UTF-8，也不是 GB18030 或 Big5。请在编辑器里另存为 UTF-8 编码的纯文本。")

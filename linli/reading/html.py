@@ -11,11 +11,12 @@ from xml.etree.ElementTree import XML, Element, ParseError, TreeBuilder, tostrin
 
 from linli.model.body import LINE_BREAK, BodyText
 
-VOID = frozenset(["br", "col", "hr", "img", "source", "wbr"])
+VOID = frozenset(["br", "col", "hr", "img", "source", "track", "wbr"])
 BLOCKS = frozenset([
     "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h1", "h2", "h3", "h4",
     "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 ])  # fmt: skip
+BESIDE = ("rt", "rp")  # these stand beside the line, which goes on after them
 DATELINE = "dateline"  # the class of the `span` that has it
 
 
@@ -62,6 +63,16 @@ def replace_child(parent: Element, child: Element, new: Element | None) -> None:
 def is_dateline(element: Element) -> bool:
     """Whether an element is the dateline at the beginning of a body."""
     return element.tag == "span" and DATELINE in element.get("class", "").split()
+
+
+def is_note_mark(element: Element) -> bool:
+    """Whether an element is the number of a note in the text, or the way back from it."""
+    return element.tag == "a" and element.get("href", "").startswith("#fn")
+
+
+def is_aside(element: Element) -> bool:
+    """Whether an element says something about the text, and is none of it: the mark of a note, what a file is."""
+    return is_note_mark(element) or (element.tag == "span" and element.get("class") == "file")
 
 
 def read_body(tree: Element) -> BodyText:
@@ -135,7 +146,7 @@ class _Texts:
                 self._run.append(LINE_BREAK)
             elif child.tag in BLOCKS:
                 self._block(child)
-            elif child.tag not in ("rt", "rp"):  # these stand beside the line, which goes on after them
+            elif child.tag not in BESIDE and not is_aside(child):
                 self._inside(child)
             self._words(child.tail)
 
@@ -188,6 +199,6 @@ def _without_dateline(paragraph: Element) -> str:
     """The text of a paragraph that a dateline may begin, white space folded."""
     parts = [paragraph.text or ""]
     for child in paragraph:
-        parts += () if is_dateline(child) else child.itertext()
+        parts += () if is_dateline(child) or any(map(is_aside, child.iter())) else child.itertext()
         parts.append(child.tail or "")
     return " ".join("".join(parts).split())

@@ -3,48 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 import nh3
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
-from markdown.extensions.tables import TableExtension
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from linli.hooks import Caption
+from linli.model.attachment import ATTACHMENTS
 from linli.model.body import BodyText
 from linli.model.picture import Picture
+from linli.reading import attachments
+from linli.reading.attachments import FILE, Look
+from linli.reading.emphasis import literal
 from linli.reading.figures import Figures
 from linli.reading.html import html_of, read_body, tree_of
+from linli.reading.lines import close_line_ends
 
 TAGS = {
-    "a", "abbr", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details",
+    "a", "abbr", "audio", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details",
     "div", "dl", "dt", "em", "figcaption", "figure", "h2", "h3", "h4", "hr", "i", "img", "ins", "kbd", "li", "mark",
     "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "small", "span", "strong", "sub", "summary", "sup", "table",
-    "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul",
+    "tbody", "td", "tfoot", "th", "thead", "time", "tr", "track", "u", "ul", "video",
 }  # fmt: skip
 ATTRIBUTES = {
     "*": {"lang", "title", "translate"},
     "a": {"href"},
+    "li": {"id"},  # those of notes alone
+    "sup": {"id"},
     "img": {"src", "alt", Figures.MARK},
+    "audio": {"src", "controls", "preload"},
+    "video": {"src", "controls", "preload"},
+    "track": {"src", "kind", "srclang", "label", "default"},
     "ol": {"start"},
     "time": {"datetime"},
     "th": {"align", "scope", "colspan", "rowspan"},
     "td": {"align", "colspan", "rowspan"},
 }
-CLASSES = {"span": {"dateline", "credit"}}
+CLASSES = {"span": {"dateline", "credit", FILE}, "div": {"footnote"}}
+MEDIA = ("audio", "video", "track")
+NOTES = ("fn:", "fnref")  # how the ids of notes begin
 SCHEMES = {"http", "https", "mailto", "tel"}
 REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.I)  # of one letter: a drive
+MARKS = re.compile("[*_]")
 RAW_TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)\b[^>]*>?")
+HEADING = r"#{2,6}|#(?=[ \t\u3000])"  # the marks before one; #话题# is text
 INLINE = re.compile("[`\\\\[<&*_\x02]|  \n")  # without one of these a text has no inline markup
-# Between two of these a line end inside a paragraph is no space: Han, kana, full-width forms, Chinese punctuation.
-_WIDE = "\u2014\u2018\u2019\u201c\u201d\u2026\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-SOFT_BREAK = re.compile(f"(?<=[{_WIDE}])\n(?=[{_WIDE}])")
 
 
 @dataclass(slots=True)
@@ -66,13 +79,16 @@ class Markup:
     def __init__(self) -> None:
         self._news = _NewsExtension()
         tables = TableExtension(use_align_attribute=True)  # the sanitiser takes out styles
-        extensions: list[str | Extension] = [tables, "sane_lists", "fenced_code", self._news]
+        notes = FootnoteExtension(BACKLINK_TITLE="回到正文")
+        extensions: list[str | Extension] = [tables, "sane_lists", "fenced_code", notes, self._news]
         self._markdown = markdown.Markdown(extensions=extensions, output_format="html")
         parser: Any = self._markdown.parser
         inline: Any = self._markdown.treeprocessors["inline"]
         self._markdown.preprocessors.register(_HtmlBlocks(self._markdown), "html_block", 20)
         # Editors indent a paragraph with spaces; four of them are no code here (``` makes code).
         parser.blockprocessors.deregister("code")
+        parser.blockprocessors.register(_Tables(parser, tables.getConfigs()), "table", 75)
+        parser.blockprocessors.register(_Headings(parser), "hashheader", 70)
         # Registries see to their order at every access, a hundred times a body: with lists it takes a tenth less time.
         parser.blockprocessors = list(parser.blockprocessors)
         inline.inlinePatterns = list(inline.inlinePatterns)
@@ -94,6 +110,7 @@ class Markup:
         caption: Callable[[str], Caption],
         dateline: str = "",
         photo_news: bool = False,
+        attachment: Look = lambda path: None,
     ) -> Rendered:
         """The HTML of one body.
 
@@ -104,20 +121,31 @@ class Markup:
             caption: from the text that stands with a picture to caption and credit.
             dateline: the words to set at the beginning of the first paragraph.
             photo_news: whether a single picture makes a gallery.
+            attachment: from the path of an attachment to its size; None without one.
         """
-        job = self._news.job = _Job(root, Figures(picture, caption, photo_news), dateline)
+        job = self._news.job = _Job(root, Figures(picture, caption, photo_news), dateline, attachment)
         html = self._cleaner.clean(self._markdown.reset().convert(text))
-        if "\n" in html and "<pre" not in html:
-            html = SOFT_BREAK.sub("", html)
         tree = tree_of(html)
+        changed = close_line_ends(tree)
+        if ATTACHMENTS in html or "<audio" in html or "<video" in html:
+            changed = attachments.dress(tree, root, attachment) or changed
         if "<img" in html:
             job.figures.dress(tree, root)
+            changed = True
+        if changed:
             html = html_of(tree).replace("\xa0", "&nbsp;")  # as the sanitiser writes it
         return Rendered(html, read_body(tree), job.figures.shown, job.figures.figured)
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         """For the sanitiser: addresses inside the site get the way to its root."""
         root = self._news.job.root
+        own = attachments.place_of(value) if name in ("href", "src") and not REMOTE.match(value) else None
+        if own is not None:
+            return root + value.lstrip("/")
+        if tag in MEDIA:
+            return None if name == "src" else value
+        if name == "id":
+            return value if value.startswith(NOTES) else None
         if name == "href" and value.startswith("/") and not value.startswith("//"):
             return (root + value[1:]) if len(value) > 1 else root
         return value
@@ -142,6 +170,7 @@ class _Job:
     root: str
     figures: Figures
     dateline: str
+    attachment: Look
 
 
 class _NewsExtension(Extension):
@@ -150,7 +179,8 @@ class _NewsExtension(Extension):
     job: _Job
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
-        md.treeprocessors.register(_PlainTexts(md), "plain", 25)  # before inline patterns (20)
+        md.treeprocessors.register(_LiteralMarks(md), "literal", 26)  # before inline patterns (20)
+        md.treeprocessors.register(_PlainTexts(md), "plain", 25)
         md.treeprocessors.register(_NewsTree(md, self), "news", 5)  # after inline patterns (20)
 
 
@@ -159,6 +189,30 @@ class _HtmlBlocks(HtmlBlockPreprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         return super().run(lines) if any("<" in line or "&" in line for line in lines) else lines
+
+
+class _Headings(HashHeaderProcessor):
+    """Headings as newspapers mark them: `#话题#` at the beginning of a line is text."""
+
+    RE = re.compile(HashHeaderProcessor.RE.pattern.replace("#{1,6}", HEADING, 1))
+
+
+class _Tables(TableProcessor):
+    """Tables that lose no cell: a row may have more than the head."""
+
+    def _build_row(self, row: str, parent: Element, align: Sequence[str | None]) -> None:
+        super()._build_row(row, parent, align)  # type: ignore[misc]  # the stubs do not know it
+        for cell in self._split_row(row)[len(align) :]:  # type: ignore[attr-defined]
+            SubElement(parent[-1], "td").text = cell.strip()
+
+
+class _LiteralMarks(Treeprocessor):
+    """Keeps asterisks and underlines that are text from the patterns of emphasis."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.text and MARKS.search(element.text):
+                element.text = literal(element.text)
 
 
 class _PlainTexts(Treeprocessor):
@@ -183,6 +237,7 @@ class _NewsTree(Treeprocessor):
         levels = sorted({heading.tag for heading in headings})
         for heading in headings:
             heading.tag = f"h{min(levels.index(heading.tag) + 2, 4)}"
+        attachments.play(root, job.attachment)
         job.figures.arrange(root, self.md.htmlStash.rawHtmlBlocks)
         if job.dateline:
             self._dateline(root, job.dateline)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from linli.findings import Finding
 from linli.model.article import Article
@@ -55,7 +55,9 @@ class Reader:
             body = BodyReader(self.markup, self.photos, source, article, findings)
             body.read()
             reading.pictures = body.pictures
-        if not any(finding.is_error for finding in findings):
+        if article.draft:
+            reading.findings = [replace(finding, draft=True) for finding in findings]
+        if not any(finding.is_grave for finding in findings):
             reading.article = article
         return reading
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from linli.findings import Finding
 from linli.messages import _
+from linli.model.attachment import ATTACHMENTS, KINDS, suffix_of
 from linli.model.photo import PHOTOS
 from linli.store.records import Scan, Stat
 from linli.text.words import UNSPEAKABLE
@@ -29,15 +30,32 @@ def scan(content: Path) -> Scan:
         _walk(content / folder, folder, found)
     _walk(content / PHOTOS, PHOTOS, found, found.pictures)
     _walk(content / PRINTS, PRINTS, found, found.prints)
+    files: dict[str, Stat] = {}
+    _walk(content / ATTACHMENTS, ATTACHMENTS, found, files)
+    for path, status in sorted(files.items()):
+        if suffix_of(path) in KINDS:
+            found.pictures[path] = status
+        else:
+            found.findings.append(Finding(path, 1, "E308", _refused(path)))
     for entry in sorted(_entries(content), key=lambda entry: entry.name):
         if entry.name.endswith(TABLE) and entry.is_file():
             found.tables[entry.name] = _stat(entry.stat())
-        elif entry.name not in (*FOLDERS, PHOTOS, PRINTS) and _has_articles(entry):
+        elif entry.name not in (*FOLDERS, PHOTOS, PRINTS, ATTACHMENTS) and _has_articles(entry):
             message = _(
                 "稿件要放在 articles（文章）、banners（公益）或 pages（固定页面）里，放在这里不会发布。请移过去。"
             )
             found.findings.append(Finding(spoken(entry.name), 1, "W124", message))
     return found
+
+
+def _refused(path: str) -> str:
+    suffix = suffix_of(path)
+    if suffix == ".svg":
+        return _("SVG 图不能当附件：里面可以有脚本。请放进 photos，写成图片。")
+    return _(
+        "“{suffix}”文件不能当附件发布。可以用的有 PDF、Word、Excel、PPT、WPS、压缩包、图片、音频、视频等。",
+        suffix=suffix or path.rpartition("/")[2],
+    )
 
 
 def spoken(name: str) -> str:

@@ -104,10 +104,11 @@ def parse_status(text: str) -> Status:
 
 
 def parse_slug(text: str) -> str:
-    """A slug: `[a-z0-9-]+`."""
-    if not addresses.NAME.fullmatch(text):
+    """A slug: `[a-z0-9-]+`, of full-width letters and digits too."""
+    slug = unicodedata.normalize("NFKC", text)
+    if not addresses.NAME.fullmatch(slug):
         raise ValueError(_("短名“{text}”不能用。短名只用小写字母、数字和连字号，例如 hai-xiao。", text=text))
-    return text
+    return slug
 
 
 def parse_list(text: str) -> list[str]:

@@ -217,6 +217,10 @@ class Store(Library):
             groups.setdefault(url, []).append(path)
         return list(groups.values())
 
+    def drafts(self) -> set[str]:
+        """The files that are drafts."""
+        return {row[0] for row in self.connection.execute("SELECT path FROM articles WHERE draft = 1")}
+
     def months_dated(self, after: date, until: date) -> set[str]:
         """Months with pieces dated after one day and not after another."""
         rows = self.connection.execute(

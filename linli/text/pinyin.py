@@ -7,6 +7,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}  # full-width letters and digits
 LONGEST_SLUG = 80  # characters; a headline of 30 characters in pinyin is longer than an address should be
 
 
@@ -41,7 +42,7 @@ def syllables_of(text: str) -> list[str]:
 def _syllables(text: str) -> list[str]:
     from pypinyin import lazy_pinyin
 
-    return lazy_pinyin(text, errors=str.lower, v_to_u=False)
+    return lazy_pinyin(text.translate(NARROW), errors=str.lower, v_to_u=False)
 
 
 def _join(syllables: list[str]) -> str:

@@ -9,6 +9,7 @@ from linli.findings import Finding
 from linli.messages import _, listed
 from linli.model.article import Article, Kind
 from linli.model.paper import Paper
+from linli.reading.values import date_from_path
 from newsroom.checking.galley import Galley
 
 LONGEST_HEADLINE = 30  # characters
@@ -31,6 +32,13 @@ def fields(galley: Galley, article: Article, paper: Paper, today: date) -> Itera
     if article.date and article.date > today and not article.draft:
         text = _("日期 {day} 在今天之后，到那一天才会发布。请查对。", day=article.date)
         yield Finding(galley.path, galley.line_of("date"), "W204", text)
+    folder = date_from_path(article.path)
+    if article.date and folder and folder != article.date:
+        text = _("日期是 {day}，文件却在 {folder} 的文件夹里。请查对，改正一处。", day=article.date, folder=folder)
+        yield Finding(galley.path, galley.line_of("date"), "W207", text)
+    if not article.length and not article.pictures and not article.draft and not article.withdrawn:
+        text = _("正文是空的，页面上只有标题。请写上正文；一时写不好，就加一行“状态: 草稿”。")
+        yield Finding(galley.path, galley.head, "W208", text)
     if article.place and paper.regions and article.region is None:
         names = listed(region.name for region in paper.regions)
         text = _(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
+from linli.reading import markup
 from linli.reading.frontmatter import Field, Source, split
+from linli.reading.paragraphs import without_comments
 from plugins.bylines.blocks import closing_signature, opening_signature
 from plugins.bylines.dateline import parse_dateline
 
@@ -15,7 +18,7 @@ HOLE = "\ufffc"  # stands for code, an address, a tag: something that is there a
 PROSE_FIELDS = ("title", "subtitle", "kicker", "summary", "correction")
 
 FENCE = re.compile(r"\s*(`{3,}|~{3,})")
-HEADING = re.compile(r"\s{0,3}#{1,6}[ \t]*")
+HEADING = re.compile(rf"\s{{0,3}}(?:{markup.HEADING})[ \t]*")
 RULER = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
 LONGEST_RULE = 500  # characters of a line that parts a table or a text
 TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
@@ -23,21 +26,18 @@ PREFIX = re.compile(r"[\s\u3000]*(?:>[\s]?)*[\s]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]
 ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+")
 DEFINITION = re.compile(r"\s{0,3}\[[^\]]+\]:\s*\S+")
 
-_ADDRESS = r"<?(?P<{0}>[^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?"
-_TITLE = r"(?:\s+(?:\"(?P<{0}>[^\"]*)\"|'[^']*'))?"
+# What stands between the brackets of a link: an address, and a title in quotation marks, which may have brackets in it.
+_INSIDE = r"\((?:[^()\"]|(?>\"[^\"]*\"|\")|\([^()]*\))*+\)"
+_WORDS = r"\[(?P<{0}>(?:[^\[\]]|\[[^\[\]]{{0,200}}\]){{0,400}})\]"
+ADDRESS = re.compile(
+    r"\s*(?:<(?P<angled>[^<>]*)>|(?P<bare>\S+(?:[ ]+[^\s\"']\S*)*)?)(?:\s+(?:\"(?P<title>.*)\"|'.*'))?\s*$"
+)
 TOKEN = re.compile(
     r"(?P<escape>\\[\\`*_{}\[\]()#+\-.!|<>~\"'])"
     r"|(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
-    r"|(?P<image>!\[(?P<alt>(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,400})\]\(\s*"
-    + _ADDRESS.format("source")
-    + _TITLE.format("caption")
-    + r"\s*\))"
-    r"|(?P<link>\[(?P<words>(?:[^\[\]]|\[[^\[\]]{0,200}\]){0,400})\]\(\s*"
-    + _ADDRESS.format("target")
-    + _TITLE.format("_t")
-    + r"\s*\))"
+    rf"|(?P<image>!{_WORDS.format('alt')}{_INSIDE})"
+    rf"|(?P<link>{_WORDS.format('words')}(?:{_INSIDE}|\[[^\[\]]*\]))"
     r"|(?P<auto><[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>)"
-    r"|(?P<comment><!--.*?(?:-->|$))"
     r"|(?P<tag></?[a-zA-Z][^<>]*>)"
     r"|(?P<url>(?:https?://|www\.)[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+)"
     r"|(?P<email>(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
@@ -67,10 +67,17 @@ class GalleyLine:
     places: list[int]
     sort: Sort
     dateline: int = 0  # characters of `words` that are a dateline
+    sealed: list[tuple[int, int]] = field(default_factory=list)  # of `text`: links and pictures, which nobody mends
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where a stretch of `words` stands in `text`."""
         return self.places[start], self.places[end - 1] + 1
+
+    def is_sealed(self, start: int, end: int) -> bool:
+        """Whether a stretch of `words` lies in a link or a picture."""
+        first, last = self.place(start, end)
+        number = bisect_left(self.sealed, (last, 0)) - 1
+        return number >= 0 and self.sealed[number][1] > first
 
 
 @dataclass(slots=True)
@@ -121,6 +128,7 @@ def read(text: str, path: str) -> Galley | None:
 
 def of_source(source: Source, lines: Sequence[str], path: str) -> Galley:
     """The galley of a file that is parted already; `lines` are all of its lines."""
+    lines = without_comments("\n".join(lines), " ").split("\n")
     galley = Galley(path, source.fields, head=source.fence_line)
     for key in PROSE_FIELDS:
         if key in source.fields and source.fields[key].value:
@@ -196,8 +204,12 @@ class _BodyLines:
             place = match.end()
             if match["emphasis"]:
                 continue
+            if (match["link"] or match["image"]) and (not line.sealed or line.sealed[-1][1] <= match.start()):
+                line.sealed.append(match.span())
             if match["link"]:
-                self.galley.anchors.append(Anchor(line.number, match["target"]))
+                address = _address(text, match.end("words") + 2, match.end() - 1)
+                if address is not None and text[match.end("words") + 1] == "(":
+                    self.galley.anchors.append(Anchor(line.number, address["angled"] or address["bare"] or ""))
                 self._take(line, words, *match.span("words"), alone=False)
                 continue
             if match["image"]:
@@ -212,11 +224,19 @@ class _BodyLines:
         plain(end)
 
     def _image(self, line: GalleyLine, match: re.Match[str], figure: bool) -> None:
-        caption = match["caption"] or ""
-        self.galley.images.append(Image(line.number, match["source"], match["alt"].strip(), caption.strip(), figure))
-        if caption.strip():
-            places = list(range(*match.span("caption")))
-            self.galley.paragraphs.append([GalleyLine(line.number, line.text, caption, places, Sort.CAPTION)])
+        address = _address(line.text, match.end("alt") + 2, match.end() - 1)
+        source = (address["angled"] or address["bare"] or "") if address else ""
+        caption = (address["title"] or "") if address else ""
+        self.galley.images.append(Image(line.number, source, match["alt"].strip(), caption.strip(), figure))
+        if caption.strip() and address:
+            places = list(range(*address.span("title")))
+            found = GalleyLine(line.number, line.text, caption, places, Sort.CAPTION, sealed=[match.span()])
+            self.galley.paragraphs.append([found])
+
+
+def _address(text: str, start: int, end: int) -> re.Match[str] | None:
+    """What a link has between its brackets."""
+    return ADDRESS.match(text, start, end)
 
 
 def _behind_prefix(line: str) -> int:
@@ -230,7 +250,7 @@ def _rules(rule: re.Pattern[str], line: str) -> bool:
 
 
 def _blocks(lines: Sequence[str], start: int) -> Iterator[list[int]]:
-    """The numbers of lines that belong together; fenced code and comments are left out."""
+    """The numbers of lines that belong together; fenced code is left out."""
     block: list[int] = []
     fence = ""
     for number in range(start, len(lines)):

@@ -12,6 +12,7 @@ from linli.findings import Finding
 from linli.messages import _
 from linli.model import addresses
 from linli.model.article import Teaser
+from linli.model.attachment import KINDS, suffix_of
 from linli.model.calendar import Month
 from linli.model.paper import Paper
 from newsroom.checking.galley import Anchor
@@ -19,7 +20,14 @@ from newsroom.checking.galley import Anchor
 SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 ELSEWHERE = ("mailto:", "tel:")
 # Folders of which every address is known.
-LISTS = (addresses.SECTIONS, addresses.REGIONS, addresses.CONTRIBUTORS, addresses.ARCHIVE, addresses.PHOTOS)
+LISTS = (
+    addresses.SECTIONS,
+    addresses.REGIONS,
+    addresses.CONTRIBUTORS,
+    addresses.ARCHIVE,
+    addresses.PHOTOS,
+    addresses.ATTACHMENTS,
+)
 MACHINE = re.compile(r"\.(?:atom|xml|json|txt|webmanifest)$")  # feeds and the like, made by whatever plugins there are
 
 
@@ -83,6 +91,8 @@ def dead(path: str, url: str, anchors: Iterable[Anchor], known: KnownAddresses) 
         if address == "#":
             continue
         where = unquote(urlsplit(address).path)
+        if where.startswith(addresses.ATTACHMENTS):
+            where = f"/{where}"  # the desk takes it for that too
         if where.lower().endswith(".md"):
             yield Finding(path, anchor.number, "W322", _to_file(path, target, where, known))
         elif not where:
@@ -113,4 +123,11 @@ def _nowhere(target: str, where: str, known: KnownAddresses) -> str:
     rooted = posixpath.normpath("/" + where).lstrip("/")
     if not where.startswith("/") and known.has(rooted):
         return _("链接“{target}”打不开。本站的网址以 / 开头，请写成 /{rooted}。", target=target, rooted=rooted)
+    name = posixpath.basename(rooted)
+    if rooted.startswith((addresses.PHOTOS, addresses.ATTACHMENTS)) or suffix_of(rooted) in KINDS:
+        return _(
+            "链接“{target}”打不开，没有这个文件。附件请放进内容文件夹的 files，写成 /files/{name}。",
+            target=target,
+            name=name,
+        )
     return _("链接“{target}”打不开，本站没有这一页。请查对网址。", target=target)

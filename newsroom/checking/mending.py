@@ -1,7 +1,8 @@
 """`linli check --fix`: what can be mended without asking.
 
-Encoding, line ends, characters that cannot be seen, half-width punctuation and spaces in Chinese text. Fields keep their
-meaning: of a headline no mark is touched on which its address depends. What is mended stays as it is when it is mended again.
+Encoding, line ends, characters that cannot be seen, radicals, half-width punctuation and spaces in Chinese text, full-width
+marks of Markdown. Fields keep their meaning: of a headline no mark is touched on which its address depends; links and
+pictures stay as they are. What is mended stays as it is when it is mended again.
 """
 
 from __future__ import annotations
@@ -16,10 +17,13 @@ from pathlib import Path
 from linli.files import write_atomically
 from linli.messages import _
 from linli.reading.encoding import INVISIBLE, UnreadableText, decode, read_file
+from linli.reading.legacy import GB18030, NAMES, encoding_of
 from linli.reading.scan import scan
 from linli.text.pinyin import slug_of
+from linli.text.radicals import radicals_in
 from newsroom.checking.edits import Edit, applied
 from newsroom.checking.encoding import usual_end
+from newsroom.checking.fullwidth import full_width
 from newsroom.checking.galley import read
 from newsroom.checking.punctuation import half_width
 from newsroom.checking.spacing import spacing
@@ -106,20 +110,22 @@ def _raw(data: bytes) -> str:
     try:
         return data.decode()
     except UnicodeDecodeError:
-        return data.decode("gb18030")
+        return data.decode(encoding_of(data) or GB18030)
 
 
 def _of_file(data: bytes, raw: str) -> Iterator[Change]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         yield Change(0, "", _("编码：UTF-16 → UTF-8"))
     elif data.removeprefix(codecs.BOM_UTF8) != raw.encode():
-        yield Change(0, "", _("编码：GB18030 → UTF-8"))
+        yield Change(0, "", _("编码：{name} → UTF-8", name=NAMES[encoding_of(data) or GB18030]))
     elif data.startswith(codecs.BOM_UTF8):
         yield Change(0, "", _("去掉了文件开头的 BOM"))
     if re.sub("\r\n|\r|\n|\u2028|\u2029", usual_end(raw), raw) != raw:
         yield Change(0, "", _("统一了行尾"))
     if INVISIBLE.search(raw):
         yield Change(0, "", _("去掉了看不见的字"))
+    if radicals_in(raw):
+        yield Change(0, "", _("部首改成了字"))
 
 
 def _mended(text: str, path: str) -> str:
@@ -138,7 +144,7 @@ def _edits(text: str, path: str) -> list[Edit]:
     galley = read(text, path)
     if galley is None:
         return []
-    edits = [edit for rule in (half_width, spacing) for edit in rule(galley) if edit.safe]
+    edits = [edit for rule in (full_width, half_width, spacing) for edit in rule(galley) if edit.safe]
     title = galley.fields.get("title")
     if title is not None and "slug" not in galley.fields:
         line = text.split("\n")[title.line - 1]

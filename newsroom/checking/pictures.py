@@ -9,6 +9,7 @@ from linli.findings import Finding
 from linli.images.size import size_of
 from linli.messages import _
 from linli.model.article import Article, Kind
+from linli.model.photo import PHOTOS
 from linli.store.records import Stat
 from newsroom.checking.galley import Galley
 
@@ -36,6 +37,8 @@ def captions(galley: Galley, article: Article) -> Iterator[Finding]:
 def sizes(content: Path, pictures: Mapping[str, Stat], *, measured: bool) -> Iterator[Finding]:
     """Pictures that are too large to be worked with. Those `measured` as they were read have told of their pixels."""
     for path, (_time, length, _inode) in sorted(pictures.items()):
+        if not path.startswith(f"{PHOTOS}/"):
+            continue
         if length > LARGEST:
             text = _(
                 "图片有 {size:.1f} MB，超过了 {most} MB。请缩小后再放进来。",

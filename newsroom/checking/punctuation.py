@@ -1,7 +1,8 @@
 """Half-width punctuation in Chinese text: what a keyboard leaves that was not switched over.
 
 The marks are those of GB/T 15834-2011, 标点符号用法. Numbers (1,000 and 3.5 and 10:30), Latin text, addresses and code
-are left alone: a mark counts only with a Chinese character or mark on both sides, or at the end of a line.
+are left alone: a mark counts only with a Chinese character or mark before it or, of a comma between a number and Chinese,
+behind it. What stands in a link or a picture is never changed, only told.
 """
 
 from __future__ import annotations
@@ -10,17 +11,18 @@ import re
 from collections.abc import Iterator
 
 from newsroom.checking.edits import Edit
-from newsroom.checking.galley import Galley, GalleyLine
+from newsroom.checking.galley import HOLE, Galley, GalleyLine
 from plugins.bylines.names import HAN
 
 OPENING, CLOSING = "“‘「『《〈（【", "”’」』》〉）】"
 FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
 
 MARK = re.compile(
-    rf"(?<=[{HAN}{CLOSING}])(?P<before>[ \u00a0]?)(?P<mark>[!?]{{1,3}}|[,;:])(?P<after>[ \u00a0]*)(?=[{HAN}{OPENING}{CLOSING}]|$)"
+    rf"(?<=[{HAN}{CLOSING}])(?P<before>[ \u00a0]?)(?P<mark>[!?]{{1,3}}|[,;:])(?P<after>[ \u00a0]*)(?=[{HAN}{OPENING}{CLOSING}{HOLE}0-9A-Za-z\"]|$)"
+    rf"|(?<=[0-9A-Za-z%‰℃])(?P<mark_>[,;])(?=[{HAN}{OPENING}])"
 )
 DOTS = re.compile(rf"(?<=[{HAN}{CLOSING}])(?:\.{{6}}|\.{{3}})(?=[{HAN}{OPENING}{CLOSING}，。！？]|$)")
-PERIOD = re.compile(rf"(?<=[{HAN}{CLOSING}])\.(?=[{CLOSING}]?$| *[{OPENING}(]| +[{HAN}])")
+PERIOD = re.compile(rf"(?<=[{HAN}{CLOSING}])\.(?=[{CLOSING}\"]|$| *[{OPENING}(]| +[{HAN}])")
 BETWEEN = re.compile(rf"(?<=[{HAN}])\.(?=[{HAN}])")
 NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿点]")
 NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十甲乙丙丁戊己庚辛]{1,3}\.")
@@ -39,17 +41,18 @@ def half_width(galley: Galley) -> Iterator[Edit]:
 
 
 def _edit(line: GalleyLine, start: int, end: int, new: str, safe: bool = True) -> Edit:
-    return Edit(line.number, *line.place(start, end), new, safe)
+    return Edit(line.number, *line.place(start, end), new, safe and not line.is_sealed(start, end))
 
 
 def _marks(line: GalleyLine) -> Iterator[Edit]:
     for match in MARK.finditer(line.words):
         start, end = match.span()
+        group = "mark" if match["mark"] else "mark_"
         if end == len(line.words):  # spaces at the end of a line can be a line break
-            end = match.end("mark")
+            end = match.end(group)
         if line.places[end - 1] - line.places[start] != end - 1 - start:
-            start, end = match.span("mark")  # something that is no word stands between
-        yield _edit(line, start, end, "".join(FULL[mark] for mark in match["mark"]))
+            start, end = match.span(group)  # something that is no word stands between
+        yield _edit(line, start, end, "".join(FULL[mark] for mark in match[group]))
     for match in DOTS.finditer(line.words):
         yield _edit(line, *match.span(), "……")
 
@@ -71,12 +74,13 @@ def _periods(line: GalleyLine) -> Iterator[Edit]:
 def _brackets(line: GalleyLine) -> Iterator[Edit]:
     for match in BRACKETS.finditer(line.words):
         before = line.words[match.start() - 1 : match.start()]
-        if match["open"] + match["close"] == "（）" or (before.isascii() and before.isalpha()):
+        if match["open"] + match["close"] == "（）" or (before.isascii() and (before.isalpha() or before == "]")):
             continue
         if WORD.search(match["inside"]) or match["open"] + match["close"] != "()":
+            safe = not any(line.is_sealed(*match.span(place)) for place in ("open", "close"))
             for place in ("open", "close"):
                 if match[place] in FULL:
-                    yield _edit(line, *match.span(place), FULL[match[place]])
+                    yield _edit(line, *match.span(place), FULL[match[place]], safe)
 
 
 def _quotes(paragraph: list[GalleyLine]) -> Iterator[Edit]:
@@ -90,6 +94,7 @@ def _quotes(paragraph: list[GalleyLine]) -> Iterator[Edit]:
     safe = len(found) % 2 == 0 and all(
         _opens(*found[number]) and _closes(*found[number + 1]) for number in range(0, len(found), 2)
     )
+    safe = safe and not any(line.is_sealed(place, place + 1) for line, place in found)
     for number, (line, place) in enumerate(found):
         yield _edit(line, place, place + 1, "“”"[number % 2], safe)
 

@@ -11,10 +11,12 @@ from linli.model.article import Kind
 from linli.model.paper import Paper
 from linli.reading.encoding import UnreadableText, decode, read_file
 from linli.reading.frontmatter import split
+from linli.reading.paragraphs import without_comments
 from linli.store.library import Library
 from newsroom.checking.encoding import encoding
 from newsroom.checking.fields import fields
 from newsroom.checking.galley import Anchor, Galley, of_source
+from newsroom.checking.pasting import pasting
 from newsroom.checking.pictures import captions
 from newsroom.checking.repeats import Apart, apart
 from newsroom.checking.signatures import doubts
@@ -66,6 +68,7 @@ def _notes(task: CheckTask, library: Library, path: str) -> Notes:
     lines = text.split("\n")
     galley = of_source(source, lines, path)
     notes.findings += wording(galley, lines)
+    notes.findings += pasting(path, without_comments(text, " ").split("\n"), source.body_line - 1)
     notes.title_line = galley.line_of("title")
     notes.aparts = list(apart(galley))
     _with_article(task, library, galley, notes)

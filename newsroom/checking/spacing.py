@@ -62,7 +62,7 @@ def _closed(marked: re.Match[str]) -> str:
 
 
 def _edit(line: GalleyLine, start: int, end: int) -> Iterator[Edit]:
-    space = line.words[start:end]
+    space, safe = line.words[start:end], not line.is_sealed(start, end)
     start, end = line.place(start, end)
     if line.text[start:end] == space:
-        yield Edit(line.number, start, end, "")
+        yield Edit(line.number, start, end, "", safe)

@@ -9,6 +9,7 @@ from itertools import groupby
 from linli.findings import Finding
 from linli.messages import _
 from newsroom.checking.edits import Edit, applied
+from newsroom.checking.fullwidth import full_width
 from newsroom.checking.galley import Galley
 from newsroom.checking.marks import unpaired
 from newsroom.checking.punctuation import half_width
@@ -30,14 +31,15 @@ def wording(galley: Galley, lines: list[str]) -> Iterator[Finding]:
                 before=before,
                 after=after,
             )
-        if not all(edit.safe for edit in edits):
-            text += _("请自己看一看。")
-        yield Finding(galley.path, line, "W211", text)
+        yield Finding(galley.path, line, "W211", text + _by_hand(edits))
     for line, edits in _by_line(spacing(galley)):
         before, after = _excerpt(lines[line - 1], edits)
-        yield Finding(
-            galley.path, line, "W212", _("汉字之间多了空格：“{before}”应为“{after}”。", before=before, after=after)
-        )
+        text = _("汉字之间多了空格：“{before}”应为“{after}”。", before=before, after=after)
+        yield Finding(galley.path, line, "W212", text + _by_hand(edits))
+    for line, edits in _by_line(full_width(galley)):
+        before, after = _excerpt(lines[line - 1], edits)
+        text = _("Markdown 的记号打成了全角：“{before}”应为“{after}”。", before=before, after=after)
+        yield Finding(galley.path, line, "W213", text)
     for fault in unpaired(galley):
         words = fault.words.replace("\ufffc", "…")
         if fault.opens:
@@ -45,6 +47,10 @@ def wording(galley: Galley, lines: list[str]) -> Iterator[Finding]:
         else:
             text = _("标点 {mark} 缺前一半：……{words}……。请补上，或删去。", mark=fault.mark, words=words)
         yield Finding(galley.path, fault.line, "W221", text)
+
+
+def _by_hand(edits: list[Edit]) -> str:
+    return "" if all(edit.safe for edit in edits) else _("请自己看一看。")
 
 
 def _by_line(edits: Iterable[Edit]) -> Iterator[tuple[int, list[Edit]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -15,12 +16,13 @@ from linli.messages import _, listed
 from linli.model.article import Kind
 from linli.model.paper import Paper
 from linli.reading.encoding import UnreadableText
+from linli.settings.table import Settings
 from newsroom import settings as paper_settings
-from newsroom.importing import ImportedPage
+from newsroom.importing import ImportedPage, undo
 from newsroom.importing.files import gather, read_page
 from newsroom.importing.plan import Plan, Planner, State
 from newsroom.importing.writing import faults, write
-from newsroom.options import parse_day, section_named
+from newsroom.options import ask_section, parse_day, section_named
 from newsroom.settings import config_option, content_option
 from newsroom.tables import Column, show_table
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
@@ -42,13 +44,18 @@ KIND_WORDS = {
         "Word 里标题加粗、居中就认得出，不必用样式；引题、副题、署名、小标题、表格、图片和图说都会认出来，图片放进 content/photos。"
         "修订按接受处理，批注、页眉页脚不要。\n\n"
         "最后列一张表：写了哪些，哪里拿不准（？），请逐条看过。一个文件里有错误，这个文件一篇也不写，别的照写。"
-        "已经有的文件不会被改动；同样的文件再导入一次，什么也不会变。先看看不写，加 --dry-run。"
+        "已经有的文件不会被改动；同样的文件再导入一次，什么也不会变。先看看不写，加 --dry-run；写错了，用 --undo 撤回。\n\n"
+        "Hexo、Jekyll、Hugo、Pelican 的文章，开头写着“标题：”“作者：”的稿件，按自己的字段导入，日期用自己的。"
+        "文末给编辑部看的（电话、身份证号、银行卡号、审稿人、字数）不会发布，只留在文件的注释里。"
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("文件..."))
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar=_("文件..."))
 @option("--date", "day", metavar=_("日期"), callback=parse_day, help=_("见报日期；稿件里写了的，可以不给"))
 @option("--page", "number", type=click.IntRange(1, 999), help=_("版次；版头上写了的，可以不给"))
 @option("--section", metavar=_("栏目"), help=_("栏目，名称或短名；版头上写了的，可以不给"))
+@option("--map", "maps", multiple=True, metavar=_("分类=栏目"), help=_("别的程序的分类放在哪个栏目，可以写几次"))
+@option("--draft", is_flag=True, help=_("都写成草稿，看过再发布"))
+@option("--undo", "take_back", is_flag=True, help=_("撤回上一次导入：写出的文件没有人改过，就都删去"))
 @option("--dry-run", is_flag=True, help=_("只看，不写文件"))
 @option("--json", "as_json", is_flag=True, help=_("给程序看"))
 @content_option
@@ -60,6 +67,9 @@ def import_(
     day: date | None,
     number: int | None,
     section: str | None,
+    maps: tuple[str, ...],
+    draft: bool,
+    take_back: bool,
     dry_run: bool,
     as_json: bool,
     content: Path | None,
@@ -67,15 +77,32 @@ def import_(
 ) -> None:
     """Imports files, and shows a table of what came of them."""
     settings = paper_settings.read(config, content=content)
+    if take_back and files:
+        raise click.UsageError(_("要撤回上一次导入，只写 --undo，不写文件。"))
+    if not take_back and not files:
+        raise click.MissingParameter(ctx=context, param=context.command.params[0])
+    if take_back:
+        _take_back(context, settings)
+        return
     paper = settings.paper
     chosen = section_named(paper, section).name if section else None
     reading = _read(files, paper)
-    planner = Planner(paper, settings.content, chosen, number)
+    mapped = _mapped(maps, paper)
+    if not (dry_run or as_json or chosen):
+        mapped |= _asked(reading, mapped, paper)
+    planner = Planner(paper, settings.content, chosen, number, mapped=mapped, draft=draft)
     plans = _plans(reading, planner, day, undated=dry_run and as_json)
     findings = list(reading.findings)
     for plan in plans:
         fault = faults(plan) or ([] if dry_run else write(plan))
         findings += [*plan.page.findings, *fault]
+    if not dry_run:
+        new = [entry for plan in plans if plan.written for entry in plan.entries if entry.state is State.NEW]
+        undo.remember(
+            settings.file.folder,
+            settings.content,
+            [pair for entry in new for pair in (*entry.pictures.items(), (entry.target, entry.text.encode()))],
+        )
     if as_json:
         say(json.dumps(_rows(reading, plans), ensure_ascii=False, indent=2))
     else:
@@ -86,6 +113,44 @@ def import_(
         if len(reading.pages) + len(reading.findings) > 1:
             complain(_("有 {count} 个文件没有导入。改好后再导入一次，已经写好的不会重复。", count=len(failed)))
         context.exit(CONTENT_ERROR)
+
+
+def _take_back(context: click.Context, settings: Settings) -> None:
+    try:
+        gone = undo.undo(settings.file.folder, settings.content)
+    except undo.NothingToUndo:
+        complain(_("没有可以撤回的导入。"))
+        context.exit(CONTENT_ERROR)
+    except undo.Edited as fault:
+        for file in fault.files:
+            complain(_("{file} 导入以后改过。", file=shown(file)))
+        complain(_("一个文件也没有删。要撤回，请先把改过的移走。"))
+        context.exit(CONTENT_ERROR)
+    say(_("撤回了上一次导入，删去 {count} 个文件。", count=len(gone)))
+
+
+def _mapped(maps: tuple[str, ...], paper: Paper) -> dict[str, str]:
+    """The sections that `--map` gives to categories."""
+    found = {}
+    for one in maps:
+        category, equals, section = one.partition("=")
+        if not equals or not category.strip():
+            raise click.UsageError(_("--map 写成“分类=栏目”，例如 --map 民生={name}。", name=paper.sections[0].name))
+        found[category.strip()] = section_named(paper, section).name
+    return found
+
+
+def _asked(reading: _ImportedFiles, mapped: dict[str, str], paper: Paper) -> dict[str, str]:
+    """The sections of categories that nobody knows, asked for on a terminal."""
+    found: dict[str, str] = {}
+    if not sys.stdin.isatty():
+        return found
+    for _file, page in reading.pages:
+        for item in page.items:
+            if item.section is None and item.categories and not (mapped | found).keys() & set(item.categories):
+                complain(_("“{title}”的分类是“{category}”。", title=item.title[:20], category=item.categories[0]))
+                found[item.categories[0]] = ask_section(paper).name
+    return found
 
 
 @dataclass(slots=True)
@@ -119,7 +184,7 @@ def _plans(reading: _ImportedFiles, planner: Planner, day: date | None, *, undat
     """What each page becomes. Without a day a page can only be looked at by a program."""
     plans = []
     for file, page in reading.pages:
-        chosen = day or page.folio.date
+        chosen = (page.folio.date or day) if page.own_day else (day or page.folio.date)
         if chosen is not None:
             plans.append(planner.plan(file, page, chosen))
         elif not undated:

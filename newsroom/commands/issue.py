@@ -40,7 +40,7 @@ def issue(context: click.Context, day: date, file: Path | None, content: Path | 
     settings = paper_settings.read(config, content=content)
     progress = Progress()
     try:
-        with issuing.opened(settings, progress) as newsroom:
+        with issuing.opened(settings, day, progress) as newsroom:
             found = newsroom.issue(day)
             if found is None:
                 progress.end()

@@ -62,12 +62,12 @@ def preview(port: int | None, config: Path, open_: bool | None) -> None:
 def _build(process: BuildProcess, current: Preview, saves: Saves) -> None:
     """Brings the preview up to date: pages first, then what they can do without for a moment."""
     outcome = process.build(hurried=True)
-    current.put(outcome.faults, outcome.marks, changed=outcome.changed)
+    current.put(outcome.faults, outcome.left_out, outcome.marks, changed=outcome.changed)
     if outcome.sources is not None:
         saves.sources = outcome.sources
     if outcome.postponed:
         outcome = process.build(hurried=False)
-        current.put(outcome.faults, outcome.marks, changed=False)
+        current.put(outcome.faults, outcome.left_out, outcome.marks, changed=False)
 
 
 def _server(current: Preview, port: int | None) -> PreviewServer:

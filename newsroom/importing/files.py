@@ -11,9 +11,10 @@ from linli.findings import Finding
 from linli.messages import _
 from linli.reading.encoding import UnreadableText, decode
 from newsroom.importing.page import ImportedPage, import_page
+from newsroom.importing.posts import import_post, import_wxr, is_wxr, read_matter
 from newsroom.importing.word import import_word, is_word
 
-TEXT = (".md", ".markdown", ".txt", "")
+TEXT = (".md", ".markdown", ".txt", ".xml", "")
 WORD = (".docx", ".docm", ".doc", ".dot", ".dotx", ".wps", ".wpt", ".rtf", ".odt")
 # What in a folder is taken for a manuscript; other files there (pictures, mostly) are passed over.
 MANUSCRIPTS = (".md", ".markdown", ".txt", *WORD, ".pdf")
@@ -78,8 +79,19 @@ def read_page(file: Path, sections: Mapping[str, str], regions: Mapping[str, str
         raise UnreadableText(Finding(str(file), 1, "E106", _("打不开。请检查文件名和路径。"))) from None
     if suffix in WORD or is_word(data):
         page = import_word(data, str(file), regions=regions)
+    elif is_wxr(data):
+        page = import_wxr(data, file, sections, regions)
+    elif suffix == ".xml":
+        raise UnreadableText(Finding(str(file), 1, "E802", _("不是 WordPress 的导出文件。")))
     else:
-        page = import_page(decode(data, str(file)), sections=sections, regions=regions)
+        page = _of_text(decode(data, str(file)), file, sections, regions)
     if not page.items:
         raise UnreadableText(Finding(str(file), 1, "E807", _("里面没有找到稿件。请检查是不是选错了文件。")))
     return page
+
+
+def _of_text(text: str, file: Path, sections: Mapping[str, str], regions: Mapping[str, str]) -> ImportedPage:
+    matter = read_matter(text)
+    if matter is not None:
+        return import_post(matter, file, sections, regions)
+    return import_page(text, sections=sections, regions=regions)

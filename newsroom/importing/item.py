@@ -13,7 +13,7 @@ from linli.model.article import Kind
 from linli.model.people import Contributor, byline_of, editors_text, merged
 from linli.reading.frontmatter import field_line
 from linli.reading.values import KINDS
-from newsroom.importing.markdown import length, plain
+from newsroom.importing.markdown import commented, length, plain
 from newsroom.importing.titles import is_place
 from plugins.bylines.blocks import take
 
@@ -45,6 +45,14 @@ class Item:
     signatures: list[str] = field(default_factory=list)  # as they stood
     jumps: list[str] = field(default_factory=list)
     guesses: list[tuple[str, str]] = field(default_factory=list)  # field, why
+    # What only files with fields of their own have:
+    fields: dict[str, str] = field(default_factory=dict)  # of the article, by their Chinese names
+    section: str | None = None  # the name of one of the paper's
+    categories: list[str] = field(default_factory=list)  # that are no section of the paper
+    slug: str = ""
+    day: date | None = None  # in place of that of the page
+    clock: str = ""  # of that day
+    comments: list[str] = field(default_factory=list)  # kept in the file, published never
 
     def guess(self, name: str, why: str) -> None:
         """Marks a field that the editor should look at."""
@@ -121,14 +129,15 @@ class Item:
             "署名": "" if banner else self._byline(),
             "栏目": "" if banner else section,
             "地区": self.region(regions),
-            "日期": day.isoformat(),
+            "日期": f"{day.isoformat()} {self.clock}".strip(),
             "版次": str(page or ""),
             "责任编辑": "" if banner else self.editor or editor,
             "权重": "" if banner or not weight else str(weight),
             "短名": slug,
-        }
+        } | self.fields
         head = [field_line(key, value) for key, value in fields.items() if value]
         blocks = [*("  \n".join(self.lines).split("\n\n") if self.lines else self.body), *self.signatures]
+        blocks += [commented(text) for text in self.comments]
         return "\n".join(["---", *head, "---", "", "\n\n".join(blocks), ""])
 
     def _byline(self) -> str:

@@ -35,6 +35,11 @@ def plain(markdown: str) -> str:
     return unescape(ESCAPED.sub(r"\1", text))
 
 
+def commented(text: str) -> str:
+    """A text as a comment, which no page shows."""
+    return f"<!-- {' '.join(text.split()).replace('--', '－－').replace('>', '＞')} -->"
+
+
 def length(block: str) -> int:
     """The characters of a block that readers see, white space aside: no marks, of a picture its caption."""
     text = re.sub(r'!\[[^\]]*\]\([^)"]*(?:"([^"]*)")?\)', lambda found: found[1] or "", block)

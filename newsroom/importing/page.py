@@ -14,8 +14,10 @@ from newsroom.importing.folio import FolioLine, parse_folio
 from newsroom.importing.item import Item
 from newsroom.importing.markdown import plain
 from newsroom.importing.script import reading
+from newsroom.importing.trailer import give, without_trailers
 
-OF_PAGE = re.compile("本\\s*版|邮\\s*箱|电\\s*话|热\\s*线")  # in a last line that names editors: it is the page's
+# In a last line that names editors or says how to reach the paper: it is the page's. A telephone alone is that of a notice.
+OF_PAGE = re.compile("本\\s*版|投\\s*稿|邮\\s*箱|热\\s*线")
 FOLIO_LINES = 4  # a folio stands within so many blocks of the page's top or end
 
 
@@ -41,6 +43,7 @@ class ImportedPage:
     jumps: list[str] = field(default_factory=list)
     pictures: list[ImportedPicture] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    own_day: bool = False  # it was published on the day that it says, whatever day is given
 
 
 def import_page(text: str, *, sections: Mapping[str, str], regions: Mapping[str, str]) -> ImportedPage:
@@ -58,8 +61,10 @@ def assembled(blocks: list[Block], regions: Mapping[str, str], top: int | None =
     """A page of its blocks. `top` is the level of headlines, if it is known."""
     page = ImportedPage()
     assembly = Assembly(regions)
-    assembly.read(_without_folio(blocks, page.folio), top)
+    kept, private, doubtful = without_trailers(_without_folio(blocks, page.folio))
+    assembly.read(kept, top)
     page.items, page.jumps = assembly.items, assembly.jumps
+    give(page.items, private, doubtful)
     return page
 
 
@@ -71,7 +76,7 @@ def _without_folio(blocks: list[Block], folio: FolioLine) -> list[Block]:
         if (top or end) and block.kind in (BlockKind.TEXT, BlockKind.HEADING, BlockKind.KICKER):
             line = plain(" ".join(block.lines))
             parsed = parse_folio(line)
-            if parsed is None and ((folio and top) or (end and OF_PAGE.search(reading(line)))):
+            if parsed is None and folio and (top or (end and OF_PAGE.search(reading(line)))):
                 parsed = parse_folio(line, below=True)
         if parsed is None:
             kept.append(block)

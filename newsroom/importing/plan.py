@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 from pathlib import Path
 
 from linli.findings import Finding
-from linli.messages import _
+from linli.messages import _, listed
+from linli.model import addresses
 from linli.model.article import Kind
 from linli.model.paper import Paper
 from linli.model.photo import PHOTOS
@@ -66,11 +68,31 @@ class Plan:
         return [entry for entry in self.entries if entry.state is State.TAKEN]
 
 
-class Planner:
-    """Plans the pages of one run; no two of their files have the same name."""
+def _drop_own_address(item: Item, address: str) -> None:
+    """An old address that is the new one too leads nowhere else."""
+    old = [one for one in re.split("，", item.fields.get("旧址", "")) if one.strip("/") != address.strip("/")]
+    if "旧址" in item.fields:
+        item.fields["旧址"] = "，".join(old)
 
-    def __init__(self, paper: Paper, content: Path, section: str | None, number: int | None) -> None:
+
+class Planner:
+    """Plans the pages of one run; no two of their files have the same name.
+
+    `mapped` are sections by the categories of another program; `draft`: all are to be drafts.
+    """
+
+    def __init__(
+        self,
+        paper: Paper,
+        content: Path,
+        section: str | None,
+        number: int | None,
+        *,
+        mapped: Mapping[str, str] | None = None,
+        draft: bool = False,
+    ) -> None:
         self.paper, self.content, self.section, self.number = paper, content, section, number
+        self.mapped, self.draft = mapped or {}, draft
         self.regions = {region.id: region.name for region in paper.regions}
         self.reserved: dict[Path, bytes] = {}
         self.banners: set[str] | None = None  # headlines of those there are
@@ -80,14 +102,23 @@ class Planner:
         plan = Plan(file, page, day, self.number or page.folio.page)
         for position, item in enumerate(page.items, 1):
             section, guessed = self._section(item, page)
-            if guessed:
+            if guessed and item.categories:
+                names = listed(item.categories)
+                item.guess(
+                    _("栏目"), _("分类“{categories}”不是本报的栏目，暂用“{name}”", categories=names, name=section)
+                )
+            elif guessed:
                 item.guess(_("栏目"), _("没有给栏目，暂用“{name}”", name=section))
             for sentence in item.healed:
                 item.guess(_("正文"), _("接好了断开的一句：{sentence}", sentence=sentence))
-            target = self._target(item, day)
-            pictures = self._pictures(item, page, target.stem, day)
-            weight = len(page.items) - position
-            text = item.to_markdown(day, plan.number, section, page.folio.editor, self.regions, target.stem, weight)
+            if self.draft and item.kind is not Kind.BANNER:
+                item.fields["状态"] = "草稿"
+            own = item.day or day
+            target = self._target(item, own)
+            pictures = self._pictures(item, page, target.stem, own)
+            weight = 0 if item.day else len(page.items) - position
+            _drop_own_address(item, addresses.article(own, target.stem))
+            text = item.to_markdown(own, plan.number, section, page.folio.editor, self.regions, target.stem, weight)
             state = self._state(item, target, text)
             self.reserved[target] = text.encode()
             if state is State.NEW:
@@ -102,6 +133,9 @@ class Planner:
         """The name of the item's section, and whether it is a guess."""
         if item.kind is Kind.BANNER:
             return "", False
+        mapped = next((self.mapped[one] for one in item.categories if one in self.mapped), None)
+        if own := item.section or mapped:
+            return own, False
         if self.section:
             return self.section, False
         folio = page.folio.section
@@ -115,7 +149,7 @@ class Planner:
 
     def _target(self, item: Item, day: date) -> Path:
         folder = self.content / ("banners" if item.kind is Kind.BANNER else f"articles/{day:%Y/%m/%d}")
-        stem = slug_of(item.title) or f"item-{item.line}"
+        stem = item.slug or slug_of(item.title) or f"item-{item.line}"
         target, count = folder / f"{stem}.md", 1
         while target in self.reserved:
             count += 1

@@ -27,6 +27,7 @@ class Outcome:
     """What came of a build. With faults, the site is as it was."""
 
     faults: tuple[Fault, ...] = ()
+    left_out: tuple[Fault, ...] = ()  # what is wrong in pieces that the site does without
     marks: Mapping[str, str] = field(default_factory=dict)  # as `PreviewState` has them
     changed: bool = False  # some file of the site is another
     postponed: bool = False  # there is work that was left to the next build
@@ -47,7 +48,9 @@ class Builder:
             return _stopped(error)
         sources = Sources.of(settings)
         progress = Progress()
-        request = BuildRequest(settings, unpublished=True, hurried=hurried, progress=progress, tell=complain)
+        request = BuildRequest(
+            settings, unpublished=True, hurried=hurried, without_faulty=True, progress=progress, tell=complain
+        )
         try:
             built = building.run(request)
         except ContentError as error:
@@ -65,11 +68,15 @@ class Builder:
         progress.end()
         for fault in built.faults:
             complain(fault)
+        faulty = [finding for finding in built.warnings if finding.is_grave]
         if hurried:
             show_findings(built.warnings)
+            if faulty:
+                complain(_("有错误的没有放进来，网页上也列出来了。改好存盘就会更新。"))
             say(_("已更新：{articles} 篇稿件，新写 {written} 个文件。", articles=built.articles, written=built.written))
         changed = bool(built.written or built.removed or built.mended)
-        return Outcome((), _marks(built), changed, bool(built.postponed), sources)
+        left_out = tuple(_in_file(finding, settings.file.folder) for finding in faulty)
+        return Outcome((), left_out, _marks(built), changed, bool(built.postponed), sources)
 
 
 def _stopped(error: SettingsError | BuildError, sources: Sources | None = None) -> Outcome:

@@ -96,6 +96,10 @@ class _Handler(SimpleHTTPRequestHandler):
         """What a preview adds to the site: a script, its style, and the news of the next state."""
         if name == "events":
             self._events()
+        elif name == "left-out.json":
+            told = [f"{fault.place} {fault.code} {fault.message}".strip() for fault in self.preview.state.left_out]
+            title = _("有错误的没有放进来")
+            self._answer(HTTPStatus.OK, "application/json", json.dumps({"title": title, "faults": told}).encode())
         elif name == "marks.json":
             self._answer(HTTPStatus.OK, "application/json", json.dumps(dict(self.preview.state.marks)).encode())
         elif name in STATIC:
@@ -108,12 +112,13 @@ class _Handler(SimpleHTTPRequestHandler):
         state = self.preview.wait(0, PATIENCE)
         file = self._file(path)
         is_page = path.endswith("/") or file is None or file.suffix == ".html"
-        if state.faults and is_page:
+        faults = state.faults or (state.left_out if file is None else ())
+        if faults and is_page:
             html = self.server.fault_page.render(
                 lang="en" if language() == "en" else "zh-Hans",
                 title=_("有错误，等您改好"),
                 advice=_("改好以后存盘，这一页会自己换成网页，不用刷新。"),
-                faults=state.faults,
+                faults=faults,
             )
             self._answer(HTTPStatus.INTERNAL_SERVER_ERROR, "text/html; charset=utf-8", self._with_script(html.encode()))
         elif file is None:

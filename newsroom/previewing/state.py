@@ -25,6 +25,7 @@ class PreviewState:
 
     number: int = 0  # 0: nothing is built yet
     faults: tuple[Fault, ...] = ()
+    left_out: tuple[Fault, ...] = ()  # what is wrong in pieces that the site does without
     marks: Mapping[str, str] = field(default_factory=dict)  # address of a piece that is not published yet: its mark
 
 
@@ -43,13 +44,16 @@ class Preview:
         """The newest state."""
         return self._state
 
-    def put(self, faults: tuple[Fault, ...], marks: Mapping[str, str], *, changed: bool) -> None:
+    def put(
+        self, faults: tuple[Fault, ...], left_out: tuple[Fault, ...], marks: Mapping[str, str], *, changed: bool
+    ) -> None:
         """Puts a state there; `changed` says whether any file of the site has."""
         with self._changed:
             before = self._state
-            if before.number and not changed and (before.faults, before.marks) == (faults, marks):
+            same = (before.faults, before.left_out, before.marks) == (faults, left_out, marks)
+            if before.number and not changed and same:
                 return
-            self._state = PreviewState(before.number + 1, faults, marks)
+            self._state = PreviewState(before.number + 1, faults, left_out, marks)
             self._changed.notify_all()
 
     def wait(self, known: int, seconds: float) -> PreviewState:

@@ -101,7 +101,8 @@ class DeskGenerator:
     def _read(self, build: Build) -> None:
         """Reads what changed, and fills in what is known then."""
         settings, store = self.request.settings, build.store
-        desk = Desk(settings, store, self.request.unpublished)
+        asked = self.request
+        desk = Desk(settings, store, asked.unpublished, asked.without_faulty, asked.damaged)
         build.warnings = desk.update(build.workers, build.progress, self.request.seen)
         build.workspace.note_databases()
         pages = [(stored, store.article(stored)) for stored in store.undated(Kind.PAGE)]

@@ -14,6 +14,7 @@ from linli.errors import BuildError, ContentError
 from linli.findings import Finding
 from linli.images.opening import Damaged
 from linli.messages import _
+from linli.model.addresses import ATTACHMENTS
 from linli.model.photo import Photo
 from plugins.pictures.cache import PictureCache
 from plugins.pictures.jobs import jobs_of
@@ -35,13 +36,15 @@ class PicturesGenerator:
         """
         build: Build = self.context["build"]
         try:
-            build.copies = {}  # no file of the content folder is published as it is
+            # Of the content folder attachments alone are published as they are.
+            build.copies = {path: stat for path, stat in build.copies.items() if path.startswith(ATTACHMENTS)}
             self.photos = build.store.shown_photos()
             self.cache = PictureCache(build.workspace.path / "pictures")
             damaged = [] if self.hurried else _develop(build, self.photos, self.cache)
             if damaged:
                 shown_as = self.request.settings.shown_as
-                raise ContentError([*build.warnings, *(_finding(path).below(shown_as) for path in damaged)])
+                found = [*build.warnings, *(_finding(path).below(shown_as) for path in damaged)]
+                raise ContentError(found, build.store.wanting(damaged))
             self.cache.keep(self.photos.values())
         except OSError as error:
             raise fault(error, build.workspace) from error

@@ -12,6 +12,7 @@ from linli.reading.html import is_dateline, tree_of
 UNWRAPPED = frozenset(["picture"])  # a feed shows the plain picture within
 DROPPED = frozenset(["source"])
 KEPT = frozenset(["alt", "cite", "datetime", "href", "lang", "src", "start", "title", "translate"])
+KEPT |= {"controls", "default", "kind", "label", "preload", "srclang"}
 KEPT |= {"align", "colspan", "height", "rowspan", "scope", "width"}
 ADDRESSES = frozenset(["href", "src", "cite"])
 # What XML 1.0 cannot have (https://www.w3.org/TR/xml/#charsets).

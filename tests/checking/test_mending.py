@@ -3,6 +3,7 @@
 import codecs
 import os
 import stat
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
@@ -37,6 +38,13 @@ def test_words_are_mended(text, expected):
     ("data", "expected", "said"),
     [
         ((HEAD + "井水。\n").encode("gb18030"), HEAD + "井水。\n", "编码：GB18030 → UTF-8"),
+        (
+            "---\ntitle: 老井\n---\n縣裡的老井清了。\n".encode("cp950"),
+            "---\ntitle: 老井\n---\n縣裡的老井清了。\n",
+            "编码：Big5 → UTF-8",
+        ),
+        ((HEAD + "村⻓。\n").encode(), HEAD + "村长。\n", "部首改成了字"),
+        ((HEAD + "井\u202e水\u202c。\n").encode(), HEAD + "井水。\n", "去掉了看不见的字"),
         ((HEAD + "井水。\n").encode("utf-16"), HEAD + "井水。\n", "编码：UTF-16 → UTF-8"),
         ((HEAD + "井水。\n").encode("utf-8-sig"), HEAD + "井水。\n", "去掉了文件开头的 BOM"),
         (codecs.BOM_UTF8 + (HEAD + "井水。\n").encode("gb18030"), HEAD + "井水。\n", "编码：GB18030 → UTF-8"),
@@ -108,7 +116,7 @@ def test_a_file_keeps_its_permissions_and_a_link_stays_one(tmp_path):
 
 PIECES = st.sampled_from(
     [*"甲乙。，；：“”‘’《》（）、 \n\t*_`[]()<>!?.,;:\"'#|-\\/1a&~=", "\u3000", "\u200b", "\r\n", "\r", "\u2028", "\n\n", "```", "**", "...",
-     "https://a.b/", "![甲](a.jpg \"乙\")", "[甲](/乙)", "1,000", "甲乙丙丁戊", "记者", "本报讯", "<b>", "| --- |", "> ", "- "]
+     "https://a.b/", "![甲](a.jpg \"乙\")", "[甲](/乙)", "[甲,乙](</丙 丁.docx> \"戊,己.\")", "＃＃ ", "＊＊", "⻓", "\u202e", "1,000", "甲乙丙丁戊", "记者", "本报讯", "<b>", "| --- |", "> ", "- "]
 )  # fmt: skip
 
 
@@ -126,3 +134,5 @@ def test_a_second_time_changes_nothing_and_structure_stays(text, encoding):
     galleys = [read(t, "a.md") for t in (before, after)]
     assert [anchor.target for anchor in galleys[0].anchors] == [anchor.target for anchor in galleys[1].anchors]
     assert [image.source for image in galleys[0].images] == [image.source for image in galleys[1].images]
+    sealed = [Counter(g.text[a:b] for g in galley.lines for a, b in g.sealed) for galley in galleys]
+    assert not sealed[0] - sealed[1]

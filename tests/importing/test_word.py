@@ -609,3 +609,58 @@ def test_numbers_that_word_sets_are_part_of_the_text(form, pattern, labels):
         lambda name, part: part.replace(b"</w:numbering>", lists.encode()) if name == "word/numbering.xml" else part,
     )
     assert read(data).items[0].subheads == [f"{labels[0]}统一思想", f"{labels[1]}提高认识"]
+
+
+def broken(*lines: str, **setting) -> Word:
+    """A Word file of one paragraph with manual line breaks."""
+    word = Word()
+    paragraph = word.line(**setting)
+    for number, text in enumerate(lines):
+        if number:
+            paragraph.add_run().add_break()
+        word.run(paragraph, text)
+    return word
+
+
+def test_manual_line_breaks_part_headline_subhead_and_paragraphs():
+    lines = [
+        "老井清了",
+        "",
+        "　　本报讯（记者 范云）三月，井水清了。",
+        "　　都来打水。",
+        "",
+        "　　谁修的井",
+        "",
+        "　　大家修的，账贴在墙上。",
+        "　　（通讯员 程禾）",
+    ]
+    [item] = import_word(broken(*lines).bytes(), "a.docx", regions={}).items
+    assert item.title == "老井清了"
+    assert item.subheads == ["谁修的井"]
+    assert item.paragraphs == ["三月，井水清了。", "都来打水。", "大家修的，账贴在墙上。"]
+
+
+def test_a_line_set_otherwise_is_a_paragraph_of_its_own():
+    word = Word()
+    paragraph = word.line()
+    word.run(paragraph, "老井清了", 22, bold=True)
+    paragraph.add_run().add_break()
+    word.run(paragraph, "井坊村的老井清了，村里人都来打水，")
+    paragraph.add_run().add_break()
+    word.run(paragraph, "路也修平了。")
+    word.text(LINE)
+    [item] = import_word(word.bytes(), "a.docx", regions={}).items
+    assert item.title == "老井清了"
+    assert item.paragraphs[0] == "井坊村的老井清了，村里人都来打水，路也修平了。"
+
+
+def test_struck_out_words_are_left_out_and_told():
+    word = Word().headline("老井清了")
+    paragraph = word.line("井坊村的老井")
+    word.run(paragraph, "三百年").font.strike = True
+    word.run(paragraph, "清了。")
+    page = import_word(word.bytes(), "a.docx", regions={})
+    assert page.items[0].paragraphs == ["井坊村的老井清了。"]
+    assert [str(finding) for finding in page.findings] == [
+        "a.docx:2: W811 划掉的“三百年”没有导入。请对照 Word 文件核对。"
+    ]

@@ -80,10 +80,10 @@ def test_wrong_use(issue, arguments, line):
 
 
 def test_mistakes_in_the_content_are_told(issue, paper):
-    paper.article("x.md", "甲", 日期="2024-02-30")
+    paper.article("x.md", "甲", 日期="2024-03-18", 版次="头版")
     code, out, err = issue("2024-03-18")
     assert (code, out) == (1, "")
-    assert err.startswith("content/articles/x.md:4: E205")
+    assert err.startswith("content/articles/x.md:5: E207")
 
 
 def test_other_content_is_read_apart(issue, paper, tmp_path):

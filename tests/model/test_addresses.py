@@ -122,6 +122,7 @@ def test_everything_that_is_published_is_in_the_table(paper: Paper):
     (paper.root / "pelicanconf.py").write_text(EVERYTHING, encoding="utf-8")
     paper.write("photos/a.jpg", saved(scene(), "JPEG"))
     paper.write("issues/2024-06-01/1.jpg", saved(scene(), "JPEG"))
+    paper.write("files/a.pdf", b"%PDF")
     body = "![井](photos/a.jpg)\n\n（范云）"
     paper.article(
         "1.md", "一", body, 日期="2024-06-01", 版次="1", 地区="柳溪镇", 旧址="/old/1.html", 更正="2024-06-02 三。"

@@ -18,7 +18,7 @@ def test_clean_content(paper, check):
 
 def test_findings_and_their_count(paper, check):
     paper.article("a.md", "甲", 日期="2024-02-30")
-    paper.article("b.md", "乙", "<script>x</script>", 日期="2024-03-01")
+    paper.article("b.md", "乙", "井水清了。<script>x</script>", 日期="2024-03-01")
     code, out = check()
     assert code == 1
     assert out.splitlines() == [

@@ -159,9 +159,11 @@ def test_another_prefix_of_twins_is_found_in_a_build_that_reads_nothing_else(sma
 
 
 def test_what_waits_is_told_too(small, capsys):
-    """A draft and a piece of a day to come are to be mended before they are published."""
+    """A draft is to be mended before it is published, and stops nothing; a piece of a day to come does."""
     small.article("1.md", "一", 短名="a", 日期="2024-06-01", 旧址="/x.html", 状态="草稿")
     small.article("2.md", "二", 短名="b", 日期="2024-08-02", 旧址="/x.html")
+    assert [line[:22] for line in told(capsys, 0)] == ["articles/2.md:6: E403 "]
+    small.article("1.md", "一", 短名="a", 日期="2024-08-01", 旧址="/x.html")
     assert [line[:22] for line in told(capsys)] == ["articles/2.md:6: E403 "]
 
 

@@ -25,7 +25,7 @@ def shape(html: str) -> str:
         ('![甲](photos/a.svg "图说")', "<figure>[甲]<figcaption>图说</figcaption></figure>"),
         ("![甲](photos/a.svg)\n图说", "<figure>[甲]<figcaption>图说</figcaption></figure>"),
         ("![甲](photos/a.svg) 图说", "<figure>[甲]<figcaption>图说</figcaption></figure>"),
-        ("![甲](photos/a.svg)\n图说一，\n图说*二* & 三", "<figure>[甲]<figcaption>图说一，图说二 &amp; 三</figcaption></figure>"),
+        ("![甲](photos/a.svg)\n图说一，\n图说**二** & 三", "<figure>[甲]<figcaption>图说一，图说二 &amp; 三</figcaption></figure>"),
         ("![甲](photos/a.svg)\none\ntwo", "<figure>[甲]<figcaption>one two</figcaption></figure>"),
         (
             "![甲](photos/a.svg)\n一\n![乙](photos/a.svg)\n二",

@@ -2,7 +2,7 @@
 
 import markdown
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown.preprocessors import HtmlBlockPreprocessor
 
@@ -22,6 +22,7 @@ def render(text):
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@settings(deadline=None)
 def test_a_body_is_what_the_whole_makes_of_it(text):
     quick = render(text)
     with pytest.MonkeyPatch.context() as patch:

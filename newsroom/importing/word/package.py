@@ -12,15 +12,15 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from urllib.parse import unquote
-from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+from xml.etree.ElementTree import Element, ParseError
 from xml.parsers import expat
 
 from linli.findings import Finding
 from linli.messages import _
 from linli.reading.encoding import UnreadableText
 from newsroom.importing.word.names import STRICT, W
+from newsroom.importing.xml import parse_xml
 
 LARGEST_TEXT = 32 << 20  # bytes of one XML part; the text of a whole book has under 10 MB
 LARGEST_PICTURE = 64 << 20  # bytes
@@ -130,30 +130,8 @@ def open_package(data: bytes, name: str) -> Package:
 
 def _parse(data: bytes) -> Element:
     """Parses XML that may not have a document type."""
-    builder = TreeBuilder()
-    parser = expat.ParserCreate(namespace_separator="}")
     strict = b"purl.oclc.org" in data
-
-    @cache
-    def named(name: str) -> str:
-        if "}" not in name:
-            return name
-        space, _sep, local = name.partition("}")
-        return f"{{{STRICT.get(space, space) if strict else space}}}{local}"
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        builder.start(named(name), {named(key): value for key, value in attributes.items()})
-
-    def refuse(*_arguments: object) -> None:
-        raise ValueError("DOCTYPE")
-
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda name: builder.end(named(name))
-    parser.CharacterDataHandler = builder.data
-    parser.StartDoctypeDeclHandler = refuse
-    parser.Parse(data, True)
-    return builder.close()
+    return parse_xml(data, lambda space: STRICT.get(space, space) if strict else space)
 
 
 def _not_word(data: bytes, name: str) -> tuple[str, str]:

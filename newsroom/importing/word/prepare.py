@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from linli.findings import Finding
 from linli.messages import _
 from newsroom.importing.word import graphics
+from newsroom.importing.word.breaks import parted
 from newsroom.importing.word.facts import Facts
 from newsroom.importing.word.formats import WordStyles
 from newsroom.importing.word.names import MC, M, R, W, is_on
@@ -109,7 +110,8 @@ class _Preparation:
         if tag in DROPPED:
             return
         if tag == f"{W}p":
-            yield from self._paragraph(element)
+            for part in parted(element):
+                yield from self._paragraph(part)
         elif tag == f"{W}r":
             yield from self._run(element, paragraph)
         elif tag in GRAPHICS:
@@ -165,6 +167,9 @@ class _Preparation:
         properties = element.find(f"{W}rPr")
         face = self.styles.face(properties, paragraph)
         if face.hidden:
+            return
+        if is_on(properties, f"{W}strike") or is_on(properties, f"{W}dstrike"):
+            self._struck("".join(text.text or "" for text in element.iter(f"{W}t")))
             return
         copy = Element(f"{W}r")
         made = SubElement(copy, f"{W}rPr")
@@ -243,6 +248,10 @@ class _Preparation:
                 "这里的“{what}”没有导入。请在 Word 里把它存成图片，放进 content/photos，再写进稿件。", what=what
             )
         self._find(code, message)
+
+    def _struck(self, words: str) -> None:
+        if words.strip():
+            self._find("W811", _("划掉的“{words}”没有导入。请对照 Word 文件核对。", words=words.strip()[:20]))
 
     def _find(self, code: str, message: str) -> None:
         finding = Finding(self.package.name, self.number, code, message)

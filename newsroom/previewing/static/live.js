@@ -30,6 +30,24 @@ async function mark() {
   if (text && headline) badge(text, headline, "before");
 }
 
+// What is wrong in pieces that are left out.
+async function tell() {
+  const left = await (await fetch(new URL("left-out.json", own))).json();
+  if (!left.faults.length || document.querySelector(".linli-faults")) return;
+  const box = document.createElement("aside");
+  box.className = "linli-left-out";
+  const title = document.createElement("strong");
+  title.textContent = left.title;
+  const list = document.createElement("ul");
+  for (const fault of left.faults) {
+    const item = document.createElement("li");
+    item.textContent = fault;
+    list.append(item);
+  }
+  box.append(title, list);
+  document.body.prepend(box);
+}
+
 function badge(text, place, how) {
   const element = document.createElement("span");
   element.className = "linli-mark";
@@ -41,3 +59,4 @@ document.addEventListener("visibilitychange", listen);
 addEventListener("pageshow", listen);
 addEventListener("pagehide", () => events?.close());
 mark().catch(() => {});
+tell().catch(() => {});

@@ -1,0 +1,65 @@
+"""Numbers that belong to one person: of an identity card, a bank card, a mobile telephone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+_GAP = r"[ \u3000-]?"
+_DAY = r"(?:0[1-9]|1[0-2])" + _GAP + r"(?:0[1-9]|[12]\d|3[01])"
+IDENTITY = re.compile(
+    rf"(?<![0-9A-Za-z])[1-9]\d{{5}}{_GAP}(?:(?:18|19|20)\d{{2}}{_GAP}{_DAY}{_GAP}\d{{3}}[\dXx]|\d{{2}}{_DAY}{_GAP}\d{{3}})(?![0-9A-Za-z])"
+)
+CARD = re.compile(rf"(?<![0-9A-Za-z.])[3-69]\d{{3}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?(?![0-9A-Za-z])")
+TELEPHONE = re.compile(rf"(?<![0-9A-Za-z])(?:\+?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?![0-9A-Za-z]|\.\d)")
+NAMED = re.compile(r"(?:卡号|账号|帐号|账户|帐户|开户行|银行|存折|信用社)[^，。；\n]{0,12}$")
+BEFORE = 20  # characters in which a bank or account is named
+NARROW = str.maketrans("０１２３４５６７８９Ｘ－", "0123456789X-")
+
+
+class PrivateKind(Enum):
+    """Whose number it is."""
+
+    IDENTITY = "identity"
+    CARD = "card"
+    TELEPHONE = "telephone"
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateNumber:
+    """A number, and where it stands in the text."""
+
+    kind: PrivateKind
+    start: int
+    text: str
+
+    @property
+    def masked(self) -> str:
+        """The number as it can be shown: the first three characters, the last two."""
+        return f"{self.text[:3]}…{self.text[-2:]}"
+
+
+def private_numbers(text: str) -> Iterator[PrivateNumber]:
+    """What in a text looks like such a number, in order; no two overlap."""
+    narrow = text.translate(NARROW)
+    found = [PrivateNumber(PrivateKind.IDENTITY, match.start(), match[0]) for match in IDENTITY.finditer(narrow)]
+    found += [
+        PrivateNumber(PrivateKind.CARD, match.start(), match[0])
+        for match in CARD.finditer(narrow)
+        if _is_card(match[0]) or NAMED.search(narrow[max(match.start() - BEFORE, 0) : match.start()])
+    ]
+    found += [PrivateNumber(PrivateKind.TELEPHONE, match.start(), match[0]) for match in TELEPHONE.finditer(narrow)]
+    end = 0
+    for number in sorted(found, key=lambda number: (number.start, -len(number.text))):
+        if number.start >= end:
+            yield number
+            end = number.start + len(number.text)
+
+
+def _is_card(number: str) -> bool:
+    """Whether the last digit is the one that Luhn's rule (ISO/IEC 7812-1) asks for."""
+    digits = [int(digit) for digit in number if digit.isdigit()]
+    doubled = [2 * digit - 9 * (digit > 4) if place % 2 else digit for place, digit in enumerate(reversed(digits))]
+    return sum(doubled) % 10 == 0

@@ -1,0 +1,78 @@
+"""The last import, so that it can be taken back: what it wrote, as long as nobody has changed it since."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from linli.files import write_atomically
+
+RECORD = ".last-import.json"  # beside the settings
+
+
+class NothingToUndo(Exception):
+    """There was no import, or it was taken back already."""
+
+
+class Edited(Exception):
+    """Files that were changed after the import; `files` are their paths."""
+
+    def __init__(self, files: list[Path]) -> None:
+        self.files = files
+        super().__init__()
+
+
+def remember(folder: Path, content: Path, written: Iterable[tuple[Path, bytes]]) -> None:
+    """Notes in a paper's folder what an import wrote; one that wrote nothing leaves the note of the last."""
+    files = {path.relative_to(content).as_posix(): _digest(data) for path, data in written}
+    if files:
+        noted = {"content": str(content.resolve()), "files": files}
+        write_atomically(folder / RECORD, json.dumps(noted, ensure_ascii=False, indent=1).encode(), durable=True)
+
+
+def undo(folder: Path, content: Path) -> list[Path]:
+    """Takes the last import of a paper back: all of its files, or none. Gives those that it took away.
+
+    Raises:
+        NothingToUndo: there is no import that is known.
+        Edited: with the files that are no more as they were written.
+    """
+    files = _remembered(folder, content)
+    there = {content / name: digest for name, digest in files.items() if (content / name).exists()}
+    edited = [path for path, digest in there.items() if not path.is_file() or _digest(path.read_bytes()) != digest]
+    if edited:
+        raise Edited(edited)
+    for path in there:
+        path.unlink()
+        _remove_empty(path.parent, content)
+    (folder / RECORD).unlink()
+    return sorted(there)
+
+
+def _remembered(folder: Path, content: Path) -> dict[str, str]:
+    root = content.resolve()
+    try:
+        noted = json.loads((folder / RECORD).read_bytes())
+        files: dict[str, str] = noted["files"] if noted["content"] == str(root) else {}
+    except (OSError, ValueError, TypeError, KeyError):
+        raise NothingToUndo from None
+    if not files or not all((content / name).parent.resolve().is_relative_to(root) for name in files):
+        raise NothingToUndo
+    return files
+
+
+def _remove_empty(folder: Path, content: Path) -> None:
+    """Removes the folders of days that are empty now, those of the content folder itself aside."""
+    while folder.parent not in (content, folder) and folder.is_relative_to(content):
+        with suppress(OSError):
+            folder.rmdir()
+        if folder.exists():
+            return
+        folder = folder.parent
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
