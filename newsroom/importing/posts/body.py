@@ -21,8 +21,11 @@ FIGURE = re.compile(r"\{\{[<%]\s*figure\s([^{}]*?)/?[>%]\}\}")
 ASSET = re.compile(r"\{%\s*(?:asset_img|img|image)\s+(?:[a-z-]+\s+)*?(\S+\.\w+)([^{}%]*)%\}")
 TEMPLATE = re.compile(r"\{%[^{}%]*%\}|\{\{[<%]?[^{}]*[>%]?\}\}")
 IMAGE = re.compile(
-    r"!\[([^\[\]]*)\]\(\s*(?:<([^<>\n]*)>|([^\s()]*(?:\([^\s()]*\)[^\s()]*)*))(?:\s+[\"'“]([^\n]*?)[\"'”])?\s*\)"
+    r"!\[([^\[\]]*)\]\(\s*(?:<([^<>\n]*)>|((?:[^()\s\"“']|\([^()\n]*\)|[ ](?=[^()\s\"“']))*+))"
+    r"(?:\s+[\"“]([^\n\"”]{0,500})[\"”]|\s+'([^\n']{0,500})')?\s*\)"
 )
+REFERENCE = re.compile(r"!(\[[^\[\]\n]*\]\[[^\[\]\n]*\])")
+BROKEN = re.compile(r"(!\[[^\[\]]*\]\()([^()\s]*(?:\n[ \t]*[^()\s]+){1,9}\s*\))")  # within an address
 TAG = re.compile(r"<img\b[^<>]*>", re.I)
 ATTRIBUTE = re.compile(r"""([a-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 LARGEST = 64_000_000  # bytes of a picture
@@ -47,6 +50,7 @@ class PostBody:
     def read(self, body: str, line: int) -> str:
         """The body; it begins on `line` of the file."""
         made = []
+        body = BROKEN.sub(lambda found: found[1] + "".join(found[2].split()), body)
         for number, text, fenced in _lines(body, line):
             made.append(text if fenced else self._line(text, number))
         return re.sub(r"\n{3,}", "\n\n", "\n".join(made)).strip("\n")
@@ -60,7 +64,12 @@ class PostBody:
             text = ASSET.sub(lambda found: image(found[2].strip(" \"'"), found[1], ""), text)
             text, count = TEMPLATE.subn("", text)
             self.templates += count
-        text = IMAGE.sub(lambda found: image(found[1], found[2] or found[3] or "", found[4] or ""), text)
+        text = IMAGE.sub(
+            lambda found: image(found[1], (found[2] or found[3] or "").strip(), found[4] or found[5] or ""), text
+        )
+        if REFERENCE.search(text):
+            self._find(number, _("这一行里的图片没有带过来，只留下了链接。请存进 photos 再写进稿件。"))
+            text = REFERENCE.sub(r"\1", text)
         text = TAG.sub(lambda found: _from_attributes(found[0], image), text)
         return MORE.sub("", text)
 

@@ -35,6 +35,8 @@ class _Writer:
                 yield from _paragraphs("".join(run))
                 if depth < DEEPEST:
                     yield from self._block(child, depth + 1)
+                else:
+                    yield from _paragraphs(_text("".join(child.itertext())))
                 run = [_text(child.tail)]
             else:
                 run += [self._inline(child, depth + 1), _text(child.tail)]
@@ -66,7 +68,7 @@ class _Writer:
 
     def _table(self, element: Element, depth: int) -> Iterator[str]:
         rows = [
-            [self._line(cell, depth).replace("|", r"\|") for cell in row if cell.tag in ("td", "th")]
+            [re.sub(r"(?<!\\)\|", r"\|", self._line(cell, depth)) for cell in row if cell.tag in ("td", "th")]
             for row in element.iter("tr")
         ]
         rows = [row for row in rows if row]
@@ -89,7 +91,9 @@ class _Writer:
         """All that is in an element, in one line."""
         parts = [_text(element.text)]
         for child in element:
-            if child.tag not in DROPPED and depth < DEEPEST:
+            if depth >= DEEPEST:
+                parts.append(_text("".join(child.itertext())))
+            elif child.tag not in DROPPED:
                 parts.append(self._line(child, depth + 1) if child.tag in BLOCKS else self._inline(child, depth + 1))
             parts.append(" " if child.tag in BLOCKS else "")
             parts.append(_text(child.tail))

@@ -12,6 +12,8 @@ from xml.parsers import expat
 from linli.findings import Finding
 from linli.messages import _, listed
 from linli.reading.encoding import UnreadableText
+from linli.reading.html import tree_of
+from linli.reading.paragraphs import without_comments
 from newsroom.importing.page import ImportedPage
 from newsroom.importing.posts.body import PostBody
 from newsroom.importing.posts.html import markdown_of
@@ -19,14 +21,13 @@ from newsroom.importing.posts.matter import Matter
 from newsroom.importing.posts.post import import_post
 from newsroom.importing.xml import parse_xml
 
-WP = re.compile(r"\{http://wordpress\.org/export/[\d.]+/(?:excerpt/)?\}")
+WP = re.compile(r"\{https?://wordpress\.org/export/[\d.]+/(?:excerpt/)?\}")
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
-CAPTION = re.compile(r"\[caption[^\]]*\](.*?)\[/caption\]", re.S)
-IMAGE = re.compile(r"(<(?:a\b[^>]*>\s*<)?img\b[^>]*>(?:\s*</a>)?)(.*)", re.S)
-GALLERY = re.compile(r"\[gallery[^\]]*?ids=[\"']([\d,\s]+)[\"'][^\]]*\]")
+CAPTION = re.compile(r"\[caption[^\[\]]{0,500}\]((?:(?!\[caption).){0,5000}?)\[/caption\]", re.S)
+IMAGE = re.compile(r"(<(?:a\b[^<>]*>\s*<)?img\b[^<>]*>(?:\s*</a>)?)(.*)", re.S)
+GALLERY = re.compile(r"\[gallery[^\[\]]{0,500}?ids=[\"']([\d,\s]+)[\"'][^\[\]]*\]")
 SHORTCODE = re.compile(r"\[/?[a-z][a-z0-9_-]{2,30}(?:\s[^\[\]]*)?/?\]")
-COMMENT = re.compile(r"<!--(?!-->).*?-->", re.S)
 SIZED = re.compile(r"-\d+x\d+(?=\.\w+$)")  # a picture in one of its sizes
 DRAFTS = ("draft", "pending", "auto-draft", "private")
 PASSED = ("trash", "inherit", "auto-draft")
@@ -75,7 +76,8 @@ class _Export:
                     name = "trash" if status == "trash" else kind
                     passed[name] = passed.get(name, 0) + 1
                 continue
-            self._add(post, status, page)
+            if (post.findtext("title") or "").strip() or (post.findtext("content") or "").strip():
+                self._add(post, status, page)
         page.pictures, page.findings = self.body.pictures, page.findings + self.body.findings
         if passed:
             names = listed(f"{kind}×{count}" for kind, count in sorted(passed.items()))
@@ -87,7 +89,7 @@ class _Export:
         lost: list[str] = []
         written = post.findtext("post_date", "")
         fields = {
-            "title": [post.findtext("title") or ""],
+            "title": ["".join(tree_of(post.findtext("title") or "").itertext())],
             "date": [written if written and not written.startswith("0000") else post.findtext("pubDate") or ""],
             "byline": [post.findtext("creator") or ""],
             "summary": [" ".join((post.findtext("excerpt") or "").split())],
@@ -110,7 +112,7 @@ class _Export:
     def _markdown(self, html: str, lost: list[str]) -> str:
         html = CAPTION.sub(_figure, html)
         html = GALLERY.sub(self._gallery, html)
-        html = COMMENT.sub("", html)
+        html = without_comments(html)
         html, codes = SHORTCODE.subn("", html)
         lost += ["[…]"] * bool(codes)
         return re.sub(r"!\[([^\]]*)\]\(<([^<>]*)>", self._nearer, markdown_of(html, lost))
