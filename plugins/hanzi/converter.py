@@ -13,6 +13,7 @@ from plugins.hanzi.alignment import CLAUSES, cuts
 from plugins.hanzi.lexicon import Lexicon, closed
 from plugins.hanzi.memory import Memory
 from plugins.hanzi.names import Names
+from plugins.hanzi.phrasebook import converting
 from plugins.hanzi.scripts import scripts_of
 from plugins.hanzi.variants import engine
 
@@ -59,7 +60,7 @@ class Converter:
     def _use(self, words: dict[str, str]) -> None:
         self.lexicon = Lexicon(words)
         self._scripts = scripts_of(self.variant)
-        self._engine = engine(self.variant.name)
+        self._engine = converting(self.variant)
         self._memory = Memory(MEMORY)
 
     def text(self, text: str) -> str:

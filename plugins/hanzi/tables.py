@@ -31,7 +31,7 @@ class NameTable:
 def name_table() -> NameTable:
     """The table of names."""
     table = NameTable()
-    for line in _lines("names.tsv"):
+    for line in lines_of("names.tsv"):
         kind, simplified, traditional, *others = line.split("\t")
         getattr(table, kind)[simplified] = Form(traditional, tuple(others[0].split()) if others else ())
     return table
@@ -53,7 +53,7 @@ def form_table() -> FormTable:
     ambiguous: dict[str, str] = {}
     reverse: dict[str, str] = {}
     only: dict[str, str] = {}
-    for line in _lines("forms.txt"):
+    for line in lines_of("forms.txt"):
         kind, key, value = line.split(" ")
         {"s": ambiguous, "t": reverse, "only": only}[kind][key] = value
     return FormTable(
@@ -64,6 +64,7 @@ def form_table() -> FormTable:
     )
 
 
-def _lines(name: str) -> list[str]:
+def lines_of(name: str) -> list[str]:
+    """The lines of one of the files beside this one, without comments."""
     lines = (HERE / name).read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]

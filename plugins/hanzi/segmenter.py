@@ -1,0 +1,89 @@
+"""Words of running text: where one ends and the next begins, by the best path over a list of words.
+
+The method is that of segmenters: of all ways to part a text into words the one is taken whose words are together the most
+frequent, each on its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from plugins.hanzi.tables import lines_of
+
+REACH = 5  # characters of the longest word of the list
+RARE = 7  # the score of what is not in the list and may be a word: that of one counted twice
+AROUND = 12  # characters on each side of a place that decide about it, at most
+
+
+class Segmenter:
+    """Parts Simplified text into words."""
+
+    def __init__(self, others: Iterable[str] = ()) -> None:
+        """`others` are words that may not be in the list."""
+        listed, self._total = _listed()
+        self._scores = dict.fromkeys(others, RARE) | listed
+        self._longest = max(map(len, self._scores))
+
+    def score(self, word: str) -> int:
+        """Ten times the logarithm of how often a word was counted; 0 if it is not in the list."""
+        return self._scores.get(word, 0)
+
+    def crosses(self, text: str, start: int, end: int) -> bool:
+        """Whether any word lies across an end of a part of a text."""
+        scores = self._scores
+        for first in range(max(0, start - REACH + 1), start):
+            for last in range(start + 1, min(len(text), first + REACH) + 1):
+                if text[first:last] in scores:
+                    return True
+        for first in range(start + 1, end):
+            for last in range(end + 1, min(len(text), first + REACH) + 1):
+                if text[first:last] in scores:
+                    return True
+        return False
+
+    def bounds(self, text: str, start: int, end: int) -> list[int]:
+        """Where the words around a part of a text begin; the last is where the last of them ends."""
+        first, last = start, end
+        while first > max(0, start - AROUND) and _is_han(text[first - 1]):
+            first -= 1
+        while last < min(len(text), end + AROUND) and _is_han(text[last]):
+            last += 1
+        return [first + place for place in self._path(text[first:last])]
+
+    def within(self, word: str) -> list[int]:
+        """The bounds of the words that a word is made of."""
+        return self._path(word, len(word) - 1)
+
+    def _path(self, text: str, longest: int = 0) -> list[int]:
+        """The bounds of the words of a text on its best path, none of which is longer than some length."""
+        scores, total, size = self._scores, self._total, len(text)
+        longest = longest or self._longest
+        best = [0] * (size + 1)  # what the path from each place on costs
+        nexts = [0] * size
+        for start in range(size - 1, -1, -1):
+            costs = [(total - scores.get(text[start], 0) + best[start + 1], start + 1)]
+            for end in range(start + 2, min(size, start + longest) + 1):
+                score = scores.get(text[start:end])
+                if score is not None:
+                    costs.append((total - score + best[end], end))
+            best[start], nexts[start] = min(costs)
+        found = [0]
+        while found[-1] < size:
+            found.append(nexts[found[-1]])
+        return found
+
+
+def _is_han(character: str) -> bool:
+    return "㐀" <= character <= "鿿" or character > "\U0001ffff"
+
+
+@lru_cache(maxsize=1)
+def _listed() -> tuple[dict[str, int], int]:
+    """`words.txt`: ten times the logarithm of how often each word was counted, and of how many there were."""
+    total, *lines = lines_of("words.txt")
+    scores: dict[str, int] = {}
+    for line in lines:
+        score, *words = line.split(" ")
+        scores.update(dict.fromkeys(words, int(score)))
+    return scores, int(total)
