@@ -48,8 +48,10 @@ def words(dictionary: Path) -> str:
     lines = defaultdict(list)
     total = 0
     for line in dictionary.read_text(encoding="utf-8").splitlines():
-        word, count, *_ = line.split(" ")
+        word, count, kind = line.split(" ")
         total += int(count)
+        if kind == "nr" and len(word) > 2:
+            continue  # a name of a person
         if int(count) >= SEEN and len(word) <= LONGEST and HAN.fullmatch(word):
             lines[round(10 * math.log(int(count)))].append(word)
     head = "# words of jieba's dict.txt (MIT) by 10 ln(count), first that of all together; by scripts/make-phrases.py\n"

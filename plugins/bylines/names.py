@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from linli.text.surnames import is_surname, surname_of
+
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 DOTS = "·•・‧∙⋅."
 DOTTED = re.compile(f"[{HAN}A-Za-z]+(?:·[{HAN}A-Za-z]+)+")
@@ -29,32 +31,9 @@ RUNNING = re.compile(
 
 
 @lru_cache(maxsize=1)
-def _surnames() -> tuple[frozenset[str], frozenset[str]]:
-    lines = (Path(__file__).with_name("surnames.txt")).read_text(encoding="utf-8").splitlines()
-    words = [word for line in lines if not line.startswith("#") for word in line.split()]
-    compound = frozenset(word for word in words if len(word) <= 4)
-    return frozenset("".join(word for word in words if len(word) > 4)), compound
-
-
-@lru_cache(maxsize=1)
 def _ordinary() -> frozenset[str]:
     lines = (Path(__file__).with_name("ordinary.txt")).read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-def is_surname(word: str) -> bool:
-    """Whether a word is a surname and nothing more."""
-    single, compound = _surnames()
-    return word in single or word in compound
-
-
-def surname_of(name: str) -> str:
-    """The surname a name begins with; empty if it begins with none."""
-    single, compound = _surnames()
-    for length in (4, 2):
-        if len(name) > length and name[:length] in compound:
-            return name[:length]
-    return name[0] if name and name[0] in single else ""
 
 
 def is_name(word: str) -> bool:

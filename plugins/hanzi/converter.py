@@ -13,7 +13,7 @@ from plugins.hanzi.alignment import CLAUSES, cuts
 from plugins.hanzi.lexicon import Lexicon, closed
 from plugins.hanzi.memory import Memory
 from plugins.hanzi.names import Names
-from plugins.hanzi.phrasebook import converting
+from plugins.hanzi.phrasebook import phrasebook
 from plugins.hanzi.scripts import scripts_of
 from plugins.hanzi.variants import engine
 
@@ -58,9 +58,10 @@ class Converter:
         return converter
 
     def _use(self, words: dict[str, str]) -> None:
-        self.lexicon = Lexicon(words)
+        book = phrasebook(self.variant)
+        self.lexicon = Lexicon(words, book.is_name if book else None)
         self._scripts = scripts_of(self.variant)
-        self._engine = converting(self.variant)
+        self._engine = book.convert if book else engine(self.variant.name)
         self._memory = Memory(MEMORY)
 
     def text(self, text: str) -> str:

@@ -8,15 +8,20 @@ phrase counts, each character becomes what it becomes alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, pairwise
 
 from linli.model.scripts import HANS, Variant
-from plugins.hanzi.segmenter import Segmenter
-from plugins.hanzi.tables import lines_of
+from plugins.hanzi.names import Names
+from plugins.hanzi.people import SELDOM, People
+from plugins.hanzi.segmenter import RARE, Segmenter
+from plugins.hanzi.tables import context_table, lines_of, sense_table
 from plugins.hanzi.variants import engine
 
+KNOWN = 50  # the score of a name that the paper knows, as a word of its texts: that of one counted 150 times
+NEAR = 6  # characters before one that its context looks at
+REGIONAL = {"s2tw": "t2tw", "s2twp": "t2tw", "s2hk": "t2hk"}  # from the standard to the forms of a region
 Index = dict[str, list[tuple[str, int]]]  # from two characters to phrases, and where the first or the second is in each
 Span = tuple[int, int, str]  # where a phrase begins and ends, and what becomes of it
 
@@ -44,11 +49,21 @@ class Phrasebook:
         self._becomes = {
             phrase: whole for phrase, whole in zip(phrases, wholes, strict=True) if whole != phrase.translate(self._alone)
         }
-        self._segmenter = Segmenter(self._becomes)
+        regional = engine(REGIONAL[variant.name]) if variant.name in REGIONAL else str
+        senses = {word: regional(becomes) for word, becomes in sense_table().items()}
+        self._becomes |= senses
+        self._segmenter = Segmenter(self._becomes, senses)
+        self._contexts = {
+            character: [(context, regional(context.becomes)) for context in contexts]
+            for character, contexts in context_table().items()
+        }
+        self._placed = re.compile(f"[{''.join(self._contexts)}]")
+        self._names = Names(variant)
         self._after: Index = {}
         self._before: Index = {}
         anchors = {self._listed(phrase) for phrase in self._becomes}
         self._anchors = re.compile(f"[{re.escape(''.join(sorted(anchors)))}]")
+        self._people = People(self._segmenter.is_word, "".join(sorted(self._names.telling(self._alone))))
 
     def _listed(self, phrase: str) -> str:
         """Lists a phrase by a character that becomes another in it, and the one after that or before it; gives the former."""
@@ -73,15 +88,31 @@ class Phrasebook:
         parts.append(text[end:].translate(self._alone))
         return "".join(parts)
 
+    def is_name(self, text: str, start: int, end: int) -> bool:
+        """Whether the name of a person between two places of a text is that name there, and no word or part of words."""
+        segmenter = self._segmenter
+        if self._people.is_shown(text, start, end):
+            return True
+        if segmenter.is_word(text[start:end]):
+            return False
+        if not segmenter.crosses(text, start, end) and not segmenter.begins_word(text, start, end):
+            return True
+        score = RARE if text[start] in SELDOM or text[start] == "于" else KNOWN
+        words = pairwise(segmenter.bounds(text, start, end, score))
+        return not any(first < start < last or first < end < last for first, last in words)
+
     def _spans(self, text: str) -> list[Span]:
         """The phrases of a text that count, from the left."""
-        found = self._phrases(text)
-        if not found:
-            return []
-        found.sort(key=lambda span: (span[0], -span[1]))
+        phrases = sorted(self._phrases(text), key=lambda span: (span[0], -span[1]))
+        places = [place for start, end, _becomes in phrases for place in (start, end - 1)]
+        found = [(start, end, self._names.convert(text[start:end])) for start, end in self._people.found(text, places)]
+        for cluster in _clusters(phrases):
+            found += self._settled(text, cluster)
+        found += self._beside(text)
         spans: list[Span] = []
-        for cluster in _clusters(found):
-            spans += self._settled(text, cluster)
+        for span in sorted(found, key=lambda span: (span[0], -span[1])):
+            if not spans or span[0] >= spans[-1][1]:
+                spans.append(span)
         return spans
 
     def _phrases(self, text: str) -> list[Span]:
@@ -95,6 +126,16 @@ class Phrasebook:
                 if start >= 0 and text.startswith(phrase, start):
                     found.append((start, start + len(phrase), self._becomes[phrase]))
         return found
+
+    def _beside(self, text: str) -> Iterator[Span]:
+        """Characters that become something else by what stands beside them."""
+        for match in self._placed.finditer(text):
+            place = match.start()
+            before = text[max(0, place - NEAR) : place]
+            for context, becomes in self._contexts[match[0]]:
+                if context.before.search(before) and context.after.match(text, place + 1):
+                    yield place, place + 1, becomes
+                    break
 
     def _settled(self, text: str, spans: list[Span]) -> list[Span]:
         """Of some phrases that touch or overlap, those that count."""
@@ -133,6 +174,6 @@ def _clusters(spans: Iterable[Span]) -> list[list[Span]]:
 
 
 @lru_cache(maxsize=8)
-def converting(variant: Variant) -> Callable[[str], str]:
-    """What converts running text for a variant."""
-    return Phrasebook(variant).convert if variant.source == HANS else engine(variant.name)
+def phrasebook(variant: Variant) -> Phrasebook | None:
+    """The phrasebook of a variant; None for those from Traditional Chinese, in which few characters are ambiguous."""
+    return Phrasebook(variant) if variant.source == HANS else None

@@ -6,28 +6,38 @@ frequent, each on its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from plugins.hanzi.tables import lines_of
 
 REACH = 5  # characters of the longest word of the list
 RARE = 7  # the score of what is not in the list and may be a word: that of one counted twice
+SURE = 60  # the score of a word that was settled by hand: that of one counted 400 times
 AROUND = 12  # characters on each side of a place that decide about it, at most
+NONE: Mapping[str, int] = {}
 
 
 class Segmenter:
     """Parts Simplified text into words."""
 
-    def __init__(self, others: Iterable[str] = ()) -> None:
-        """`others` are words that may not be in the list."""
+    def __init__(self, others: Iterable[str] = (), sure: Iterable[str] = ()) -> None:
+        """`others` are words that may not be in the list; `sure` ones are as frequent as any."""
         listed, self._total = _listed()
-        self._scores = dict.fromkeys(others, RARE) | listed
+        self._scores = dict.fromkeys(others, RARE) | listed | {word: max(SURE, listed.get(word, 0)) for word in sure}
         self._longest = max(map(len, self._scores))
 
     def score(self, word: str) -> int:
         """Ten times the logarithm of how often a word was counted; 0 if it is not in the list."""
         return self._scores.get(word, 0)
+
+    def is_word(self, text: str) -> bool:
+        """Whether a text is a word of the list."""
+        return len(text) > 1 and text in self._scores
+
+    def begins_word(self, text: str, start: int, end: int) -> bool:
+        """Whether a longer word begins where a part of a text does."""
+        return any(text[start:last] in self._scores for last in range(end + 1, min(len(text), start + REACH) + 1))
 
     def crosses(self, text: str, start: int, end: int) -> bool:
         """Whether any word lies across an end of a part of a text."""
@@ -42,21 +52,26 @@ class Segmenter:
                     return True
         return False
 
-    def bounds(self, text: str, start: int, end: int) -> list[int]:
-        """Where the words around a part of a text begin; the last is where the last of them ends."""
+    def bounds(self, text: str, start: int, end: int, score: int | None = None) -> list[int]:
+        """Where the words around a part of a text begin; the last is where the last of them ends.
+
+        With a `score` that part may itself be a word.
+        """
         first, last = start, end
         while first > max(0, start - AROUND) and _is_han(text[first - 1]):
             first -= 1
         while last < min(len(text), end + AROUND) and _is_han(text[last]):
             last += 1
-        return [first + place for place in self._path(text[first:last])]
+        other = {} if score is None else {text[start:end]: score}
+        return [first + place for place in self._path(text[first:last], other=other)]
 
     def within(self, word: str) -> list[int]:
         """The bounds of the words that a word is made of."""
         return self._path(word, len(word) - 1)
 
-    def _path(self, text: str, longest: int = 0) -> list[int]:
-        """The bounds of the words of a text on its best path, none of which is longer than some length."""
+    def _path(self, text: str, longest: int = 0, other: Mapping[str, int] = NONE) -> list[int]:
+        """The bounds of the words of a text on its best path, none of which is longer than some length; some `other`
+        words may be among them."""
         scores, total, size = self._scores, self._total, len(text)
         longest = longest or self._longest
         best = [0] * (size + 1)  # what the path from each place on costs
@@ -64,7 +79,8 @@ class Segmenter:
         for start in range(size - 1, -1, -1):
             costs = [(total - scores.get(text[start], 0) + best[start + 1], start + 1)]
             for end in range(start + 2, min(size, start + longest) + 1):
-                score = scores.get(text[start:end])
+                word = text[start:end]
+                score = scores.get(word, other.get(word))
                 if score is not None:
                     costs.append((total - score + best[end], end))
             best[start], nexts[start] = min(costs)

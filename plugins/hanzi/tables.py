@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -62,6 +63,39 @@ def form_table() -> FormTable:
         simplified=frozenset(only["s"]),
         traditional=frozenset(only["t"]),
     )
+
+
+@lru_cache(maxsize=1)
+def evidence_table() -> dict[str, frozenset[str]]:
+    """`evidence.tsv`: what shows that a word beside it is a name, by where it stands and what it says."""
+    lines = (line.split("\t") for line in lines_of("evidence.tsv"))
+    return {kind: frozenset(words.split(" ")) for kind, words in lines}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a character becomes between what some regular expressions match."""
+
+    becomes: str
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def context_table() -> dict[str, list[Context]]:
+    """`contexts.tsv`: by character, what it becomes beside what."""
+    table: dict[str, list[Context]] = {}
+    for line in lines_of("contexts.tsv"):
+        character, becomes, before, after = line.split("\t")
+        context = Context(becomes, re.compile(f"(?:{before})$" if before else ""), re.compile(after))
+        table.setdefault(character, []).append(context)
+    return table
+
+
+def sense_table() -> dict[str, str]:
+    """`senses.tsv`: words and their Traditional forms."""
+    pairs = (line.split("\t") for line in lines_of("senses.tsv"))
+    return {simplified: traditional for simplified, traditional in pairs}
 
 
 def lines_of(name: str) -> list[str]:
