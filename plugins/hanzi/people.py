@@ -18,7 +18,8 @@ NAME = re.compile(f"[{HAN}]{{2,4}}")
 DOTTED = re.compile(f"[{HAN}]{{1,8}}(?:[·•・‧∙⋅．][{HAN}]{{1,8}})+")
 LIST = re.compile(f"(?<![{HAN}])[{HAN}]{{2,3}}(?:[、 　][{HAN}]{{2,3}}){{2,}}(?![{HAN}])")
 DOTS = frozenset("·•・‧∙⋅．")
-PARTING = frozenset("、 　")
+DOT = re.compile(f"[{''.join(DOTS)}]")
+PART = re.compile("[、 　]")
 BEFORE = frozenset(["", "（", "(", "□", "■", "／", "/", "｜", "|"])  # between these and the next a name stands alone
 AFTER = frozenset(["", "）", ")", "／", "/", "｜", "|"])
 SOME = re.compile("某{1,2}(?![些个种人事天地处年月日一])|氏")  # 于某, 余某某, 范氏
@@ -52,6 +53,7 @@ class People:
         single, self._compound = surnames()
         self._single = single | {name for name in name_table().surname if len(name) == 1}
         self._surname = self._single | {name[0] for name in self._compound}
+        self._gates = self._lasts | self._evidence["link"] | set(FAMILIAR)  # all that can stand before a name
         self._telling = re.compile(f"[{re.escape(telling)}]")
 
     def found(self, text: str, places: Iterable[int] = ()) -> Iterator[tuple[int, int]]:
@@ -60,6 +62,8 @@ class People:
         They have a telling character, or lie at one of some `places`.
         """
         places = sorted({*places, *(match.start() for match in self._telling.finditer(text))})
+        if not places:
+            return
         last = 0
         for start, end in sorted([*self._dotted(text), *self._listed(text), *self._beside(text, places)]):
             if start >= last:
@@ -77,7 +81,7 @@ class People:
 
     def _dotted(self, text: str) -> Iterator[tuple[int, int]]:
         """Foreign names: what their first part is the end of, and their last part the beginning, is no part of them."""
-        for match in DOTTED.finditer(text) if not DOTS.isdisjoint(text) else ():
+        for match in DOTTED.finditer(text) if DOT.search(text) else ():
             dots = [place for place in range(*match.span()) if text[place] in DOTS]
             start, end = dots[0], dots[-1] + 1
             while start > match.start() and text[start - 1] in SOUNDS:
@@ -92,7 +96,7 @@ class People:
         return end > start and (self._has("deed", text, end) or text[end] in RUNNING or end > start + 1 and self._is_word(text[end : end + 2]))
 
     def _listed(self, text: str) -> Iterator[tuple[int, int]]:
-        for match in LIST.finditer(text) if not PARTING.isdisjoint(text) else ():
+        for match in LIST.finditer(text) if PART.search(text) else ():
             members = list(NAME.finditer(text, match.start(), match.end()))
             words = (member[0] for member in members if self._is_word(member[0]) or self._is_word(member[0][1:]))
             if all(member[0][0] in self._single for member in members) and not any(words):
@@ -102,7 +106,8 @@ class People:
         last = 0
         for place in places:
             for start in range(max(last, place - 3), place + 1):
-                if text[start] not in self._surname:
+                before = text[start - 1] if start else ""
+                if text[start] not in self._surname or (before.isalnum() and before not in self._gates):
                     continue
                 called = self._is_called(text, start)
                 if called or self._is_open(text, start):

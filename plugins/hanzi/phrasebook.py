@@ -20,7 +20,6 @@ from plugins.hanzi.tables import context_table, lines_of, sense_table
 from plugins.hanzi.variants import engine
 
 KNOWN = 50  # the score of a name that the paper knows, as a word of its texts: that of one counted 150 times
-NEAR = 6  # characters before one that its context looks at
 REGIONAL = {"s2tw": "t2tw", "s2twp": "t2tw", "s2hk": "t2hk"}  # from the standard to the forms of a region
 Index = dict[str, list[tuple[str, int]]]  # from two characters to phrases, and where the first or the second is in each
 Span = tuple[int, int, str]  # where a phrase begins and ends, and what becomes of it
@@ -53,11 +52,7 @@ class Phrasebook:
         senses = {word: regional(becomes) for word, becomes in sense_table().items()}
         self._becomes |= senses
         self._segmenter = Segmenter(self._becomes, senses)
-        self._contexts = {
-            character: [(context, regional(context.becomes)) for context in contexts]
-            for character, contexts in context_table().items()
-        }
-        self._placed = re.compile(f"[{''.join(self._contexts)}]")
+        self._contexts = [(pattern, [*map(regional, forms)]) for pattern, forms in context_table()]
         self._names = Names(variant)
         self._after: Index = {}
         self._before: Index = {}
@@ -104,7 +99,7 @@ class Phrasebook:
     def _spans(self, text: str) -> list[Span]:
         """The phrases of a text that count, from the left."""
         phrases = sorted(self._phrases(text), key=lambda span: (span[0], -span[1]))
-        places = [place for start, end, _becomes in phrases for place in (start, end - 1)]
+        places = [start for start, _end, _becomes in phrases]
         found = [(start, end, self._names.convert(text[start:end])) for start, end in self._people.found(text, places)]
         for cluster in _clusters(phrases):
             found += self._settled(text, cluster)
@@ -129,13 +124,9 @@ class Phrasebook:
 
     def _beside(self, text: str) -> Iterator[Span]:
         """Characters that become something else by what stands beside them."""
-        for match in self._placed.finditer(text):
-            place = match.start()
-            before = text[max(0, place - NEAR) : place]
-            for context, becomes in self._contexts[match[0]]:
-                if context.before.search(before) and context.after.match(text, place + 1):
-                    yield place, place + 1, becomes
-                    break
+        for pattern, forms in self._contexts:
+            for match in pattern.finditer(text):
+                yield *match.span(), forms[(match.lastindex or 1) - 1]
 
     def _settled(self, text: str, spans: list[Span]) -> list[Span]:
         """Of some phrases that touch or overlap, those that count."""

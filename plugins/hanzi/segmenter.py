@@ -14,7 +14,8 @@ from plugins.hanzi.tables import lines_of
 REACH = 5  # characters of the longest word of the list
 RARE = 7  # the score of what is not in the list and may be a word: that of one counted twice
 SURE = 60  # the score of a word that was settled by hand: that of one counted 400 times
-AROUND = 12  # characters on each side of a place that decide about it, at most
+LONGEST = 8  # characters of the longest phrase that is looked for
+AROUND = 6  # characters on each side of a place that decide about it, at most
 NONE: Mapping[str, int] = {}
 
 
@@ -25,7 +26,7 @@ class Segmenter:
         """`others` are words that may not be in the list; `sure` ones are as frequent as any."""
         listed, self._total = _listed()
         self._scores = dict.fromkeys(others, RARE) | listed | {word: max(SURE, listed.get(word, 0)) for word in sure}
-        self._longest = max(map(len, self._scores))
+        self._longest = min(LONGEST, max(map(len, self._scores)))
 
     def score(self, word: str) -> int:
         """Ten times the logarithm of how often a word was counted; 0 if it is not in the list."""
@@ -77,13 +78,14 @@ class Segmenter:
         best = [0] * (size + 1)  # what the path from each place on costs
         nexts = [0] * size
         for start in range(size - 1, -1, -1):
-            costs = [(total - scores.get(text[start], 0) + best[start + 1], start + 1)]
+            least, goes = total - scores.get(text[start], 0) + best[start + 1], start + 1
             for end in range(start + 2, min(size, start + longest) + 1):
                 word = text[start:end]
-                score = scores.get(word, other.get(word))
-                if score is not None:
-                    costs.append((total - score + best[end], end))
-            best[start], nexts[start] = min(costs)
+                if word in scores or word in other:
+                    cost = total - (scores.get(word) or other[word]) + best[end]
+                    if cost < least:
+                        least, goes = cost, end
+            best[start], nexts[start] = least, goes
         found = [0]
         while found[-1] < size:
             found.append(nexts[found[-1]])

@@ -72,24 +72,17 @@ def evidence_table() -> dict[str, frozenset[str]]:
     return {kind: frozenset(words.split(" ")) for kind, words in lines}
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a character becomes between what some regular expressions match."""
-
-    becomes: str
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-
-
 @lru_cache(maxsize=1)
-def context_table() -> dict[str, list[Context]]:
-    """`contexts.tsv`: by character, what it becomes beside what."""
-    table: dict[str, list[Context]] = {}
+def context_table() -> list[tuple[re.Pattern[str], list[str]]]:
+    """`contexts.tsv`: for each character a pattern, and what it becomes by which group of the pattern matched."""
+    patterns: dict[str, list[str]] = {}
+    forms: dict[str, list[str]] = {}
     for line in lines_of("contexts.tsv"):
         character, becomes, before, after = line.split("\t")
-        context = Context(becomes, re.compile(f"(?:{before})$" if before else ""), re.compile(after))
-        table.setdefault(character, []).append(context)
-    return table
+        behind = f"(?<=(?:{before}){character})" if before else ""
+        patterns.setdefault(character, []).append(f"{behind}{after}()")
+        forms.setdefault(character, []).append(becomes)
+    return [(re.compile(f"{character}(?:{'|'.join(lines)})"), forms[character]) for character, lines in patterns.items()]
 
 
 def sense_table() -> dict[str, str]:
