@@ -55,7 +55,9 @@ def words(dictionary: Path) -> str:
         if int(count) >= SEEN and len(word) <= LONGEST and HAN.fullmatch(word):
             lines[round(10 * math.log(int(count)))].append(word)
     head = "# words of jieba's dict.txt (MIT) by 10 ln(count), first that of all together; by scripts/make-phrases.py\n"
-    return f"{head}{round(10 * math.log(total))}\n" + "".join(f"{score} {' '.join(sorted(lines[score]))}\n" for score in sorted(lines, reverse=True))
+    return f"{head}{round(10 * math.log(total))}\n" + "".join(
+        f"{score} {' '.join(sorted(lines[score]))}\n" for score in sorted(lines, reverse=True)
+    )
 
 
 def phrases(pure: Path) -> str:
@@ -64,14 +66,29 @@ def phrases(pure: Path) -> str:
     tools = Path(opencc.__file__).parent / "clib"
     with tempfile.TemporaryDirectory() as folder:
         for file in (tools / "share" / "opencc").glob("*Phrases*.ocd2"):
-            command = [tools / "bin" / "opencc_dict", "-i", file, "-o", f"{folder}/{file.stem}.txt", "-f", "ocd2", "-t", "text"]
+            command = [
+                tools / "bin" / "opencc_dict",
+                "-i",
+                file,
+                "-o",
+                f"{folder}/{file.stem}.txt",
+                "-f",
+                "ocd2",
+                "-t",
+                "text",
+            ]
             subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         known.update(_listed(Path(folder)))
     text = "\n".join(sorted(phrase for phrase in known if len(phrase) > 1))
     active = set()
     for path in ("", str(pure)):
         answer = subprocess.run(
-            [sys.executable, "-c", ASK, *VARIANTS], input=text, text=True, capture_output=True, check=True, env=os.environ | {"PYTHONPATH": path}
+            [sys.executable, "-c", ASK, *VARIANTS],
+            input=text,
+            text=True,
+            capture_output=True,
+            check=True,
+            env=os.environ | {"PYTHONPATH": path},
         )
         active.update(answer.stdout.split("\n"))
     head = "# phrases of OpenCC (Apache-2.0) that become something else than their characters, by scripts/make-phrases.py\n"

@@ -11,7 +11,9 @@ def surnames() -> tuple[frozenset[str], frozenset[str]]:
     """`surnames.txt`: surnames of one character, and compound ones."""
     lines = Path(__file__).with_name("surnames.txt").read_text(encoding="utf-8").splitlines()
     words = [word for line in lines if not line.startswith("#") for word in line.split()]
-    return frozenset("".join(word for word in words if len(word) > 4)), frozenset(word for word in words if len(word) <= 4)
+    return frozenset("".join(word for word in words if len(word) > 4)), frozenset(
+        word for word in words if len(word) <= 4
+    )
 
 
 def is_surname(word: str) -> bool:

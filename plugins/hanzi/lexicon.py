@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 
 from linli.text.words import WordSet
 
-
 NAME = "\t"  # what ends with it is the name of a person, which only is one where it is no other word
 
 

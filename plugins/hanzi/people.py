@@ -93,7 +93,11 @@ class People:
 
     def _is_over(self, text: str, start: int, end: int) -> bool:
         """Whether a part of a foreign name that begins at a place has ended at another."""
-        return end > start and (self._has("deed", text, end) or text[end] in RUNNING or end > start + 1 and self._is_word(text[end : end + 2]))
+        return end > start and (
+            self._has("deed", text, end)
+            or text[end] in RUNNING
+            or (end > start + 1 and self._is_word(text[end : end + 2]))
+        )
 
     def _listed(self, text: str) -> Iterator[tuple[int, int]]:
         for match in LIST.finditer(text) if PART.search(text) else ():
@@ -138,7 +142,11 @@ class People:
             return 0
         if some := SOME.match(text, start + family):
             return some.end()
-        if text[start] not in SELDOM and self._has("title", text, start + family) and not self._is_word(text[start : start + family + 1]):
+        if (
+            text[start] not in SELDOM
+            and self._has("title", text, start + family)
+            and not self._is_word(text[start : start + family + 1])
+        ):
             return start + family
         lengths = [family + 2, family + 1]
         if family == 1 and text[start + 1 : start + 2] in self._single:
@@ -153,12 +161,12 @@ class People:
             return False
         acts = self._has("deed", text, end) or self._has("title", text, end)
         seldom = name[0] in SELDOM
-        if self._is_word(name) or seldom and (self._is_word(name[:2]) or self._is_word(name[1:])):
+        if self._is_word(name) or (seldom and (self._is_word(name[:2]) or self._is_word(name[1:]))):
             return called and acts and not seldom
         if len(name) == 4 and (self._is_word(name[:2]) or self._is_word(name[2:])):
             return False
         if acts:
-            return not self._goes_into(text, end)
+            return len(name) == 3 or not self._goes_into(text, end)
         if not called or seldom or len(name) == 4 or self._is_word(name[:2]):
             return False
         return end == len(text) or not _is_han(text[end]) or self._has("particle", text, end)

@@ -46,7 +46,9 @@ class Phrasebook:
         phrases = lines_of("phrases.txt")
         wholes = convert("\x1f".join(phrases)).split("\x1f")
         self._becomes = {
-            phrase: whole for phrase, whole in zip(phrases, wholes, strict=True) if whole != phrase.translate(self._alone)
+            phrase: whole
+            for phrase, whole in zip(phrases, wholes, strict=True)
+            if whole != phrase.translate(self._alone)
         }
         regional = engine(REGIONAL[variant.name]) if variant.name in REGIONAL else str
         senses = {word: regional(becomes) for word, becomes in sense_table().items()}
@@ -58,12 +60,15 @@ class Phrasebook:
         self._before: Index = {}
         anchors = {self._listed(phrase) for phrase in self._becomes}
         self._anchors = re.compile(f"[{re.escape(''.join(sorted(anchors)))}]")
-        self._people = People(self._segmenter.is_word, "".join(sorted(self._names.telling(self._alone))))
+        telling = self._names.telling(self._alone) | {pattern.pattern[0] for pattern, _forms in self._contexts}
+        self._people = People(self._segmenter.is_word, "".join(sorted(telling)))
 
     def _listed(self, phrase: str) -> str:
         """Lists a phrase by a character that becomes another in it, and the one after that or before it; gives the former."""
         alone = [self._alone[ord(character)] for character in phrase]
-        other = [place for place, pair in enumerate(zip(alone, self._becomes[phrase], strict=False)) if pair[0] != pair[1]]
+        other = [
+            place for place, pair in enumerate(zip(alone, self._becomes[phrase], strict=False)) if pair[0] != pair[1]
+        ]
         place = min(other or range(len(phrase)), key=lambda place: self._segmenter.score(phrase[place]))
         if place + 1 < len(phrase):
             self._after.setdefault(phrase[place : place + 2], []).append((phrase, place))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from plugins.hanzi.tables import lines_of
 
 REACH = 5  # characters of the longest word of the list
-RARE = 7  # the score of what is not in the list and may be a word: that of one counted twice
+RARE = 0  # the score of what is not in the list and may be a word: that of one counted once
 SURE = 60  # the score of a word that was settled by hand: that of one counted 400 times
 LONGEST = 8  # characters of the longest phrase that is looked for
 AROUND = 6  # characters on each side of a place that decide about it, at most
@@ -82,7 +82,7 @@ class Segmenter:
             for end in range(start + 2, min(size, start + longest) + 1):
                 word = text[start:end]
                 if word in scores or word in other:
-                    cost = total - (scores.get(word) or other[word]) + best[end]
+                    cost = total - (scores[word] if word in scores else other[word]) + best[end]
                     if cost < least:
                         least, goes = cost, end
             best[start], nexts[start] = least, goes

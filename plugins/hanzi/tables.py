@@ -82,13 +82,14 @@ def context_table() -> list[tuple[re.Pattern[str], list[str]]]:
         behind = f"(?<=(?:{before}){character})" if before else ""
         patterns.setdefault(character, []).append(f"{behind}{after}()")
         forms.setdefault(character, []).append(becomes)
-    return [(re.compile(f"{character}(?:{'|'.join(lines)})"), forms[character]) for character, lines in patterns.items()]
+    return [
+        (re.compile(f"{character}(?:{'|'.join(lines)})"), forms[character]) for character, lines in patterns.items()
+    ]
 
 
 def sense_table() -> dict[str, str]:
     """`senses.tsv`: words and their Traditional forms."""
-    pairs = (line.split("\t") for line in lines_of("senses.tsv"))
-    return {simplified: traditional for simplified, traditional in pairs}
+    return dict(line.split("\t") for line in lines_of("senses.tsv"))
 
 
 def lines_of(name: str) -> list[str]:
