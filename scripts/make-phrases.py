@@ -4,7 +4,7 @@ JIEBA is the `dict.txt` of jieba (https://github.com/fxsjy/jieba, MIT): words of
 counted. PURE is the folder that opencc-python-reimplemented was installed to. The other package is the one installed here.
 
 Writes `plugins/hanzi/words.txt`, the words, and `plugins/hanzi/phrases.txt`, the phrases of both packages that become
-something else than their characters would.
+something else than their characters would, or keep a shorter phrase within them from it.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def words(dictionary: Path) -> str:
 
 
 def phrases(pure: Path) -> str:
-    """The phrases of both packages that are active in any variant, a line each."""
+    """The phrases of both packages that are active in any variant, and those that have one within, a line each."""
     known = set(_listed(pure / "opencc" / "dictionary"))
     tools = Path(opencc.__file__).parent / "clib"
     with tempfile.TemporaryDirectory() as folder:
@@ -91,8 +91,14 @@ def phrases(pure: Path) -> str:
             env=os.environ | {"PYTHONPATH": path},
         )
         active.update(answer.stdout.split("\n"))
-    head = "# phrases of OpenCC (Apache-2.0) that become something else than their characters, by scripts/make-phrases.py\n"
+    active |= {phrase for phrase in known if len(phrase) > 2 and not active.isdisjoint(_parts(phrase))}
+    head = "# phrases of OpenCC (Apache-2.0) that become something else than their parts, by scripts/make-phrases.py\n"
     return head + "".join(f"{phrase}\n" for phrase in sorted(active - {""}))
+
+
+def _parts(phrase: str) -> list[str]:
+    """All parts of a phrase of two characters and more."""
+    return [phrase[start:end] for start in range(len(phrase)) for end in range(start + 2, len(phrase) + 1)]
 
 
 def _listed(folder: Path) -> list[str]:

@@ -20,6 +20,7 @@ from plugins.hanzi.variants import engine
 SEPARATOR = "\x1f"  # parts texts that are converted in one call; no phrase of OpenCC has it
 # What no engine takes or gives back: NUL, the separator itself, halves of surrogate pairs. Texts are parted there.
 UNSPEAKABLE = re.compile("([\x00\x1f\ud800-\udfff])")
+RUNS = re.compile("([〇㐀-鿿豈-\ufaff\U00020000-\U0003ffff]+)")
 MEMORY = 1_500_000  # characters of texts that are remembered
 
 
@@ -110,8 +111,9 @@ class Converter:
             return [self._seen(text) for text in texts]
         plans = [self.lexicon.split(text) for text in texts]
         pieces = [piece for between, _words in plans for piece in between]
-        joined = self._engine(SEPARATOR.join(pieces)).split(SEPARATOR)
         mixed = not usual and self._scripts.has_target(whole)
+        convert = self._both if mixed else self._engine
+        joined = convert(SEPARATOR.join(pieces)).split(SEPARATOR)
         results, start = [], 0
         for between, words in plans:
             converted = joined[start : start + len(between)]
@@ -149,7 +151,7 @@ class Converter:
         if self._scripts.is_target(line):
             return line
         clauses = CLAUSES.findall(line)
-        results = [self._engine(clause) for clause in clauses]
+        results = [self._both(clause) for clause in clauses]
         if "".join(results) != converted:
             clauses, results = [line], [converted]
         return "".join(map(self._clause, clauses, results))
@@ -159,6 +161,17 @@ class Converter:
         if clause == converted or not self._scripts.has_target(clause):
             return converted
         return clause if self._engine(self._back(clause)) == clause else converted
+
+    def _both(self, text: str) -> str:
+        """A text of both scripts: OpenCC alone converts runs of characters that have both, for they have words of neither."""
+        results, rest = [], ""
+        for run in RUNS.split(text):
+            if self._scripts.has_target(run):
+                results += [self._engine(rest), engine(self.variant.name)(run)]
+                rest = ""
+            else:
+                rest += run
+        return "".join([*results, self._engine(rest)])
 
     def _back(self, text: str) -> str:
         return engine(self.variant.back)(text)

@@ -7,34 +7,22 @@ phrase counts, each character becomes what it becomes alone.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from linli.model.scripts import HANS, Variant
-from plugins.hanzi.names import Names
+from plugins.hanzi.characters import Characters
+from plugins.hanzi.names import DOT, Names
 from plugins.hanzi.people import SELDOM, People
+from plugins.hanzi.phrases import Phrases, Span
 from plugins.hanzi.segmenter import RARE, Segmenter
 from plugins.hanzi.tables import context_table, lines_of, sense_table
 from plugins.hanzi.variants import engine
 
 KNOWN = 50  # the score of a name that the paper knows, as a word of its texts: that of one counted 150 times
+RELUCTANT = 12  # so much less for names with 于, which nearly always is a preposition
 REGIONAL = {"s2tw": "t2tw", "s2twp": "t2tw", "s2hk": "t2hk"}  # from the standard to the forms of a region
-Index = dict[str, list[tuple[str, int]]]  # from two characters to phrases, and where the first or the second is in each
-Span = tuple[int, int, str]  # where a phrase begins and ends, and what becomes of it
-
-
-class Characters(dict[int, str]):
-    """What characters become alone, by code point, as `str.translate` asks for it."""
-
-    def __init__(self, convert: Callable[[str], str]) -> None:
-        super().__init__()
-        self._convert = convert
-
-    def __missing__(self, code: int) -> str:
-        self[code] = converted = self._convert(chr(code))
-        return converted
 
 
 class Phrasebook:
@@ -45,47 +33,29 @@ class Phrasebook:
         self._alone = Characters(convert)
         phrases = lines_of("phrases.txt")
         wholes = convert("\x1f".join(phrases)).split("\x1f")
-        self._becomes = {
-            phrase: whole
-            for phrase, whole in zip(phrases, wholes, strict=True)
-            if whole != phrase.translate(self._alone)
-        }
+        becomes = dict(zip(phrases, wholes, strict=True))
+        active = {phrase for phrase, whole in becomes.items() if whole != self._alone.convert(phrase)}
+        becomes = {phrase: becomes[phrase] for phrase in phrases if not active.isdisjoint(_parts(phrase))}
         regional = engine(REGIONAL[variant.name]) if variant.name in REGIONAL else str
         senses = {word: regional(becomes) for word, becomes in sense_table().items()}
-        self._becomes |= senses
-        self._segmenter = Segmenter(self._becomes, senses)
+        self._becomes = {phrase: whole for phrase, whole in (becomes | senses).items() if whole}
+        self._segmenter = Segmenter(self._becomes, [word for word, whole in senses.items() if whole])
+        self._phrases = Phrases(self._becomes, self._alone, self._segmenter)
         self._contexts = [(pattern, [*map(regional, forms)]) for pattern, forms in context_table()]
         self._names = Names(variant)
-        self._after: Index = {}
-        self._before: Index = {}
-        anchors = {self._listed(phrase) for phrase in self._becomes}
-        self._anchors = re.compile(f"[{re.escape(''.join(sorted(anchors)))}]")
         telling = self._names.telling(self._alone) | {pattern.pattern[0] for pattern, _forms in self._contexts}
-        self._people = People(self._segmenter.is_word, "".join(sorted(telling)))
-
-    def _listed(self, phrase: str) -> str:
-        """Lists a phrase by a character that becomes another in it, and the one after that or before it; gives the former."""
-        alone = [self._alone[ord(character)] for character in phrase]
-        other = [
-            place for place, pair in enumerate(zip(alone, self._becomes[phrase], strict=False)) if pair[0] != pair[1]
-        ]
-        place = min(other or range(len(phrase)), key=lambda place: self._segmenter.score(phrase[place]))
-        if place + 1 < len(phrase):
-            self._after.setdefault(phrase[place : place + 2], []).append((phrase, place))
-        else:
-            self._before.setdefault(phrase[place - 1 :], []).append((phrase, place))
-        return phrase[place]
+        self._people = People(self._segmenter.score, "".join(sorted(telling)))
 
     def convert(self, text: str) -> str:
         """A text in the other script."""
         spans = self._spans(text)
         if not spans:
-            return text.translate(self._alone)
+            return self._alone.convert(text)
         parts, end = [], 0
         for start, stop, becomes in spans:
-            parts += [text[end:start].translate(self._alone), becomes]
+            parts += [self._alone.convert(text[end:start]), becomes]
             end = stop
-        parts.append(text[end:].translate(self._alone))
+        parts.append(self._alone.convert(text[end:]))
         return "".join(parts)
 
     def is_name(self, text: str, start: int, end: int) -> bool:
@@ -97,15 +67,17 @@ class Phrasebook:
             return False
         if not segmenter.crosses(text, start, end) and not segmenter.begins_word(text, start, end):
             return True
-        score = RARE if text[start] in SELDOM or text[start] == "于" else KNOWN
+        score = RARE if text[start] in SELDOM else KNOWN
+        if text[start] == "于":
+            score = RARE - RELUCTANT
         words = pairwise(segmenter.bounds(text, start, end, score))
         return not any(first < start < last or first < end < last for first, last in words)
 
     def _spans(self, text: str) -> list[Span]:
         """The phrases of a text that count, from the left."""
-        phrases = sorted(self._phrases(text), key=lambda span: (span[0], -span[1]))
+        phrases = self._phrases.found(text)
         places = [start for start, _end, _becomes in phrases]
-        found = [(start, end, self._names.convert(text[start:end])) for start, end in self._people.found(text, places)]
+        found = [(start, end, self._named(text[start:end])) for start, end in self._people.found(text, places)]
         for cluster in _clusters(phrases):
             found += self._settled(text, cluster)
         found += self._beside(text)
@@ -115,17 +87,16 @@ class Phrasebook:
                 spans.append(span)
         return spans
 
-    def _phrases(self, text: str) -> list[Span]:
-        """All phrases in a text, wherever words end."""
-        after, before, found = self._after, self._before, []
-        for match in self._anchors.finditer(text):
-            at = match.start()
-            near = after.get(text[at : at + 2], ()), before.get(text[at - 1 : at + 1], ()) if at else ()
-            for phrase, place in chain(*near):
-                start = at - place
-                if start >= 0 and text.startswith(phrase, start):
-                    found.append((start, start + len(phrase), self._becomes[phrase]))
-        return found
+    def _named(self, name: str) -> str:
+        """A name; foreign ones, or their parts, are written as OpenCC has them, if it has."""
+        if name in self._becomes and DOT.search(name):
+            return self._becomes[name]
+        parts = zip(DOT.split(name), DOT.split(self._names.convert(name)), strict=True)
+        return (
+            "".join(self._becomes.get(part, form) for part, form in parts)
+            if DOT.search(name)
+            else self._names.convert(name)
+        )
 
     def _beside(self, text: str) -> Iterator[Span]:
         """Characters that become something else by what stands beside them."""
@@ -146,15 +117,19 @@ class Phrasebook:
         return kept
 
     def _fits(self, text: str, span: Span, bounds: list[int]) -> bool:
-        """Whether a phrase is made of whole words, or of whole parts of one."""
+        """Whether a phrase is made of whole words, or of whole parts of one, or of parts of a part."""
         start, end, _becomes = span
-        if start in bounds and end in bounds:
-            return True
-        for first, last in pairwise(bounds):
-            if first <= start and end <= last:
-                parts = {first + place for place in self._segmenter.within(text[first:last])}
-                return start in parts and end in parts
-        return False
+        while start not in bounds or end not in bounds:
+            word = next((pair for pair in pairwise(bounds) if pair[0] <= start and end <= pair[1]), None)
+            if word is None:
+                return False
+            bounds = [word[0] + place for place in self._segmenter.within(text[slice(*word)])]
+        return True
+
+
+def _parts(phrase: str) -> Iterator[str]:
+    """A phrase and all that it has within."""
+    return (phrase[start:end] for start in range(len(phrase)) for end in range(start + 2, len(phrase) + 1))
 
 
 def _clusters(spans: Iterable[Span]) -> list[list[Span]]:

@@ -118,3 +118,15 @@ def test_the_engine_is_the_one_that_this_run_is_for():
 def test_forms_name_the_characters_that_have_several():
     assert set("干发里台") <= form_table().ambiguous.keys()
     assert set("乾") <= form_table().reverse.keys()
+
+
+SENTENCES = [
+    line.split("\t")
+    for line in Path(__file__).with_name("sentences.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("simplified", "traditional"), SENTENCES)
+def test_words_go_before_phrases_and_neighbours_decide_about_characters(simplified, traditional):
+    assert Converter("s2tw").text(simplified) == traditional
