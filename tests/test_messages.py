@@ -79,6 +79,8 @@ TABLES = {
     "linli/reading/values.py",
     "plugins/hanzi/mixing.py",
     "plugins/hanzi/names.py",
+    "plugins/hanzi/people.py",
+    "plugins/hanzi/segmenter.py",  # bounds of a range
 }
 # How Chinese gets to an editor: none of these calls may have any that is not in `_()`, in whatever module.
 SAYING = re.compile(

@@ -12,7 +12,7 @@ from plugins.hanzi import glossary as glossaries
 from plugins.hanzi.alignment import CLAUSES, cuts
 from plugins.hanzi.lexicon import Lexicon, closed
 from plugins.hanzi.memory import Memory
-from plugins.hanzi.names import Names
+from plugins.hanzi.names import HAN, Names
 from plugins.hanzi.phrasebook import phrasebook
 from plugins.hanzi.scripts import scripts_of
 from plugins.hanzi.variants import engine
@@ -20,7 +20,7 @@ from plugins.hanzi.variants import engine
 SEPARATOR = "\x1f"  # parts texts that are converted in one call; no phrase of OpenCC has it
 # What no engine takes or gives back: NUL, the separator itself, halves of surrogate pairs. Texts are parted there.
 UNSPEAKABLE = re.compile("([\x00\x1f\ud800-\udfff])")
-RUNS = re.compile("([〇㐀-鿿豈-\ufaff\U00020000-\U0003ffff]+)")
+RUNS = re.compile(f"({HAN.pattern})")
 MEMORY = 1_500_000  # characters of texts that are remembered
 
 

@@ -22,8 +22,10 @@ ROW = re.compile(f"(?<![{HAN}])[{HAN}]{{2,4}}(?:[ 　][{HAN}]{{2,4}}){{2,}}(?![{
 WORD = re.compile(f"[{HAN}]+")
 DOTS = frozenset("·•・‧∙⋅．")
 SPACE = re.compile("[ 　]")
-BEFORE = frozenset(["", "（", "(", "□", "■", "／", "/", "｜", "|"])  # between these and the next a name stands alone
-AFTER = frozenset(["", "）", ")", "／", "/", "｜", "|"])
+BEFORE = frozenset(
+    ["", "\n", " ", "\u3000", "（", "(", "□", "■", "／", "/", "｜", "|"]
+)  # between these and the next a name stands alone
+AFTER = frozenset(["", "\n", " ", "\u3000", "）", ")", "／", "/", "｜", "|"])
 SOME = re.compile("某{1,2}(?![些个种人事天地处年月日一])|氏")  # 于某, 余某某, 范氏
 FAMILIAR = "老小阿"  # 老于, 小范
 RUNNING = frozenset(

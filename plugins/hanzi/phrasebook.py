@@ -14,7 +14,7 @@ from itertools import pairwise
 from linli.model.scripts import HANS, Variant
 from plugins.hanzi.characters import Characters
 from plugins.hanzi.names import DOT, Names
-from plugins.hanzi.people import SELDOM, People
+from plugins.hanzi.people import PREPOSITION, SELDOM, People
 from plugins.hanzi.phrases import Phrases, Span
 from plugins.hanzi.segmenter import RARE, Segmenter
 from plugins.hanzi.tables import context_table, lines_of, sense_table
@@ -68,7 +68,7 @@ class Phrasebook:
         if not segmenter.crosses(text, start, end) and not segmenter.begins_word(text, start, end):
             return True
         score = RARE if text[start] in SELDOM else KNOWN
-        if text[start] == "于":
+        if text[start] == PREPOSITION:
             score = RARE - RELUCTANT
         words = pairwise(segmenter.bounds(text, start, end, score))
         return not any(first < start < last or first < end < last for first, last in words)

@@ -100,7 +100,7 @@ class Segmenter:
 
 
 def _is_han(character: str) -> bool:
-    return "㐀" <= character <= "鿿" or character > "\U0001ffff"
+    return "\u3400" <= character <= "\u9fff" or character > "\U0001ffff"
 
 
 @lru_cache(maxsize=1)
