@@ -77,6 +77,7 @@ TABLES = {
     "linli/settings/document.py",
     "linli/settings/table.py",  # what docs/settings.md says
     "linli/reading/values.py",
+    "plugins/hanzi/kept.py",
     "plugins/hanzi/mixing.py",
     "plugins/hanzi/names.py",
     "plugins/hanzi/people.py",

@@ -10,6 +10,7 @@ from linli.model.scripts import HANS, VARIANTS, Variant
 from linli.text.words import IGNORED
 from plugins.hanzi import glossary as glossaries
 from plugins.hanzi.alignment import CLAUSES, cuts
+from plugins.hanzi.kept import keeping
 from plugins.hanzi.lexicon import Lexicon, closed
 from plugins.hanzi.memory import Memory
 from plugins.hanzi.names import HAN, Names
@@ -62,7 +63,7 @@ class Converter:
         book = phrasebook(self.variant)
         self.lexicon = Lexicon(words, book.is_name if book else None)
         self._scripts = scripts_of(self.variant)
-        self._engine = book.convert if book else engine(self.variant.name)
+        self._engine = book.convert if book else keeping(engine(self.variant.name))
         self._memory = Memory(MEMORY)
 
     def text(self, text: str) -> str:

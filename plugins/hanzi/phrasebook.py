@@ -7,7 +7,7 @@ phrase counts, each character becomes what it becomes alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
@@ -34,6 +34,8 @@ class Phrasebook:
         phrases = lines_of("phrases.txt")
         wholes = convert("\x1f".join(phrases)).split("\x1f")
         becomes = dict(zip(phrases, wholes, strict=True))
+        if variant.vocabulary:
+            becomes |= _plain(becomes)
         active = {phrase for phrase, whole in becomes.items() if whole != self._alone.convert(phrase)}
         becomes = {phrase: becomes[phrase] for phrase in phrases if not active.isdisjoint(_parts(phrase))}
         regional = engine(REGIONAL[variant.name]) if variant.name in REGIONAL else str
@@ -125,6 +127,19 @@ class Phrasebook:
                 return False
             bounds = [word[0] + place for place in self._segmenter.within(text[slice(*word)])]
         return True
+
+
+def _plain(becomes: Mapping[str, str]) -> dict[str, str]:
+    """What becomes of the words of `plain.txt`, and of phrases that have one within, in news for Taiwan."""
+    convert = engine("s2tw")
+    words = {word: convert(word) for line in lines_of("plain.txt") for word in line.split()}
+    plain = {}
+    for phrase, whole in becomes.items():
+        for word in words.keys() & {*_parts(phrase)}:
+            kept = whole.replace(becomes.get(word, word), words[word])
+            if kept == convert(phrase):
+                plain[phrase] = kept
+    return plain
 
 
 def _parts(phrase: str) -> Iterator[str]:

@@ -130,3 +130,34 @@ SENTENCES = [
 @pytest.mark.parametrize(("simplified", "traditional"), SENTENCES)
 def test_words_go_before_phrases_and_neighbours_decide_about_characters(simplified, traditional):
     assert Converter("s2tw").text(simplified) == traditional
+
+
+@pytest.mark.parametrize("variant", ["t2s", "tw2s", "hk2s"])
+@pytest.mark.parametrize(
+    ("traditional", "simplified"),
+    [
+        ("老人站著，孩子守著。", "老人站着，孩子守着。"),
+        ("笑著說完，接著作報告", "笑着说完，接着作报告"),
+        ("他編著的名著，顯著勝過原著", "他编著的名著，显著胜过原著"),
+        ("著有詩集的著名作家，執著於著書", "著有诗集的著名作家，执着于著书"),
+        ("看著名單，抱著書", "看着名单，抱着书"),
+        ("王汎江與薛旂山晾乾衣服", "王汎江与薛旂山晾干衣服"),
+    ],
+)
+def test_a_particle_is_none_of_the_words_of_books(variant, traditional, simplified):
+    assert Converter(variant).text(traditional) == simplified
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("法定程序", "法定程序"),
+        ("一号文件", "一號文件"),
+        ("社区的扶贫对象", "社區的扶貧對象"),
+        ("新闻发布会", "新聞發佈會"),
+        ("支持项目", "支持項目"),
+        ("乘出租车去意大利", "乘計程車去義大利"),
+    ],
+)
+def test_news_for_taiwan_has_its_words_but_not_those_of_computing(simplified, traditional):
+    assert Converter("s2twp").text(simplified) == traditional
