@@ -7,6 +7,7 @@ phrase counts, each character becomes what it becomes alone.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
@@ -121,12 +122,14 @@ class Phrasebook:
     def _fits(self, text: str, span: Span, bounds: list[int]) -> bool:
         """Whether a phrase is made of whole words, or of whole parts of one, or of parts of a part."""
         start, end, _becomes = span
-        while start not in bounds or end not in bounds:
-            word = next((pair for pair in pairwise(bounds) if pair[0] <= start and end <= pair[1]), None)
-            if word is None:
+        while True:
+            place = bisect_right(bounds, start) - 1  # of the word in which it begins
+            if bounds[place] == start and bounds[bisect_left(bounds, end)] == end:
+                return True
+            first, last = bounds[place : place + 2]
+            if end > last:
                 return False
-            bounds = [word[0] + place for place in self._segmenter.within(text[slice(*word)])]
-        return True
+            bounds = [first + part for part in self._segmenter.within(text[first:last])]
 
 
 def _plain(becomes: Mapping[str, str]) -> dict[str, str]:
