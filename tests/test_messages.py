@@ -81,6 +81,7 @@ TABLES = {
     "plugins/hanzi/mixing.py",
     "plugins/hanzi/names.py",
     "plugins/hanzi/people.py",
+    "plugins/hanzi/quotes.py",
     "plugins/hanzi/segmenter.py",  # bounds of a range
 }
 # How Chinese gets to an editor: none of these calls may have any that is not in `_()`, in whatever module.

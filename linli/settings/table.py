@@ -20,7 +20,7 @@ from linli.settings.mappings import Names, PageNames, Placement, Twins
 from linli.settings.option import Kind, Need, Option
 from linli.settings.paths import Folder, Folders, Picture
 from linli.settings.plugin_list import PluginList
-from linli.settings.values import TIMEZONE, Address, Choice, Lines, Text, TimeZone, Today
+from linli.settings.values import TIMEZONE, Address, Choice, Lines, Switch, Text, TimeZone, Today
 
 T = TypeVar("T")
 
@@ -111,6 +111,11 @@ class Settings:
         '繁体的可以用 `tw2s`、`tw2sp`、`hk2s`、`t2s`。写 `{}` 就没有。',
         example='{"hant": "s2tw"}', default=None, group=SCRIPTS,
         otherwise='简体的报纸 `{"hant": "s2tw"}`，繁体的 `{"hans": "tw2s"}`',
+    )
+    twin_quotes: bool = setting(
+        "TWIN_QUOTES", Switch(), _("另一种文字的引号"),
+        "另一种文字的网页用当地的引号：台湾和香港（`s2tw`、`s2twp`、`s2hk`）用「」，里层用『』；简体的用“”，里层用‘’。写 `False` 就照原样。代码里的引号不动。",
+        example="False", default=True, group=SCRIPTS,
     )
 
     banners: tuple[tuple[str, tuple[str, ...]], ...] = setting(

@@ -99,6 +99,19 @@ class Choice(Single[str]):
         return value
 
 
+class Switch(Single[bool]):
+    """Yes or no."""
+
+    @property
+    def expected(self) -> str:
+        return _("True 或 False")
+
+    def parse(self, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise ValueError
+        return value
+
+
 class TimeZone(Single[str]):
     """The name of a time zone."""
 

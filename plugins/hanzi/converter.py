@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from linli.model.scripts import HANS, VARIANTS, Variant
@@ -15,6 +15,7 @@ from plugins.hanzi.lexicon import Lexicon, closed
 from plugins.hanzi.memory import Memory
 from plugins.hanzi.names import HAN, Names
 from plugins.hanzi.phrasebook import phrasebook
+from plugins.hanzi.quotes import quotes_for
 from plugins.hanzi.scripts import scripts_of
 from plugins.hanzi.variants import engine
 
@@ -50,13 +51,18 @@ class Converter:
         self.variant = VARIANTS[variant]
         words = glossaries.directed(glossaries.of(glossary), self.variant.source == HANS)
         names = [names] if isinstance(names, str) else names
+        self._quoted: Callable[[str], str] | None = None
         self._use(closed(Names(self.variant).words(names) | words))
 
     @classmethod
-    def of_words(cls, variant: Variant, words: dict[str, str]) -> Converter:
-        """A converter whose names are converted already: `words` are names and glossary, as `closed` gives them."""
+    def of_words(cls, variant: Variant, words: dict[str, str], quotes: bool = False) -> Converter:
+        """A converter whose names are converted already: `words` are names and glossary, as `closed` gives them.
+
+        With `quotes` it writes quotation marks as readers of the variant expect them.
+        """
         converter = cls(variant.name)
         converter._use(words)
+        converter._quoted = quotes_for(variant.name, variant.source == HANS) if quotes else None
         return converter
 
     def _use(self, words: dict[str, str]) -> None:
@@ -86,7 +92,7 @@ class Converter:
         found = {text: memory.get(text) if self.touches(text) else text for text in texts}
         if new := [text for text, converted in found.items() if converted is None]:
             for text, converted in zip(new, self._convert(new), strict=True):
-                found[text] = converted
+                found[text] = converted = self._quoted(converted) if self._quoted else converted
                 memory.put(text, converted)
         return [found[text] or "" for text in texts]
 
