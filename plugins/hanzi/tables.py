@@ -88,8 +88,8 @@ def context_table() -> list[tuple[re.Pattern[str], list[str]]]:
 
 
 def sense_table() -> dict[str, str]:
-    """`senses.tsv`: words and their Traditional forms."""
-    return dict(line.split("\t") for line in lines_of("senses.tsv"))
+    """`senses.tsv` and `places.tsv`: words and places with their Traditional forms."""
+    return dict(line.split("\t") for file in ("senses.tsv", "places.tsv") for line in lines_of(file))
 
 
 def lines_of(name: str) -> list[str]:

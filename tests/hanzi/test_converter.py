@@ -7,6 +7,7 @@ import opencc
 import pytest
 
 from linli.model.scripts import VARIANTS
+from plugins import hanzi
 from plugins.hanzi import Converter
 from plugins.hanzi.names import Names
 from plugins.hanzi.tables import form_table, name_table
@@ -120,6 +121,7 @@ def test_forms_name_the_characters_that_have_several():
     assert set("乾") <= form_table().reverse.keys()
 
 
+PHRASES = Path(hanzi.__file__).with_name("phrases.txt")
 SENTENCES = [
     line.split("\t")
     for line in Path(__file__).with_name("sentences.tsv").read_text(encoding="utf-8").splitlines()
@@ -161,3 +163,28 @@ def test_a_particle_is_none_of_the_words_of_books(variant, traditional, simplifi
 )
 def test_news_for_taiwan_has_its_words_but_not_those_of_computing(simplified, traditional):
     assert Converter("s2twp").text(simplified) == traditional
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("岳西县与岳阳市", "岳西縣與岳陽市"),
+        ("里下河地区的村里", "里下河地區的村裡"),
+        ("准格尔旗、浚县、台州、天台、仙居", "準格爾旗、浚縣、台州、天台、仙居"),
+        ("新余市和余姚市、大余县", "新餘市和餘姚市、大餘縣"),
+        ("钟祥市、钟山县的钟", "鍾祥市、鍾山縣的鐘"),
+        ("阳谷县和山谷", "陽穀縣和山谷"),
+    ],
+)
+def test_places_have_their_own_forms(simplified, traditional):
+    assert Converter("s2tw").text(simplified) == traditional
+
+
+def test_phrases_are_those_that_the_engine_has():
+    lines = [line for line in PHRASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert lines == sorted(set(lines))
+    convert = engine("s2tw")
+    for phrase in ("维护", "干部", "头发"):
+        assert convert(phrase) == Converter("s2tw").text(phrase)
+    known = [line for line in lines if convert(line) != "".join(map(convert, line))]
+    assert len(known) > 5_000  # of the words that this engine has otherwise than their characters
