@@ -188,3 +188,16 @@ def test_phrases_are_those_that_the_engine_has():
         assert convert(phrase) == Converter("s2tw").text(phrase)
     known = [line for line in lines if convert(line) != "".join(map(convert, line))]
     assert len(known) > 5_000  # of the words that this engine has otherwise than their characters
+
+
+def test_converting_again_changes_nothing():
+    converter = Converter("s2tw")
+    paragraph = "".join(traditional for _simplified, traditional in SENTENCES)
+    assert converter.text(paragraph) == paragraph
+
+
+def test_each_text_is_converted_as_if_it_were_alone_whatever_stands_beside_it():
+    pieces = [simplified[:length] for simplified, _traditional in SENTENCES for length in (3, 7, len(simplified))]
+    together = Converter("s2tw").texts(pieces)
+    alone = Converter("s2tw")
+    assert together == [alone.text(piece) for piece in pieces]
