@@ -17,7 +17,9 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-TABLES = Path(__file__).parent.parent / "plugins" / "bylines"
+ROOT = Path(__file__).parent.parent
+TABLES = {"surnames.txt": ROOT / "linli" / "text"}  # and else:
+OTHERS = ROOT / "plugins" / "bylines"
 FEWEST, USUAL, COMMON = 10, 20_000, 1_000_000  # bearers of a surname
 GIVEN, LIKED = 20_000, 300_000  # people who have a character in their given name
 SELDOM = 800  # times that a character stands in jieba's texts: it is hardly anything but a surname
@@ -115,7 +117,7 @@ def _classic() -> list[str]:
 
 
 def _lines(name: str) -> list[str]:
-    return [line for line in (TABLES / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [line for line in (TABLES.get(name, OTHERS) / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
 
 
 def _write(name: str, lines: list[str]) -> None:

@@ -96,8 +96,12 @@ TABLES = {
     "linli/settings/document.py",
     "linli/settings/table.py",  # what docs/settings.md says
     "linli/reading/values.py",
+    "plugins/hanzi/kept.py",
     "plugins/hanzi/mixing.py",
     "plugins/hanzi/names.py",
+    "plugins/hanzi/people.py",
+    "plugins/hanzi/quotes.py",
+    "plugins/hanzi/segmenter.py",  # bounds of a range
 }
 # How Chinese gets to an editor: none of these calls may have any that is not in `_()`, in whatever module.
 SAYING = re.compile(

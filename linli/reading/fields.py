@@ -64,7 +64,7 @@ class FieldReader:
             withdrawn=status is Status.WITHDRAWN,
             aliases=self._aliases(),
             corrections=corrections,
-            names=self._value("names", values.parse_list, [], "E110"),
+            names=self._names(),
             until=self._value("until", lambda text: values.parse_date(text)[0], None, "E205"),
             weight=self._value("weight", values.parse_weight, 0, "E210"),
         )
@@ -81,6 +81,16 @@ class FieldReader:
         except ValueError as fault:
             self.findings.append(Finding(self.path, field_.line, code, str(fault)))
             return default
+
+    def _names(self) -> list[str]:
+        names = values.parse_names(self._text("names"))
+        for name in names:
+            if not values.is_name(name):
+                text = _(
+                    "“{name}”不像人名。“人名”一栏只写人名，用顿号隔开；外国人和少数民族的名字写上间隔号。", name=name
+                )
+                self.findings.append(Finding(self.path, self.source.fields["names"].line, "W209", text))
+        return names
 
     def _missing(self, key: str, code: str, message: str) -> None:
         field_ = self.source.fields.get(key)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from itertools import groupby
 
 from linli.messages import _
 from linli.model import addresses
@@ -26,6 +27,11 @@ STATUSES = {
     Status.WITHDRAWN: ("withdrawn", "撤稿", "已撤稿", "撤下", "撤回"),
 }
 
+HAN = "㐀-鿿〇\U00020000-\U0003ffff"
+CHINESE = re.compile(f"[{HAN}]{{2,4}}")
+DOTTED = re.compile(f"[{HAN}A-Za-z]{{1,10}}(?:[·•・‧∙⋅．][{HAN}A-Za-z]{{1,10}})+")
+LATIN = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?", re.ASCII)
+NO_NAME = re.compile("等人?$|同志们$|(?:街道|社区|村委会|党支部|中学|小学|公司|集团|全体)")  # 等人, 东门街道
 DATE = re.compile(
     r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*日?"
     r"(?:[T\s]*(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
@@ -117,6 +123,30 @@ def parse_list(text: str) -> list[str]:
     if text.startswith("[") and text.endswith("]"):
         text = text[1:-1]
     return [item.strip(" \u3000\"'") for item in re.split(r"[,，、;；]", text) if item.strip(" \u3000\"'")]
+
+
+def parse_names(text: str) -> list[str]:
+    """Names of people: parted as a list, also by / or |, and by white space between pieces of two characters and more.
+
+    `丁　一` is one name, which papers set as wide as one of three characters.
+    """
+    names: list[str] = []
+    for item in re.split(r"[,，、;；/／|｜]", text.strip().removeprefix("[").removesuffix("]")):
+        pieces = item.strip(" \u3000\"'").split()
+        if any(piece.isascii() for piece in pieces):
+            names.append(" ".join(pieces))
+            continue
+        for alone, group in groupby(pieces, key=lambda piece: len(piece) == 1):
+            members = list(group)
+            names += ["".join(members)] if alone else members
+    return [name for name in names if name]
+
+
+def is_name(text: str) -> bool:
+    """Whether a text may be the name of a person: a few Chinese characters, with dots between parts if there are many."""
+    if NO_NAME.search(text):
+        return False
+    return bool(DOTTED.fullmatch(text) or CHINESE.fullmatch(text) or LATIN.fullmatch(text))
 
 
 def parse_correction(text: str) -> Correction:

@@ -115,6 +115,11 @@ class Settings:
         example='{"hant": "s2tw"}', default=None, group=SCRIPTS,
         otherwise='简体的报纸 `{"hant": "s2tw"}`，繁体的 `{"hans": "tw2s"}`',
     )
+    twin_quotes: bool = setting(
+        "TWIN_QUOTES", Switch(), _("另一种文字的引号"),
+        "另一种文字的网页用当地的引号：台湾和香港（`s2tw`、`s2twp`、`s2hk`）用「」，里层用『』；简体的用“”，里层用‘’。写 `False` 就照原样。代码里的引号不动。",
+        example="False", default=True, group=SCRIPTS,
+    )
 
     banners: tuple[tuple[str, tuple[str, ...]], ...] = setting(
         "BANNERS", Placement(("values", "slogans"), PAGES), _("公益内容放在哪些页面"),

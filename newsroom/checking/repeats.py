@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from linli.findings import Finding
 from linli.messages import _
 from linli.model.article import Teaser
+from linli.text.surnames import is_surname
 from newsroom.checking.galley import Galley, Sort
-from plugins.bylines.names import HAN, is_surname
+from plugins.bylines.names import HAN
 
 # A standing head may be used again on another day: one of so few characters (公示, 天气预报), or on so many days.
 STANDING, OFTEN = 4, 4

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from linli.text.surnames import is_surname, surname_of, surnames
+
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 DOTS = "·•・‧∙⋅."
 DOTTED = re.compile(f"[{HAN}A-Za-z]+(?:·[{HAN}A-Za-z]+)+")
@@ -49,29 +51,17 @@ NAMELESS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """What surnames.txt and givens.txt have. All but `compound` are single characters."""
+class _Givens:
+    """`givens.txt`: characters of given names, and those with which none ends."""
 
-    common: frozenset[str]
-    usual: frozenset[str]
-    rare: frozenset[str]
     liked: frozenset[str]
     never: frozenset[str]
-    compound: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def _table() -> _Table:
-    common, usual, rare, compound = _lines("surnames.txt")
+def _givens() -> _Givens:
     liked, never = _lines("givens.txt")
-    return _Table(
-        common=frozenset(common),
-        usual=frozenset(usual),
-        rare=frozenset(rare),
-        liked=frozenset(liked),
-        never=frozenset(never),
-        compound=frozenset(compound.split()),
-    )
+    return _Givens(frozenset(liked), frozenset(never))
 
 
 @lru_cache(maxsize=1)
@@ -101,20 +91,6 @@ def _lines(name: str) -> list[str]:
     return [line for line in text.splitlines() if not line.startswith("#")]
 
 
-def is_surname(word: str) -> bool:
-    """Whether a word is a surname and nothing more."""
-    known = _table()
-    return word in known.common or word in known.usual or word in known.rare or word in known.compound
-
-
-def surname_of(name: str) -> str:
-    """The surname a name begins with; empty if it begins with none."""
-    for length in (4, 2):
-        if len(name) > length and name[:length] in _table().compound:
-            return name[:length]
-    return name[0] if name and is_surname(name[0]) else ""
-
-
 def is_name(word: str) -> bool:
     """Whether a word has the shape of a name. It may still be an ordinary word (`is_bare_name`).
 
@@ -124,9 +100,9 @@ def is_name(word: str) -> bool:
         return len(word) <= 24
     if not HAN_WORD.fullmatch(word) or NAMELESS.fullmatch(word) or word[-1] in UNNAMED:
         return False
-    surname, known = surname_of(word), _table()
+    surname, known = surname_of(word), surnames()
     given = word[len(surname) :]
-    if not surname or (surname in known.rare and not known.liked.issuperset(given)):
+    if not surname or (surname in known.rare and not _givens().liked.issuperset(given)):
         return False
     if len(surname) == 1 and len(given) == 3:
         return all(character in known.common or character in known.usual for character in word[:2])
@@ -143,34 +119,34 @@ def is_bare_name(word: str) -> bool:
         return False
     if len(word) == 3 and word[:2] in _words() | _either() and PART.search(word):
         return False
-    if len(surname_of(word)) > 1 or word[0] in _table().common:
+    if len(surname_of(word)) > 1 or word[0] in surnames().common:
         return len(word) < 4 or len(surname_of(word)) > 1 or word[:2] not in _words()
-    return word[:2] not in _words() and (word[0] in _table().usual or len(word) == 3)
+    return word[:2] not in _words() and (word[0] in surnames().usual or len(word) == 3)
 
 
 def _is_of_places(word: str) -> bool:
     """Whether two characters are two places, or a railway between them: 成贵, 苏浙."""
     if len(word) != 2 or not PLACES.issuperset(word):
         return False
-    return word[1] in SELDOM_GIVEN or word[0] not in _table().common
+    return word[1] in SELDOM_GIVEN or word[0] not in surnames().common
 
 
 def _ends_as_things(word: str) -> bool:
     """Whether a word ends with a character that given names do not end with."""
-    if len(word) == 2 and word[0] in _table().common:
+    if len(word) == 2 and word[0] in surnames().common:
         return bool(SUFFIX.search(word))
-    return word[-1] in _table().never
+    return word[-1] in _givens().never
 
 
 def is_common(word: str) -> bool:
     """Whether a word begins with one of the surnames that a million people have."""
-    return word[:1] in _table().common
+    return word[:1] in surnames().common
 
 
 def is_surely_name(word: str) -> bool:
     """Whether a bare name is beyond doubt: its surname is a usual one, and it is no word as well."""
     surname = surname_of(word)
-    return "·" in word or (surname not in _table().rare and len(word) - len(surname) < 3 and word not in _either())
+    return "·" in word or (surname not in surnames().rare and len(word) - len(surname) < 3 and word not in _either())
 
 
 def is_ordinary(word: str) -> bool:
@@ -233,4 +209,4 @@ def _completes(surname: str, given: str) -> bool:
 
 
 def _is_usual(character: str) -> bool:
-    return character in _table().common or character in _table().usual
+    return character in surnames().common or character in surnames().usual

@@ -2,7 +2,8 @@
 
 A twin is made from the finished page, not rendered again. Names are converted as names.
 
-Settings: TWINS, prefix to variant (`{"hant": "s2tw"}`); SCRIPT, the script that the paper is written in.
+Settings: TWINS, prefix to variant (`{"hant": "s2tw"}`); SCRIPT, the script that the paper is written in;
+TWIN_QUOTES, whether twins have the quotation marks of their region.
 Content: `glossary.tsv`.
 Handlers: `get_generators` gives `HanziGenerator`; `words_wanted` and `content_reviewed` of the desk.
 """

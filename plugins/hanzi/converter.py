@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from linli.model.scripts import HANS, VARIANTS, Variant
 from linli.text.words import IGNORED
 from plugins.hanzi import glossary as glossaries
 from plugins.hanzi.alignment import CLAUSES, cuts
+from plugins.hanzi.kept import keeping
 from plugins.hanzi.lexicon import Lexicon, closed
 from plugins.hanzi.memory import Memory
-from plugins.hanzi.names import Names
+from plugins.hanzi.names import HAN, Names
+from plugins.hanzi.phrasebook import phrasebook
+from plugins.hanzi.quotes import quotes_for
 from plugins.hanzi.scripts import scripts_of
 from plugins.hanzi.variants import engine
 
 SEPARATOR = "\x1f"  # parts texts that are converted in one call; no phrase of OpenCC has it
 # What no engine takes or gives back: NUL, the separator itself, halves of surrogate pairs. Texts are parted there.
 UNSPEAKABLE = re.compile("([\x00\x1f\ud800-\udfff])")
+RUNS = re.compile(f"({HAN.pattern})")
 MEMORY = 1_500_000  # characters of texts that are remembered
 
 
@@ -47,19 +51,25 @@ class Converter:
         self.variant = VARIANTS[variant]
         words = glossaries.directed(glossaries.of(glossary), self.variant.source == HANS)
         names = [names] if isinstance(names, str) else names
+        self._quoted: Callable[[str], str] | None = None
         self._use(closed(Names(self.variant).words(names) | words))
 
     @classmethod
-    def of_words(cls, variant: Variant, words: dict[str, str]) -> Converter:
-        """A converter whose names are converted already: `words` are names and glossary, as `closed` gives them."""
+    def of_words(cls, variant: Variant, words: dict[str, str], quotes: bool = False) -> Converter:
+        """A converter whose names are converted already: `words` are names and glossary, as `closed` gives them.
+
+        With `quotes` it writes quotation marks as readers of the variant expect them.
+        """
         converter = cls(variant.name)
         converter._use(words)
+        converter._quoted = quotes_for(variant.name, variant.source == HANS) if quotes else None
         return converter
 
     def _use(self, words: dict[str, str]) -> None:
-        self.lexicon = Lexicon(words)
+        book = phrasebook(self.variant)
+        self.lexicon = Lexicon(words, book.is_name if book else None)
         self._scripts = scripts_of(self.variant)
-        self._engine = engine(self.variant.name)
+        self._engine = book.convert if book else keeping(engine(self.variant.name))
         self._memory = Memory(MEMORY)
 
     def text(self, text: str) -> str:
@@ -82,7 +92,7 @@ class Converter:
         found = {text: memory.get(text) if self.touches(text) else text for text in texts}
         if new := [text for text, converted in found.items() if converted is None]:
             for text, converted in zip(new, self._convert(new), strict=True):
-                found[text] = converted
+                found[text] = converted = self._quoted(converted) if self._quoted else converted
                 memory.put(text, converted)
         return [found[text] or "" for text in texts]
 
@@ -108,8 +118,9 @@ class Converter:
             return [self._seen(text) for text in texts]
         plans = [self.lexicon.split(text) for text in texts]
         pieces = [piece for between, _words in plans for piece in between]
-        joined = self._engine(SEPARATOR.join(pieces)).split(SEPARATOR)
         mixed = not usual and self._scripts.has_target(whole)
+        convert = self._both if mixed else self._engine
+        joined = convert(SEPARATOR.join(pieces)).split(SEPARATOR)
         results, start = [], 0
         for between, words in plans:
             converted = joined[start : start + len(between)]
@@ -147,7 +158,7 @@ class Converter:
         if self._scripts.is_target(line):
             return line
         clauses = CLAUSES.findall(line)
-        results = [self._engine(clause) for clause in clauses]
+        results = [self._both(clause) for clause in clauses]
         if "".join(results) != converted:
             clauses, results = [line], [converted]
         return "".join(map(self._clause, clauses, results))
@@ -157,6 +168,17 @@ class Converter:
         if clause == converted or not self._scripts.has_target(clause):
             return converted
         return clause if self._engine(self._back(clause)) == clause else converted
+
+    def _both(self, text: str) -> str:
+        """A text of both scripts: OpenCC alone converts runs of characters that have both, for they have words of neither."""
+        results, rest = [], ""
+        for run in RUNS.split(text):
+            if self._scripts.has_target(run):
+                results += [self._engine(rest), engine(self.variant.name)(run)]
+                rest = ""
+            else:
+                rest += run
+        return "".join([*results, self._engine(rest)])
 
     def _back(self, text: str) -> str:
         return engine(self.variant.back)(text)

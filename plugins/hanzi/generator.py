@@ -8,6 +8,7 @@ from typing import Any
 from linli.build.build import Build, JobQueue
 from linli.build.request import request_of
 from linli.model.scripts import VARIANTS
+from plugins.hanzi.phrasebook import phrasebook
 from plugins.hanzi.scripts import scripts_of
 from plugins.hanzi.settings import twins_of
 from plugins.hanzi.variants import engine
@@ -23,6 +24,7 @@ class HanziGenerator:
             variant = VARIANTS[twin.variant]
             scripts_of(variant)
             engine(variant.name)
+            phrasebook(variant)
 
     def generate_context(self) -> None:
         build: Build = self.context["build"]

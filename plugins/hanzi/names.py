@@ -6,10 +6,11 @@ The phrases of running text never apply to a name: 余秋里 stays as it is, tho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from linli.model.scripts import HANS, Variant
+from plugins.hanzi.lexicon import NAME
 from plugins.hanzi.tables import Form, name_table
 from plugins.hanzi.variants import engine
 
@@ -42,7 +43,8 @@ class Names:
         """Names with what becomes of them; those of two characters also with a space between."""
         words: dict[str, str] = {}
         for name in names:
-            words[name] = converted = self.convert(name)
+            converted = self.convert(name)
+            words[name] = converted + NAME if HAN.fullmatch(name) and len(name) <= LONGEST else converted
             if len(name) == 2 and HAN.fullmatch(name):
                 words |= {name[0] + space + name[1]: converted[0] + space + converted[1] for space in SPACES}
         return words
@@ -55,6 +57,11 @@ class Names:
         """Whether running text has a phrase that is written like a name, and would convert it otherwise: 谷雨."""
         phrase = self.running(name)
         return phrase != self.convert(name) and phrase != "".join(self.running(c) for c in name)
+
+    def telling(self, alone: Mapping[int, str]) -> set[str]:
+        """The characters that are written otherwise in a name than `alone`."""
+        forms = [*self.table.surname.items(), *self.table.given.items(), *self.table.sound.items()]
+        return {part for part, form in forms if len(part) == 1 and self._form(part, form) != alone[ord(part)]}
 
     def doubts(self, name: str) -> list[tuple[str, Form]]:
         """The characters of which nobody but the bearer knows the form, each with the forms it has."""

@@ -12,7 +12,7 @@ def twins_of(settings: Settings) -> list[Twin]:
     """The twins that `TWINS` asks for."""
     variants = [(prefix, VARIANTS[name]) for prefix, name in settings.twins]
     alone = len({variant.target for _prefix, variant in variants}) == len(variants)
-    return [Twin(variant.name, _script(prefix, variant, alone)) for prefix, variant in variants]
+    return [Twin(variant.name, _script(prefix, variant, alone), settings.twin_quotes) for prefix, variant in variants]
 
 
 def _script(prefix: str, variant: Variant, alone: bool) -> Script:

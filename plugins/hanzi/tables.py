@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -31,7 +32,7 @@ class NameTable:
 def name_table() -> NameTable:
     """The table of names."""
     table = NameTable()
-    for line in _lines("names.tsv"):
+    for line in lines_of("names.tsv"):
         kind, simplified, traditional, *others = line.split("\t")
         getattr(table, kind)[simplified] = Form(traditional, tuple(others[0].split()) if others else ())
     return table
@@ -53,7 +54,7 @@ def form_table() -> FormTable:
     ambiguous: dict[str, str] = {}
     reverse: dict[str, str] = {}
     only: dict[str, str] = {}
-    for line in _lines("forms.txt"):
+    for line in lines_of("forms.txt"):
         kind, key, value = line.split(" ")
         {"s": ambiguous, "t": reverse, "only": only}[kind][key] = value
     return FormTable(
@@ -64,6 +65,34 @@ def form_table() -> FormTable:
     )
 
 
-def _lines(name: str) -> list[str]:
+@lru_cache(maxsize=1)
+def evidence_table() -> dict[str, frozenset[str]]:
+    """`evidence.tsv`: what shows that a word beside it is a name, by where it stands and what it says."""
+    lines = (line.split("\t") for line in lines_of("evidence.tsv"))
+    return {kind: frozenset(words.split(" ")) for kind, words in lines}
+
+
+@lru_cache(maxsize=1)
+def context_table() -> list[tuple[re.Pattern[str], list[str]]]:
+    """`contexts.tsv`: for each character a pattern, and what it becomes by which group of the pattern matched."""
+    patterns: dict[str, list[str]] = {}
+    forms: dict[str, list[str]] = {}
+    for line in lines_of("contexts.tsv"):
+        character, becomes, before, after = line.split("\t")
+        behind = f"(?<=(?:{before}){character})" if before else ""
+        patterns.setdefault(character, []).append(f"{behind}{after}()")
+        forms.setdefault(character, []).append(becomes)
+    return [
+        (re.compile(f"{character}(?:{'|'.join(lines)})"), forms[character]) for character, lines in patterns.items()
+    ]
+
+
+def sense_table() -> dict[str, str]:
+    """`senses.tsv` and `places.tsv`: words and places with their Traditional forms."""
+    return dict(line.split("\t") for file in ("senses.tsv", "places.tsv") for line in lines_of(file))
+
+
+def lines_of(name: str) -> list[str]:
+    """The lines of one of the files beside this one, without comments."""
     lines = (HERE / name).read_text(encoding="utf-8").splitlines()
     return [line for line in lines if line and not line.startswith("#")]

@@ -25,6 +25,7 @@ class Twin:
 
     variant: str
     script: Script
+    quotes: bool = True  # quotation marks as its readers expect them
 
     @property
     def scope(self) -> str:
@@ -34,7 +35,7 @@ class Twin:
         return [self.script.prefix + path] if path.endswith(PAGES) else []
 
     def open(self, library: Library, paper: Paper) -> Callable[[FinishedPage], list[bytes]]:
-        converter = Converter.of_words(VARIANTS[self.variant], library.words(self.scope))
+        converter = Converter.of_words(VARIANTS[self.variant], library.words(self.scope), self.quotes)
         return TwinMaker(self, converter, paper)
 
     def having(self, words: Collection[str]) -> Callable[[FinishedPage], bool]:

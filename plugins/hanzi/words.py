@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from linli.findings import Finding
@@ -13,7 +14,11 @@ from linli.reading.encoding import UnreadableText, decode
 from plugins.hanzi import glossary
 from plugins.hanzi.lexicon import closed
 from plugins.hanzi.names import Names, is_person
+from plugins.hanzi.phrasebook import Phrasebook, phrasebook
 from plugins.hanzi.settings import twins_of
+
+WHITE = re.compile(r"\s")
+BESIDE = 5  # characters on each side of a name that a message shows
 
 
 def answer(inquiry: Inquiry) -> None:
@@ -34,15 +39,49 @@ def review(review: Review) -> None:
     if not twins or VARIANTS[twins[0].variant].source != HANS:
         return
     lines, _findings = glossary.of_paper(review.content)
-    names = Names(VARIANTS[twins[0].variant])
+    variant = VARIANTS[twins[0].variant]
+    names, words = Names(variant), []
+    bearers = review.library.bearers()
     for name, path in review.library.names().items():
         if name in lines or not is_person(name):
             continue
-        word = names.is_word(name) and not any(name in word for word in lines)
-        messages = {"W601": _doubts(names, name), "W602": _is_word(names, name) if word else ""}
-        if any(messages.values()):
-            line = _line(review.content / path, name)
-            review.findings += [Finding(path, line, code, text) for code, text in messages.items() if text]
+        if doubts := _doubts(names, name):
+            review.findings.append(Finding(path, _line(review.content / path, name), "W601", doubts))
+        if names.is_word(name):
+            words.append(name)
+    texts = dict(review.library.texts()) if words else {}
+    for name in words:
+        pieces = {
+            path: _places(texts.get(path, ""), name, phrasebook(variant), lines) for path in sorted(bearers[name])
+        }
+        review.findings += _taken_for_words(review.content, names, name, pieces)
+
+
+def _places(text: str, name: str, book: Phrasebook | None, lines: Iterable[str]) -> list[str]:
+    """Where a name that is a word stands in a text and is taken for the word: each place with what is beside it."""
+    for line in lines:
+        text = text.replace(line, "\n") if name in line else text
+    starts = (match.start() for match in re.finditer(re.escape(name), text))
+    places = [place for place in starts if book and not book.is_name(text, place, place + len(name))]
+    before = [WHITE.split(text[max(0, place - BESIDE) : place])[-1] for place in places]
+    after = [WHITE.split(text[place : place + len(name) + BESIDE])[0] for place in places]
+    return list(dict.fromkeys(map(str.__add__, before, after)))
+
+
+def _taken_for_words(content: Path, names: Names, name: str, pieces: Mapping[str, list[str]]) -> Iterator[Finding]:
+    """One finding for a name, at the first piece that has it and where it is taken for a word."""
+    doubtful = {path: places for path, places in pieces.items() if places}
+    for path, places in list(doubtful.items())[:1]:
+        text = _(
+            "“{name}”是人名，也是常用的词。有 {count} 处看不出是人，按词写成“{word}”，例如“{place}”。"
+            "那里要是人，就把这样的说法写进 {file}：简体，Tab 键，繁体。",
+            name=name,
+            count=sum(map(len, doubtful.values())),
+            word=names.running(name),
+            place=places[0],
+            file=glossary.FILE,
+        )
+        yield Finding(path, _line(content / path, places[0]), "W602", text)
 
 
 def _doubts(names: Names, name: str) -> str:
@@ -66,28 +105,17 @@ def _doubts(names: Names, name: str) -> str:
     )
 
 
-def _is_word(names: Names, name: str) -> str:
-    return _(
-        "“{name}”是人名，也是常用的词：全报都按人名写成“{converted}”，常用的词应当写成“{word}”。"
-        "请把有“{name}”的常用说法写进 {file}，一种一行。",
-        name=name,
-        converted=names.convert(name),
-        word=names.running(name),
-        file=glossary.FILE,
-    )
-
-
 def _either(forms: Iterable[str]) -> str:
     return _("或").join(_("“{word}”", word=form) for form in forms)
 
 
-def _line(file: Path, name: str) -> int:
-    """The line of a file in which a name stands first, spaces within it aside."""
+def _line(file: Path, words: str) -> int:
+    """The line of a file in which some words stand first, spaces within it aside."""
     try:
         text = decode(file.read_bytes(), file.name)
     except (OSError, UnreadableText):
         return 1
     for number, line in enumerate(text.split("\n"), 1):
-        if name in line.replace(" ", "").replace("\u3000", ""):
+        if words in line.replace(" ", "").replace("\u3000", ""):
             return number
     return 1

@@ -7,6 +7,7 @@ import opencc
 import pytest
 
 from linli.model.scripts import VARIANTS
+from plugins import hanzi
 from plugins.hanzi import Converter
 from plugins.hanzi.names import Names
 from plugins.hanzi.tables import form_table, name_table
@@ -118,3 +119,85 @@ def test_the_engine_is_the_one_that_this_run_is_for():
 def test_forms_name_the_characters_that_have_several():
     assert set("干发里台") <= form_table().ambiguous.keys()
     assert set("乾") <= form_table().reverse.keys()
+
+
+PHRASES = Path(hanzi.__file__).with_name("phrases.txt")
+SENTENCES = [
+    line.split("\t")
+    for line in Path(__file__).with_name("sentences.tsv").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+@pytest.mark.parametrize(("simplified", "traditional"), SENTENCES)
+def test_words_go_before_phrases_and_neighbours_decide_about_characters(simplified, traditional):
+    assert Converter("s2tw").text(simplified) == traditional
+
+
+@pytest.mark.parametrize("variant", ["t2s", "tw2s", "hk2s"])
+@pytest.mark.parametrize(
+    ("traditional", "simplified"),
+    [
+        ("老人站著，孩子守著。", "老人站着，孩子守着。"),
+        ("笑著說完，接著作報告", "笑着说完，接着作报告"),
+        ("他編著的名著，顯著勝過原著", "他编著的名著，显著胜过原著"),
+        ("著有詩集的著名作家，執著於著書", "著有诗集的著名作家，执着于著书"),
+        ("看著名單，抱著書", "看着名单，抱着书"),
+        ("王汎江與薛旂山晾乾衣服", "王汎江与薛旂山晾干衣服"),
+    ],
+)
+def test_a_particle_is_none_of_the_words_of_books(variant, traditional, simplified):
+    assert Converter(variant).text(traditional) == simplified
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("法定程序", "法定程序"),
+        ("一号文件", "一號文件"),
+        ("社区的扶贫对象", "社區的扶貧對象"),
+        ("新闻发布会", "新聞發佈會"),
+        ("支持项目", "支持項目"),
+        ("乘出租车去意大利", "乘計程車去義大利"),
+    ],
+)
+def test_news_for_taiwan_has_its_words_but_not_those_of_computing(simplified, traditional):
+    assert Converter("s2twp").text(simplified) == traditional
+
+
+@pytest.mark.parametrize(
+    ("simplified", "traditional"),
+    [
+        ("岳西县与岳阳市", "岳西縣與岳陽市"),
+        ("里下河地区的村里", "里下河地區的村裡"),
+        ("准格尔旗、浚县、台州、天台、仙居", "準格爾旗、浚縣、台州、天台、仙居"),
+        ("新余市和余姚市、大余县", "新餘市和餘姚市、大餘縣"),
+        ("钟祥市、钟山县的钟", "鍾祥市、鍾山縣的鐘"),
+        ("阳谷县和山谷", "陽穀縣和山谷"),
+    ],
+)
+def test_places_have_their_own_forms(simplified, traditional):
+    assert Converter("s2tw").text(simplified) == traditional
+
+
+def test_phrases_are_those_that_the_engine_has():
+    lines = [line for line in PHRASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    assert lines == sorted(set(lines))
+    convert = engine("s2tw")
+    for phrase in ("维护", "干部", "头发"):
+        assert convert(phrase) == Converter("s2tw").text(phrase)
+    known = [line for line in lines if convert(line) != "".join(map(convert, line))]
+    assert len(known) > 5_000  # of the words that this engine has otherwise than their characters
+
+
+def test_converting_again_changes_nothing():
+    converter = Converter("s2tw")
+    paragraph = "".join(traditional for _simplified, traditional in SENTENCES)
+    assert converter.text(paragraph) == paragraph
+
+
+def test_each_text_is_converted_as_if_it_were_alone_whatever_stands_beside_it():
+    pieces = [simplified[:length] for simplified, _traditional in SENTENCES for length in (3, 7, len(simplified))]
+    together = Converter("s2tw").texts(pieces)
+    alone = Converter("s2tw")
+    assert together == [alone.text(piece) for piece in pieces]

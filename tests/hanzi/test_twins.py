@@ -199,3 +199,31 @@ def test_json_has_its_texts_converted_and_its_addresses_moved():
         "url": "https://liuxi.example/news/hant/2024/05/01/a/",
         "image": "https://liuxi.example/news/photos/里.jpg",
     }
+
+
+def test_a_name_that_is_a_word_is_told_with_its_places_in_the_pieces_that_have_it(paper, capsys, monkeypatch):
+    from newsroom.cli import main
+
+    paper.article("3.md", "节气", "谷雨前后，雨水多。谷雨说，今年不一样。", 日期="2024-05-03", 人名="谷雨")
+    paper.article("4.md", "别处", "谷雨这天采茶。", 日期="2024-05-04")
+    monkeypatch.chdir(paper.root)
+    assert main(["check"]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "W602" in line]
+    assert len(told) == 1
+    assert "有 1 处看不出是人，按词写成“穀雨”，例如“谷雨前后，雨水”" in told[0]
+    assert "articles/3.md" in told[0]
+
+
+def test_twins_have_the_quotation_marks_of_their_readers(paper):
+    text = "他说：“先读‘序言’，再读it’s。”\n\n`“码”`"
+    paper.article("3.md", "谈“发展”", text, 日期="2024-05-03", 短名="c")
+    assert paper.build() == 0
+    page = paper.page("hant/2024/05/03/c/")
+    shown = " ".join(texts(page, "//article//*"))
+    assert "「先讀『序言』，再讀it’s。」" in shown
+    assert "“码”" in shown
+    assert page.xpath("//h1")[0].text_content().strip() == "談「發展」"
+    config = paper.root / "pelicanconf.py"
+    config.write_text(config.read_text(encoding="utf-8") + "\nTWIN_QUOTES = False\n", encoding="utf-8")
+    assert paper.build() == 0
+    assert "“先讀‘序言’，再讀it’s。”" in " ".join(texts(paper.page("hant/2024/05/03/c/"), "//article//*"))

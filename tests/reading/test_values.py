@@ -114,3 +114,32 @@ def test_parse_correction_refuses(text, message):
 )
 def test_parse_status(text, status):
     assert values.parse_status(text) == status
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("余万里、石长根", ["余万里", "石长根"]),
+        ("[余万里，石长根；于海]", ["余万里", "石长根", "于海"]),
+        ("余万里/石长根|于海｜范云", ["余万里", "石长根", "于海", "范云"]),
+        ("余万里 石长根　于海", ["余万里", "石长根", "于海"]),
+        ("丁　一、石 磊", ["丁一", "石磊"]),
+        ("余万里 丁　一 石长根", ["余万里", "丁一", "石长根"]),
+        ("阿依古丽·克里木、Mary Ann Li", ["阿依古丽·克里木", "Mary Ann Li"]),
+        (" 、，", []),
+    ],
+)
+def test_names_are_parted_by_all_that_parts_names(text, names):
+    assert values.parse_names(text) == names
+
+
+@pytest.mark.parametrize("name", ["于海", "欧阳静怡", "阿依古丽·克里木", "Mary Li", "约翰·F·里德", "J. Li"])
+def test_a_name_is_one(name):
+    assert values.is_name(name)
+
+
+@pytest.mark.parametrize(
+    "text", ["李", "余万里等", "于海等人", "东门街道居民", "全体村民", "2024", "一共来了五个人", "《井》"]
+)
+def test_what_is_no_name_is_none(text):
+    assert not values.is_name(text)

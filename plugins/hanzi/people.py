@@ -1,0 +1,246 @@
+"""People in running text whom nobody has listed: where a text shows, by what stands beside a word, that it is a name.
+
+A word is looked at where it begins with a surname. It is a name after what people are called (记者, 村民, 书记), and before what
+they say or do (说, 表示) where no other word goes on into it. 于某, 老于 and 于大队长 are names. So are all members of a list that
+look like names, and the parts of a name with a dot. `evidence.tsv` has what may stand beside a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from linli.text.surnames import surnames
+from plugins.hanzi.tables import evidence_table, name_table
+
+HAN = "㐀-鿿\U00020000-\U0003ffff"
+NAME = re.compile(f"[{HAN}]{{2,4}}")
+LONGEST = 8  # characters of a part of a foreign name
+DOTTED = re.compile(f"(?:[·•・‧∙⋅．][{HAN}]{{1,{LONGEST}}})+")
+MEMBERS = re.compile(f"、(?=([{HAN}]{{2,4}})、)")
+ROW = re.compile(f"(?<![{HAN}])[{HAN}]{{2,4}}(?:[ 　][{HAN}]{{2,4}}){{2,}}(?![{HAN}])")
+WORD = re.compile(f"[{HAN}]+")
+DOTS = frozenset("·•・‧∙⋅．")
+SPACE = re.compile("[ 　]")
+BEFORE = frozenset(
+    ["", "\n", " ", "\u3000", "（", "(", "□", "■", "／", "/", "｜", "|"]
+)  # between these and the next a name stands alone
+AFTER = frozenset(["", "\n", " ", "\u3000", "）", ")", "／", "/", "｜", "|"])
+SOME = re.compile("某{1,2}(?![些个种人事天地处年月日一])|氏")  # 于某, 余某某, 范氏
+FAMILIAR = "老小阿"  # 老于, 小范
+RUNNING = frozenset(
+    "的了在是和与说这那就也都把被从到对向着过们于将已他她它我你您谁"
+)  # what is in sentences and not in names
+# Surnames that are nearly always something else: what begins with them is a name before a deed alone.
+SELDOM = frozenset("后党干种里台征斗向当系并几布卷发制复和时那有占出从经都能应由成全关国家长采适呼冲并宣")
+PREPOSITION = "于"
+FREQUENT = 50  # the score of words with which no name begins that nothing before it has shown: 周末, 钟表
+# Characters by which foreign names are written, after what Xinhua uses for English, French, German, Russian and Spanish ones.
+SOUNDS = frozenset(
+    "阿埃艾爱安昂敖奥澳巴拜班邦保鲍贝本比彼毕宾别波伯博布查茨茨达戴丹当道得德登邓迪蒂丁东杜顿多恩尔法范方菲费芬丰冯佛夫弗福富"
+    "盖甘冈高戈格根贡古瓜圭郭果哈海汉杭豪赫黑亨洪侯胡华怀惠霍基吉加贾简江杰金京久卡凯坎康考柯科克肯孔库夸奎昆拉莱赖兰朗劳勒雷"
+    "累黎里利莉丽立林琳隆卢鲁路伦罗洛吕马玛迈麦曼芒毛梅门蒙孟米密敏明莫默姆木穆纳娜奈南内尼涅宁纽农努诺欧帕潘庞佩彭皮平珀蓬普"
+    "齐奇恰钱乔切琼丘屈让热日荣茹儒瑞萨塞赛桑瑟森沙莎山尚绍舍申圣施什史士舒朔斯丝思松苏素孙索塔泰台坦唐陶特滕提廷汀通图托瓦万汪"
+    "逊翰龙旺威韦维魏温翁沃乌伍武西希席夏香肖谢欣辛兴休许雅亚延扬耶叶伊因英尤于约泽曾扎詹夸张兆哲珍卓兹子佐余谷"
+)
+
+
+class People:
+    """Finds the names of people in texts."""
+
+    def __init__(self, score: Callable[[str], int | None], telling: str) -> None:
+        """
+        Args:
+            score: how frequent a word is, ten times the logarithm of its count; None if it is none.
+            telling: characters that a name has otherwise than other text: names without them are not looked for.
+        """
+        self._score = score
+        self._evidence = evidence_table()
+        self._firsts = {kind: frozenset(word[0] for word in words) for kind, words in self._evidence.items()}
+        self._lasts = frozenset(word[-1] for word in self._evidence["before"])
+        known = surnames()
+        self._compound = known.compound
+        self._single = known.common | known.usual | {name for name in name_table().surname if len(name) == 1}
+        begins = "".join(sorted(self._single | {name[0] for name in self._compound}))
+        gates = "".join(
+            sorted(self._lasts | self._evidence["link"] | set(FAMILIAR))
+        )  # all that can stand before a name
+        opening = f"[{begins}](?:(?<![^\\W_].)|(?<=[{re.escape(gates)}].))"
+        self._opening = re.compile(opening)
+        self._openings = re.compile(f"{opening}(?:(?<=[{telling}])|(?=(.{{0,2}}?)[{telling}]))")
+
+    def found(self, text: str, places: Iterable[int] = ()) -> Iterator[tuple[int, int]]:
+        """Where names begin and end, in order, none within another.
+
+        They have a telling character, or one at one of some `places`.
+        """
+        last = 0
+        for start, end in sorted([*self._dotted(text), *self._listed(text), *self._beside(text, places)]):
+            if start >= last:
+                yield start, end
+                last = end
+
+    def is_shown(self, text: str, start: int, end: int) -> bool:
+        """Whether a text shows that what stands between two places, which may be a name, is one."""
+        if text[start - 1 : start] in BEFORE and text[end : end + 1] in AFTER:
+            return True
+        acts = self._has("deed", text, end) or self._has("title", text, end)
+        if self._is_called(text, start):
+            return acts or end == len(text) or not _is_han(text[end]) or self._has("particle", text, end)
+        return acts and self._is_open(text, start)
+
+    def _dotted(self, text: str) -> Iterator[tuple[int, int]]:
+        """Foreign names: what their first part is the end of, and their last part the beginning, is no part of them."""
+        for match in DOTTED.finditer(text) if any(dot in text for dot in DOTS) else ():
+            dots = [place for place in range(*match.span()) if text[place] in DOTS]
+            start, end = dots[0], dots[-1] + 1
+            while start > max(0, dots[0] - LONGEST) and text[start - 1] in SOUNDS:
+                start -= 1
+            while end < match.end() and text[end] in SOUNDS and not self._is_over(text, dots[-1] + 1, end):
+                end += 1
+            if start < dots[0] and end > dots[-1] + 1:
+                yield start, end
+
+    def _is_over(self, text: str, start: int, end: int) -> bool:
+        """Whether a part of a foreign name that begins at a place has ended at another."""
+        return end > start and (
+            self._has("deed", text, end)
+            or text[end] in RUNNING
+            or (end > start + 1 and self._is_word(text[end : end + 2]))
+        )
+
+    def _listed(self, text: str) -> Iterator[tuple[int, int]]:
+        """Names in a list: those that stand in a row with spaces between, and those between two others."""
+        for match in ROW.finditer(text) if SPACE.search(text) else ():
+            row = [member.span() for member in WORD.finditer(text, *match.span())]
+            if all(self._may_be(text[start:end]) for start, end in row):
+                yield from row
+        for match in MEMBERS.finditer(text):
+            start, end = match.span(1)
+            before = [(start - 1 - length, start - 1) for length in (3, 2) if start > length]
+            after = [(end + 1, end + 1 + length) for length in (3, 2)]
+            if self._may_be(match[1]) and self._any_is(text, before) and self._any_is(text, after):
+                yield start, end
+
+    def _any_is(self, text: str, spans: list[tuple[int, int]]) -> bool:
+        return any(self._may_be(text[start:end]) for start, end in spans)
+
+    def _may_be(self, name: str) -> bool:
+        """Whether what stands alone, as in a list, looks like a name."""
+        family = 2 if name[:2] in self._compound else 1
+        if len(name) not in (family + 1, family + 2) or (family == 1 and name[0] not in self._single):
+            return False
+        return (
+            not self._is_word(name) and not (family == 1 and self._is_word(name[1:])) and RUNNING.isdisjoint(name[1:])
+        )
+
+    def _beside(self, text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
+        found = {match.start(): max(match.start(), match.end(1)) for match in self._openings.finditer(text)}
+        for place in places:
+            for match in self._opening.finditer(text, max(0, place - 3), place + 1):
+                found.setdefault(match.start(), place)
+        last = 0
+        for start, place in sorted(found.items()):
+            if start < last:
+                continue
+            called = self._is_called(text, start)
+            if called or self._is_open(text, start):
+                end = self._end(text, start, called)
+            else:
+                end = self._familiar(text, start)
+            if end > place:
+                yield start, end
+                last = end
+
+    def _is_called(self, text: str, start: int) -> bool:
+        before = self._evidence["before"]
+        if text[start - 1 : start] not in self._lasts or self._goes_into(text, start):
+            return False
+        return any(text[start - length : start] in before for length in (2, 3, 4) if start >= length)
+
+    def _is_open(self, text: str, start: int) -> bool:
+        """Whether no word goes on from before a place."""
+        if start == 0 or not text[start - 1].isalnum():
+            return True
+        return text[start - 1] in self._evidence["link"] and not self._is_word(text[start - 1 : start + 1])
+
+    def _end(self, text: str, start: int, called: bool) -> int:
+        """Where a name ends that begins at a place; 0 if none does."""
+        family = 2 if text[start : start + 2] in self._compound else 1
+        if family == 1 and text[start] not in self._single:
+            return 0
+        if some := SOME.match(text, start + family):
+            return some.end()
+        if (
+            text[start] not in SELDOM
+            and self._has("title", text, start + family)
+            and not self._is_word(text[start : start + family + 1])
+        ):
+            return start + family
+        lengths = [family + 2, family + 1]
+        if family == 1 and text[start + 1 : start + 2] in self._single:
+            lengths.append(4)
+        ends = (start + length for length in lengths if self._suits(text, start, start + length, called))
+        return next(ends, 0)
+
+    def _suits(self, text: str, start: int, end: int, called: bool) -> bool:
+        """Whether a name may be what stands between two places."""
+        name = text[start:end]
+        if end > len(text) or not NAME.fullmatch(name) or not RUNNING.isdisjoint(name[1:]):
+            return False
+        acts = self._has("deed", text, end) or self._has("title", text, end)
+        if name[:2] in self._compound:
+            return acts or (called and self._is_over_here(text, end))
+        seldom = name[0] in SELDOM
+        head, tail = self._is_word(name[:2]), self._is_word(name[1:])
+        if self._is_word(name) or (seldom and (head or tail)) or (name[0] == PREPOSITION and tail):
+            return called and acts and not seldom
+        if len(name) == 4 and (head or self._is_word(name[2:])):
+            return False
+        if acts:
+            if not called and self._is_word(name[:2], FREQUENT) and not tail:
+                return False
+            return len(name) == 3 or called or not self._goes_into(text, end)
+        if not called or (seldom and not name.startswith("党")) or len(name) == 4 or head:
+            return False
+        return self._is_over_here(text, end)
+
+    def _is_over_here(self, text: str, end: int) -> bool:
+        """Whether what may stand behind a name stands at a place."""
+        return end == len(text) or not _is_han(text[end]) or self._has("particle", text, end)
+
+    def _is_word(self, text: str, least: int = 0) -> bool:
+        """Whether some characters are an ordinary word, at least so frequent."""
+        score = self._score(text) if len(text) > 1 else None
+        return score is not None and score >= least
+
+    def _goes_into(self, text: str, place: int) -> bool:
+        """Whether a word lies across a place."""
+        starts = range(max(0, place - 3), place)
+        return any(self._is_word(text[start : place + 1]) for start in starts)
+
+    def _familiar(self, text: str, start: int) -> int:
+        """Where a surname ends before which stands 老 or 小."""
+        before = text[start - 1 : start]
+        if (
+            not before
+            or before not in FAMILIAR
+            or text[start] not in self._single
+            or self._is_word(text[start - 1 : start + 1])
+        ):
+            return 0
+        end = start + 1
+        closed = end == len(text) or not _is_han(text[end]) or self._has("deed", text, end) or text[end] in "的和与家"
+        return end if closed and self._is_open(text, start - 1) else 0
+
+    def _has(self, kind: str, text: str, place: int) -> bool:
+        """Whether a word of some kind of evidence stands at a place."""
+        if text[place : place + 1] not in self._firsts[kind]:
+            return False
+        words, others = self._evidence[kind], self._evidence["not"]
+        ends = [text[place : place + length] for length in (1, 2, 3, 4)]
+        return any(end in words for end in ends) and not any(end in others for end in ends)
+
+
+def _is_han(character: str) -> bool:
+    return NAME.fullmatch(character * 2) is not None
