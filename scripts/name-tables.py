@@ -122,7 +122,7 @@ def _lines(name: str) -> list[str]:
 
 def _write(name: str, lines: list[str]) -> None:
     """Puts lines below the comments of a table."""
-    path = TABLES / name
+    path = TABLES.get(name, OTHERS) / name
     old = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     head = [line for line in old if line.startswith("#")]
     path.write_text("\n".join([*head, *lines]) + "\n", encoding="utf-8")
