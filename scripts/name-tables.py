@@ -117,7 +117,11 @@ def _classic() -> list[str]:
 
 
 def _lines(name: str) -> list[str]:
-    return [line for line in (TABLES.get(name, OTHERS) / name).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    return [
+        line
+        for line in (TABLES.get(name, OTHERS) / name).read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    ]
 
 
 def _write(name: str, lines: list[str]) -> None:
