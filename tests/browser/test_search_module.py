@@ -399,9 +399,10 @@ def test_times_and_headlines_that_are_none_are_errors(page, hosts, options):
 
 def test_shards_of_another_time_are_not_asked(page, hosts):
     asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    page.context.on("request", lambda request: asked.append(request.url))
     ask(page, hosts[0], ("的", {"from": "2022", "to": "2022-12-31"}))
-    assert {url.split("/")[-2] for url in asked if re.search(r"/\d+\.json\?v=", url)} == {"2021-2023", "08"}
+    files = [re.search(r"/search/(cards|\d[-\d]*)/(?:\d+/)*(?:\d+\.json|.*\.pf_\w+)", url) for url in asked]
+    assert {match[1] for match in files if match} == {"2021-2023", "cards"}
 
 
 DAYS = {
