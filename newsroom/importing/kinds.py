@@ -8,6 +8,7 @@ from linli.messages import _
 from linli.model.article import Kind
 from linli.model.people import BYLINE, Role
 from newsroom.importing.item import Item
+from newsroom.importing.markdown import length
 
 COMMENTARY_WORDS = re.compile(
     r"评论|时评|短评|快评|社论|言论|今日谈|杂谈|随笔|论坛|观点|声音|一家之言|微言|锐评|热评|漫谈|街谈巷议|周评|瞭望"
@@ -43,7 +44,8 @@ def settle(item: Item) -> None:
 
 
 def _is_photo(item: Item, text: str) -> bool:
-    short = len(item.paragraphs) <= 2 and len(text) <= PHOTO_LENGTH
+    captions = sum(length(block) for block in item.body if block.startswith("!["))
+    short = len(text) <= PHOTO_LENGTH and (len(item.paragraphs) <= 2 or captions > len(text))
     if not short or item.subheads or item.dateline:
         return False
     photographers = [c for c in item.contributors if Role.PHOTOGRAPHER in c.roles and Role.AUTHOR not in c.roles]
