@@ -8,6 +8,7 @@ from linli.messages import _
 from linli.model.article import Kind
 from linli.model.people import BYLINE, Role
 from newsroom.importing.item import Item
+from newsroom.importing.markdown import length
 from newsroom.importing.script import reading
 
 COMMENTARY_WORDS = re.compile(
@@ -44,7 +45,8 @@ def settle(item: Item) -> None:
 
 
 def _is_photo(item: Item, text: str) -> bool:
-    short = len(item.paragraphs) <= 2 and len(text) <= PHOTO_LENGTH
+    captions = sum(length(block) for block in item.body if block.startswith("!["))
+    short = len(text) <= PHOTO_LENGTH and (len(item.paragraphs) <= 2 or captions > len(text))
     if not short or item.subheads or item.dateline:
         return False
     photographers = [c for c in item.contributors if Role.PHOTOGRAPHER in c.roles and Role.AUTHOR not in c.roles]

@@ -664,3 +664,12 @@ def test_struck_out_words_are_left_out_and_told():
     assert [str(finding) for finding in page.findings] == [
         "a.docx:2: W811 划掉的“三百年”没有导入。请对照 Word 文件核对。"
     ]
+
+
+def test_photo_news_with_captions_longer_than_its_text_stays_photo_news():
+    word = Word().headline("老井清了").text("老井清了。", "都来打水。", "水甜。")
+    for mark in "①②":
+        word.picture()
+        word.line(f"图{mark}：三月十一日，村民在修好的老井边打水，一片欢声笑语。（范云 摄）", size=10, align="center")
+    [item] = import_word(word.bytes(), "a.docx", regions={}).items
+    assert item.kind.value == "photo"
