@@ -71,8 +71,11 @@ def _without_folio(blocks: list[Block], folio: FolioLine) -> list[Block]:
         if (top or end) and block.kind in (BlockKind.TEXT, BlockKind.HEADING, BlockKind.KICKER):
             line = plain(" ".join(block.lines))
             parsed = parse_folio(line)
-            if parsed is None and ((folio and top) or (end and OF_PAGE.search(reading(line)))):
+            if parsed is None and folio and top and not kept:
                 parsed = parse_folio(line, below=True)
+            elif parsed is None and end and OF_PAGE.search(reading(line)):
+                parsed = parse_folio(line, below=True)
+                parsed = parsed if parsed and parsed.editor else None
         if parsed is None:
             kept.append(block)
         else:
