@@ -64,7 +64,7 @@ def assembled(blocks: list[Block], regions: Mapping[str, str], top: int | None =
 
 
 def _without_folio(blocks: list[Block], folio: FolioLine) -> list[Block]:
-    kept = []
+    kept: list[Block] = []
     for number, block in enumerate(blocks):
         top, end = number < FOLIO_LINES, number >= len(blocks) - 2
         parsed = None
