@@ -69,6 +69,8 @@ class Assembly:
                 self._parts.append(Part(PARTS[block.kind], "\n".join(block.lines)))
             for mark in block.notes:
                 self._mark(*mark)
+        if self.waiting or self.above:  # and nothing to go with
+            self._open(blocks[-1])
         self._close()
         self._columns()
         self.items = [draft.item for draft in self.drafts]
@@ -100,8 +102,8 @@ class Assembly:
             self._begin(block, found.role, features)
         else:
             self._part(block, found.role)
+        (self.jumps if self.draft is None else self.draft.item.jumps).extend(block.jumps)
         if self.draft is not None:
-            self.draft.item.jumps += block.jumps
             self.draft.broken = self.draft.broken or block.continued
         if found.margin < SURE and found.role is not Role.SLOGAN:
             self._doubt(block, found)
@@ -131,6 +133,8 @@ class Assembly:
                 item.title = phrases.NUMBERED.sub("", item.title, count=1)
             if "plain among headings" in features:
                 item.guess(_("标题"), _("取自没有标出的一行"))
+        elif role is Role.CAPTION and block.kind is BlockKind.LITERAL:
+            draft.parts.append(Part(Part.OTHER, "\n".join(block.lines)))
         elif role is Role.CAPTION:
             draft.paragraph(block)
         else:
@@ -196,7 +200,9 @@ class Assembly:
 
     def _close(self) -> None:
         draft, self.draft = self.draft, None
-        if draft is not None and draft.item.kind is not ArticleKind.BANNER:
+        if draft is not None and draft.item.kind is ArticleKind.BANNER:
+            draft.item.body = [part.text for part in draft.parts]
+        elif draft is not None:
             draft.finish()
 
     def _columns(self) -> None:

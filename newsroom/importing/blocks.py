@@ -13,6 +13,7 @@ IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 RULE = re.compile(r"(?:[-*_]\s*){3,}|[—─=]{3,}")
 LITERAL = re.compile(r"\s*(?:[|>]|[-*+]\s|\d{1,2}[.)]\s|```|<)")
 INDENT = re.compile(r"[\u3000\u00a0]+")
+PAUSE = re.compile("[，。；！？、,;]")  # a paragraph has one
 HARD = ("  ", "\\")  # a line that ends with these stays a line
 LONGEST_LINE = 22  # characters of a line of verse, a name, a timetable
 WIDE = 20  # characters of a line that alone tells how wide a column is
@@ -106,7 +107,7 @@ def _parted(block: Block, hard: dict[int, list[bool]]) -> list[Block]:
     if block.kind is not BlockKind.TEXT or len(block.lines) < 2:
         return [block]
     widths = [len(line) for line in block.lines]
-    wrapped = _fill_a_column(widths)
+    wrapped = _fill_a_column(widths) and bool(PAUSE.search("".join(block.lines)))
     if all(hard[block.line][:-1]) or (max(widths) <= LONGEST_LINE and len(widths) > 2 and not wrapped):
         block.kept = True  # two short lines may as well be a headline
     if block.kept or wrapped:

@@ -10,7 +10,7 @@ from linli.model.people import Contributor, Role
 from newsroom.importing import kinds, phrases
 from newsroom.importing.blocks import Block
 from newsroom.importing.credits import ending_credit
-from newsroom.importing.features import WORK_OF_ART
+from newsroom.importing.features import BYLINE_MARK, WORK_OF_ART
 from newsroom.importing.healing import join, sentence_at
 from newsroom.importing.item import Item
 from newsroom.importing.markdown import captioned, plain
@@ -88,11 +88,12 @@ class Draft:
             self.item.sign(signature.contributors, signature.source)
             if signature.doubtful:
                 self.item.guess(_("署名"), _("“{text}”当作署名，也可能不是", text=words))
-        else:
+        if signature is None or (closing is None and not BYLINE_MARK.match(text)):
             name = phrases.post_of(reading(words))
             name = words[-len(name) :] if name else "".join(words.split())
-            self.item.sign([Contributor(name, [Role.AUTHOR.value])])
             self.item.guess(_("署名"), _("“{name}”当作作者的名字", name=name))
+            if signature is None:
+                self.item.sign([Contributor(name, [Role.AUTHOR.value])])
         self.item.signatures.append(text if closing is not None else f"（{words}）")
 
     def below(self, block: Block) -> None:

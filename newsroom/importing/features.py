@@ -1,4 +1,5 @@
-"""What can be seen of a block of a page: how it is marked, its shape, what its words say, what stands beside it.
+"""What can be seen of a block of a page: how it is marked, its shape, what its words say. What stands beside it
+is in `surroundings.py`.
 
 A feature has a name, under which `weights.py` says what it speaks for.
 """
@@ -10,52 +11,21 @@ from collections.abc import Mapping, Sequence
 
 from linli.model.people import Role as Work
 from newsroom.importing import phrases, values
-from newsroom.importing.blocks import DEEPEST, LONGEST_LINE, Block, BlockKind
+from newsroom.importing.blocks import DEEPEST, Block, BlockKind
 from newsroom.importing.credits import ending_credit
 from newsroom.importing.healing import ends, goes_on, is_cut, is_open
 from newsroom.importing.markdown import plain
 from newsroom.importing.script import dateline_of, reading
+from newsroom.importing.surroundings import LONG, PICTURES, SHORT, WORDS, Surroundings
 from newsroom.importing.titles import LONGEST_TITLE, SUBTITLE, is_place, is_title_line
 from plugins.bylines.blocks import closing_signature
 from plugins.bylines.names import is_name, is_ordinary
 from plugins.bylines.signature import Signature, parse_signature
 
-WORDS = (BlockKind.HEADING, BlockKind.TEXT, BlockKind.KICKER, BlockKind.SUBTITLE, BlockKind.LITERAL)
-PICTURES = (BlockKind.IMAGE, BlockKind.CAPTION)
 READ = (*WORDS, *PICTURES)  # the others go with the block before them
-LONG, SHORT = 40, 14  # characters
-RUN = 3  # short lines after each other that may be verse or a list
 BYLINE_MARK = re.compile(
     r"\s*[□■●◆▲★◎○◇△*＊]\s*(?=[\u3400-\u9fff])|(?:文字?|图片?|撰文|摄影|作者)\s*[/／、｜|:：]?\s*(?:文字?|图片?|摄影)?\s*[/／｜|:：\s]"
 )
-
-NO_VERSE = {
-    "place",
-    "boxed",
-    "numbered",
-    "date",
-    "note",
-    "signature",
-    "dateline",
-    "aside",
-    "notice",
-    "goes on",
-    "office and name",
-    "credit",
-}
-WITHOUT_END = {
-    "office",
-    "notice",
-    "lines",
-    "signature",
-    "note",
-    "date",
-    "heading",
-    "deeper heading",
-    "aside",
-    "field",
-    "names",
-}  # need none
 WORK_OF_ART = re.compile(r"\s+[作书画绘]$")  # 褚云峰 作
 
 
@@ -65,7 +35,6 @@ class Observer:
     def __init__(self, blocks: Sequence[Block], regions: Mapping[str, str], top: int) -> None:
         self.blocks, self.regions, self.top = blocks, regions, top
         self.texts = [reading(plain(block.text)).strip() for block in blocks]
-        self.airy = 2 * sum(block.gap > 0 for block in blocks) > len(blocks)
         self.levels = sorted({block.level for block in blocks if block.kind is BlockKind.HEADING})
         self.hashed = any(level < DEEPEST for level in self.levels)
         self.subheads_marked = any(level > top for level in self.levels) if self.hashed else False
@@ -73,10 +42,7 @@ class Observer:
         for number in range(len(blocks)):
             self.features[number] |= self._marks(number) | self._shape(number)
             self.features[number] |= self._words(number)
-        self._runs()
-        self._briefs()
-        for number in range(len(blocks)):
-            self.features[number] |= self._beside(number)
+        Surroundings(blocks, self.texts, self.features).look()
 
     def _marks(self, number: int) -> set[str]:
         """How the layout marks it."""
@@ -168,7 +134,7 @@ class Observer:
             found |= {"slight aside"} if phrases.SLIGHT.search(aside["head"]) else set()
             found |= set() if aside["text"] else {"aside head"}
         found |= self._signed(number, block, text)
-        return found | ({"signs"} if found & {"signature", "name", "office and name"} else set())
+        return found | ({"signs"} if found & {"signature", "name", "office and name", "in brackets"} else set())
 
     def _signed(self, number: int, block: Block, text: str) -> set[str]:
         """What it says of people."""
@@ -189,109 +155,11 @@ class Observer:
         if not heading and is_name(bare) and len(bare) <= 4 and not is_ordinary(bare) and not phrases.is_column(text):
             found.add("name")
         elif not heading and phrases.PEN.fullmatch(text):
-            found.add("pen name")
+            found |= {"pen name", "in brackets"} if text[0] in "（(" else {"pen name"}
         credit = credit_of(block)
         if credit is not None and "signature" not in found:
             found |= {"credit", "photo credit"} if _photographers(credit) else {"credit"}
         return found
-
-    def _runs(self) -> None:
-        """Short lines after each other, none of which ends like a sentence with clauses."""
-        run: list[int] = []
-        for number, block in [*enumerate(self.blocks), (len(self.blocks), None)]:
-            features = self.features[number] if block is not None else set()
-            verse = block is not None and block.kind is BlockKind.TEXT and _like_verse(self.texts[number], features)
-            above_dateline = number + 1 < len(self.blocks) and "dateline" in self.features[number + 1]
-            if verse and not above_dateline and not self._byline_below(number):
-                run.append(number)
-                continue
-            if len(run) >= RUN + any("ends" in self.features[member] for member in run):
-                for member in run:
-                    self.features[member].add("run")
-                self.features[run[0]].add("run begins")
-            run = []
-
-    def _byline_below(self, number: int) -> bool:
-        """Whether the next line says who wrote, without brackets: this one may be a headline then."""
-        if number + 1 >= len(self.blocks) or self.texts[number + 1][:1] in "（(【":
-            return False
-        return bool(self.features[number + 1] & {"signature", "byline mark", "name"})
-
-    def _briefs(self) -> None:
-        """Below the name of a column, lines that are marked like the first one begin briefs."""
-        shape, column = None, None
-        for number in range(len(self.blocks)):
-            mark = self._mark(number)
-            if shape is not None and mark == shape:
-                self.features[number].add("brief")
-                self.features[column].add("over briefs")  # type: ignore[index]
-            elif "heading" in self.features[number]:
-                shape = None
-            if self.features[number] & {"briefs", "heading"} and "title" in self.features[number] and mark != shape:
-                below = self._mark(number + 1)
-                told = "briefs" in self.features[number] or self._signed_below(number, below)
-                if below is not None and below != mark and told:
-                    shape, column = below, number
-
-    def _signed_below(self, number: int, mark: tuple[str, object] | None) -> bool:
-        """Whether what stands below lines of a mark is signed or begins with datelines, as articles are."""
-        heads = [n for n in range(number + 1, len(self.blocks)) if self._mark(n) == mark]
-        ended = [n for n in heads[1:] if self.features[n - 1] & {"signature", "credit"}]
-        begun = [n for n in heads if n + 1 < len(self.blocks) and "dateline" in self.features[n + 1]]
-        return len(heads) > 1 and 2 * max(len(ended) + 1, len(begun)) > len(heads)
-
-    def _mark(self, number: int) -> tuple[str, object] | None:
-        if number >= len(self.blocks):
-            return None
-        block, features = self.blocks[number], self.features[number]
-        if block.kind is BlockKind.HEADING:
-            return ("level", block.level)
-        if "title" not in features or len(self.texts[number]) > LONG:
-            return None
-        if found := phrases.BULLET.match(self.texts[number]):
-            return ("bullet", found[0][0])
-        return ("number", 0) if "numbered" in features else None
-
-    def _beside(self, number: int) -> set[str]:
-        """What stands beside it."""
-        found = set()
-        before = self._text_before(number)
-        if before is not None and "set text" in self.features[before] | self.features[number]:
-            earlier = self.features[before]
-            if earlier & {"cut", "open"} or ("after a cut" in earlier and not earlier & {"ends", *WITHOUT_END}):
-                found.add("after a cut")
-            if "ends" in earlier:
-                found.add("after an end")
-            elif not earlier & WITHOUT_END:
-                found.add("after no end")
-            if "bullet" in earlier and "bullet" in self.features[number]:
-                found.add("bullets")
-            if "numbered" in earlier and "numbered" in self.features[number]:
-                found.add("numbers")
-            if "aside" in earlier:
-                found.add("below an aside head" if "aside head" in earlier else "below an aside line")
-        if number and abs(len(self.texts[number]) - len(self.texts[number - 1])) <= 3:
-            found.add("as long as before")
-        if number and len(self.texts[number]) >= 2 * len(self.texts[number - 1]):
-            found.add("longer than before")
-        if number + 1 < len(self.blocks) and "photographers" in self.features[number + 1]:
-            found.add("photographers below")
-        if number + 1 < len(self.blocks) and "dateline" in self.features[number + 1]:
-            found.add("dateline below")
-        if number and not self.blocks[number].gap and self.airy and self.blocks[number].kind is BlockKind.TEXT:
-            found.add("close")
-        if self._byline_below(number):
-            found.add("byline below")
-        if number and self.blocks[number - 1].continued:
-            found.add("after a jump")
-        if number and "public" in self.features[number - 1]:
-            found.add("below public")
-        if number and self.blocks[number - 1].kind in PICTURES:
-            found.add("picture above")
-        return found
-
-    def _text_before(self, number: int) -> int | None:
-        return next((n for n in range(number - 1, -1, -1) if self.blocks[n].kind in WORDS), None)
 
 
 def credit_of(block: Block) -> Signature | None:
@@ -305,12 +173,6 @@ def credit_of(block: Block) -> Signature | None:
 def _like_title(text: str) -> bool:
     """Whether a line has no pause but those that a headline may have: 大暑：腐草为萤."""
     return 0 < len(text) <= LONGEST_TITLE and not re.search("[，。；！？,;%]", text) and text[-1] not in "：:、，"
-
-
-def _like_verse(text: str, features: set[str]) -> bool:
-    if len(text) > LONGEST_LINE or features & NO_VERSE or re.search("[“”：:]", text):
-        return False
-    return "ends" not in features or len(text) <= SHORT + 2
 
 
 def _are_names(text: str) -> bool:

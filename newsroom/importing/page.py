@@ -16,8 +16,7 @@ from newsroom.importing.markdown import plain
 from newsroom.importing.script import reading
 from newsroom.importing.trailer import give, without_trailers
 
-# In a last line that names editors or says how to reach the paper: it is the page's. A telephone alone is that of a notice.
-OF_PAGE = re.compile("本\\s*版|投\\s*稿|邮\\s*箱|热\\s*线")
+OF_PAGE = re.compile("本\\s*版|邮\\s*箱|电\\s*话|热\\s*线")  # in a last line that names editors: it is the page's
 FOLIO_LINES = 4  # a folio stands within so many blocks of the page's top or end
 
 
@@ -69,15 +68,18 @@ def assembled(blocks: list[Block], regions: Mapping[str, str], top: int | None =
 
 
 def _without_folio(blocks: list[Block], folio: FolioLine) -> list[Block]:
-    kept = []
+    kept: list[Block] = []
     for number, block in enumerate(blocks):
         top, end = number < FOLIO_LINES, number >= len(blocks) - 2
         parsed = None
         if (top or end) and block.kind in (BlockKind.TEXT, BlockKind.HEADING, BlockKind.KICKER):
             line = plain(" ".join(block.lines))
             parsed = parse_folio(line)
-            if parsed is None and folio and (top or (end and OF_PAGE.search(reading(line)))):
+            if parsed is None and folio and top and not kept:
                 parsed = parse_folio(line, below=True)
+            elif parsed is None and end and OF_PAGE.search(reading(line)):
+                parsed = parse_folio(line, below=True)
+                parsed = parsed if parsed and parsed.editor else None
         if parsed is None:
             kept.append(block)
         else:

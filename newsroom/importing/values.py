@@ -9,6 +9,7 @@ from newsroom.importing.blocks import Block, BlockKind
 
 TITLE = "社会主义核心价值观"
 LINES = ["富强 民主 文明 和谐", "自由 平等 公正 法治", "爱国 敬业 诚信 友善"]  # 中共十八大报告, 2012
+MOST_BLOCKS = 26  # that a banner can have: a word each, and the title
 WORDS = "".join(LINES).replace(" ", "")
 SLOGAN = re.compile(
     "传承|争做|弘扬|践行|共建|共创|共享|同心|携手|讲文明|树新风|文明|和谐|美丽|幸福|奋进|奋斗|节约|光盘|珍惜|保护|爱护|绿水青山|人人|你我|安全|禁止"
@@ -71,7 +72,7 @@ def with_banners(blocks: Sequence[Block]) -> tuple[list[Block], set[int]]:
     places: set[int] = set()
     number = 0
     while number < len(blocks):
-        taken = blocks_of_banner(blocks[number:])
+        taken = blocks_of_banner(blocks[number : number + MOST_BLOCKS])
         if taken:
             places.add(len(kept))
             kept.append(Block(BlockKind.TEXT, [TITLE], blocks[number].line))

@@ -28,7 +28,7 @@ FEATURES: dict[R, dict[str, float]] = {
     },
     R.FORE: {"": NEVER, "aside": 1 - NEVER, "fore": 4, "slight aside": -5, "heading": -3, "set literal": -1},
     R.HEADLINE: {
-        "": 0, "set kicker": NEVER, "set subtitle": NEVER, "set literal": -6, "heading": 6, "deeper heading": -1,
+        "": 0, "set kicker": NEVER, "set subtitle": NEVER, "set literal": -10, "heading": 6, "deeper heading": -1,
         "bold page": 2.5, "bold below headings": -3, "plain among headings": -2.5, "plain page": -0.5, "brief": 8,
         "title": 1, "no title": -4, "long": -6, "ends": -4, "clauses": -2, "dateline": NEVER, "signature": -8,
         "date": -10, "note": -10, "office": -1.5, "numbered": -3, "bullet": -1, "place": -3.5, "name": -1.5,
@@ -58,7 +58,7 @@ FEATURES: dict[R, dict[str, float]] = {
         "set kicker": NEVER, "set subtitle": -10, "heading": -3, "no title": -4, "ends": -6, "long": -6,
         "dateline": NEVER, "date": 5, "note": 1, "place": -3, "run": -1, "lines": -2, "column": -3, "office": -1,
         "notice": -4, "couplet": -3, "brief": NEVER, "caption": -4, "aside": -6, "picture": NEVER,
-        "office and name": 5,
+        "office and name": 5, "in brackets": 1,
     },
     R.LEAD: {"": NEVER, "aside": 1 - NEVER, "fore": 5, "slight aside": -2, "heading": -6, "set literal": -1},
     R.LEAD_MORE: {
@@ -109,6 +109,7 @@ FEATURES: dict[R, dict[str, float]] = {
     R.SIGN: {
         "": NEVER, "signature": 5, "name": 0.5, "heading": -1, "deeper heading": -1, "place": -3, "brief": -8,
         "run": -1, "lines": -1, "byline mark": -0.5, "set literal": NEVER, "signs": 0 - NEVER, "office and name": 1,
+        "in brackets": 2,
     },
     R.TAIL: {
         "": -2.5, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": NEVER, "heading": -10,
@@ -133,7 +134,7 @@ FEATURES: dict[R, dict[str, float]] = {
     R.PICTURE_IN: {"": NEVER, "picture": 0 - NEVER},
     R.PICTURE_AFTER: {"": NEVER, "picture": 0 - NEVER},
     R.CAPTION: {
-        "": -5, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": -6, "heading": NEVER,
+        "": -5, "set text": 1, "set kicker": NEVER, "set subtitle": NEVER, "set literal": -2, "heading": NEVER,
         "deeper heading": NEVER, "bold": -8, "photo credit": 5.5, "credit": 0, "caption": 4, "picture above": 3,
         "ends": 1, "clauses": 1, "title": -3, "dateline": -2, "signature": -8, "note": -8, "date": -8, "aside": -6,
         "goes on": -4, "after a cut": -4, "run": -4, "field": -5, "lines": -3, "bullet": -2, "numbered": -2,
@@ -207,7 +208,7 @@ FOLLOWS: dict[R, dict[R, float]] = {
     | {R.PICTURE_AFTER: 0, R.TAIL: 0.5, R.SIGN: -0.5, R.ASIDE: 0, R.TEXT: -5, R.SUBHEAD: -6, R.LITERAL: -4, R.LINE: -5, R.SIGNED: -5},
     R.ASIDE: _begins(-2, CAPTION=-4, END=0) | _AFTER_ASIDE | {R.TEXT: -3, R.SUBHEAD: -4},
     R.ASIDE_MORE: _begins(-0.5, CAPTION=-2.5, END=0) | _AFTER_ASIDE | {R.TEXT: -4, R.SUBHEAD: -4},
-    R.PICTURE_ABOVE: {R.PICTURE_ABOVE: 0, R.CAPTION: 1, R.HEADLINE: -0.5, R.KICKER: -0.5, R.COLUMN: -1},
+    R.PICTURE_ABOVE: _begins(-0.5, CAPTION=1, PICTURE_ABOVE=0, SLOGAN=-8, VALUES=-8, END=-3),
     R.PICTURE_BELOW: _begins(-0.5, CAPTION=-6, PICTURE_ABOVE=-6) | _HEAD | {R.SIGN: 0},
     R.PICTURE_IN: _begins(-2, CAPTION=-2, SLOGAN=-2, END=0) | _AFTER_TEXT,
     R.PICTURE_AFTER: _begins(0, CAPTION=-1, END=0.5) | {R.PICTURE_AFTER: 0, R.SIGN: -0.5, R.TAIL: -0.5},
