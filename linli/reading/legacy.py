@@ -6,8 +6,6 @@ characters tell: half of any text are among a hundred and fifty.
 
 from __future__ import annotations
 
-import re
-
 GB18030, BIG5 = "gb18030", "cp950"
 NAMES = {GB18030: "GB18030", BIG5: "Big5"}
 COMMON = frozenset(
@@ -15,7 +13,6 @@ COMMON = frozenset(
     "对對可她里裡裏后後小么麼心多天而能好都然没沒日于於起还還发發成事只作当當想看文无無开開手十用主行方又如前所本见見经經头頭面公同三已老从從动動两兩长長"
     "记記者报報新闻聞市县縣村镇鎮乡鄉社区區民工月第二四五六七八九与與及其进進全建设設业業务務标標题題栏欄目署名"
 )
-HIGH = re.compile(rb"[\x80-\xff]")
 
 
 def encoding_of(data: bytes) -> str | None:

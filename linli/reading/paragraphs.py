@@ -16,7 +16,6 @@ MARKED = re.compile(r"\s*(?:#{2,6}|#[ \t\u3000]|[>|<=]|[-*+][ \t]|\d{1,9}[.)][ \
 BREAK = re.compile(r"  $|\\$|<br|\|")  # at the end of a line or in it: the line was meant to end there
 ENDED = re.compile("[。！？…：；:;!?][”’」』）)》】*_]*$")
 TITLE = re.compile(r"[^，。、；：！？,;!?]{1,25}$")
-LONGEST_VERSE = 20  # characters
 LEAST_WRAPPED = 15
 EVENLY = 0.75  # of the longest line: lines that a program has wrapped are about as long as each other
 

@@ -14,7 +14,8 @@ from plugins.hanzi.lexicon import NAME
 from plugins.hanzi.tables import Form, name_table
 from plugins.hanzi.variants import engine
 
-DOT = re.compile("([·•・‧∙⋅．])")
+DOTS = "·•・‧∙⋅．"
+DOT = re.compile(f"([{DOTS}])")
 HAN = re.compile("[〇㐀-䶿一-鿿豈-\ufaff\U00020000-\U0003ffff]+")
 LONGEST = 4  # characters of a Chinese name: what is longer is no name of a person
 SPACES = (" ", "\u3000")  # by which papers set a name of two characters as wide as one of three

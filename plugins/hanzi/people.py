@@ -11,16 +11,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from linli.text.surnames import surnames
+from plugins.hanzi.names import DOTS
+from plugins.hanzi.segmenter import is_han
 from plugins.hanzi.tables import evidence_table, name_table
 
 HAN = "㐀-鿿\U00020000-\U0003ffff"
 NAME = re.compile(f"[{HAN}]{{2,4}}")
 LONGEST = 8  # characters of a part of a foreign name
-DOTTED = re.compile(f"(?:[·•・‧∙⋅．][{HAN}]{{1,{LONGEST}}})+")
+DOTTED = re.compile(f"(?:[{DOTS}][{HAN}]{{1,{LONGEST}}})+")
 MEMBERS = re.compile(f"、(?=([{HAN}]{{2,4}})、)")
 ROW = re.compile(f"(?<![{HAN}])[{HAN}]{{2,4}}(?:[ 　][{HAN}]{{2,4}}){{2,}}(?![{HAN}])")
 WORD = re.compile(f"[{HAN}]+")
-DOTS = frozenset("·•・‧∙⋅．")
 SPACE = re.compile("[ 　]")
 BEFORE = frozenset(
     ["", "\n", " ", "\u3000", "（", "(", "□", "■", "／", "/", "｜", "|"]
@@ -86,7 +87,7 @@ class People:
             return True
         acts = self._has("deed", text, end) or self._has("title", text, end)
         if self._is_called(text, start):
-            return acts or end == len(text) or not _is_han(text[end]) or self._has("particle", text, end)
+            return acts or end == len(text) or not is_han(text[end]) or self._has("particle", text, end)
         return acts and self._is_open(text, start)
 
     def _dotted(self, text: str) -> Iterator[tuple[int, int]]:
@@ -207,7 +208,7 @@ class People:
 
     def _is_over_here(self, text: str, end: int) -> bool:
         """Whether what may stand behind a name stands at a place."""
-        return end == len(text) or not _is_han(text[end]) or self._has("particle", text, end)
+        return end == len(text) or not is_han(text[end]) or self._has("particle", text, end)
 
     def _is_word(self, text: str, least: int = 0) -> bool:
         """Whether some characters are an ordinary word, at least so frequent."""
@@ -230,7 +231,7 @@ class People:
         ):
             return 0
         end = start + 1
-        closed = end == len(text) or not _is_han(text[end]) or self._has("deed", text, end) or text[end] in "的和与家"
+        closed = end == len(text) or not is_han(text[end]) or self._has("deed", text, end) or text[end] in "的和与家"
         return end if closed and self._is_open(text, start - 1) else 0
 
     def _has(self, kind: str, text: str, place: int) -> bool:
@@ -240,7 +241,3 @@ class People:
         words, others = self._evidence[kind], self._evidence["not"]
         ends = [text[place : place + length] for length in (1, 2, 3, 4)]
         return any(end in words for end in ends) and not any(end in others for end in ends)
-
-
-def _is_han(character: str) -> bool:
-    return NAME.fullmatch(character * 2) is not None

@@ -92,14 +92,11 @@ class Phrasebook:
 
     def _named(self, name: str) -> str:
         """A name; foreign ones, or their parts, are written as OpenCC has them, if it has."""
-        if name in self._becomes and DOT.search(name):
-            return self._becomes[name]
-        parts = zip(DOT.split(name), DOT.split(self._names.convert(name)), strict=True)
-        return (
-            "".join(self._becomes.get(part, form) for part, form in parts)
-            if DOT.search(name)
-            else self._names.convert(name)
-        )
+        converted = self._names.convert(name)
+        if not DOT.search(name):
+            return converted
+        parts = zip(DOT.split(name), DOT.split(converted), strict=True)
+        return self._becomes.get(name) or "".join(self._becomes.get(part, form) for part, form in parts)
 
     def _beside(self, text: str) -> Iterator[Span]:
         """Characters that become something else by what stands beside them."""

@@ -65,9 +65,9 @@ class Segmenter:
         With a `score` that part may itself be a word.
         """
         first, last = start, end
-        while first > max(0, start - AROUND) and _is_han(text[first - 1]):
+        while first > max(0, start - AROUND) and is_han(text[first - 1]):
             first -= 1
-        while last < min(len(text), end + AROUND) and _is_han(text[last]):
+        while last < min(len(text), end + AROUND) and is_han(text[last]):
             last += 1
         other = NONE if score is None else (start - first, end - first, score)
         return [first + place for place in self._path(text[first:last], other=other)]
@@ -99,8 +99,9 @@ class Segmenter:
         return found
 
 
-def _is_han(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff" or character > "\U0001ffff"
+def is_han(character: str) -> bool:
+    """Whether words of Chinese may have a character."""
+    return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
 
 
 @lru_cache(maxsize=1)

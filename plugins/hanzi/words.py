@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from linli.findings import Finding
@@ -68,20 +68,22 @@ def _places(text: str, name: str, book: Phrasebook | None, lines: Iterable[str])
     return list(dict.fromkeys(map(str.__add__, before, after)))
 
 
-def _taken_for_words(content: Path, names: Names, name: str, pieces: Mapping[str, list[str]]) -> Iterator[Finding]:
-    """One finding for a name, at the first piece that has it and where it is taken for a word."""
-    doubtful = {path: places for path, places in pieces.items() if places}
-    for path, places in list(doubtful.items())[:1]:
-        text = _(
-            "“{name}”是人名，也是常用的词。有 {count} 处看不出是人，按词写成“{word}”，例如“{place}”。"
-            "那里要是人，就把这样的说法写进 {file}：简体，Tab 键，繁体。",
-            name=name,
-            count=sum(map(len, doubtful.values())),
-            word=names.running(name),
-            place=places[0],
-            file=glossary.FILE,
-        )
-        yield Finding(path, _line(content / path, places[0]), "W602", text)
+def _taken_for_words(content: Path, names: Names, name: str, pieces: Mapping[str, list[str]]) -> list[Finding]:
+    """One finding for a name, at the first piece that has it and where it is taken for a word; none if there is no such."""
+    doubtful = [(path, place) for path, places in pieces.items() for place in places]
+    if not doubtful:
+        return []
+    path, place = doubtful[0]
+    text = _(
+        "“{name}”是人名，也是常用的词。有 {count} 处看不出是人，按词写成“{word}”，例如“{place}”。"
+        "那里要是人，就把这样的说法写进 {file}：简体，Tab 键，繁体。",
+        name=name,
+        count=len(doubtful),
+        word=names.running(name),
+        place=place,
+        file=glossary.FILE,
+    )
+    return [Finding(path, _line(content / path, place), "W602", text)]
 
 
 def _doubts(names: Names, name: str) -> str:

@@ -20,7 +20,6 @@ DIGITS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 PART = 500_000  # places that are worked on together, about: they take 100 bytes each
 UTF8 = (0, 0x80, 0x800, 0x10000)  # from where on a character has another byte
 
-Small = NDArray[np.int32]
 Large = NDArray[np.int64]
 
 
