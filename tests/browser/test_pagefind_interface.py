@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.conftest import watched
 from tests.browser.test_policy import WATCH
 
 pytestmark = pytest.mark.browser
@@ -14,15 +15,9 @@ LINKS = ".pf-result-link"
 def page(browser):
     context = browser.new_context(bypass_csp=False, viewport={"width": 360, "height": 760})
     context.add_init_script(WATCH)
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    yield page
-    assert page.evaluate("refused") == []
-    context.close()
-    assert faults == []
+    with watched(context, lambda message: message.type == "error") as page:
+        yield page
+        assert page.evaluate("refused") == []
 
 
 def summary(page, pattern: str) -> None:

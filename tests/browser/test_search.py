@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.browser.conftest import watched
+
 pytestmark = pytest.mark.browser
 # The files that a query needs, of either engine.
 POSTINGS = r"/search/2024[^/]*/(\d+\.json|\d+/index/)"
@@ -23,13 +25,8 @@ def site(request, engine) -> str:
 @pytest.fixture
 def page(browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert faults == []
+    with watched(context) as page:
+        yield page
 
 
 def settled(page) -> None:

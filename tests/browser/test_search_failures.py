@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.conftest import watched
 from tests.paper import CONFIG, Paper
 
 pytestmark = pytest.mark.browser
@@ -99,13 +100,8 @@ def changing(paper) -> Iterator[Host]:
 def page(browser):
     context = browser.new_context()
     context.add_init_script(WATCH)
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert faults == []
+    with watched(context) as page:
+        yield page
 
 
 def status(page, text: str) -> None:

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.browser.conftest import CHROMIUM, FLAGS, watched
 from tests.browser.test_search import Held, settled, titles
 
 pytestmark = pytest.mark.browser
@@ -28,13 +28,8 @@ def forgetful(browser):
 def page(request, browser, forgetful):
     """A page at 360 px, in a browser that keeps pages, and in one that does not."""
     context = (browser if request.param == "kept" else forgetful).new_context(**PHONE)
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    yield page
-    context.close()
-    assert faults == []
+    with watched(context) as page:
+        yield page
 
 
 def search(page, query: str) -> None:

@@ -20,6 +20,7 @@ from plugins.search import pagefind
 from plugins.search.cutting import fold
 from plugins.search.pagefind import WORDS
 from plugins.search.spelling import code_of
+from tests.browser.conftest import watched
 from tests.paper import CONFIG, ROOT, Paper
 
 pytestmark = pytest.mark.browser
@@ -135,14 +136,8 @@ def hosts(paper, engine):
 @pytest.fixture
 def page(browser):
     context = browser.new_context()
-    page = context.new_page()
-    page.set_default_timeout(15_000)
-    faults = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda message: faults.append(message.text) if "Security Policy" in message.text else None)
-    yield page
-    context.close()
-    assert faults == []
+    with watched(context, lambda message: "Security Policy" in message.text) as page:
+        yield page
 
 
 def ask(page, site: str, *queries, at: str = "search/") -> list[dict]:
