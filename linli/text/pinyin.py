@@ -33,10 +33,18 @@ def name_slug(name: str) -> str:
 
 def syllables_of(text: str) -> list[str]:
     """The pinyin of each character of a text, without tones, ü as v; what cannot be read is as it was."""
+    from pypinyin.seg.simpleseg import seg  # as pypinyin cuts a text into words
+
+    return [syllable for word in seg(text) for syllable in _read(word)]
+
+
+@lru_cache(maxsize=65536)
+def _read(word: str) -> list[str]:
+    """The syllables of a word: headlines have the same words again and again."""
     from pypinyin import lazy_pinyin
 
     apart: Any = list  # what cannot be read, character by character; pypinyin takes it, its types do not
-    return lazy_pinyin(text, errors=apart, v_to_u=False)
+    return lazy_pinyin(word, errors=apart, v_to_u=False)
 
 
 def _syllables(text: str) -> list[str]:
