@@ -15,6 +15,7 @@ from linli.messages import _
 from linli.model import addresses
 from linli.model.paper import LANGUAGES, Paper
 from linli.model.places import Region, Section
+from linli.model.scripts import furniture_conversion
 from linli.settings.file import SettingsFile
 from linli.settings.mappings import Names, PageNames, Placement, Twins
 from linli.settings.option import Kind, Need, Option
@@ -223,6 +224,7 @@ class Settings:
             police=self.police,
             licence=self.licence,
             timezone=self.timezone,
+            conversion=furniture_conversion(LANGUAGES[self.script], [variant for _prefix, variant in self.twins]),
             prefixes=addresses.prefixes([prefix for prefix, _variant in self.twins]),
         )
 
