@@ -10,6 +10,7 @@ from linli.model.picture import Picture
 from linli.model.places import Region, Section
 from linli.model.scripts import VARIANTS
 from linli.text.furniture import furniture_in
+from linli.text.simplified import simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,14 @@ class Paper:
         return written.format(**values) if values else written
 
     def section(self, word: str) -> Section | None:
-        """The section with this id or name."""
-        return next((s for s in self.sections if word in (s.id, s.name)), None)
+        """The section with this id or name, in either script."""
+        plain = simplified(word)
+        return next((s for s in self.sections if word == s.id or plain == simplified(s.name)), None)
 
     def region(self, place: str) -> Region | None:
-        """The region whose name is the longest beginning of `place`, or whose id it is."""
-        known = [r for r in self.regions if place.startswith(r.name) or place == r.id]
+        """The region whose name is the longest beginning of `place`, in either script, or whose id it is."""
+        plain = simplified(place)
+        known = [r for r in self.regions if plain.startswith(simplified(r.name)) or place == r.id]
         return max(known, key=lambda r: len(r.name), default=None)
 
     def with_pages(self, pages: Iterable[Link]) -> Paper:

@@ -72,7 +72,9 @@ class ContributorPage(Job):
             url=contributor.url,
             template="contributor.html",
             title=name,
-            description=paper.furniture("{name}在{paper}发表的作品，共{count}篇", name=name, paper=paper.name, count=count),
+            description=paper.furniture(
+                "{name}在{paper}发表的作品，共{count}篇", name=name, paper=paper.name, count=count
+            ),
             day=months[0].credits[0].teaser.day,
             data={"contributor": contributor, "months": months, "count": count, **self.banners.at("contributor")},
         )

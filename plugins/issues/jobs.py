@@ -64,9 +64,7 @@ class IssueMonth(Job):
             yield from self._folios(issue, near, sheets, paper)
             yield self._print(issue, paper)
 
-    def _sheets(
-        self, issue: Issue, prints: Prints, files: dict[str, str], paper: Paper
-    ) -> dict[int, Sheet]:
+    def _sheets(self, issue: Issue, prints: Prints, files: dict[str, str], paper: Paper) -> dict[int, Sheet]:
         """The printed pages of an issue, by number. `files` are those of the month's articles, by address."""
         of_day = prints.of_day(issue.day.date)
         if not of_day:

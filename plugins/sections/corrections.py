@@ -71,7 +71,9 @@ class Corrections(Job):
             years = []  # the first page has them all
         yield self._page(paper, LINK.url, LINK.title, entries[:NEWEST], None, years)
         for year in years:
-            yield self._page(paper, year.url, paper.furniture("更正 {year}年", year=year.year), by_year[year.year], year, [])
+            yield self._page(
+                paper, year.url, paper.furniture("更正 {year}年", year=year.year), by_year[year.year], year, []
+            )
 
     def _page(
         self,
