@@ -8,13 +8,15 @@ from PIL import Image
 from tests.paper import Paper
 
 HERE = Path(__file__).parent
+URL = "https://xipu.example/news"
 HONG_KONG = '\nTWINS = {"hans": "hk2s"}\n'
 PICTURES = ("photos/2024/05/boat.png", "photos/2024/05/tree.png", "issues/2024-05-13/1.png")
 
 
-def written(root: Path, more: str = "") -> Paper:
+def written(root: Path, more: str = "", url: str = URL) -> Paper:
     """The paper, not built; `more` are further lines of its settings."""
-    paper = Paper.make(root, (HERE / "pelicanconf.py").read_text(encoding="utf-8") + more)
+    settings = (HERE / "pelicanconf.py").read_text(encoding="utf-8").replace(URL, url)
+    paper = Paper.make(root, settings + more)
     shutil.copytree(HERE / "content", root / "content", dirs_exist_ok=True)
     for name in PICTURES:
         file = root / "content" / name
@@ -23,8 +25,8 @@ def written(root: Path, more: str = "") -> Paper:
     return paper
 
 
-def built(root: Path, more: str = "") -> Paper:
+def built(root: Path, more: str = "", url: str = URL) -> Paper:
     """The paper and its site."""
-    paper = written(root, more)
+    paper = written(root, more, url)
     assert paper.build("--today", "2024-05-31") == 0
     return paper
