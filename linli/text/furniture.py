@@ -15,7 +15,7 @@ from linli.text.simplified import simplified
 Furniture = Callable[[str], str]
 
 QUOTES = str.maketrans("“”‘’", "「」『』")
-RUNS = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]+")
+RUNS = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
 def as_written(text: str) -> str:
