@@ -29,7 +29,6 @@ PAGES = {
     "linli/model/people.py",
     "linli/model/calendar.py",
     "linli/reading/figures.py",
-    "linli/reading/attachments.py",
     "linli/model/attachment.py",
     "plugins/desk/jobs.py",
     "linli/model/scripts.py",
@@ -69,7 +68,6 @@ TABLES = {
     "newsroom/importing/plan.py",  # names of sections for commentaries
     "newsroom/importing/page.py",
     "newsroom/importing/phrases.py",
-    "newsroom/importing/script.py",
     "newsroom/importing/titles.py",
     "newsroom/importing/values.py",
     "newsroom/importing/word/captions.py",

@@ -31,7 +31,7 @@ class Reader:
     def __init__(self, paper: Paper, photos: Photos) -> None:
         self.paper = paper
         self.photos = photos
-        self.markup = Markup()
+        self.markup = Markup(paper.furniture)
 
     def read(self, path: str, data: bytes) -> Reading:
         """Reads one file.

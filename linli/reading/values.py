@@ -14,6 +14,7 @@ from linli.messages import _
 from linli.model import addresses
 from linli.model.article import Correction, Kind, Status
 from linli.model.calendar import Day
+from linli.text.simplified import simplified
 
 KINDS = {
     Kind.STORY: ("story", "通讯", "消息", "通讯/消息"),
@@ -76,8 +77,8 @@ def date_from_path(path: str) -> date | None:
 
 
 def parse_kind(text: str) -> Kind:
-    """The kind of a piece from its English or Chinese name."""
-    word = text.strip().lower()
+    """The kind of a piece from its English or Chinese name, in either script."""
+    word = simplified(text.strip().lower())
     for kind, names in KINDS.items():
         if word in names:
             return kind
@@ -101,8 +102,8 @@ def parse_weight(text: str) -> int:
 
 
 def parse_status(text: str) -> Status:
-    """Whether the piece is in the paper."""
-    word = text.strip().lower()
+    """Whether the piece is in the paper, in either script."""
+    word = simplified(text.strip().lower())
     for status, names in STATUSES.items():
         if word in names:
             return status
@@ -144,7 +145,7 @@ def parse_names(text: str) -> list[str]:
 
 def is_name(text: str) -> bool:
     """Whether a text may be the name of a person: a few Chinese characters, with dots between parts if there are many."""
-    if NO_NAME.search(text):
+    if NO_NAME.search(simplified(text)):
         return False
     return bool(DOTTED.fullmatch(text) or CHINESE.fullmatch(text) or LATIN.fullmatch(text))
 

@@ -15,6 +15,7 @@ from linli.messages import _
 from linli.model import addresses
 from linli.model.paper import LANGUAGES, Paper
 from linli.model.places import Region, Section
+from linli.model.scripts import furniture_conversion
 from linli.settings.file import SettingsFile
 from linli.settings.mappings import Names, PageNames, Placement, Twins
 from linli.settings.option import Kind, Need, Option
@@ -105,13 +106,13 @@ class Settings:
 
     script: str = setting(
         "SCRIPT", Choice(*LANGUAGES), _("报纸本身的文字"),
-        '稿件用简体写就是 `"hans"`，用繁体写就是 `"hant"`。',
+        '稿件用简体写就是 `"hans"`，用繁体写就是 `"hant"`，版面上的字也跟着成繁体。字段的名称，两种报纸都是繁体简体都认得。',
         example='"hans"', default="hans", group=SCRIPTS,
     )
     twins: tuple[tuple[str, str], ...] = setting(
         "TWINS", Twins(), _("另一种文字"),
         "每一页另有一页用另一种文字：网址前缀，和转换的方式。简体的报纸可以用 `s2tw` 台湾正体、`s2twp` 连词汇也改成台湾的、`s2hk` 香港繁体、`s2t` 标准繁体；"
-        '繁体的可以用 `tw2s`、`tw2sp`、`hk2s`、`t2s`。写 `{}` 就没有。',
+        '繁体的可以用 `tw2s`、`tw2sp`、`hk2s`、`t2s`；写了 `hk2s`，报纸自己版面上的字也用香港的字形。写 `{}` 就没有。',
         example='{"hant": "s2tw"}', default=None, group=SCRIPTS,
         otherwise='简体的报纸 `{"hant": "s2tw"}`，繁体的 `{"hans": "tw2s"}`',
     )
@@ -223,6 +224,7 @@ class Settings:
             police=self.police,
             licence=self.licence,
             timezone=self.timezone,
+            conversion=furniture_conversion(LANGUAGES[self.script], [variant for _prefix, variant in self.twins]),
             prefixes=addresses.prefixes([prefix for prefix, _variant in self.twins]),
         )
 

@@ -18,6 +18,7 @@ from newsroom.checking.fields import fields
 from newsroom.checking.galley import Anchor, Galley, of_source
 from newsroom.checking.pasting import pasting
 from newsroom.checking.pictures import captions
+from newsroom.checking.punctuation import QUOTES
 from newsroom.checking.repeats import Apart, apart
 from newsroom.checking.signatures import doubts
 from newsroom.checking.wording import wording
@@ -67,7 +68,7 @@ def _notes(task: CheckTask, library: Library, path: str) -> Notes:
         return notes
     lines = text.split("\n")
     galley = of_source(source, lines, path)
-    notes.findings += wording(galley, lines)
+    notes.findings += wording(galley, lines, task.paper.furniture(QUOTES))
     notes.findings += pasting(path, without_comments(text, " ").split("\n"), source.body_line - 1)
     notes.title_line = galley.line_of("title")
     notes.aparts = list(apart(galley))

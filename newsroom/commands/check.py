@@ -14,6 +14,7 @@ from linli.settings.table import Settings
 from newsroom import checking
 from newsroom import settings as paper_settings
 from newsroom.checking.mending import excerpts, mend_all
+from newsroom.checking.punctuation import QUOTES
 from newsroom.settings import config_option, content_option
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say
 from newsroom.usage import command, option
@@ -95,7 +96,8 @@ def _mend(settings: Settings, paths: Sequence[Path], tell: Callable[[str], None]
     """Mends files, and shows each line that was changed."""
     files = lines = 0
     shown_as = settings.shown_as
-    for path, mended in mend_all(settings.content, paths, write=not dry_run):
+    quotes = settings.paper.furniture(QUOTES)
+    for path, mended in mend_all(settings.content, paths, not dry_run, quotes):
         files += 1
         for change in mended.changes:
             lines += bool(change.line)

@@ -67,6 +67,7 @@ def new(
         chosen,
         _region(paper, cleaned(region)),
         draft,
+        paper.furniture,
     )
     try:
         file = blank.write(settings.content)

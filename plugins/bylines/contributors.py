@@ -64,7 +64,7 @@ class ContributorPage(Job):
                 own = next(c for c in teaser.contributors if c.id == self.id)
                 name = name or own.name
                 held.update(own.roles)
-                credits.append(Credit(teaser, own.role_names))
+                credits.append(Credit(teaser, [paper.furniture(role) for role in own.role_names]))
             months.append(CreditMonth(Month.parse(shelf.month), credits))
         count = sum(shelf.size for shelf in self.shelves)
         contributor = Contributor(name, [role.value for role in Role if role in held])
@@ -72,7 +72,9 @@ class ContributorPage(Job):
             url=contributor.url,
             template="contributor.html",
             title=name,
-            description=f"{name}在{paper.name}发表的作品，共{count}篇",
+            description=paper.furniture(
+                "{name}在{paper}发表的作品，共{count}篇", name=name, paper=paper.name, count=count
+            ),
             day=months[0].credits[0].teaser.day,
             data={"contributor": contributor, "months": months, "count": count, **self.banners.at("contributor")},
         )

@@ -102,7 +102,7 @@ class Withdrawn(Job):
             yield Page(
                 url=teaser.url,
                 template="withdrawn.html",
-                title=f"本文已撤下：{teaser.title}",
+                title=paper.furniture("本文已撤下：{title}", title=teaser.title),
                 day=teaser.day,
                 data={"article": stored, **self.banners.at("article")},
                 indexed=False,
@@ -123,7 +123,7 @@ class StandingPage(Job):
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         furniture = self.banners.at("page")
         if self.stored is None:
-            yield Page(addresses.NOT_FOUND, "404.html", "没有这一页", data=furniture, anywhere=True)
+            yield Page(addresses.NOT_FOUND, "404.html", paper.furniture("没有这一页"), data=furniture, anywhere=True)
             return
         article: Article = library.article(self.stored)
         yield Page(article.url, "page.html", article.title, article.summary, data={"article": self.stored, **furniture})

@@ -88,9 +88,11 @@ def _note(title: str, paper: Paper, url: str) -> Element:
     note = Element("div")
     SubElement(note, "h1").text = plain(title)
     text = SubElement(note, "p")
-    text.text = "这一页是给阅读器看的订阅源。把它的网址放进阅读器，有了新文章，阅读器会告诉您。要看报纸，请到"
+    text.text = paper.furniture(
+        "这一页是给阅读器看的订阅源。把它的网址放进阅读器，有了新文章，阅读器会告诉您。要看报纸，请到"
+    )
     link = SubElement(text, "a", {"href": url})
-    link.text, link.tail = plain(f"{paper.name}网站"), "。"
+    link.text, link.tail = plain(paper.furniture("{paper}网站", paper=paper.name)), "。"
     return note
 
 

@@ -141,11 +141,11 @@ def _people(words: StructuredPage, article: Article) -> Node:
     """Who wrote, as the byline names them; who edited; and everybody with all that they did."""
     wrote = writers(article)
     office = article.byline or article.source
-    authors = [{**words.person(person), "jobTitle": "、".join(person.role_names)} for person in wrote]
+    authors = [{**words.person(person), "jobTitle": "、".join(words.roles(person))} for person in wrote]
     if not authors:
         authors = [{"@type": "Organization", "name": office} if office else words.publisher()]
     everybody = [
-        {"@type": "Role", "roleName": person.role_names, "contributor": words.person(person)}
+        {"@type": "Role", "roleName": words.roles(person), "contributor": words.person(person)}
         for person in article.contributors
     ]
     editors = [words.person(person) for person in article.editors]
@@ -171,7 +171,7 @@ def _collection(words: StructuredPage) -> list[Node]:
 
 def _month(words: StructuredPage) -> list[Node]:
     scope, month = words.data["scope"], words.data["month"]
-    above = (scope.name, scope.url) if scope else ("往期", addresses.ARCHIVE)
+    above = (scope.name, scope.url) if scope else (words.paper.furniture("往期"), addresses.ARCHIVE)
     return [_web_page(words, "CollectionPage"), words.trail(above, (month.text, month.url))]
 
 
@@ -188,7 +188,7 @@ def _issue(words: StructuredPage) -> list[Node]:
 
 def _contributor(words: StructuredPage) -> list[Node]:
     contributor: Contributor = words.data["contributor"]
-    person = {**words.person(contributor), "jobTitle": "、".join(contributor.role_names)}
+    person = {**words.person(contributor), "jobTitle": "、".join(words.roles(contributor))}
     person["worksFor"] = words.publisher()
     return [{**_web_page(words, "ProfilePage"), "mainEntity": person}, words.trail(_own(words))]
 
