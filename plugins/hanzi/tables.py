@@ -92,6 +92,18 @@ def sense_table() -> dict[str, str]:
     return dict(line.split("\t") for file in ("senses.tsv", "places.tsv") for line in lines_of(file))
 
 
+@lru_cache(maxsize=1)
+def character_table() -> dict[str, dict[str, str]]:
+    """`characters.tsv`: characters that become something else, by the step of conversion: `s` from Simplified ones to those of
+    OpenCC's standard, `tw` and `hk` from those to a region's, `twp` to the words of Taiwan.
+    """
+    table: dict[str, dict[str, str]] = {}
+    for line in lines_of("characters.tsv"):
+        step, pairs = line.split("\t")
+        table.setdefault(step, {}).update(zip(pairs[::2], pairs[1::2], strict=True))
+    return table
+
+
 def lines_of(name: str) -> list[str]:
     """The lines of one of the files beside this one, without comments."""
     lines = (HERE / name).read_text(encoding="utf-8").splitlines()
