@@ -34,11 +34,10 @@ class Phrasebook:
         self._becomes = dictionary(variant)
         self._segmenter = segmenter()
         self._phrases = Phrases(self._becomes)
-        self._contexts = [
-            (pattern, [*map(regional(variant.name).convert, forms)]) for pattern, forms in context_table()
-        ]
+        self._contexts, forms, characters_of_contexts = context_table()
+        self._forms = [regional(variant.name).convert(form) for form in forms]
         self._names = Names(variant)
-        telling = self._names.telling(self._alone) | {pattern.pattern[0] for pattern, _forms in self._contexts}
+        telling = self._names.telling(self._alone) | characters_of_contexts
         self._people = People(self._segmenter.score, "".join(sorted(telling)))
 
     def convert(self, text: str) -> str:
@@ -90,9 +89,8 @@ class Phrasebook:
 
     def _beside(self, text: str) -> Iterator[Span]:
         """Characters that become something else by what stands beside them."""
-        for pattern, forms in self._contexts:
-            for match in pattern.finditer(text):
-                yield *match.span(), forms[(match.lastindex or 1) - 1]
+        for match in self._contexts.finditer(text):
+            yield match.start(), match.end(), self._forms[(match.lastindex or 1) - 1]
 
     def _settled(self, text: str, spans: list[Span]) -> list[Span]:
         """Of some phrases that touch or overlap, those that count."""

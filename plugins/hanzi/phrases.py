@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import numpy as np
-
 from plugins.hanzi.pairs import Codes, codes_of, numbers_of, table_of
 
 Span = tuple[int, int, str]  # where a phrase begins and ends, and what becomes of it
@@ -24,7 +22,7 @@ class Phrases:
     def found(self, text: str, codes: Codes) -> list[Span]:
         """All phrases in a text, wherever words end; those at one place longest first. `codes` are its characters."""
         found = []
-        for at in np.flatnonzero(self._pairs[numbers_of(codes)]).tolist():
+        for at in self._pairs[numbers_of(codes)].nonzero()[0].tolist():
             for phrase, becomes in self._by_pair.get(text[at : at + 2], ()):
                 if text.startswith(phrase, at):
                     found.append((at, at + len(phrase), becomes))

@@ -13,11 +13,10 @@ from functools import lru_cache
 from plugins.hanzi.pairs import codes_of, number, numbers_of, table_of
 from plugins.hanzi.tables import lines_of, sense_table
 
-REACH = 5  # characters of the longest word that is looked for across a place
 RARE = 0  # the score of what is not in the list and may be a word: that of one counted once
 SURE = 60  # the score of a word that was settled by hand: that of one counted 400 times
-LONGEST = 8  # characters of the longest phrase that is looked for
-AROUND = 6  # characters on each side of a place that decide about it, at most
+LONGEST = 8  # characters of the longest word that is looked for
+AROUND = 6  # characters on each side of a part of a text that decide about it, at most
 NONE = (-1, 0, 0)
 
 
@@ -62,7 +61,7 @@ class Segmenter:
     def begins_word(self, text: str, start: int, end: int) -> bool:
         """Whether a longer word begins where a part of a text does."""
         scores = self._heads[text[start]].scores
-        return any(text[start:last] in scores for last in range(end + 1, min(len(text), start + REACH) + 1))
+        return any(text[start:last] in scores for last in range(end + 1, min(len(text), start + LONGEST) + 1))
 
     def crosses(self, text: str, start: int, end: int) -> bool:
         """Whether any word lies across an end of a part of a text."""
@@ -72,23 +71,25 @@ class Segmenter:
         """Whether a word that begins at some place or behind it lies across another."""
         if not 0 < place < len(text) or not self._inner[number(text[place - 1 : place + 1])]:
             return False
-        for begins in range(max(first, 0, place - REACH + 1), place):
-            head = self._heads[text[begins]]
-            reach = head.reach.get(text[begins + 1], 0)
-            for last in range(place + 1, begins + min(REACH, reach) + 1):
+        heads = self._heads
+        for begins in range(place - 1, max(first, place - LONGEST + 1, 0) - 1, -1):
+            head = heads[text[begins]]
+            last = begins + head.reach.get(text[begins + 1], 0)
+            while last > place:
                 if text[begins:last] in head.scores:
                     return True
+                last -= 1
         return False
 
     def bounds(self, text: str, start: int, end: int, score: int | None = None) -> list[int]:
         """Where the words around a part of a text begin; the last is where the last of them ends.
 
-        With a `score` that part may itself be a word.
+        With a `score` that part may itself be a word. What is beyond a place that no word lies across decides nothing.
         """
         first, last = start, end
-        while first > max(0, start - AROUND) and is_han(text[first - 1]):
+        while first > max(0, start - AROUND) and self.lies_across(text, first):
             first -= 1
-        while last < min(len(text), end + AROUND) and is_han(text[last]):
+        while last < min(len(text), end + AROUND) and self.lies_across(text, last):
             last += 1
         other = NONE if score is None else (start - first, end - first, score)
         return [first + place for place in self._path(text[first:last], other=other)]

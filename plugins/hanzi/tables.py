@@ -73,18 +73,17 @@ def evidence_table() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def context_table() -> list[tuple[re.Pattern[str], list[str]]]:
-    """`contexts.tsv`: for each character a pattern, and what it becomes by which group of the pattern matched."""
+def context_table() -> tuple[re.Pattern[str], list[str], set[str]]:
+    """`contexts.tsv`: what matches the characters it has, what they become by which group of that matched, and those characters."""
     patterns: dict[str, list[str]] = {}
-    forms: dict[str, list[str]] = {}
-    for line in lines_of("contexts.tsv"):
+    forms: list[str] = []
+    for line in sorted(lines_of("contexts.tsv"), key=lambda line: line[0]):
         character, becomes, before, after = line.split("\t")
         behind = f"(?<=(?:{before}){character})" if before else ""
         patterns.setdefault(character, []).append(f"{behind}{after}()")
-        forms.setdefault(character, []).append(becomes)
-    return [
-        (re.compile(f"{character}(?:{'|'.join(lines)})"), forms[character]) for character, lines in patterns.items()
-    ]
+        forms.append(becomes)
+    whole = "|".join(f"{character}(?:{'|'.join(lines)})" for character, lines in patterns.items())
+    return re.compile(whole), forms, set(patterns)
 
 
 def sense_table() -> dict[str, str]:
