@@ -23,8 +23,12 @@ import tempfile
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import opencc
+
+if TYPE_CHECKING:
+    from plugins.hanzi.segmenter import Segmenter
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "plugins/hanzi"
@@ -136,10 +140,16 @@ def _parts(phrase: str) -> list[str]:
     return [phrase[start:end] for start in range(len(phrase)) for end in range(start + 2, len(phrase) + 1)]
 
 
+@cache
+def _words() -> Segmenter:
+    """The words as `words.txt` has them, without those by hand."""
+    from plugins.hanzi.segmenter import Segmenter
+
+    return Segmenter()
+
+
 def is_sum(phrase: str, variant: str, becomes: Forms) -> bool:
     """Whether the shorter phrases within a phrase, from the left and the longest first, give the same and are words in it."""
-    from plugins.hanzi.segmenter import segmenter
-
     place, bounds, parts = 0, set(), []
     while place < len(phrase):
         ends = (end for end in range(len(phrase), place + 1, -1) if (place, end) != (0, len(phrase)))
@@ -147,7 +157,7 @@ def is_sum(phrase: str, variant: str, becomes: Forms) -> bool:
         parts.append(becomes[phrase[place:end]] if end else _spelt(variant, phrase[place]))
         bounds |= {place, end} if end else set()
         place = end or place + 1
-    return bool(bounds) and "".join(parts) == becomes[phrase] and bounds <= {*segmenter().within(phrase)}
+    return bool(bounds) and "".join(parts) == becomes[phrase] and bounds <= {*_words().within(phrase)}
 
 
 def phrase_lines(phrases: Iterable[str]) -> str:

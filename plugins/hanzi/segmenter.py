@@ -6,7 +6,7 @@ frequent, each on its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -40,9 +40,9 @@ class Head:
 class Segmenter:
     """Parts Simplified text into words."""
 
-    def __init__(self) -> None:
+    def __init__(self, sure: Sequence[str] = ()) -> None:
+        """`sure` are words besides those of the list, as frequent as any."""
         total, *lines = lines_of("words.txt")
-        sure = [word for word, becomes in sense_table().items() if becomes]
         self._total = int(total)
         self._heads = _Heads(lines, sure)
         # Pairs of characters that stand in words: the lines have nothing else of Chinese side by side.
@@ -127,7 +127,7 @@ class Segmenter:
 class _Heads(dict[str, Head]):
     """From characters to the words that begin with them. A line is read when somebody asks for its character."""
 
-    def __init__(self, lines: list[str], sure: list[str]) -> None:
+    def __init__(self, lines: Sequence[str], sure: Sequence[str]) -> None:
         super().__init__()
         self._lines = {line[0]: line for line in lines}
         self._sure: dict[str, list[str]] = {}
@@ -157,4 +157,4 @@ def is_han(character: str) -> bool:
 @lru_cache(maxsize=1)
 def segmenter() -> Segmenter:
     """The words of Simplified Chinese: one list for a process, whatever the variant."""
-    return Segmenter()
+    return Segmenter([word for word, becomes in sense_table().items() if becomes])

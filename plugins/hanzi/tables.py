@@ -87,8 +87,8 @@ def context_table() -> tuple[re.Pattern[str], list[str], set[str]]:
 
 
 def sense_table() -> dict[str, str]:
-    """`senses.tsv` and `places.tsv`: words and places with their Traditional forms."""
-    return dict(line.split("\t") for file in ("senses.tsv", "places.tsv") for line in lines_of(file))
+    """`senses.tsv`, `places.tsv` and `townships.tsv`: words and places with their Traditional forms; the first goes before."""
+    return dict(line.split("\t") for file in ("townships.tsv", "places.tsv", "senses.tsv") for line in lines_of(file))
 
 
 @lru_cache(maxsize=1)
