@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from linli.model.scripts import Variant
 from plugins.hanzi.characters import regional
@@ -26,18 +27,31 @@ def dictionary(variant: Variant) -> dict[str, str]:
 
 
 def vocabulary() -> dict[str, str]:
-    """`vocabulary.tsv`: from words to those of Taiwan, but for those that news means otherwise (`plain.txt`).
+    """From words to those of Taiwan; words that are left alone become what they become without them."""
+    return {word: plain if word in left_alone() else own for word, (own, plain) in _words_of_taiwan().items()}
 
-    A line has a word, what `s2twp` makes of it, and what `s2tw` does. A word that differs by one of `plain.txt` within it
-    alone is left alone too.
-    """
-    lines = {word: (own, plain) for word, own, plain in (line.split("\t") for line in lines_of("vocabulary.tsv"))}
+
+@lru_cache(maxsize=1)
+def left_alone() -> frozenset[str]:
+    """The words of Taiwan that news means otherwise: those of `plain.txt`, and those that differ by one of them alone."""
+    lines = _words_of_taiwan()
     off = {word for line in lines_of("plain.txt") for word in line.split()}
-    becomes = {}
-    for word, (own, plain) in lines.items():
-        within = (lines[part] for part in parts_of(word) if part in off and part in lines)
-        becomes[word] = plain if any(own.replace(*pair) == plain for pair in within) else own
-    return becomes
+    within = {word: [lines[part] for part in parts_of(word) if part in off and part in lines] for word in lines}
+    return frozenset(
+        word for word, (own, plain) in lines.items() if any(own.replace(*pair) == plain for pair in within[word])
+    )
+
+
+@lru_cache(maxsize=1)
+def _words_of_taiwan() -> dict[str, tuple[str, str]]:
+    """`vocabulary.tsv`: words with what `s2twp` makes of them, and what `s2tw` does."""
+    return {word: (own, plain) for word, own, plain in (line.split("\t") for line in lines_of("vocabulary.tsv"))}
+
+
+def word_of_taiwan(word: str) -> str:
+    """The word of Taiwan that `s2twp` has for a word, on or off; empty if it has none."""
+    own, plain = _words_of_taiwan().get(word, ("", ""))
+    return own if own != plain else ""
 
 
 def parts_of(phrase: str) -> Iterator[str]:

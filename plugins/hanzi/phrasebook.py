@@ -50,6 +50,10 @@ class Phrasebook:
             end = stop
         return "".join([*parts, alone[end:]]) if parts else alone
 
+    def spans(self, text: str) -> list[Span]:
+        """The phrases of a text that count, from the left."""
+        return self._spans(text, codes_of(text))
+
     def is_name(self, text: str, start: int, end: int) -> bool:
         """Whether the name of a person between two places of a text is that name there, and no word or part of words."""
         segmenter = self._segmenter
