@@ -39,6 +39,7 @@ SIMPLIFIED = ("STPhrases", "STPhrases_GeneratedFromRegionalPhrases")
 TRADITIONAL = ("TWPhrases", "TWVariantsPhrases", "HKPhrases", "HKVariantsPhrases")  # a second step applies them
 CODES = [*range(0x80, 0xD800), *range(0xE000, 0x32400)]  # to the last Chinese character of Unicode
 BLOCK = 128  # code points whose characters share a line
+SECONDS = 2048  # code points whose characters share a line as second characters of words
 
 Forms = dict[str, str]
 
@@ -84,7 +85,10 @@ def character_lines(steps: Mapping[str, Forms]) -> str:
 
 
 def word_lines(dictionary: Path, phrases: Iterable[str]) -> str:
-    """A line for each first character, with words and their scores: ten times the logarithm of the count. First the sum's."""
+    """Words and their scores, ten times the logarithm of the count. First the sum's.
+
+    Each first character has lines of its own, one for every few second ones, so that a word more changes a short line.
+    """
     scores = {phrase: 0 for phrase in phrases if HAN.fullmatch(phrase)}
     total = 0
     for line in dictionary.read_text(encoding="utf-8").splitlines():
@@ -94,11 +98,16 @@ def word_lines(dictionary: Path, phrases: Iterable[str]) -> str:
             continue  # a name of a person
         if int(count) >= SEEN and len(word) <= LONGEST and HAN.fullmatch(word):
             scores[word] = round(10 * math.log(int(count)))
-    lines: dict[str, list[str]] = {}
+    lines: dict[tuple[str, int], list[str]] = {}
     for word in sorted(scores):
-        lines.setdefault(word[0], []).append(f"{word} {scores[word]}")
+        lines.setdefault((word[0], _block(word)), []).append(f"{word} {scores[word]}")
     head = "# words of jieba's dict.txt (MIT) by 10 ln(count), first that of all together, and phrases of OpenCC (Apache-2.0) with 0; by scripts/make-phrases.py\n"
     return f"{head}{round(10 * math.log(total))}\n" + "".join(" ".join(line) + "\n" for line in lines.values())
+
+
+def _block(word: str) -> int:
+    """Which of the lines of its first character a word is in."""
+    return ord(word[1]) // SECONDS if len(word) > 1 else 0
 
 
 def phrases_of(pure: Path) -> list[str]:

@@ -125,18 +125,20 @@ class Segmenter:
 
 
 class _Heads(dict[str, Head]):
-    """From characters to the words that begin with them. A line is read when somebody asks for its character."""
+    """From characters to the words that begin with them. Lines are read when somebody asks for their character."""
 
     def __init__(self, lines: Sequence[str], sure: Sequence[str]) -> None:
         super().__init__()
-        self._lines = {line[0]: line for line in lines}
+        self._lines: dict[str, list[str]] = {}
+        for line in lines:
+            self._lines.setdefault(line[0], []).append(line)
         self._sure: dict[str, list[str]] = {}
         for word in sure:
             self._sure.setdefault(word[0], []).append(word)
 
     def __missing__(self, first: str) -> Head:
         self[first] = head = Head()
-        for word, score in _entries(self._lines.get(first, "")):
+        for word, score in _entries(" ".join(self._lines.get(first, ()))):
             head.add(word, score)
         for word in self._sure.get(first, ()):
             head.add(word, max(SURE, head.scores.get(word, 0)))
@@ -144,7 +146,7 @@ class _Heads(dict[str, Head]):
 
 
 def _entries(line: str) -> Iterator[tuple[str, int]]:
-    """The words of a line of `words.txt`, each with its score."""
+    """The words of a line like those of `words.txt`, each with its score."""
     fields = line.split(" ") if line else []
     return zip(fields[::2], map(int, fields[1::2]), strict=True)
 
