@@ -12,7 +12,7 @@ COVERAGE := $(abspath $(VENV))/coverage
 MEASURED := COVERAGE_FILE=$(COVERAGE)/data $(BIN)/coverage
 ARGS ?=
 
-.PHONY: site test guards check preview bench bench-search bench-networks bench-twins bench-decisions bench-preview bench-pictures messages components screenshots findings settings lint pins clean help
+.PHONY: site test guards check preview bench bench-search bench-networks bench-twins bench-conversion bench-differences bench-decisions bench-preview bench-pictures messages components screenshots findings settings lint pins clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -54,6 +54,14 @@ bench-networks: $(VENV)/.test $(VENV)/.browser
 # make bench-twins ARGS="--corpus PATH": what twins add to a build
 bench-twins: $(VENV)/.test
 	$(BIN)/python -m benchmarks.twins $(ARGS)
+
+# make bench-conversion ARGS="--corpus PATH": the time of conversion against that of OpenCC alone
+bench-conversion: $(VENV)/.test
+	$(BIN)/python -m benchmarks.conversion $(ARGS)
+
+# make bench-differences ARGS="--corpus PATH --seed 1": what is converted otherwise than by OpenCC alone, to be read
+bench-differences: $(VENV)/.test
+	$(BIN)/python -m benchmarks.differences $(ARGS)
 
 # make bench-decisions ARGS="--corpus PATH": the figures of docs/decisions
 bench-decisions: $(VENV)/.test $(VENV)/.pure

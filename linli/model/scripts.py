@@ -19,7 +19,6 @@ class Variant:
     locale: str  # as Open Graph has it
     label: str  # the script's name in itself
     back: str  # the configuration the other way round
-    standard: str = ""  # the configuration from OpenCC's standard Traditional to the region's, if names need it
     furniture: str = ""  # the configuration by which a paper in `source` has its furniture, if that is Traditional
 
     @property
@@ -34,7 +33,7 @@ VARIANTS = {
         Variant("s2t", HANS, HANT, "zh-Hant", "zh_TW", "繁體", "t2s"),
         Variant("s2tw", HANS, HANT, "zh-Hant-TW", "zh_TW", "繁體", "t2s"),
         Variant("s2twp", HANS, HANT, "zh-Hant-TW", "zh_TW", "繁體", "t2s"),
-        Variant("s2hk", HANS, HANT, "zh-Hant-HK", "zh_HK", "繁體", "t2s", "t2hk"),
+        Variant("s2hk", HANS, HANT, "zh-Hant-HK", "zh_HK", "繁體", "t2s"),
         Variant("t2s", HANT, HANS, "zh-Hans-CN", "zh_CN", "简体", "s2t", furniture="s2tw"),
         Variant("tw2s", HANT, HANS, "zh-Hans-CN", "zh_CN", "简体", "s2t", furniture="s2tw"),
         Variant("tw2sp", HANT, HANS, "zh-Hans-CN", "zh_CN", "简体", "s2t", furniture="s2tw"),

@@ -95,6 +95,11 @@ def _simplified(text: str) -> str:
     return str(engine("t2s")(text))
 
 
-def _within(settings: Settings, finding: Finding, wanted: list[Path]) -> bool:
-    file = (settings.content / finding.path.removeprefix(settings.shown_as)).resolve()
+def _within(settings: Settings, finding: Finding, wanted: Sequence[Path]) -> bool:
+    return is_within(settings.content / finding.path.removeprefix(settings.shown_as), wanted)
+
+
+def is_within(file: Path, wanted: Sequence[Path]) -> bool:
+    """Whether a file is one of some files, or below one of some folders; those are resolved."""
+    file = file.resolve()
     return any(file == path or path in file.parents for path in wanted)

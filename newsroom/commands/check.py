@@ -13,6 +13,7 @@ from linli.messages import _
 from linli.settings.table import Settings
 from newsroom import checking
 from newsroom import settings as paper_settings
+from newsroom.checking import rewording
 from newsroom.checking.mending import excerpts, mend_all
 from newsroom.checking.punctuation import QUOTES
 from newsroom.settings import config_option, content_option
@@ -29,6 +30,7 @@ from newsroom.usage import command, option
 @click.argument("paths", nargs=-1, metavar=_("[路径]..."), type=click.Path(path_type=Path))
 @option("--fix", is_flag=True, help=_("改好不用问人的：编码、行尾、半角标点、多余的空格"))
 @option("--dry-run", is_flag=True, help=_("和 --fix 一起用：只看会改什么，不写文件"))
+@option("--words", is_flag=True, help=_("列出繁体网页换成台湾说法的词（TWINS 里有 s2twp 时）"))
 @option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=_("给人看，或给程序看"))
 @content_option
 @config_option
@@ -38,6 +40,7 @@ def check(
     paths: tuple[Path, ...],
     fix: bool,
     dry_run: bool,
+    words: bool,
     form: str,
     content: Path | None,
     config: Path,
@@ -58,6 +61,7 @@ def check(
         say(json.dumps([_row(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
         _show(findings)
+        rewording.show(settings, paths, every=words)
     if any(finding.is_error for finding in findings):
         context.exit(CONTENT_ERROR)
 

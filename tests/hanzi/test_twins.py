@@ -206,11 +206,12 @@ def test_a_name_that_is_a_word_is_told_with_its_places_in_the_pieces_that_have_i
 
     paper.article("3.md", "节气", "谷雨前后，雨水多。谷雨说，今年不一样。", 日期="2024-05-03", 人名="谷雨")
     paper.article("4.md", "别处", "谷雨这天采茶。", 日期="2024-05-04")
+    paper.article("5.md", "再说", "谷雨茶好喝。谷雨介绍，茶是谷雨采的。", 日期="2024-05-05", 人名="谷雨")
     monkeypatch.chdir(paper.root)
     assert main(["check"]) == 0
     told = [line for line in capsys.readouterr().out.splitlines() if "W602" in line]
     assert len(told) == 1
-    assert "有 1 处看不出是人，按词写成“穀雨”，例如“谷雨前后，雨水”" in told[0]
+    assert "有 3 处看不出是人，按词写成“穀雨”：“谷雨前后，雨水”、“谷雨茶好喝。谷”、“介绍，茶是谷雨采的。”。" in told[0]
     assert "articles/3.md" in told[0]
 
 
