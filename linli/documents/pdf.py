@@ -56,6 +56,11 @@ BROKEN = (
 )
 
 
+def hush() -> None:
+    """Has pypdf keep to itself what it notes of broken files: it is no line for an editor."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
 def cleaned(data: bytes) -> Cleaned:
     """A PDF document as it is published.
 
@@ -65,7 +70,7 @@ def cleaned(data: bytes) -> Cleaned:
     from pypdf import PdfReader, PdfWriter
     from pypdf.errors import PyPdfError
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it notes of broken files is no line for an editor
+    hush()
     if len(data) > LARGEST:
         raise Unreadable(Trace.LARGE)
     try:
