@@ -7,6 +7,7 @@ sees beside the pages, notes and attached files, is told.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -38,6 +39,7 @@ MARKUP = frozenset(
         "/Movie",
     ]
 )
+NO_NAME = re.compile("\x00")  # white space, which ends a name (7.2.3)
 LONGEST_PATH = 1_000  # characters of a text in which a path is looked for
 
 # What pypdf raises of files that are broken in one place or another.
@@ -115,7 +117,7 @@ def _shown_title(reader: Any) -> str:
 
 def _objects(root: Any) -> Iterator[Any]:
     """All dictionaries and streams that the document needs, each once."""
-    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
+    from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject
 
     seen: set[int] = set()
     waiting: list[Any] = [root]
@@ -127,7 +129,11 @@ def _objects(root: Any) -> Iterator[Any]:
         seen.add(id(one))
         if len(seen) > MOST_OBJECTS:
             raise Unreadable(Trace.LARGE)
+        if any(isinstance(part, NameObject) and NO_NAME.search(part) for part in one):
+            raise Unreadable(Trace.DAMAGED)  # pypdf takes NUL for a part of a name, and would write another colour
         if isinstance(one, DictionaryObject):
+            if any(isinstance(part, NameObject) and NO_NAME.search(part) for part in one.values()):
+                raise Unreadable(Trace.DAMAGED)
             yield one
             waiting.extend(one.raw_get(key) for key in one)
         else:

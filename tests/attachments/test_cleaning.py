@@ -143,6 +143,13 @@ def test_a_locked_pdf_is_not_touched(monkeypatch):
     assert cleaned(b"%PDF-1.7").traces == {Trace.LOCKED}
 
 
+def test_a_pdf_that_pypdf_would_change_is_not_touched():
+    """White space of a kind that it does not know: colours came out otherwise."""
+    data = samples.pdf().replace(b"/ColorSpace /DeviceRGB", b"/ColorSpace [/Indexed /DeviceRGB\x001 <00>]")
+    assert cleaned(data).traces == {Trace.DAMAGED}
+    assert cleaned(data).data == data
+
+
 @pytest.mark.parametrize(("name", "limit"), [("LARGEST", 100), ("MOST_OBJECTS", 3)])
 def test_a_pdf_larger_than_pdfs_are_is_told(monkeypatch, name, limit):
     monkeypatch.setattr(pdf, name, limit)
