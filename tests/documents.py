@@ -37,7 +37,13 @@ FILE = re.compile(rf"/?(?:{PART}/)*(?:{PART}/|{PART}\.(?:{SUFFIXES}))")
 ADDRESS = re.compile(r"/[a-z0-9_][^\s`|(){}\"'=,]*")
 NAMED = re.compile(r"`(\w+)` in `([^`]+\.(?:py|js))`")
 PLACEHOLDER = re.compile(r"\d+|\b(?:ID|SLUG|HASH|NAME|YYYY|MM|NNNN|slug)\b|日期|栏目|\*")
-MADE = ("output/", ".output.press/", ".venv/", "build/components/index.html")  # by a build, and by make
+MADE = (
+    "output/",
+    ".output.press/",
+    ".venv/",
+    "build/components/index.html",
+    "build/linli.cdx.json",
+)  # by a build, and by make
 FOREIGN = frozenset(["INTEGER", "LANGUAGE"])  # names in capitals that are other programs' own
 OWN = frozenset(["ANNALS_WEIGHT"])  # settings of the plugin in docs/plugins.md
 # What stands in documents for files and addresses of other papers.

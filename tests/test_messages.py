@@ -52,6 +52,7 @@ TABLES = {
     "linli/text/radicals.py",
     "newsroom/blank.py",  # the fields of a new article
     "newsroom/checking/marks.py",
+    "newsroom/checking/personal.py",
     "newsroom/checking/punctuation.py",
     "newsroom/checking/repeats.py",
     "newsroom/checking/spacing.py",

@@ -38,7 +38,7 @@ class Build:
     tell: Callable[[str], None]  # a line for the editor
     banners: Banners
     warnings: list[Finding]
-    copies: dict[str, Stat] = field(default_factory=dict)  # files of the content folder that are published as they are
+    copies: dict[str, Stat] = field(default_factory=dict)  # files of the content folder that are published as they look
     transforms: list[PageTransform] = field(default_factory=list)
     sitewide: list[SitewidePages] = field(default_factory=list)
     metadata: MetadataProvider | None = None

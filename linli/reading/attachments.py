@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable
 from urllib.parse import quote, unquote
 from xml.etree.ElementTree import Element, SubElement
@@ -13,6 +14,9 @@ from linli.text.furniture import Furniture
 FILE = "file"  # the class of what is said of a file behind its link
 PLAYED = ("audio", "video")
 
+# An address of a file as Markdown and HTML write it.
+NAMED = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|(?:href|src)=[\"']?)([^>\n)]{0,400}?files/[^<>\n)]{1,400})")
+
 Look = Callable[[str], int | None]  # from a path below the content folder to the size of the attachment there
 
 
@@ -20,6 +24,12 @@ def place_of(address: str) -> str | None:
     """The path of an attachment below the content folder, of its address as an editor writes it; None of others."""
     path = posixpath.normpath(unquote(address.split("#")[0].split("?")[0]).strip().replace("\\", "/").lstrip("/"))
     return path if path.startswith(f"{ATTACHMENTS}/") else None
+
+
+def named(body: str) -> set[str]:
+    """The attachments that a text names, which nobody renders."""
+    places = (place_of(re.split(r"\s+[\"']", match[1])[0]) for match in NAMED.finditer(body))
+    return {place for place in places if place is not None}
 
 
 def play(root: Element, look: Look, furniture: Furniture) -> None:

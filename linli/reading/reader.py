@@ -8,6 +8,7 @@ from linli.findings import Finding
 from linli.model.article import Article
 from linli.model.paper import Paper
 from linli.model.photo import Photo
+from linli.reading import attachments
 from linli.reading.body import BodyReader
 from linli.reading.encoding import UnreadableText, decode
 from linli.reading.fields import FieldReader
@@ -51,6 +52,7 @@ class Reader:
         article = FieldReader(self.paper, path, source, findings).article()
         if article.withdrawn:
             _blank(article)
+            reading.pictures = dict.fromkeys(attachments.named(source.body))  # which go with it
         else:
             body = BodyReader(self.markup, self.photos, source, article, findings)
             body.read()

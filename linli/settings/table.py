@@ -147,6 +147,11 @@ class Settings:
         "编辑部、地址、电话，一项一行。",
         example='["青禾报编辑部 编辑出版", "电话：0000-0000000"]', default=[], group=FOOTER,
     )
+    public: tuple[str, ...] = setting(
+        "PUBLIC_CONTACTS", Lines(), _("有意公开的电话和邮箱"),
+        "报社自己的热线、邮箱、微信号，一项一行：`linli check --private` 见了不提。页脚（`IMPRINT`）和固定页面里写着的不用再写。",
+        example='["0000-0000000", "news@paper.example"]', default=[], group=FOOTER,
+    )
     serial: str = setting(
         "SERIAL", Text(), _("刊号"),
         "刊号或准印证号，印在页脚。",

@@ -23,7 +23,7 @@ from linli.store import pickles
 from linli.store.checks import opened
 from linli.store.database import connect, digest, settle
 from linli.store.library import Library
-from linli.store.records import KIN, PAPER, Stat
+from linli.store.records import KIN, PAPER, WITHDRAWN, Stat
 from linli.store.schema import SCHEMA
 from linli.store.shelving import order, scopes
 
@@ -81,6 +81,17 @@ class Store(Library):
             (self.meta("today"), self.meta("drafts")),
         )
         return dict(rows.fetchall())
+
+    def copies(self) -> dict[str, Stat]:
+        """Pictures and attachments that may be published, by path: all but those that no other pieces ask for than drafts,
+        pieces of days to come, and withdrawn ones."""
+        rows = self.connection.execute(
+            "SELECT path, mtime, size, inode FROM pictures WHERE path NOT IN (SELECT picture FROM wants) OR path IN"
+            " (SELECT w.picture FROM wants w JOIN articles a ON a.path = w.path WHERE a.date <= ? AND a.draft <= ?"
+            " AND a.path NOT IN (SELECT path FROM places WHERE scope = ?))",
+            (self.meta("today"), self.meta("drafts"), WITHDRAWN),
+        )
+        return {row[0]: row[1:] for row in rows}
 
     def put_pictures(self, seen: dict[str, Stat], gone: Iterable[str]) -> None:
         """Notes pictures that are new or changed, and forgets those that are gone."""

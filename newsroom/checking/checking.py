@@ -16,16 +16,25 @@ from linli.reading.desk import ALONE, BATCH, Progress
 from linli.reading.encoding import UnreadableText, decode, read_file
 from linli.settings.table import Settings
 from newsroom import archive
-from newsroom.checking import links, pictures, repeats
+from newsroom.checking import attachments, links, pictures, repeats
+from newsroom.checking.private import private as exposed
 from newsroom.checking.reading import CheckTask, Notes, look
 
 
-def check(settings: Settings, paths: Sequence[Path] = (), progress: Progress = silent) -> list[Finding]:
-    """All findings of the content folder and the settings, or those in the files and folders of `paths`."""
-    with archive.opened(settings, progress) as paper:
-        findings = [*settings.warnings, *paper.findings]
-        proof = Proof(paper, progress)
-        findings += [finding.below(settings.shown_as) for finding in proof.findings()]
+def check(
+    settings: Settings, paths: Sequence[Path] = (), progress: Progress = silent, *, private: bool = False
+) -> list[Finding]:
+    """All findings of the content folder and the settings, or those in the files and folders of `paths`.
+
+    `private`: those on what a reader could learn that an editor may not mean, and no others.
+    """
+    if private:
+        findings = exposed(settings, progress)
+    else:
+        with archive.opened(settings, progress) as paper:
+            findings = [*settings.warnings, *paper.findings]
+            proof = Proof(paper, progress)
+            findings += [finding.below(settings.shown_as) for finding in proof.findings()]
     wanted = [path.resolve() for path in paths]
     return sorted({finding for finding in findings if not paths or _within(settings, finding, wanted)})
 
@@ -51,6 +60,7 @@ class Proof:
         yield from repeats.scripts(bearers, _simplified, self._line_of)
         yield from pictures.sizes(settings.content, seen.pictures, measured="plugins.pictures" in settings.plugins)
         yield from pictures.unused(seen.pictures, store.shown_pictures())
+        yield from attachments.leftovers(settings.content, seen.pictures)
         review = Review(settings, settings.content, store)
         content_reviewed.send(review)
         yield from review.findings

@@ -109,7 +109,7 @@ class DeskGenerator:
         banners = [(stored, store.article(stored)) for stored in store.undated(Kind.BANNER)]
         build.paper = build.paper.with_pages(Link(article.title, article.url) for _stored, article in pages)
         build.banners = banners_of(banners, build.today, settings.banners)
-        build.copies = store.stats("pictures")
+        build.copies = store.copies()
         self.pages = [stored for stored, _article in pages]
 
     def generate_output(self, writer: JobQueue) -> None:

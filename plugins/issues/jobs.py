@@ -10,6 +10,7 @@ from pathlib import Path
 from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import File, Page
+from linli.documents.cleaning import cleaned
 from linli.images.stripping import stripped
 from linli.model import addresses
 from linli.model.calendar import Day
@@ -19,7 +20,7 @@ from linli.store.library import Library
 from linli.store.records import Shelf
 from plugins.issues.issue import Issue, issues_of
 from plugins.issues.month import MonthCalendar, calendar_of
-from plugins.issues.prints import Files, Prints
+from plugins.issues.prints import PDF, Files, Prints
 from plugins.issues.sheets import Sheet, sheet_of
 
 NAMED = 3  # headlines in the description of an issue
@@ -166,4 +167,5 @@ class PrintFiles(Job):
 
 
 def _published(file: Path) -> bytes:
-    return stripped(file.read_bytes())
+    data = file.read_bytes()
+    return cleaned(data).data if file.suffix.lower() == PDF else stripped(data)
