@@ -17,6 +17,7 @@ from newsroom.checking.mending import excerpts, mend_all
 from newsroom.settings import config_option, content_option
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say
 from newsroom.usage import command, option
+from newsroom.waiting import told
 
 
 @command(
@@ -50,13 +51,15 @@ def check(
         _mend(settings, paths, tell=say if form == "text" else complain, dry_run=dry_run)
     progress = Progress()
     try:
-        findings = checking.check(settings, paths, progress)
+        findings, waiting = checking.check(settings, paths, progress)
     finally:
         progress.end()
     if form == "json":
         say(json.dumps([_row(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
         _show(findings)
+        if not paths and (line := told(waiting, settings)):
+            say(line)
     if any(finding.is_error for finding in findings):
         context.exit(CONTENT_ERROR)
 
