@@ -21,9 +21,11 @@ from linli.build.workspace import Workspace
 from linli.messages import messages_fingerprint
 from linli.model.moments import ALWAYS, NEVER, seconds
 from linli.reading.scan import scan, scan_folder
+from linli.settings.table import OPTIONS
 from linli.store.checks import keep, recall
 from linli.store.records import Scan
 
+NOW = OPTIONS["now"].name  # its day counts, and its hour as long as the stamp holds
 PLAIN = 2  # the format of marshal that is the same for the same values
 
 
@@ -41,7 +43,7 @@ class BuildStamp:
         """What a build is made from."""
         settings = request.settings
         seen = scan(settings.content)
-        plain = {name: value for name, value in settings.written.items() if not callable(value)}
+        plain = {name: value for name, value in settings.written.items() if not callable(value) and name != NOW}
         # marshal, for it is ten times as fast as repr on the stats of a whole archive
         found = (seen.sources, seen.pictures, seen.tables, seen.prints, scan_folder(settings.theme))
         files = content_hash(marshal.dumps(found, PLAIN))

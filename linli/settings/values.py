@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from linli.messages import _, listed
 from linli.settings.option import Kind, Verdict
-from linli.text.dates import parse_date
+from linli.text.dates import parse_moment
 from linli.text.words import UNSPEAKABLE
 
 T = TypeVar("T")
@@ -140,11 +140,11 @@ class Now(Kind[datetime]):
         if isinstance(value, date):
             return datetime.combine(value, time.max, zone)
         try:
-            day, clock = parse_date(line_of(value), zone)
+            day, moment = parse_moment(line_of(value), zone)
         except ValueError:
             verdict.wrong(value)
             return None
-        return datetime.combine(day, time.fromisoformat(clock) if clock else time.max, zone)
+        return moment or datetime.combine(day, time.max, zone)
 
     def _zone(self, verdict: Verdict) -> ZoneInfo:
         try:

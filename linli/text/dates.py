@@ -48,7 +48,13 @@ class NoSuchDay(ValueError):
 
 
 def parse_date(text: str, zone: tzinfo | None = None) -> tuple[date, str]:
-    """A date, and its time as `HH:MM` (empty without one). Seconds are left out.
+    """A date, and its time as `HH:MM` (empty without one): as `parse_moment` has it, without seconds."""
+    day, moment = parse_moment(text, zone)
+    return day, f"{moment:%H:%M}" if moment else ""
+
+
+def parse_moment(text: str, zone: tzinfo | None = None) -> tuple[date, datetime | None]:
+    """A day, and a moment of it (None without a time).
 
     `2023-07-12`, `2023年7月12日`, `2023/7/12`, `2023.7.12`, each with or without a time: `20:30`, `20:30:15.5`, `晚8点半`,
     `20时30分`, `3:30 PM`; `24:00` is 00:00 of the next day. Digits are of any width, or Chinese. A time may have a zone:
@@ -60,6 +66,27 @@ def parse_date(text: str, zone: tzinfo | None = None) -> tuple[date, str]:
     Raises:
         NoSuchDay: with what to do, in the editor's language.
     """
+    match = _match(text, zone)
+    try:
+        day = date(*map(int, match.groups()[:3]))
+    except ValueError:
+        raise NoSuchDay(_("没有“{text}”这一天。请查对日期。", text=text)) from None
+    if match["hour"] is None:
+        return day, None
+    try:
+        moment = datetime.combine(day, datetime.min.time(), _zone(match)) + _time(match)
+        moment = moment.astimezone(zone) if moment.tzinfo else moment.replace(tzinfo=zone)
+    except (ValueError, OverflowError):
+        raise NoSuchDay(_("“{text}”里的时间不对。时间从 00:00 到 23:59。", text=text)) from None
+    return moment.date(), moment
+
+
+def _match(text: str, zone: tzinfo | None) -> re.Match[str]:
+    """The parts of a date.
+
+    Raises:
+        NoSuchDay: it is not written as one.
+    """
     plain = _plain(text[: LONGEST + 1])
     match = MOMENT.fullmatch(plain) if len(text) <= LONGEST else None
     if match is None and re.match(DAY, plain):
@@ -67,19 +94,7 @@ def parse_date(text: str, zone: tzinfo | None = None) -> tuple[date, str]:
         raise NoSuchDay(message)
     if match is None or (match["zone"] and zone is None):
         raise NoSuchDay(_("“{text}”不是日期。请写成 2023-07-12 或 2023年7月12日。", text=text[:LONGEST]))
-    try:
-        day = date(*map(int, match.groups()[:3]))
-    except ValueError:
-        raise NoSuchDay(_("没有“{text}”这一天。请查对日期。", text=text)) from None
-    if match["hour"] is None:
-        return day, ""
-    try:
-        moment = datetime.combine(day, datetime.min.time(), _zone(match)) + _time(match)
-        if moment.tzinfo is not None:
-            moment = moment.astimezone(zone)
-    except (ValueError, OverflowError):
-        raise NoSuchDay(_("“{text}”里的时间不对。时间从 00:00 到 23:59。", text=text)) from None
-    return moment.date(), f"{moment:%H:%M}"
+    return match
 
 
 def is_date(text: str) -> bool:
