@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,6 +28,7 @@ class Blank:
     section: Section | None = None
     region: str = ""
     draft: bool = False
+    names: Sequence[str] = ()  # of people who may be in the headline
 
     @classmethod
     def kind_name(cls, word: str, kind: Kind) -> str:
@@ -36,7 +38,7 @@ class Blank:
     @property
     def slug(self) -> str:
         """Its own name in the address: the headline's pinyin, or the kind if that has none."""
-        return slug_of(self.title) or self.kind.value
+        return slug_of(self.title, self.names) or self.kind.value
 
     def folder(self, content: Path) -> Path:
         """Where it belongs in the content folder."""

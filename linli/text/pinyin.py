@@ -61,7 +61,8 @@ def plain_name_slug(name: str) -> str:
 
 def surname_reading(name: str) -> list[str]:
     """The syllables of the surname that a name begins with, if it is read in its own way; else none."""
-    return (SURNAMES.get(name[:2]) or SURNAMES.get(name[:1]) or "").split()
+    compound = SURNAMES.get(name[:2]) if len(name) > 2 else None
+    return (compound or SURNAMES.get(name[:1]) or "").split()
 
 
 def has_own_reading(name: str) -> bool:
