@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -30,6 +31,7 @@ class Blank:
     region: str = ""
     draft: bool = False
     furniture: Furniture = as_written  # names of fields and hints in the script of the paper
+    names: Sequence[str] = ()  # of people who may be in the headline
 
     @classmethod
     def kind_name(cls, word: str, kind: Kind) -> str:
@@ -40,7 +42,7 @@ class Blank:
     @property
     def slug(self) -> str:
         """Its own name in the address: the headline's pinyin, or the kind if that has none."""
-        return slug_of(self.title) or self.kind.value
+        return slug_of(self.title, self.names) or self.kind.value
 
     def folder(self, content: Path) -> Path:
         """Where it belongs in the content folder."""

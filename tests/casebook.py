@@ -88,7 +88,7 @@ def run(case: Case, side: str) -> list[Finding]:
         (root / "theme").symlink_to(THEME)
         write(case, side, root / "content")
         try:
-            found = check(paper_settings.read(config), private=case.code.startswith(PRIVATE))
+            found = check(paper_settings.read(config), private=case.code.startswith(PRIVATE)).findings
         except SettingsError as error:
             found = error.findings
         return [replace(finding, path=finding.path.removeprefix(f"{root}/")) for finding in found]

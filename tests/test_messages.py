@@ -46,6 +46,8 @@ PAGES = {
     "plugins/syndication/structured.py",
 }
 TABLES = {
+    "linli/text/dates.py",
+    "linli/text/pinyin.py",
     "linli/reading/emphasis.py",
     "linli/reading/legacy.py",
     "linli/text/private.py",
@@ -77,7 +79,6 @@ TABLES = {
     "newsroom/importing/word/look.py",
     "newsroom/importing/word/numbering.py",
     "newsroom/period.py",  # in Chinese and, for English, in figures
-    "plugins/search/spelling.py",  # readings of surnames
     "plugins/bylines/blocks.py",
     "plugins/bylines/captions.py",
     "plugins/bylines/credits.py",

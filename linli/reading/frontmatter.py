@@ -30,6 +30,7 @@ KEYS = {
     "slug": ("短名",),
     "status": ("状态",),
     "aliases": ("旧址",),
+    "updated": ("更新",),
     "correction": ("更正",),
     "names": ("人名",),
     "until": ("截止",),

@@ -67,4 +67,5 @@ class Reader:
 def _blank(article: Article) -> None:
     """Takes out of a withdrawn piece what no page is to show any more."""
     article.kicker = article.subtitle = article.byline = article.source = article.editor = article.summary = ""
+    article.updated = None
     article.names.clear()

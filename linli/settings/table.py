@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,7 +21,7 @@ from linli.settings.mappings import Names, PageNames, Placement, Twins
 from linli.settings.option import Kind, Need, Option
 from linli.settings.paths import Folder, Folders, Picture
 from linli.settings.plugin_list import PluginList
-from linli.settings.values import TIMEZONE, Address, Choice, Lines, Switch, Text, TimeZone, Today
+from linli.settings.values import TIMEZONE, Address, Choice, Lines, Now, Switch, Text, TimeZone
 
 T = TypeVar("T")
 
@@ -74,7 +74,7 @@ class Settings:
     )
     timezone: str = setting(
         "TIMEZONE", TimeZone(), _("时区"),
-        "报社所在的时区，定“今天”是哪一天。",
+        "报社所在的时区，定“今天”是哪一天、现在是几点；稿件里的日期、时间都照它。",
         example='"Asia/Shanghai"', default=TIMEZONE, group=PAPER,
     )
     logo: str = setting(
@@ -82,9 +82,9 @@ class Settings:
         "放在 `content/photos` 里的一张 PNG 或 JPEG 图片，别人转发、搜索引擎列出文章时用；512 像素见方的 PNG 最好。不写就用版式里的图标。",
         example='"photos/logo.png"', default="", group=PAPER,
     )
-    today: date = setting(
-        "TODAY", Today(), _("当作今天的一天"),
-        "当作这一天出报：日期在它之后的稿件还不发布。试版面时用，平时不写；只要一次，就用 `linli build --today`。",
+    now: datetime = setting(
+        "TODAY", Now(), _("当作今天的一天"),
+        "当作这一天出报：日期在它之后的稿件还不发布；写到几点几分，例如 `2024-03-11 20:30`，那以后的也不发布。试版面时用，平时不写；只要一次，就用 `linli build --today`。",
         example='"2024-03-11"', default=None, group=PAPER, otherwise="当天",
     )
 
@@ -212,6 +212,11 @@ class Settings:
         """Something that is wrong with an option; `at` is the key or value in it whose line is told."""
         place = self.file.place_of(name)
         return Finding(place.path, place.line_of(at), code, message)
+
+    @property
+    def today(self) -> date:
+        """The day of now."""
+        return self.now.date()
 
     @property
     def paper(self) -> Paper:

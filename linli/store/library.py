@@ -48,11 +48,10 @@ class Library:
         rows = self.connection.execute("SELECT DISTINCT id FROM shelves WHERE scope = ? ORDER BY id", (scope,))
         return [row[0] for row in rows]
 
-    def kinds(self, until: date) -> list[str]:
-        """The kinds of all dated pieces until a day, drafts aside, sorted."""
-        rows = self.connection.execute(
-            "SELECT DISTINCT kind FROM articles WHERE draft = 0 AND date <= ? ORDER BY kind", (until.isoformat(),)
-        )
+    def kinds(self, now: int) -> list[str]:
+        """The kinds of all dated pieces that are online now, sorted."""
+        sql = "SELECT DISTINCT kind FROM articles WHERE draft = 0 AND due <= ? ORDER BY kind"
+        rows = self.connection.execute(sql, (now,))
         return [kind for (kind,) in rows if Kind(kind).dated]
 
     def pieces(self, shelf: Shelf) -> list[tuple[Stored, Teaser]]:
@@ -127,12 +126,12 @@ class Library:
             found += [Stored(path, digest_.hex()) for path, digest_ in rows]
         return found
 
-    def aliases(self, until: date) -> list[Alias]:
-        """All old addresses, sorted. What is dated until a day, and no draft, is published."""
+    def aliases(self, now: int) -> list[Alias]:
+        """All old addresses, sorted. What is online now, and no draft, is published."""
         rows = self.connection.execute(
-            "SELECT address, a.path, digest, url, month, draft = 0 AND (month = '' OR date <= ?)"
+            "SELECT address, a.path, digest, url, month, draft = 0 AND due <= ?"
             " FROM aliases a JOIN articles r ON r.path = a.path WHERE url != '' ORDER BY address, a.path",
-            (until.isoformat(),),
+            (now,),
         )
         return [
             Alias(address, Stored(path, digest_.hex()), url, month, bool(published))

@@ -4,30 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from linli.build.request import silent
 from linli.findings import Finding
 from linli.hooks import Review, content_reviewed
 from linli.messages import _
 from linli.model.article import Kind
+from linli.model.moments import NEVER, seconds
 from linli.reading.desk import ALONE, BATCH, Progress
 from linli.reading.encoding import UnreadableText, decode, read_file
 from linli.settings.table import Settings
+from linli.store.former import former_addresses
+from linli.store.records import Waiting
 from newsroom import archive
 from newsroom.checking import attachments, links, pictures, repeats
 from newsroom.checking.private import private as exposed
 from newsroom.checking.reading import CheckTask, Notes, look
 
 
+class Checked(NamedTuple):
+    """What a check found."""
+
+    findings: list[Finding]
+    waiting: list[Waiting]  # pieces that are not online yet, the next first
+
+
 def check(
     settings: Settings, paths: Sequence[Path] = (), progress: Progress = silent, *, private: bool = False
-) -> list[Finding]:
+) -> Checked:
     """All findings of the content folder and the settings, or those in the files and folders of `paths`.
 
     `private`: those on what a reader could learn that an editor may not mean, and no others.
     """
+    waiting: list[Waiting] = []
     if private:
         findings = exposed(settings, progress)
     else:
@@ -35,8 +46,10 @@ def check(
             findings = [*settings.warnings, *paper.findings]
             proof = Proof(paper, progress)
             findings += [finding.below(settings.shown_as) for finding in proof.findings()]
+            waiting = paper.store.waiting(seconds(settings.now))
     wanted = [path.resolve() for path in paths]
-    return sorted({finding for finding in findings if not paths or _within(settings, finding, wanted)})
+    found = sorted({finding for finding in findings if not paths or _within(settings, finding, wanted)})
+    return Checked(found, waiting)
 
 
 @dataclass(slots=True)
@@ -67,7 +80,7 @@ class Proof:
 
     def _notes(self) -> Iterator[Notes]:
         settings = self.paper.settings
-        task = CheckTask(settings.content, self.paper.store.path, settings.paper, settings.today)
+        task = CheckTask(settings.content, self.paper.store.path, settings.paper, settings.now)
         paths = sorted(self.paper.seen.sources)
         batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
         results: Iterable[list[Notes]]
@@ -86,7 +99,8 @@ class Proof:
         pages = [store.article(stored) for stored in store.undated(Kind.PAGE)]
         others = [*(page.url for page in pages), *self.paper.seen.pictures]
         if "plugins.syndication" in settings.plugins:
-            others += [alias.address for alias in store.aliases(date.max)]
+            others += [alias.address for alias in store.aliases(NEVER)]
+            others += [one.address for one in former_addresses(store)]
         twins = settings.twins if "plugins.hanzi" in settings.plugins else ()
         prefixes = [f"{prefix}/" for prefix, _variant in twins]
         return links.KnownAddresses.of(settings.paper, store.filed(), others, prefixes)

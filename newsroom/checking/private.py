@@ -16,6 +16,7 @@ from linli.images.stripping import exact
 from linli.messages import _
 from linli.model.article import Kind
 from linli.model.attachment import ATTACHMENTS
+from linli.model.moments import seconds
 from linli.model.photo import PHOTOS
 from linli.reading.desk import Progress
 from linli.reading.encoding import UnreadableText, decode, read_file
@@ -146,9 +147,10 @@ class _Search:
         """Pages that the site has of pieces that are not published any more, or not yet."""
         settings, store = self.paper.settings, self.paper.store
         paths = store.addresses()
-        for url, _day, draft in store.unpublished(settings.today):
+        drafts = set(store.drafted())
+        for url in sorted({*drafts, *(piece.url for piece in store.waiting(seconds(settings.now)))}):
             if (settings.output / url / "index.html").is_file():
-                why = _("草稿") if draft else _("日期在以后的稿件")
+                why = _("草稿") if url in drafts else _("没到时间的稿件")
                 text = _("这一篇现在是{why}，网站上却还有它的网页。请再出一次报，再发送。", why=why)
                 yield Finding(settings.shown_as + paths[url], 1, "W906", text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from linli.findings import Finding
@@ -31,7 +31,7 @@ class CheckTask:
     content: Path
     store: Path
     paper: Paper
-    today: date
+    now: datetime
 
 
 @dataclass(slots=True)
@@ -81,7 +81,7 @@ def _with_article(task: CheckTask, library: Library, galley: Galley, notes: Note
     article = library.read(galley.path)
     if article is None:
         return
-    notes.findings += fields(galley, article, task.paper, task.today)
+    notes.findings += fields(galley, article, task.paper, task.now)
     notes.findings += captions(galley, article)
     if article.kind not in (Kind.BANNER, Kind.PAGE):
         notes.findings += doubts(galley)

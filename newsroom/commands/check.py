@@ -19,6 +19,7 @@ from newsroom.checking.punctuation import QUOTES
 from newsroom.settings import config_option, content_option
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say
 from newsroom.usage import command, option
+from newsroom.waiting import told
 
 
 @command(
@@ -58,7 +59,7 @@ def check(
         _mend(settings, paths, tell=say if form == "text" else complain, dry_run=dry_run)
     progress = Progress()
     try:
-        findings = checking.check(settings, paths, progress, private=private)
+        findings, waiting = checking.check(settings, paths, progress, private=private)
     finally:
         progress.end()
     if form == "json":
@@ -67,6 +68,8 @@ def check(
         _show(findings)
         if not private:
             rewording.show(settings, paths, every=words)
+        if not paths and (line := told(waiting, settings)):
+            say(line)
     if any(finding.is_error for finding in findings):
         context.exit(CONTENT_ERROR)
 

@@ -1,4 +1,7 @@
-"""What is printed of old addresses: a page at each of them, and a table for hosts that lead on by themselves."""
+"""What is printed of old addresses: a page at each of them, and a table for hosts that lead on by themselves.
+
+Editors write those of pieces; those of contributors are known.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import File, Page
 from linli.model import addresses
-from linli.model.paper import Paper
+from linli.model.paper import Link, Paper
+from linli.store.former import FormerAddress
 from linli.store.library import Library
 from linli.store.records import Alias, Stored
 
@@ -33,9 +37,37 @@ class Moved(Job):
         return len(self.moved)
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
-        data = Banners().at("")  # a page to pass through has no banners
-        for url, piece in self.moved:
-            yield Page(url, "moved.html", paper.furniture("新的网址"), data={"article": piece, **data}, indexed=False)
+        for url, stored in self.moved:
+            piece = library.article(stored)
+            yield _page(paper, url, "这篇文章换了网址：", Link(piece.title, piece.url))
+
+
+@dataclass(frozen=True, slots=True)
+class MovedPeople(Job):
+    """The pages at the former addresses of contributors."""
+
+    moved: tuple[FormerAddress, ...]
+
+    @property
+    def name(self) -> str:
+        return "moved:people"
+
+    @property
+    def weight(self) -> int:
+        return len(self.moved)
+
+    def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
+        for one in self.moved:
+            yield _page(paper, one.address, "这位作者的网页换了网址：", Link(one.name, one.url))
+
+
+def _page(paper: Paper, url: str, note: str, target: Link) -> Page:
+    data = {
+        "note": paper.furniture(note),
+        "target": target,
+        **Banners().at(""),
+    }  # a page to pass through has no banners
+    return Page(url, "moved.html", paper.furniture("新的网址"), data=data, indexed=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +96,17 @@ class RedirectTable(Job):
         return "".join(lines)
 
 
-def jobs_of(aliases: Iterable[Alias]) -> Iterator[Job]:
-    """What is to be printed of old addresses."""
+def jobs_of(aliases: Iterable[Alias], people: Iterable[FormerAddress]) -> Iterator[Job]:
+    """What is to be printed of old addresses. What somebody else has by now leads nowhere."""
     published = [alias for alias in aliases if alias.published]
     months: dict[str, list[tuple[str, Stored]]] = {}
     for alias in published:
         months.setdefault(alias.month, []).append((alias.address, alias.piece))
     for month, pages in sorted(months.items()):
         yield Moved(month, tuple(pages))
-    if published:
-        yield RedirectTable(tuple((alias.address, alias.url) for alias in published))
+    moved = tuple(one._replace(path="") for one in people if one.free)  # the file says nothing of the page
+    if moved:
+        yield MovedPeople(moved)
+    pairs = [(alias.address, alias.url) for alias in published] + [(one.address, one.url) for one in moved]
+    if pairs:
+        yield RedirectTable(tuple(pairs))

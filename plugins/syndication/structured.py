@@ -15,13 +15,13 @@ from linli.build.extensions import Describe, PageMetadata
 from linli.build.page import Page
 from linli.model import addresses
 from linli.model.article import Article, Kind
-from linli.model.calendar import Month
+from linli.model.calendar import Moment, Month
+from linli.model.moments import modified, published
 from linli.model.paper import Paper
 from linli.model.people import Contributor, Role, in_role
 from linli.model.picture import Picture
 from plugins.syndication.addresses import uri
 from plugins.syndication.entries import writers
-from plugins.syndication.moments import modified, moment, published
 from plugins.syndication.nodes import Node, StructuredPage, StructuredSite, filled
 
 CONTEXT = "https://schema.org"
@@ -122,7 +122,7 @@ def _corrections(article: Article, timezone: str) -> list[Node]:
         {
             "@type": "CorrectionComment",
             "text": correction.text,
-            "datePublished": moment(correction.day.date, timezone).isoformat(),
+            "datePublished": Moment(correction.day).at(timezone).isoformat(),
         }
         for correction in article.corrections
     ]

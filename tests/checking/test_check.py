@@ -22,9 +22,10 @@ def paper(tmp_path, monkeypatch):
 @pytest.fixture
 def check(capsys):
     def run(*arguments: str) -> list[str]:
-        """Findings, as `path:line: code`, below the content folder; the last line of all is left out."""
+        """Findings, as `path:line: code`, below the content folder; the line that sums up, and what follows, are left out."""
         main(["check", *arguments])
-        lines = capsys.readouterr().out.splitlines()[:-1]
+        lines = capsys.readouterr().out.splitlines()
+        lines = lines[: next(number for number, line in enumerate(lines) if line.startswith("检查完："))]
         return [" ".join(line.split(" ")[:2]).removeprefix("content/articles/") for line in lines]
 
     return run
