@@ -1,20 +1,19 @@
-"""What is printed of old addresses: a page at each of them, and a table for hosts that lead on by themselves."""
+"""What is printed of old addresses: a page at each of them, and tables for servers that lead on by themselves."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from functools import partial
+from urllib.parse import urlsplit
 
 from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import File, Page
-from linli.model import addresses
 from linli.model.paper import Paper
 from linli.store.library import Library
 from linli.store.records import Alias, Stored
-
-SAFE = "/-._~!$&'()*+,;=@%"
+from plugins.syndication.hosts import NEEDED, TABLES, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +38,8 @@ class Moved(Job):
 
 
 @dataclass(frozen=True, slots=True)
-class RedirectTable(Job):
-    """Old and new addresses, a pair a line, as Netlify, Cloudflare Pages and GitLab Pages read them."""
+class RedirectTables(Job):
+    """Old and new addresses in every script, a table for each kind of server."""
 
     moved: tuple[tuple[str, str], ...]  # old address, address of the piece
 
@@ -53,15 +52,16 @@ class RedirectTable(Job):
         return False
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        yield File(addresses.REDIRECTS, self.fingerprint, lambda: self._lines(paper).encode(), shared=True)
-
-    def _lines(self, paper: Paper) -> str:
         root = urlsplit(paper.url).path
-        lines = []
-        for script in [script.prefix for script in paper.scripts] or [""]:
-            for old, url in self.moved:
-                lines.append(f"{quote(f'{root}/{script}{old}', SAFE)} {quote(f'{root}/{script}{url}', SAFE)} 301\n")
-        return "".join(lines)
+        scripts = [script.prefix for script in paper.scripts] or [""]  # the paper's own first: hosts read so many lines
+        moved = [(f"{root}/{script}{old}", f"{root}/{script}{new}") for script in scripts for old, new in self.moved]
+        for file, lines_of in TABLES.items():
+            if moved or file == NEEDED:
+                yield File(file, self.fingerprint, partial(_written, lines_of, moved), shared=True)
+
+
+def _written(lines_of: Callable[[Table], Iterable[str]], moved: Table) -> bytes:
+    return "".join(f"{line}\n" for line in lines_of(moved)).encode()
 
 
 def jobs_of(aliases: Iterable[Alias]) -> Iterator[Job]:
@@ -72,5 +72,4 @@ def jobs_of(aliases: Iterable[Alias]) -> Iterator[Job]:
         months.setdefault(alias.month, []).append((alias.address, alias.piece))
     for month, pages in sorted(months.items()):
         yield Moved(month, tuple(pages))
-    if published:
-        yield RedirectTable(tuple((alias.address, alias.url) for alias in published))
+    yield RedirectTables(tuple((alias.address, alias.url) for alias in published))
