@@ -125,6 +125,26 @@ def month(scope: str, month: str) -> str:
     return f"{scope}{month}/"
 
 
+def year(number: int) -> str:
+    """A year of the paper: `2023/`, which is what is left of an article's address when all else is cut off."""
+    return f"{number}/"
+
+
+def day(day: date) -> str:
+    """A day of the paper: `2023/07/12/`."""
+    return f"{_folders(day)}/"
+
+
+def issues_of(year: int) -> str:
+    """The issues of a year: `issue/2023/`."""
+    return f"{ISSUES}{year}/"
+
+
+def contributors_of(letter: str) -> str:
+    """The contributors whose pinyin begins with a letter: `by/z/`. No id is so short."""
+    return f"{CONTRIBUTORS}{letter}/"
+
+
 def issue(day: date) -> str:
     """`issue/2023-07-12/`"""
     return f"{ISSUES}{day.isoformat()}/"

@@ -104,6 +104,7 @@ class Archive(Job):
     """The list of all months. It knows their counts, not what lies in them."""
 
     months: tuple[tuple[str, int], ...]  # newest first
+    years: tuple[int, ...]  # that have a page
     banners: Banners
 
     @property
@@ -117,5 +118,5 @@ class Archive(Job):
             template="archive.html",
             title="往期",
             description=f"{paper.name}往期目录",
-            data={"years": years_of(months), **self.banners.at("archive")},
+            data={"years": years_of(months, self.years), **self.banners.at("archive")},
         )

@@ -34,7 +34,7 @@ class Moved(Job):
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         data = Banners().at("")  # a page to pass through has no banners
         for url, piece in self.moved:
-            yield Page(url, "moved.html", "新的网址", data={"article": piece, **data}, indexed=False)
+            yield Page(url, "moved.html", "新的网址", data={"there": piece, "moved": True, **data}, indexed=False)
 
 
 @dataclass(frozen=True, slots=True)
