@@ -18,6 +18,7 @@ from linli.store.library import Library
 from linli.store.records import Shelf
 
 LINK = Link("作者", addresses.CONTRIBUTORS)
+HANDFUL = 60  # contributors that stand together, not by letter
 FEW = 300  # contributors that one page holds
 MOST = 60  # of those with the most pieces
 OTHER, OTHERS = "other", "其他"  # names that no letter of pinyin begins
@@ -71,9 +72,10 @@ class Everybody(Job):
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         few = self.count <= FEW
-        shown = [
-            letter_of(letter, len(of), listed(library, of)) for letter, of in by_letter(self.people if few else ())
-        ]
+        parts = by_letter(self.people) if few else []
+        if self.count <= HANDFUL:
+            parts = [("", [person for _letter, of in parts for person in of])] if parts else []
+        shown = [letter_of(letter, len(of), listed(library, of)) for letter, of in parts]
         letters = [letter_of(letter, count, []) for letter, count in self.letters]
         yield Page(
             url=LINK.url,

@@ -28,6 +28,11 @@ def netlify(moved: Table) -> Iterable[str]:
     return (f"{quote(old, NETLIFY)} {_location(new)} 301" for old, new in moved)
 
 
+def not_found(folders: Iterable[str]) -> Iterable[str]:
+    """What Netlify is told, to say what is not there in the script of a folder: `/hant/`. Others know, or pass over it."""
+    return (f"{folder}* {folder}{addresses.NOT_FOUND} 404" for folder in folders)
+
+
 def nginx(moved: Table) -> Iterable[str]:
     """As a `map` of nginx reads it. Its words know no capitals, its regular expressions do.
 

@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import File, Page
+from linli.model import addresses
 from linli.model.paper import Paper
 from linli.store.library import Library
 from linli.store.records import Alias, Stored
-from plugins.syndication.hosts import NEEDED, TABLES, Table
+from plugins.syndication.hosts import NEEDED, TABLES, Table, not_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,16 @@ class RedirectTables(Job):
         root = urlsplit(paper.url).path
         scripts = [script.prefix for script in paper.scripts] or [""]  # the paper's own first: hosts read so many lines
         moved = [(f"{root}/{script}{old}", f"{root}/{script}{new}") for script in scripts for old, new in self.moved]
+        missing = [f"{root}/{script}" for script in scripts if script]
         for file, lines_of in TABLES.items():
-            if moved or file == NEEDED:
-                yield File(file, self.fingerprint, partial(_written, lines_of, moved), shared=True)
+            lines = partial(_written, lines_of, moved, missing if file == addresses.REDIRECTS else [])
+            if moved or file == NEEDED or (missing and file == addresses.REDIRECTS):
+                yield File(file, self.fingerprint, lines, shared=True)
 
 
-def _written(lines_of: Callable[[Table], Iterable[str]], moved: Table) -> bytes:
-    return "".join(f"{line}\n" for line in lines_of(moved)).encode()
+def _written(lines_of: Callable[[Table], Iterable[str]], moved: Table, missing: list[str]) -> bytes:
+    lines = [*lines_of(moved), *not_found(missing)]
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def jobs_of(aliases: Iterable[Alias]) -> Iterator[Job]:
