@@ -57,6 +57,7 @@ EXAMPLES = frozenset(
             "photos/YYYY/MM/",
         ),
         *("content/photos/2024/05/", "/corrections/2024/", "/etc/nginx/sites-available/"),
+        "/.well-known/",  # others put it beside the site
     ]
 )
 

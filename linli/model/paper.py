@@ -81,6 +81,10 @@ class Paper:
         known = [r for r in self.regions if plain.startswith(simplified(r.name)) or place == r.id]
         return max(known, key=lambda r: len(r.name), default=None)
 
+    def link(self, link: Link) -> Link:
+        """A link of the paper's furniture, in the script of the paper."""
+        return Link(self.furniture(link.title), link.url)
+
     def with_pages(self, pages: Iterable[Link]) -> Paper:
         """The paper with links to its standing pages."""
         return replace(self, pages=tuple(pages))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -77,6 +78,28 @@ class Library:
             for rank in (shelf.size - 1, 0)
         ]
         return date.fromisoformat(days[0]), date.fromisoformat(days[1])
+
+    def days(self) -> dict[str, tuple[date, ...]]:
+        """The days that the paper has pieces of, newest first, by month (`2023/07`), the newest month first."""
+        found: dict[str, list[date]] = {}
+        rows = self.connection.execute(
+            "SELECT DISTINCT p.month, a.date FROM places p JOIN articles a ON a.path = p.path"
+            " WHERE p.scope = ? AND p.id = '' ORDER BY a.date DESC",
+            (PAPER,),
+        )
+        for month, day in rows:
+            found.setdefault(month, []).append(date.fromisoformat(day))
+        return {month: tuple(days) for month, days in found.items()}
+
+    def taken(self, addresses: Iterable[str]) -> set[str]:
+        """Those of some addresses that a piece or an old address stands at, published or not."""
+        wanted = json.dumps(sorted(addresses))
+        rows = self.connection.execute(
+            "SELECT url FROM articles WHERE url IN (SELECT value FROM json_each(?1))"
+            " UNION SELECT address FROM aliases WHERE address IN (SELECT value FROM json_each(?1))",
+            (wanted,),
+        )
+        return {row[0] for row in rows}
 
     def of_day(self, day: date) -> list[tuple[str, Teaser]]:
         """All pieces dated a day, each with its file: drafts too, and those that wait for their day."""

@@ -23,7 +23,9 @@ from newsroom.usage import command, option
 @option("--to", "address", required=True, metavar=_("去处"), help=_("文件夹，或 s3://桶名/前缀"))
 @option("--output", type=click.Path(path_type=Path), help=_("做好的网站在哪里（默认按设置文件）"))
 @option("--endpoint", metavar=_("网址"), help=_("S3 兼容存储的服务器地址"))
-@option("--precompress", is_flag=True, help=_("给文字文件配上 .gz（只用于文件夹，配合 nginx 的 gzip_static）"))
+@option(
+    "--precompress", is_flag=True, help=_("给文字文件配上压缩好的 .gz 和 .br，服务器直接送出；对象存储里只放压缩好的")
+)
 @config_option
 @click.pass_context
 def deploy(

@@ -15,7 +15,8 @@ def open_target(address: str, *, endpoint: str | None = None, precompress: bool 
 
     Args:
         endpoint: the server of S3-compatible storage, by default Amazon's or `AWS_ENDPOINT_URL`.
-        precompress: put a `.gz` beside every text file, for servers that send those (a folder alone).
+        precompress: in a folder, packed copies beside every text file, for servers that send those. Into a bucket,
+            which has no way to choose for each browser, text files go packed.
 
     Raises:
         DeployError: the address is of no kind that is known, or its target cannot be used.
@@ -29,4 +30,4 @@ def open_target(address: str, *, endpoint: str | None = None, precompress: bool 
         raise DeployError(_("不知道怎么发到 {address}。请写一个文件夹，或 s3://桶名/前缀。", address=address))
     from newsroom.deploying.s3 import Bucket
 
-    return Bucket(url.netloc, url.path.strip("/"), endpoint or os.environ.get("AWS_ENDPOINT_URL"))
+    return Bucket(url.netloc, url.path.strip("/"), endpoint or os.environ.get("AWS_ENDPOINT_URL"), precompress)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-import re
 from pathlib import Path
 
+from linli.build.policy import FOREVER
 from linli.messages import _
+from linli.model import addresses
+from newsroom.deploying.compress import gzipped, is_packed
 from newsroom.deploying.target import DeployError
 
-HASHED = re.compile(r"\.[0-9a-f]{10}\.[a-z0-9]+$")  # as the press names assets
-FOREVER, ASK = "public, max-age=31536000, immutable", "no-cache"
+ASK = "no-cache"
 BATCH = 1000  # keys in one request, S3's own limit
 # `.atom` as XML: browsers show source text for application/atom+xml, and style sheets are for people.
 TYPES = {
@@ -23,16 +24,19 @@ TYPES = {
 
 
 class Bucket:
-    """Objects under a prefix. What is there already is known by its MD5, which is the ETag of a plain upload."""
+    """Objects under a prefix. What is there already is known by its MD5, which is the ETag of a plain upload.
 
-    def __init__(self, name: str, prefix: str, endpoint: str | None = None) -> None:
+    An object is either packed or not, for all who ask: so its ETag tells that, too.
+    """
+
+    def __init__(self, name: str, prefix: str, endpoint: str | None = None, precompress: bool = False) -> None:
         try:
             import boto3
             from botocore.exceptions import BotoCoreError, ClientError
         except ImportError:
             raise DeployError(_("发到 s3:// 要用 boto3。请先运行：pip install '.[s3]'。")) from None
         self._faults = (BotoCoreError, ClientError)
-        self.name, self.prefix = name, f"{prefix}/" if prefix else ""
+        self.name, self.prefix, self.precompress = name, f"{prefix}/" if prefix else "", precompress
         try:
             self.client = boto3.client("s3", endpoint_url=endpoint)
         except (*self._faults, ValueError) as error:
@@ -46,7 +50,7 @@ class Bucket:
                     etags[entry["Key"].removeprefix(self.prefix)] = entry["ETag"].strip('"')
         except self._faults as error:
             raise self._told(error) from error
-        return {p for p in paths if p in etags and etags[p] == hashlib.md5((local / p).read_bytes()).hexdigest()}
+        return {p for p in paths if p in etags and etags[p] == self._etag(p, (local / p).read_bytes())}
 
     def read(self, path: str) -> bytes | None:
         try:
@@ -61,10 +65,16 @@ class Bucket:
         kind = TYPES.get(Path(path).suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
         if kind.startswith("text/") or kind.endswith(("xml", "json", "javascript")):
             kind += "; charset=utf-8"
-        caching = FOREVER if HASHED.search(path) else ASK
+        caching = FOREVER if addresses.is_fingerprinted(path) else ASK
+        packed = {"ContentEncoding": "gzip"} if self._packs(path, data) else {}
         try:
             self.client.put_object(
-                Bucket=self.name, Key=self.prefix + path, Body=data, ContentType=kind, CacheControl=caching
+                Bucket=self.name,
+                Key=self.prefix + path,
+                Body=gzipped(data) if packed else data,
+                ContentType=kind,
+                CacheControl=caching,
+                **packed,
             )
         except self._faults as error:
             raise self._told(error) from error
@@ -76,6 +86,12 @@ class Bucket:
                 self.client.delete_objects(Bucket=self.name, Delete={"Objects": keys, "Quiet": True})
         except self._faults as error:
             raise self._told(error) from error
+
+    def _packs(self, path: str, data: bytes) -> bool:
+        return self.precompress and is_packed(path, len(data))
+
+    def _etag(self, path: str, data: bytes) -> str:
+        return hashlib.md5(gzipped(data) if self._packs(path, data) else data).hexdigest()
 
     def _told(self, error: Exception) -> DeployError:
         text = _(

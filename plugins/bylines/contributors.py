@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +17,7 @@ from linli.model.paper import Paper
 from linli.model.people import Contributor, Role
 from linli.store.library import Library
 from linli.store.records import PERSON, Shelf
+from plugins.bylines.everybody import LINK, Person, jobs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,22 @@ class ContributorPage(Job):
 
 
 class ContributorsGenerator:
-    """Submits a page for every contributor."""
+    """Submits a page for every contributor, and those of everybody."""
 
     def __init__(self, context: dict[str, Any], **_: Any) -> None:
         self.context = context
 
+    def generate_context(self) -> None:
+        """Every page leads to all contributors."""
+        build: Build = self.context["build"]
+        build.paper = replace(build.paper, pages=(*build.paper.pages, build.paper.link(LINK)))
+
     def generate_output(self, writer: JobQueue) -> None:
         build: Build = self.context["build"]
-        for id, shelves in groupby(build.store.shelves(PERSON), key=lambda shelf: shelf.id):
-            writer.submit(ContributorPage(id, tuple(shelves), build.banners))
+        people = []
+        for id, of_id in groupby(build.store.shelves(PERSON), key=lambda shelf: shelf.id):
+            shelves = tuple(of_id)
+            writer.submit(ContributorPage(id, shelves, build.banners))
+            people.append(Person(id, shelves[0], sum(shelf.size for shelf in shelves)))
+        for job in jobs_of(people, build.banners):
+            writer.submit(job)

@@ -110,6 +110,7 @@ class Archive(Job):
     """The list of all months. It knows their counts, not what lies in them."""
 
     months: tuple[tuple[str, int], ...]  # newest first
+    years: tuple[int, ...]  # that have a page
     banners: Banners
 
     @property
@@ -123,5 +124,5 @@ class Archive(Job):
             template="archive.html",
             title=paper.furniture("往期"),
             description=paper.furniture("{paper}往期目录", paper=paper.name),
-            data={"years": years_of(months), **self.banners.at("archive")},
+            data={"years": years_of(months, self.years), **self.banners.at("archive")},
         )

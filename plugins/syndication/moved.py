@@ -1,13 +1,14 @@
-"""What is printed of old addresses: a page at each of them, and a table for hosts that lead on by themselves.
+"""What is printed of old addresses: a page at each of them, and tables for servers that lead on by themselves.
 
 Editors write those of pieces; those of contributors are known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from functools import partial
+from urllib.parse import urlsplit
 
 from linli.build.banners import Banners
 from linli.build.job import Job
@@ -17,8 +18,7 @@ from linli.model.paper import Link, Paper
 from linli.store.former import FormerAddress
 from linli.store.library import Library
 from linli.store.records import Alias, Stored
-
-SAFE = "/-._~!$&'()*+,;=@%"
+from plugins.syndication.hosts import NEEDED, TABLES, Table, not_found
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,8 @@ def _page(paper: Paper, url: str, note: str, target: Link) -> Page:
 
 
 @dataclass(frozen=True, slots=True)
-class RedirectTable(Job):
-    """Old and new addresses, a pair a line, as Netlify, Cloudflare Pages and GitLab Pages read them."""
+class RedirectTables(Job):
+    """Old and new addresses in every script, a table for each kind of server."""
 
     moved: tuple[tuple[str, str], ...]  # old address, address of the piece
 
@@ -85,15 +85,19 @@ class RedirectTable(Job):
         return False
 
     def pages(self, library: Library, paper: Paper) -> Iterator[File]:
-        yield File(addresses.REDIRECTS, self.fingerprint, lambda: self._lines(paper).encode(), shared=True)
-
-    def _lines(self, paper: Paper) -> str:
         root = urlsplit(paper.url).path
-        lines = []
-        for script in [script.prefix for script in paper.scripts] or [""]:
-            for old, url in self.moved:
-                lines.append(f"{quote(f'{root}/{script}{old}', SAFE)} {quote(f'{root}/{script}{url}', SAFE)} 301\n")
-        return "".join(lines)
+        scripts = [script.prefix for script in paper.scripts] or [""]  # the paper's own first: hosts read so many lines
+        moved = [(f"{root}/{script}{old}", f"{root}/{script}{new}") for script in scripts for old, new in self.moved]
+        missing = [f"{root}/{script}" for script in scripts if script]
+        for file, lines_of in TABLES.items():
+            lines = partial(_written, lines_of, moved, missing if file == addresses.REDIRECTS else [])
+            if moved or file == NEEDED or (missing and file == addresses.REDIRECTS):
+                yield File(file, self.fingerprint, lines, shared=True)
+
+
+def _written(lines_of: Callable[[Table], Iterable[str]], moved: Table, missing: list[str]) -> bytes:
+    lines = [*lines_of(moved), *not_found(missing)]
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
 def jobs_of(aliases: Iterable[Alias], people: Iterable[FormerAddress]) -> Iterator[Job]:
@@ -108,5 +112,4 @@ def jobs_of(aliases: Iterable[Alias], people: Iterable[FormerAddress]) -> Iterat
     if moved:
         yield MovedPeople(moved)
     pairs = [(alias.address, alias.url) for alias in published] + [(one.address, one.url) for one in moved]
-    if pairs:
-        yield RedirectTable(tuple(pairs))
+    yield RedirectTables(tuple(pairs))

@@ -169,6 +169,10 @@ def _collection(words: StructuredPage) -> list[Node]:
     return [_web_page(words, "CollectionPage"), words.trail((scope.name, scope.url) if scope else _own(words))]
 
 
+def _overview(words: StructuredPage) -> list[Node]:
+    return [_web_page(words, "CollectionPage"), words.trail(_own(words))]
+
+
 def _month(words: StructuredPage) -> list[Node]:
     scope, month = words.data["scope"], words.data["month"]
     above = (scope.name, scope.url) if scope else (words.paper.furniture("往期"), addresses.ARCHIVE)
@@ -227,6 +231,10 @@ KINDS: dict[str, Callable[[StructuredPage], list[Node]]] = {
     "archive.html": _collection,
     "month.html": _month,
     "contributor.html": _contributor,
+    "contributors.html": _overview,
+    "issues.html": _overview,
+    "places.html": _overview,
+    "year.html": _overview,
     "issue.html": _issue,
     "issue-page.html": _issue,
     "feed.atom": _nothing,

@@ -10,6 +10,7 @@ import threading
 from contextlib import suppress
 from pathlib import Path
 
+import brotli
 import pytest
 
 from newsroom.cli import main
@@ -126,7 +127,7 @@ def test_a_folder_takes_the_place_of_a_file_and_a_file_that_of_a_folder(built, s
         with suppress(DeployError):
             send(built.output, Diary(folder, fail_at=steps), lambda *_: None)
         send(built.output, folder, lambda *_: None)
-        sent = {path: data for path, data in contents(www).items() if not path.endswith(".gz")}
+        sent = {path: data for path, data in contents(www).items() if not path.endswith((".gz", ".br"))}
         assert sent == built.files()
 
 
@@ -141,10 +142,11 @@ def test_files_of_others_stay(built):
 def test_precompressed_files_are_the_same_files(built):
     assert deploy(built, "--to", "www", "--precompress") == 0
     www = built.root / "www"
-    packed = sorted(www.rglob("*.gz"))
-    assert len(packed) > 5
-    for file in packed:
-        assert gzip.decompress(file.read_bytes()) == file.with_suffix("").read_bytes()
+    for suffix, unpack in ((".gz", gzip.decompress), (".br", brotli.decompress)):
+        packed = sorted(www.rglob(f"*{suffix}"))
+        assert len(packed) > 5
+        for file in packed:
+            assert unpack(file.read_bytes()) == file.with_suffix("").read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -221,6 +223,25 @@ def test_a_bucket_gets_the_site_and_then_only_what_changed(built, s3, capsys):
     keys = {entry["Key"] for entry in client.list_objects_v2(Bucket="paper")["Contents"]}
     assert "news/2024/03/02/yi/index.html" not in keys
     assert "news/verify.txt" in keys
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_bucket_has_each_page_packed_or_not_as_the_last_deployment_has_it(built, s3, capsys):
+    import boto3
+
+    client = boto3.client("s3", endpoint_url=s3)
+    client.create_bucket(Bucket="paper")
+    page = built.files()["2024/03/01/jia/index.html"]
+    for packed in (["--precompress"], [], ["--precompress"], ["--precompress"]):
+        capsys.readouterr()
+        assert deploy(built, "--to", "s3://paper", "--endpoint", s3, *packed) == 0
+        said = capsys.readouterr().out
+        there = client.get_object(Bucket="paper", Key="2024/03/01/jia/index.html")
+        assert there.get("ContentEncoding") == ("gzip" if packed else None)
+        assert there["ContentType"] == "text/html; charset=utf-8"
+        body = there["Body"].read()
+        assert (gzip.decompress(body) if packed else body) == page
+    assert "新 0 个文件" in said
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

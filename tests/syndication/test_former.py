@@ -23,6 +23,12 @@ def former(name: str) -> str:
     return f"by/{former_id(name)}/"
 
 
+def led(paper: Paper) -> list[str]:
+    """The lines by which hosts lead on from old addresses."""
+    file = paper.output / "_redirects"
+    return [line for line in file.read_text().splitlines() if line.endswith(" 301")] if file.exists() else []
+
+
 @pytest.fixture
 def signed(small) -> Paper:
     small.article("1.md", "一", f"正文。\n\n（记者 {SHAN} 通讯员 {ZENG}）", 日期="2024-06-01", 短名="a")
@@ -49,7 +55,7 @@ def test_a_former_address_leads_to_the_page_of_the_contributor(signed):
                 in (signed.output / "_redirects").read_text()
             )
     assert texts(signed.page(f"hant/{former(SHAN)}"), "//main//p") == ["這位作者的網頁換了網址：單雨禾"]
-    assert sorted(path.name for path in (signed.output / "by").iterdir()) == sorted(
+    assert sorted(path.name for path in (signed.output / "by").iterdir() if path.is_dir()) == sorted(
         url.split("/")[1] for url in (by(SHAN), by(ZENG), by("张婷"), former(SHAN), former(ZENG))
     )
     assert former(SHAN) not in (signed.output / "sitemap-pages.xml").read_text()
@@ -69,7 +75,7 @@ def test_it_goes_with_the_contributor(signed):
     assert signed.build() == 0
     assert signed.files() == clean_build(signed)
     assert not (signed.output / former(SHAN)).exists()
-    assert not (signed.output / "_redirects").exists()
+    assert not led(signed)
 
 
 @pytest.mark.parametrize("order", [(TWO, TAKES), (TAKES, TWO)])
@@ -89,7 +95,7 @@ def test_what_is_another_contributors_now_stays_theirs_and_is_told(small, capsys
         capsys.readouterr()
     assert texts(small.page(by(TAKES)), "//h1") == [TAKES]
     assert texts(small.page(by(TWO)), "//h1") == [TWO]
-    assert not (small.output / "_redirects").exists()
+    assert not led(small)
 
 
 def test_people_who_are_read_alike_have_pages_of_their_own(small):
@@ -134,4 +140,4 @@ def test_a_paper_without_such_pages_has_no_former_ones(tmp_path):
     paper.article("1.md", "一", f"正文。\n\n（记者 {SHAN}）", 日期="2024-06-01", 短名="a", 人名=SHAN)
     assert paper.build() == 0
     assert not (paper.output / "by").exists()
-    assert not (paper.output / "_redirects").exists()
+    assert not led(paper)
