@@ -1,6 +1,6 @@
 // Pagefind as the engine, in the browser: a worker runs its WebAssembly. See plugins/search/pagefind.py.
 
-const LATE = 20_000; // milliseconds after which a worker that says nothing is given up
+const LATE = 20000; // milliseconds after which a worker that says nothing is given up
 const PLAIN = /[0-9a-z\u3400-\u4dbf\u4e00-\u9fff]/;
 
 let worker;
@@ -47,7 +47,7 @@ function ask(question) {
   const id = ++number;
   return new Promise((yes, no) => {
     asked.set(id, { yes, no });
-    worker.postMessage({ ...question, id, again });
+    worker.postMessage(Object.assign({ id, again }, question));
   });
 }
 
@@ -86,14 +86,14 @@ async function placesIn(part, words) {
     phrases = phrases.flatMap((phrase) => choice.map((word) => [...phrase, word]));
     const last = at === words.length - 1;
     if (!last && choice.length === 1) continue;
-    lists = await Promise.all(phrases.map((phrase) => ask({ ...part, phrase: phrase.join(" ") })));
+    lists = await Promise.all(phrases.map((phrase) => ask(Object.assign({ phrase: phrase.join(" ") }, part))));
     phrases = phrases.filter((_, i) => lists[i].length); // no phrase that is not there is made longer
   }
   const places = new Map();
   for (const list of lists) {
     for (let i = 0; i < list.length; i += 2) {
       const article = part.first + list[i];
-      places.set(article, Math.min(list[i + 1], places.get(article) ?? Infinity));
+      places.set(article, Math.min(list[i + 1], places.has(article) ? places.get(article) : Infinity));
     }
   }
   return [...places];
