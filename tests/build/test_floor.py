@@ -91,8 +91,9 @@ def test_sizes_grow_without_clamp_as_with_it(name, least, base, slope, most, wid
     rem = 17 * scale
     least = least / scale if name == "--name" else least
     right = min(max(least * rem, base * rem + slope * width / 100), most * rem)
-    if scale > 1 and width > 1600:
-        pytest.skip("large type goes on growing")
+    if scale > 1 and width > 1600:  # large type goes on growing
+        assert size(floor.growing(SIZES, 1.52), name, width, scale) >= right - 1
+        return
     assert size(floor.growing(SIZES, 1.52), name, width, scale) == pytest.approx(right, rel=0.06)
 
 

@@ -1,6 +1,6 @@
 """What is published is understood by the browsers that the theme is for: Chromium 69, Safari 12.1, Firefox 68.
 
-What came after them stands in too-new.tsv (`scripts/too-new` writes it). It may be used where nothing is lost without it: the
+What came after them stands in too-new.tsv (`scripts/too-new.py` writes it). It may be used where nothing is lost without it: the
 tables below say what, and what there is instead.
 """
 

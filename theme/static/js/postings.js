@@ -18,6 +18,9 @@ const bad = new Set(); // addresses whose answer was of no use: a cache is not a
 /** Another edition of the paper was published in the meantime: what is wanted is in its index, if anywhere. */
 export class Outdated extends Error {}
 
+/** This browser cannot run the engine of the index. */
+export class Unable extends Error {}
+
 /** What lies at an address. What is gone was of another edition. */
 export async function request(address, options = {}, read = (response) => response.json()) {
   const control = new AbortController();

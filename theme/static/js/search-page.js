@@ -3,6 +3,7 @@
 // for again.
 import { remember } from "./recent.js";
 import { asParameters, count, filters, form, input, mark, read, reset, widen, write } from "./search-form.js";
+import { Unable } from "./postings.js";
 import { place, returnTo } from "./search-item.js";
 import { begin, clear, complete, report, settled, show, showMore, wanted } from "./search-results.js";
 import { searchShards } from "./search.js";
@@ -87,7 +88,11 @@ async function attempt(asked, signal, waiting) {
     if (signal.aborted) return;
     if (waiting) {
       empty();
-      report("failed");
+      report(error instanceof Unable ? "unable" : "failed");
+    }
+    if (error instanceof Unable) {
+      clearTimeout(waiting);
+      return; // another time it cannot either
     }
   }
   clearTimeout(waiting);

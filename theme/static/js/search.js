@@ -2,7 +2,7 @@
 // nothing of the page it runs on but its language.
 import { choices, EXACT, fold, READ, SPELT, terms as termsOf, WIDEST } from "./cut.js";
 import { card, held, passage } from "./excerpt.js";
-import { base, fileOf, Index, kept, known, Outdated, outdated, paper, renewed, request } from "./postings.js";
+import { base, fileOf, Index, kept, known, Outdated, outdated, paper, renewed, request, Unable } from "./postings.js";
 
 export { card, loaded, passage } from "./excerpt.js";
 
@@ -166,7 +166,8 @@ function filters(options, { sections, regions }) {
  * may be in them. When another edition was published in the meantime, its index is searched instead, once.
  * `options.signal` ends it: then it is never done.
  *
- * Raises a TypeError for options that are none, and an error when not even the list of shards can be had.
+ * Raises a TypeError for options that are none, Unable in a browser that cannot run the engine, and an error when not even
+ * the list of shards can be had.
  */
 export async function searchShards(query, options = {}, each = () => {}) {
   checked(options);
@@ -231,6 +232,7 @@ async function asked(about, state, options, each = () => {}) {
     const answers = [...newest, ...others];
     for (const [place, meta] of metas.entries()) {
       const { found, error } = await answers[place];
+      if (error instanceof Unable) throw error;
       if (ended(options)) return state;
       if (found) all.push(...found.filter(fits));
       else missing.push(meta.name);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes tests/theme/too-new.tsv: what of CSS and JavaScript came to browsers after the floor of docs/theme.md.
 
-usage: scripts/too-new DATA
+usage: scripts/too-new.py DATA
 
 DATA is data.json of MDN's browser-compat-data (CC0), from the npm package: npm pack @mdn/browser-compat-data
 """
@@ -15,7 +15,7 @@ from typing import Any
 FLOOR = {"chrome": (69,), "safari": (12, 1), "firefox": (68,)}
 TABLE = Path(__file__).resolve().parent.parent / "tests/theme/too-new.tsv"
 # Members of these are what scripts of a page may use; names of others hardly ever are.
-WITHIN = {"AbortController", "AbortSignal", "Blob", "CSS", "CustomEvent", "DOMParser", "DOMRect", "DOMTokenList", "Document", "DocumentFragment", "Element", "Event", "EventTarget", "FormData", "HTMLAnchorElement", "HTMLButtonElement", "HTMLDetailsElement", "HTMLDialogElement", "HTMLElement", "HTMLFormElement", "HTMLImageElement", "HTMLInputElement", "HTMLLinkElement", "HTMLScriptElement", "HTMLSelectElement", "HTMLTemplateElement", "Headers", "History", "IntersectionObserver", "KeyboardEvent", "Location", "MediaQueryList", "MouseEvent", "Navigator", "Node", "NodeList", "Performance", "PointerEvent", "Promise", "ReadableStream", "Request", "Response", "SpeechSynthesis", "SpeechSynthesisUtterance", "Storage", "TouchEvent", "URL", "URLSearchParams", "VisualViewport", "Window", "Worker"}  # fmt: skip
+WITHIN = {"AbortController", "AbortSignal", "Blob", "CustomEvent", "DOMParser", "DOMRect", "DOMTokenList", "Document", "DocumentFragment", "Element", "Event", "EventTarget", "FormData", "HTMLAnchorElement", "HTMLButtonElement", "HTMLDetailsElement", "HTMLDialogElement", "HTMLElement", "HTMLFormElement", "HTMLImageElement", "HTMLInputElement", "HTMLLinkElement", "HTMLScriptElement", "HTMLSelectElement", "HTMLTemplateElement", "Headers", "History", "IntersectionObserver", "KeyboardEvent", "Location", "MediaQueryList", "MouseEvent", "Navigator", "Node", "NodeList", "Performance", "PointerEvent", "Promise", "ReadableStream", "Request", "Response", "SpeechSynthesis", "SpeechSynthesisUtterance", "Storage", "TouchEvent", "URL", "URLSearchParams", "VisualViewport", "Window", "Worker"}  # fmt: skip
 
 
 def number(version: str) -> tuple[int, ...]:
@@ -86,7 +86,7 @@ def main() -> None:
     lines = ["\t".join([*key, *rows[key]]) for key in sorted(rows) if key not in everywhere]
     lines = [line for line in lines if not line.split("\t")[1].startswith("-")]
     version = data["__meta"]["version"]
-    head = f"# kind, name, and the first Chromium, Safari and Firefox that have it. By scripts/too-new, of browser-compat-data {version}."
+    head = f"# kind, name, and the first Chromium, Safari and Firefox that have it. By scripts/too-new.py, of browser-compat-data {version}."
     TABLE.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
     print(f"{TABLE}: {len(lines)}")
 
