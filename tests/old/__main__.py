@@ -174,8 +174,10 @@ def side_by_side(versions: list[str]) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="old-browsers")
-    parser.add_argument("versions", nargs="*", default=list(PACKAGES), choices=PACKAGES, help="all if none is given")
-    versions = parser.parse_args().versions
+    parser.add_argument("versions", nargs="*", metavar="VERSION", help=f"of {', '.join(PACKAGES)}; all if none is given")
+    versions = parser.parse_args().versions or list(PACKAGES)
+    if unknown := set(versions) - PACKAGES.keys():
+        parser.error(f"there is no {', '.join(sorted(unknown))}")
     count = 0
     # A browser that goes on before all has come breaks a pipe, which the server would tell at length.
     quiet = redirect_stderr(io.StringIO())
