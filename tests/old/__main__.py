@@ -174,7 +174,9 @@ def side_by_side(versions: list[str]) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="old-browsers")
-    parser.add_argument("versions", nargs="*", metavar="VERSION", help=f"of {', '.join(PACKAGES)}; all if none is given")
+    parser.add_argument(
+        "versions", nargs="*", metavar="VERSION", help=f"of {', '.join(PACKAGES)}; all if none is given"
+    )
     versions = parser.parse_args().versions or list(PACKAGES)
     if unknown := set(versions) - PACKAGES.keys():
         parser.error(f"there is no {', '.join(sorted(unknown))}")

@@ -113,11 +113,20 @@ class Page:
         self._number = 0
         self._session = ""
         self.errors: list[str] = []  # of scripts and of the console, since they were taken last
-        target = self.call("Target.createTarget", browser=True, url="about:blank")
-        attached = self.call("Target.attachToTarget", browser=True, targetId=target["targetId"], flatten=True)
+        attached = self.call("Target.attachToTarget", browser=True, targetId=self._first(), flatten=True)
         self._session = attached["sessionId"]
         for domain in DOMAINS:
             self.call(f"{domain}.enable")
+
+    def _first(self) -> str:
+        """The page that a browser begins with: in one process it has no other."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            for target in self.call("Target.getTargets", browser=True)["targetInfos"]:
+                if target["type"] == "page":
+                    return str(target["targetId"])
+            time.sleep(0.1)
+        raise OSError("the browser shows no page")
 
     def call(self, method: str, *, browser: bool = False, **parameters: Any) -> dict[str, Any]:
         """Asks the page, or its browser, for something of the protocol."""
