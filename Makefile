@@ -12,7 +12,7 @@ COVERAGE := $(abspath $(VENV))/coverage
 MEASURED := COVERAGE_FILE=$(COVERAGE)/data $(BIN)/coverage
 ARGS ?=
 
-.PHONY: site test guards check preview bench bench-search bench-networks bench-twins bench-conversion bench-differences bench-decisions bench-preview bench-pictures messages components screenshots findings settings lint pins audit sbom clean help
+.PHONY: site test guards check preview bench bench-search bench-networks bench-twins bench-conversion bench-differences bench-decisions bench-preview bench-pictures messages components old-browsers screenshots findings settings lint pins audit sbom clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -84,6 +84,10 @@ messages: $(VENV)/.test
 # make components writes one page with every example of each component of the theme, by day and by night
 components: $(VENV)/.test
 	$(BIN)/python -m tests.theme.showcase
+
+# make old-browsers looks at the demo paper in Chromium 78 to 119, which npm fetches into .venv (50 MB each); ARGS="78 92" chooses
+old-browsers: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/python -m tests.old $(ARGS)
 
 # make screenshots takes the pictures of the guides anew
 screenshots: $(VENV)/.test $(VENV)/.browser

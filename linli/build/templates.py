@@ -131,7 +131,7 @@ def _colour_finder(tokens: Tokens) -> Callable[[str, str], str]:
     def colour(name: str, scheme: str) -> str:
         found = tokens.colour(name, scheme)
         if found is None:
-            text = _("theme/static/css/tokens.css 里没有颜色 --{name}: light-dark(#…, #…)", name=name)
+            text = _("theme/static/css/tokens.css 里没有颜色 --{name}: var(--day, #…) var(--night, #…)", name=name)
             raise TemplateError(text)
         return found
 
