@@ -6,6 +6,7 @@ from them, too. What it says of files is read line by line. `RSYNC_RSH` may name
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
@@ -26,6 +27,7 @@ ENTRY = re.compile(rb"([-dlpscbD])\S{9}\S* +[\d.,]+ \d{4}/\d\d/\d\d \d\d:\d\d:\d
 ESCAPED = re.compile(rb"\\#([0-7]{3})")
 HALF = re.compile(r"((?:.*/)?)\.([^/]+)\.[A-Za-z0-9]{6}", re.S)  # what rsync is writing
 PAUSE = 2.0  # seconds in which somebody who looked before us has written
+LONGEST_SOCKET = 80  # characters of its path: systems allow 104, and ssh adds some
 MISSING = b"No such file or directory (2)"
 OPTIONS = ("--secluded-args", "--8-bit-output", "--no-human-readable", "--timeout=300")
 KINDS = {b"-": Kind.FILE, b"l": Kind.LINK}
@@ -39,7 +41,7 @@ class Remote:
     def __init__(self, host: str, folder: str, port: int, precompress: bool = False, *, shown: str) -> None:
         self.place, self.shown, self.precompress = f"{host}:{folder}", shown, precompress
         ssh = os.environ.get("RSYNC_RSH") or "ssh"
-        self.shell = f"{ssh} -p {port} -o BatchMode=yes -o ConnectTimeout=30"
+        self.shell = f"{ssh} -p {port} -o BatchMode=yes -o ConnectTimeout=30{self._shared_connection()}"
         self._listing: Listing = {}
         if shutil.which("rsync") is None:
             raise DeployError(_("发到 ssh:// 要用 rsync。请先装好它，例如 sudo apt-get install rsync。"))
@@ -134,6 +136,15 @@ class Remote:
         halves = ((path, HALF.fullmatch(path)) for path in listing)
         return [path for path, half in halves if half and half[1] + half[2] in known | {LOCK, MANIFEST}]
 
+    def _shared_connection(self) -> str:
+        """Options for ssh: one deployment asks a score of times, and logs in once. The connection ends by itself."""
+        folder = tempfile.mkdtemp(prefix="linli-")
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        socket = f"{folder}/ssh"
+        if len(socket) > LONGEST_SOCKET or not socket.replace("/", "").replace("-", "").replace("_", "").isalnum():
+            return ""
+        return f" -o ControlMaster=auto -o ControlPath={socket} -o ControlPersist=20"
+
     def _put(self, path: str, data: bytes, *options: str) -> None:
         with tempfile.TemporaryDirectory(prefix="linli-") as folder:
             Path(folder).chmod(0o755)
@@ -155,14 +166,18 @@ class Remote:
         listed = ["--from0", "--files-from=-"] if given else []
         command = ["rsync", *OPTIONS, f"--rsh={self.shell}", *listed, *options, "--", *places]
         try:
-            ended = subprocess.run(command, input=given, capture_output=True, env={**os.environ, "LC_ALL": "C"})
+            with tempfile.TemporaryFile() as told:  # no pipe: the connection that stays would hold it open
+                environment = {**os.environ, "LC_ALL": "C"}
+                ended = subprocess.run(command, input=given, stdout=subprocess.PIPE, stderr=told, env=environment)
+                told.seek(0)
+                errors = told.read()
         except OSError as error:
             raise self._not_sent(os.strerror(error.errno or 0)) from error
         if ended.returncode == 24 or not ended.returncode:  # 24: what was to be removed is not here
             return ended.stdout
-        if ended.returncode == 23 and MISSING in ended.stderr and not given:
+        if ended.returncode == 23 and MISSING in errors and not given:
             raise _Missing
-        lines = [line for line in ended.stderr.decode(errors="replace").splitlines() if line.strip()]
+        lines = [line for line in errors.decode(errors="replace").splitlines() if line.strip()]
         raise self._not_sent(lines[0] if lines else f"rsync {ended.returncode}")
 
     def _not_sent(self, reason: str) -> DeployError:

@@ -2,48 +2,15 @@
 
 import gzip
 import json
-import os
-import socket
-import subprocess
-import sys
-import threading
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
-from newsroom.cli import main
 from newsroom.deploying import DeployError, send
 from newsroom.deploying.folder import Folder
 from newsroom.deploying.target import LOCK, MANIFEST
+from tests.deploying.places import contents, deploy
 from tests.paper import CONFIG
-
-
-@pytest.fixture
-def built(paper):
-    """A paper, built, and the folder in which its commands run."""
-    paper.picture("well.svg")
-    paper.article("2024/03/01/a.md", "甲", "![井](photos/well.svg)\n\n" + "正文。" * 200)
-    paper.article("2024/03/02/b.md", "乙")
-    assert paper.build() == 0
-    return paper
-
-
-def deploy(paper, *arguments):
-    here = Path.cwd()
-    os.chdir(paper.root)
-    try:
-        return main(["deploy", *arguments])
-    finally:
-        os.chdir(here)
-
-
-def contents(folder):
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes()
-        for p in folder.rglob("*")
-        if p.is_file() and p.name != MANIFEST
-    }
 
 
 class Diary:
@@ -172,43 +139,9 @@ def test_what_cannot_be_sent_is_one_line(built, capsys, arguments, message):
     assert capsys.readouterr().err == f"{message}\n"
 
 
-# S3: moto's server stands in for a real one (none installs from the registries that this project uses).
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
-
-
-@pytest.fixture
-def s3(monkeypatch, tmp_path):
-    """The address of an S3 server with a bucket `paper`."""
-    port = free_port()
-    endpoint = f"http://127.0.0.1:{port}"
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=tmp_path)
-    try:
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                threading.Event().wait(0.1)
-        yield endpoint
-    finally:
-        server.kill()
-        server.wait()
-
-
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_bucket_gets_the_site_and_then_only_what_changed(built, s3, capsys):
-    import boto3
-
-    client = boto3.client("s3", endpoint_url=s3)
-    client.create_bucket(Bucket="paper")
+def test_a_bucket_gets_the_site_and_then_only_what_changed(built, s3, bucket, capsys):
+    client = bucket
     client.put_object(Bucket="paper", Key="news/verify.txt", Body=b"mine")
     arguments = ["--to", "s3://paper/news", "--endpoint", s3]
     assert deploy(built, *arguments) == 1
