@@ -33,15 +33,21 @@ class Rooted:
         waiting = [""]
         while waiting:
             folder = waiting.pop()
-            with os.scandir(self.root / folder) as entries:
-                for entry in entries:
-                    path = f"{folder}/{entry.name}" if folder else entry.name
-                    if entry.is_symlink():
-                        found[path] = Kind.LINK
-                    elif entry.is_dir(follow_symlinks=False):
-                        waiting.append(path)
-                    else:
-                        found[path] = Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.OTHER
+            try:
+                entries = list(os.scandir(self.root / folder))
+            except PermissionError:  # of a folder of others, such as `lost+found`: nothing of ours is in it
+                if not folder:
+                    raise
+                found[folder] = Kind.OTHER
+                continue
+            for entry in entries:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if entry.is_symlink():
+                    found[path] = Kind.LINK
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append(path)
+                else:
+                    found[path] = Kind.FILE if entry.is_file(follow_symlinks=False) else Kind.OTHER
         return found
 
     def read(self, path: str, most: int = -1) -> bytes | None:
