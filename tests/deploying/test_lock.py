@@ -10,6 +10,9 @@ import threading
 import time
 from contextlib import contextmanager
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -220,3 +223,53 @@ def test_a_bucket_has_conditional_writes(built, s3, bucket, ended):
     here.remove([LOCK])
     assert not here.claim(b"mine", b"what is there no more")
     assert here.claim(b"mine", None)
+
+
+class Plain(BaseHTTPRequestHandler):
+    """An S3 server that knows no conditional writes: it passes on everything else."""
+
+    behind = ""
+
+    def _pass_on(self):
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        if self.headers.get("If-Match") or self.headers.get("If-None-Match"):
+            code, answer, headers = 501, b"<Error><Code>NotImplemented</Code></Error>", {}
+        else:
+            headers = {"Content-Type": "application/xml", **self.headers}  # else it would be a form
+            asked = Request(self.behind + self.path, body or None, headers, method=self.command)
+            try:
+                with urlopen(asked) as found:
+                    code, answer, headers = found.status, found.read(), found.headers
+            except HTTPError as error:
+                code, answer, headers = error.code, error.read(), error.headers
+        self.send_response(code)
+        for name in ("ETag", "Content-Type", "Last-Modified"):
+            if headers.get(name):
+                self.send_header(name, headers[name])
+        self.send_header("Content-Length", str(len(answer)))
+        self.end_headers()
+        self.wfile.write(answer)
+
+    do_GET = do_PUT = do_POST = do_DELETE = _pass_on
+
+    def log_message(self, *_):
+        pass
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_bucket_without_conditional_writes(built, s3, bucket, ended, monkeypatch):
+    monkeypatch.setattr(Plain, "behind", s3)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Plain) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            arguments = ["--to", "s3://paper", "--endpoint", f"http://127.0.0.1:{server.server_port}"]
+            stale = replace(Holder.ourselves(), pid=ended)
+            bucket.put_object(Bucket="paper", Key=LOCK, Body=stale.written())
+            assert deploy(built, *arguments) == 0
+            assert objects(bucket) == built.files()
+            bucket.put_object(Bucket="paper", Key=LOCK, Body=replace(stale, machine="another").written())
+            assert deploy(built, *arguments) == 1
+        finally:
+            server.shutdown()
+            thread.join()

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -314,3 +315,28 @@ def test_a_site_without_an_address_is_not_sent_without_a_word(built, capsys):
     assert contents(built.root / "www") == before
     assert deploy(built, "--to", "www", "--without-address") == 0
     assert contents(built.root / "www") == built.files()
+
+
+def test_a_full_disk_is_one_line_and_leaves_nothing_half_written(built, tmp_path_factory, capsys):
+    disk = tmp_path_factory.mktemp("disk")
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=200k", "none", disk], capture_output=True).returncode:
+        pytest.skip("this machine cannot mount a small disk")
+    try:
+        capsys.readouterr()
+        assert deploy(built, "--to", str(disk / "www")) == 1
+        assert capsys.readouterr().err.endswith("（No space left on device）。改好后可以再运行一次。\n")
+        assert [file for file in disk.rglob("*") if file.name.startswith(".linli") and file.name != MANIFEST] == []
+        subprocess.run(["mount", "-o", "remount,size=20m", disk], check=True)
+        assert deploy(built, "--to", str(disk / "www")) == 0
+        assert contents(disk / "www") == built.files()
+    finally:
+        subprocess.run(["umount", "-l", disk], check=True)
+
+
+def test_names_that_are_no_text_are_shown_all_the_same(built, capsys):
+    www = built.root / "www"
+    www.mkdir()
+    (Path(os.fsdecode(os.fsencode(www) + b"/\xff\n"))).write_text("别人的", encoding="utf-8")
+    capsys.readouterr()
+    assert deploy(built, "--to", "www") == 1
+    assert "那里有 1 个：??。" in capsys.readouterr().err
