@@ -56,6 +56,7 @@ EXAMPLES = frozenset(
             "a.tif.jpg",
             "photos/YYYY/MM/",
         ),
+        *(".linli-deployed.json", ".linli-lock.json"),  # where a site was sent to
         *("content/photos/2024/05/", "/corrections/2024/", "/etc/nginx/sites-available/"),
         "/.well-known/",  # others put it beside the site
     ]

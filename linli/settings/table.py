@@ -26,7 +26,7 @@ from linli.settings.values import TIMEZONE, Address, Choice, Lines, Now, Switch,
 T = TypeVar("T")
 
 PAPER, PLACES, SCRIPTS = "报纸", "栏目、地区和版", "简体和繁体"
-BANNERS, SEARCH, FOOTER, HOUSE = "公益内容", "搜索", "页脚", "文件夹和部件"
+BANNERS, SEARCH, FOOTER, HOUSE, DEPLOYMENT = "公益内容", "搜索", "页脚", "文件夹和部件", "放到网上"
 
 # The engines of the search.
 LINLI, PAGEFIND = "linli", "pagefind"
@@ -198,6 +198,18 @@ class Settings:
         "PLUGIN_PATHS", Folders(), _("自己的部件在哪里"),
         "自己写的部件所在的文件夹；`.` 就是设置文件所在的文件夹。",
         example='["."]', default=["."], group=HOUSE,
+    )
+
+    deploy_to: str = setting(
+        "DEPLOY_TO", Text(), _("发到哪里"),
+        "`linli publish` 把网站发到哪里：一个文件夹（相对的路径从设置文件所在的文件夹算起）、`s3://桶名/前缀`，或 `ssh://用户@服务器/文件夹`。"
+        "一般写在 `publishconf.py` 里，不要写密码。见 [publishers.md](publishers.md#把报纸放到网上)。",
+        example='"ssh://user@server/srv/www/paper"', default="", group=DEPLOYMENT,
+    )
+    deploy_endpoint: str = setting(
+        "DEPLOY_ENDPOINT", Address(), _("对象存储的服务器"),
+        "`DEPLOY_TO` 是 `s3://` 时，S3 兼容存储的服务器地址；不写就是亚马逊的，或环境变量 AWS_ENDPOINT_URL 写的。",
+        example='"https://storage.example"', default="", group=DEPLOYMENT,
     )
 
     # fmt: on

@@ -2,11 +2,15 @@
 
 import gzip
 import os
+import shutil
 from itertools import product
+from pathlib import Path
 
 import brotli
 import pytest
 
+from linli.build.fingerprint import content_hash
+from linli.build.finished import FinishedSite
 from newsroom.deploying import compress, send
 from newsroom.deploying.folder import Folder
 
@@ -42,38 +46,47 @@ def copies(file):
     }
 
 
+def finished(root: Path, files: dict[str, bytes]) -> FinishedSite:
+    """A site that has these files and no others."""
+    shutil.rmtree(root, ignore_errors=True)
+    for path, data in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+    hashes = {path: content_hash(data) for path, data in files.items()}
+    return FinishedSite(root, hashes, {path: len(data) for path, data in files.items()}, "", ())
+
+
+def put(tmp_path: Path, data: bytes, *, packed: bool) -> Path:
+    """The file at the target, after a site of one page was sent there; and nothing is left to send."""
+    site, folder = finished(tmp_path / "site", {"index.html": data}), Folder(tmp_path / "www", precompress=packed)
+    folder.root.mkdir(exist_ok=True)
+    if not (folder.root / "index.html").exists() or not folder.same(["index.html"], site):
+        folder.send(["index.html"], site, lambda _count: None)
+    assert folder.same(["index.html"], site) == {"index.html"}
+    return tmp_path / "www" / "index.html"
+
+
 @pytest.mark.parametrize("wanted", list(product((True, False), repeat=4)))
 def test_a_file_has_its_own_copies_or_none(tmp_path, wanted):
-    file = tmp_path / "index.html"
     for data, packed in zip((PAGE, OTHER, PAGE, b"short"), wanted, strict=True):
-        with compress.accompanied(file, data, wanted=packed):
-            file.write_bytes(data)
+        file = put(tmp_path, data, packed=packed)
         there = copies(file)
         assert there == ({".gz": data, ".br": data} if packed and data != b"short" else {})
-        times = {os.stat(tmp_path / name).st_mtime_ns for name in os.listdir(tmp_path)}
+        times = {one.stat().st_mtime_ns for one in file.parent.iterdir()}
         assert len(times) == 1
-        assert compress.are_right(file, data, wanted=packed)
-        assert compress.are_right(file, data, wanted=not packed) is (data == b"short")
+        other = Folder(file.parent, precompress=not packed)
+        site = finished(tmp_path / "site", {"index.html": data})
+        assert bool(other.same(["index.html"], site)) is (data == b"short")
 
 
-def test_the_same_data_gives_the_same_bytes(tmp_path):
-    made = []
-    for name in ("a.html", "b.html"):
-        with compress.accompanied(tmp_path / name, PAGE, wanted=True):
-            (tmp_path / name).write_bytes(PAGE)
-        made.append([(tmp_path / f"{name}{suffix}").read_bytes() for suffix in (".gz", ".br")])
-    assert made[0] == made[1]
+def test_the_same_data_gives_the_same_bytes():
+    assert compress.copies_of("a.html", PAGE) == compress.copies_of("b.html", PAGE)
 
 
 def test_two_pages_of_one_size_never_have_one_second(tmp_path):
     """Servers make ETags of seconds and sizes, and two deployments can come in one second."""
-    file = tmp_path / "index.html"
-    seconds = []
-    for data in (PAGE, OTHER, PAGE):
-        with compress.accompanied(file, data, wanted=True):
-            file.write_bytes(data)
-        seconds.append(file.stat().st_mtime_ns // 1_000_000_000)
-    assert len(set(seconds)) == 3
+    times = [put(tmp_path, data, packed=True).stat().st_mtime_ns for data in (PAGE, OTHER, PAGE)]
+    assert len({time // 1_000_000_000 for time in times}) == 3
 
 
 @pytest.mark.parametrize(
@@ -81,6 +94,7 @@ def test_two_pages_of_one_size_never_have_one_second(tmp_path):
     [
         lambda copy: copy.unlink(),
         lambda copy: copy.write_bytes(copy.read_bytes()[:-9]),
+        lambda copy: copy.write_bytes(copy.read_bytes() + b"more"),
         lambda copy: copy.write_bytes(b"<p>no copy</p>"),
         lambda copy: copy.write_bytes(gzip.compress(OTHER) if copy.suffix == ".gz" else brotli.compress(OTHER)),
         lambda copy: os.utime(copy, (1, 1)),
@@ -88,40 +102,41 @@ def test_two_pages_of_one_size_never_have_one_second(tmp_path):
 )
 @pytest.mark.parametrize("suffix", [".gz", ".br"])
 def test_a_copy_that_is_wrong_is_made_anew(tmp_path, suffix, harm):
-    site, www = tmp_path / "site", tmp_path / "www"
-    site.mkdir()
-    (site / "index.html").write_bytes(PAGE)
-    send(site, Folder(www, precompress=True), lambda *_: None)
-    copy = www / f"index.html{suffix}"
-    right, when = copy.read_bytes(), (www / "index.html").stat().st_mtime_ns
+    file = put(tmp_path, PAGE, packed=True)
+    copy = file.with_name(file.name + suffix)
+    right, when = copy.read_bytes(), file.stat().st_mtime_ns
     harm(copy)
     if copy.exists() and copy.stat().st_mtime > 1:
         os.utime(copy, ns=(when, when))
-    assert send(site, Folder(www, precompress=True), lambda *_: None).written == 1
+    site = finished(tmp_path / "site", {"index.html": PAGE})
+    assert Folder(file.parent, precompress=True).same(["index.html"], site) == set()
+    put(tmp_path, PAGE, packed=True)
     assert copy.read_bytes() == right
-    assert send(site, Folder(www, precompress=True), lambda *_: None).written == 0
+
+
+def test_a_copy_that_unpacks_to_too_much_is_none():
+    bomb = b"0" * 50_000_000
+    assert not compress.holds(".gz", gzip.compress(bomb), PAGE)
+    assert not compress.holds(".br", brotli.compress(bomb), PAGE)
 
 
 @pytest.mark.parametrize("packed", list(product((True, False), repeat=2)))
-def test_a_copy_goes_with_its_file(tmp_path, packed):
-    site, www = tmp_path / "site", tmp_path / "www"
-    for path in ("index.html", "a/index.html"):
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_bytes(PAGE)
-    send(site, Folder(www, precompress=packed[0]), lambda *_: None)
-    (site / "a/index.html").unlink()
-    send(site, Folder(www, precompress=packed[1]), lambda *_: None)
-    assert not (www / "a").exists()
-    names = {path.name for path in www.iterdir() if not path.name.startswith(".")}
+def test_a_copy_goes_with_its_file(paper, packed):
+    www = paper.root / "www"
+    for path in ("a", "b"):
+        paper.article(f"{path}.md", path, "正文。" * 100, 日期="2024-06-01", 短名=path)
+    assert paper.build() == 0
+    send(paper.output, Folder(www, precompress=packed[0]))
+    (paper.root / "content/articles/b.md").unlink()
+    assert paper.build() == 0
+    send(paper.output, Folder(www, precompress=packed[1]))
+    assert not (www / "2024/06/01/b").exists()
+    names = {path.name for path in (www / "2024/06/01/a").iterdir()}
     assert names == ({"index.html", "index.html.gz", "index.html.br"} if packed[1] else {"index.html"})
 
 
 def test_a_copy_that_an_older_release_left_behind_goes(tmp_path):
     """Before, a deployment without packed copies left those of the one before, and servers went on sending them."""
-    site, www = tmp_path / "site", tmp_path / "www"
-    site.mkdir()
-    (site / "index.html").write_bytes(PAGE)
-    send(site, Folder(www), lambda *_: None)
-    (www / "index.html.gz").write_bytes(gzip.compress(OTHER))
-    send(site, Folder(www), lambda *_: None)
-    assert copies(www / "index.html") == {}
+    file = put(tmp_path, PAGE, packed=False)
+    file.with_name("index.html.gz").write_bytes(gzip.compress(OTHER))
+    assert copies(put(tmp_path, PAGE, packed=False)) == {}
