@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from linli.model.paper import Paper
 from newsroom.deploying.send import Sent
 
 MOST = 20  # pages of one kind that are listed
+# Addresses above pieces that lead on to others: nobody asks what is new there.
+LEADING = re.compile(r"(?:.*/)?(?:\d{4}/\d\d/(?:\d\d/)?|archive/\d{4}/)index\.html")
 HEAD = 16384  # bytes of a page in which its title stands
 
 
@@ -19,7 +22,7 @@ def changes(sent: Sent, paper: Paper) -> list[str]:
     lines: list[str] = []
     twins = others = 0
     for word, paths in ((_("新"), sent.new), (_("改"), sent.changed), (_("撤"), sent.gone)):
-        pages = [path for path in paths if path.endswith(".html") and path != NOT_FOUND]
+        pages = [path for path in paths if path.endswith(".html") and path != NOT_FOUND and not LEADING.fullmatch(path)]
         own = sorted((path for path in pages if path.partition("/")[0] not in paper.prefixes), key=_turn)
         twins += len(pages) - len(own)
         others += len(paths) - len(pages)

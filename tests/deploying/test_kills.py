@@ -56,7 +56,9 @@ def kill(
                 break
         assert run(paper, *sending, name) == 0
         there = look()
-        assert {path: data for path, data in there.items() if not path.endswith(".gz")} == contents(paper.root / name)
+        assert {path: data for path, data in there.items() if not path.endswith((".gz", ".br"))} == contents(
+            paper.root / name
+        )
         assert any(path.endswith(".gz") for path in there) == copies
 
 

@@ -1,6 +1,5 @@
 """The recipes of `deploy/` in real servers: nothing stale, one address a page, errors in the reader's script."""
 
-import shutil
 from itertools import product
 from urllib.parse import quote, unquote
 
@@ -190,21 +189,23 @@ SITES = ("first", "edited", "withdrawn", "gone")
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory):
-    """The site as it was and as it became, day by day."""
-    paper = published(tmp_path_factory.mktemp("sites"))
+    """The site as it was and as it became, day by day: folders with a site each, built by a paper of its own."""
+    folder = tmp_path_factory.mktemp("sites")
     long, other = "正文。" * 200, "改正。" * 200  # of one length: a server tells files apart by time and size
-    shutil.copytree(paper.output, paper.root / "first")
     for name, body, fields in (
+        ("first", f"![井](photos/well.svg)\n\n{long}", {}),
         ("edited", other, {}),
         ("withdrawn", long, {"状态": "撤稿", "更正": "2024-03-03 撤下。"}),
+        ("gone", None, {}),
     ):
-        paper.article("2024/03/01/a.md", "甲", body, 短名="a", **fields)
+        (folder / name).mkdir()
+        paper = published(folder / name)
+        file = paper.root / "content/articles/2024/03/01/a.md"
+        file.unlink()
+        if body is not None:
+            paper.article("2024/03/01/a.md", "甲", body, 短名="a", **fields)
         assert paper.build() == 0
-        shutil.copytree(paper.output, paper.root / name)
-    (paper.root / "content/articles/2024/03/01/a.md").unlink()
-    assert paper.build() == 0
-    shutil.copytree(paper.output, paper.root / "gone")
-    return paper.root
+    return folder
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -213,13 +214,13 @@ def test_no_answer_is_stale_whatever_was_packed_before(kind, sites):
     stale = []
     with open_folder() as folder:
         www = folder / "www"
-        send(sites / "first", Folder(www), lambda *_: None)
+        send(sites / "first" / "output", Folder(www), lambda *_: None)
         with running(kind, www, folder / "work") as server:
             for packed in product((True, False), repeat=len(SITES)):
                 kept = {}
                 for site, precompress in zip(SITES, packed, strict=True):
-                    send(sites / site, Folder(www, precompress=precompress), lambda *_: None)
-                    stale += [(packed, site, *one) for one in read(server, sites / site, kept)]
+                    send(sites / site / "output", Folder(www, precompress=precompress), lambda *_: None)
+                    stale += [(packed, site, *one) for one in read(server, sites / site / "output", kept)]
     assert stale == []
 
 
