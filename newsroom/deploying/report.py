@@ -14,6 +14,7 @@ from newsroom.deploying.send import Sent
 MOST = 20  # pages of one kind that are listed
 # Addresses above pieces that lead on to others: nobody asks what is new there.
 LEADING = re.compile(r"(?:.*/)?(?:\d{4}/\d\d/(?:\d\d/)?|archive/\d{4}/)index\.html")
+OF_PIECE = re.compile(r"\d{4}/\d\d/\d\d/[^/]+/")
 HEAD = 16384  # bytes of a page in which its title stands
 
 
@@ -40,7 +41,7 @@ def changes(sent: Sent, paper: Paper) -> list[str]:
 
 def _turn(path: str) -> tuple[bool, int, str]:
     """Articles before lists, the front page before other lists."""
-    return not path[:4].isdigit(), path.count("/"), path
+    return not OF_PIECE.match(path), path.count("/"), path
 
 
 def _address(sent: Sent, path: str) -> str:
