@@ -57,9 +57,10 @@ class Folder:
     def claim(self, data: bytes, there: bytes | None) -> bool:
         with self._told(LOCK):
             self._make_root()
-            if there is not None and not self.inside.move_aside(LOCK, there):
-                return False
-            return self.inside.create(LOCK, data)
+            with self.inside.alone():  # between a stale lock and ours there is none, and a third would find nothing
+                if there is not None and not self.inside.move_aside(LOCK, there):
+                    return False
+                return self.inside.create(LOCK, data)
 
     def send(self, paths: Sequence[str], site: FinishedSite, done: Callable[[int], None]) -> None:
         for path in paths:

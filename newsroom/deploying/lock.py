@@ -96,7 +96,7 @@ class Lock:
             other = Holder.read(there)
             if other is not None and not other.is_gone:
                 raise self._taken(other)
-            if other is None:  # no lock of ours, whatever it is
+            if len(there) >= MOST:  # no lock of ours, whatever it is
                 self.target.remove([LOCK])
                 there = None
         if not self.target.claim(self._data, there) or self.target.read(LOCK, MOST) != self._data:

@@ -6,6 +6,7 @@ Each folder on the way is opened from the one above it, as a folder and no link 
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 import secrets
 import stat
@@ -108,6 +109,9 @@ class Rooted:
     def move_aside(self, path: str, data: bytes) -> bool:
         """Takes a file of some bytes away, and no other; whether it was there. Of two who do this at once one does it."""
         with self._folder_of(path) as (folder, name):
+            with suppress(FileNotFoundError):
+                if _read(folder, name, len(data) + 1) != data:
+                    return False
             aside = new_name()
             try:
                 os.rename(name, aside, src_dir_fd=folder, dst_dir_fd=folder)
@@ -135,6 +139,17 @@ class Rooted:
             except OSError:  # not empty, or no folder
                 return
             above = os.path.dirname(above)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keeps the others of this machine out who ask for it, until we are done or no more (flock(2) of the root)."""
+        number = os.open(self.root, FOLDER & ~getattr(os, "O_NOFOLLOW", 0))
+        try:
+            with suppress(OSError):  # a file system without locks: there what is done must do by itself
+                fcntl.flock(number, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(number)
 
     @contextmanager
     def _folder_of(self, path: str, make: bool = False) -> Iterator[tuple[int, str]]:

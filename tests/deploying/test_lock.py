@@ -114,11 +114,14 @@ def test_who_lost_the_lock_stops_before_anything_is_removed(built):
     assert Holder.read((www / LOCK).read_bytes()).machine == "another"
 
 
-def test_of_many_who_find_a_stale_lock_one_gets_it(folder, ended):
+@pytest.mark.parametrize("damaged", [False, True])
+def test_of_many_who_find_a_stale_lock_one_gets_it(folder, ended, damaged):
     """And nobody gets it while another has it."""
     having, most, taken = [], [], []
     for _ in range(10):
         leave(folder, replace(Holder.ourselves(), pid=ended))
+        if damaged:
+            folder.put(LOCK, b"half")
         barrier = threading.Barrier(8)
 
         def try_it(barrier=barrier):
