@@ -217,7 +217,7 @@ def test_a_bucket_gets_the_site_and_then_only_what_changed(built, s3, capsys):
     assert built.build() == 0
     capsys.readouterr()
     assert deploy(built, *arguments) == 0
-    assert "删 2 个" in capsys.readouterr().out
+    assert "删 3 个" in capsys.readouterr().out
     manifest = json.loads(client.get_object(Bucket="paper", Key=f"news/{MANIFEST}")["Body"].read())
     assert set(manifest) == set(built.files())
     keys = {entry["Key"] for entry in client.list_objects_v2(Bucket="paper")["Contents"]}
