@@ -4,6 +4,10 @@ import pytest
 
 pytestmark = pytest.mark.browser
 PAGES = [
+    "section/",
+    "by/",
+    "issue/",
+    "2024/",
     "",
     "2024/04/08/long-road/",
     "section/governance/",

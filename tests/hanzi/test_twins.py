@@ -38,8 +38,12 @@ def test_every_page_has_its_twin_and_they_name_each_other(paper):
         for prefix, lang, locale, other in (("", "zh-Hans", "zh_CN", "zh_TW"), ("hant/", "zh-Hant", "zh_TW", "zh_CN")):
             page = paper.page(prefix + url)
             assert page.get("lang") == lang
-            if page.xpath("//meta[@http-equiv='refresh']"):
-                continue  # it leads on to another page
+            if page.xpath("//meta[@http-equiv='refresh']"):  # it leads on, within its script
+                (there,) = page.xpath("//main//a/@href")
+                assert page.xpath("//link[@rel='canonical']/@href") == [
+                    urljoin(SITE + prefix + url, there).partition("#")[0]
+                ]
+                continue
             assert page.xpath("//link[@rel='canonical']/@href") == [SITE + prefix + url]
             alternates = {(a.get("hreflang"), a.get("href")) for a in page.xpath("//link[@rel='alternate'][@hreflang]")}
             assert alternates == {("zh-Hans", SITE + url), ("zh-Hant", f"{SITE}hant/{url}"), ("x-default", SITE + url)}

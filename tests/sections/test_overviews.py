@@ -97,6 +97,7 @@ def test_without_issues_a_day_leads_to_its_place_in_the_month(paper):
     paper.article("2024/03/05/a.md", "甲")
     assert paper.build() == 0
     assert refreshed(paper, "2024/03/05/") == ["0; url=../../../archive/2024/03/#d2024-03-05"]
+    assert page(paper, "2024/03/05/").xpath("//link[@rel='canonical']/@href")[0].endswith("/archive/2024/03/")
     assert page(paper, "archive/2024/03/").xpath("//*[@id='d2024-03-05']")
     assert not (paper.output / "issue").exists()
 
