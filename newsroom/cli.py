@@ -13,6 +13,7 @@ from newsroom.terminal import CONTENT_ERROR, USAGE_ERROR, complain, show_finding
 from newsroom.usage import Group, told
 
 COMMANDS = {
+    "init": "init",
     "new": "new",
     "check": "check",
     "import": "import_",
