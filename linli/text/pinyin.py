@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from linli.system.common import DEVICES
+
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}  # full-width letters and digits
 LONGEST_SLUG = 80  # characters; a headline of 30 characters in pinyin is longer than an address should be
 
@@ -15,9 +17,11 @@ def slug_of(text: str) -> str:
     """The pinyin of a headline as `[a-z0-9-]+`, empty if nothing can be read.
 
     One over `LONGEST_SLUG` is cut at a syllable and ends with four hex digits of a hash of the headline: the pieces
-    of a series begin with the same words, and must not meet at one address.
+    of a series begin with the same words, and must not meet at one address. A name of Windows' devices gets `-1`.
     """
     slug = _join(_syllables(text))
+    if slug in DEVICES:
+        return f"{slug}-1"
     if len(slug) <= LONGEST_SLUG:
         return slug
     digits = hashlib.blake2s(text.encode(), digest_size=2).hexdigest()

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from linli.build.mark import MARK
 from linli.messages import _
 from newsroom.deploying.target import DeployError, Target
 
@@ -37,7 +38,9 @@ def send(site: Path, target: Target, progress: Callable[[str, int, int], None]) 
     """
     if not (site / FRONT).is_file():
         raise DeployError(_("{folder} 里没有网站。请先运行 linli build。", folder=site))
-    paths = sorted((p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()), key=_turn)
+    paths = sorted(
+        (p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file() and p.name != MARK), key=_turn
+    )
     before = _manifest(target)
     same = target.unchanged(paths, site)
     todo = [path for path in paths if path not in same]

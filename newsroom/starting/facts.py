@@ -15,6 +15,7 @@ from linli.model.scripts import furniture_conversion
 from linli.reading.frontmatter import cleaned
 from linli.settings.table import OPTIONS
 from linli.settings.values import Single
+from linli.system.common import DEVICES
 from linli.text.furniture import Furniture, furniture_in
 from linli.text.pinyin import slug_of
 from linli.text.simplified import simplified
@@ -109,7 +110,7 @@ def places_of(text: str, kind: str) -> dict[str, str]:
             raise ValueError(_("“{name}”写了两次。", name=name))
         if id in found:
             raise ValueError(_("“{id}”是两个名称的短名。请改一个。", id=id))
-        if id and not addresses.NAME.fullmatch(id):
+        if id and (id in DEVICES or not addresses.NAME.fullmatch(id)):
             raise ValueError(_("短名“{id}”不能用：只能用小写字母、数字和连字号。", id=id))
         found[id or _free(KNOWN.get(simplified(name)) or slug_of(name) or f"{kind}-{number}", {*found, *taken})] = name
     return found

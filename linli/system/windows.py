@@ -1,0 +1,140 @@
+"""Windows: what is open elsewhere cannot be renamed or taken away, so we wait; some names are devices, and long paths are
+written otherwise; folders cannot be flushed; processes are not forked.
+
+An editor, a virus scanner, an indexer open a file for a moment: what fails for that is tried again for `PATIENCE` seconds.
+"""
+
+from __future__ import annotations
+
+import errno
+import ntpath
+import os
+import re
+import signal
+import stat
+import time
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from linli.system.common import NO_LINKS, Number, System, _flush, write_new
+
+PATIENCE = 5.0  # seconds
+FIRST, LONGEST = 0.01, 0.5  # seconds between two tries
+LONG = 240  # characters from which on a path is written in the long form: of 260 some are for what is added to it
+# Names of devices, whatever follows behind a dot, and names that end in dots or spaces, which Windows leaves out
+# (learn.microsoft.com/windows/win32/fileio/naming-a-file). The long form takes them as they are.
+DEVICE = r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])"
+SPECIAL = re.compile(rf"(?:^|[/\\]){DEVICE} *(?:\.[^/\\]*)?(?:[/\\]|$)|[^/\\.][. ]+(?:[/\\]|$)", re.IGNORECASE)
+NOT_SUPPORTED = (1, 50, 1142)  # ERROR_INVALID_FUNCTION, ERROR_NOT_SUPPORTED, ERROR_TOO_MANY_LINKS: of links
+
+
+class Windows(System):
+    """Windows."""
+
+    most_workers = 61  # that a process can wait for
+    holds_what_is_open = True
+
+    def __init__(self, sleep: Callable[[float], None] = time.sleep) -> None:
+        self._sleep = sleep
+
+    @staticmethod
+    def stated(status: os.stat_result) -> Number:  # an inode of ReFS has 128 bits
+        return status.st_mtime_ns, status.st_size, status.st_ino & ((1 << 64) - 1)
+
+    def place(self, path: str) -> str:
+        """A path in the long form if it is long, or has a name that Windows reads otherwise."""
+        if len(path) < LONG and not SPECIAL.search(path):
+            return path
+        return extended(path)
+
+    def places(self, paths: list[str]) -> list[str]:
+        return list(map(self.place, paths))
+
+    def rename(self, source: Path, target: Path) -> None:
+        self._patiently(os.rename, self.place(str(source)), self.place(str(target)))
+
+    def replace(self, source: Path, target: Path) -> None:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+        self._patiently(os.replace, self.place(str(source)), self.place(str(target)))
+
+    def unlink(self, path: str) -> None:
+        if os.path.isdir(path) and not os.path.islink(path):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), path)
+        self._patiently(_take_away, path)
+
+    def remove_tree(self, folder: Path) -> None:
+        from shutil import rmtree
+
+        def again(call: Callable[..., Any], path: str, _error: object) -> None:
+            self._patiently(_take_away if call is os.unlink else call, path)
+
+        rmtree(extended(str(folder)), onerror=again)
+
+    def write_new(self, data: bytes, target: str) -> None:
+        """Waits for a file of the name to go that was taken away while somebody had it open."""
+        self._patiently(write_new, data, target)
+
+    def link(self, source: str, target: str) -> None:
+        try:
+            self._patiently(os.link, source, target)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in NOT_SUPPORTED and error.errno not in NO_LINKS:
+                raise
+            self._copy(source, target)
+
+    def flush(self, root: Path, files: Iterable[Path], folders: Iterable[Path]) -> None:
+        """Files alone: only one that is open to be written can be flushed, and a folder never."""
+        for path in files:
+            with suppress(
+                FileNotFoundError, PermissionError
+            ):  # what somebody else reads now is on the disk soon enough
+                _flush(Path(self.place(str(path))), os.O_RDWR | getattr(os, "O_BINARY", 0))
+
+    def flush_folder(self, folder: Path) -> None:
+        """Cannot be asked for: NTFS keeps a journal of names."""
+
+    def end_on_request(self) -> None:
+        """By closing the window, too, which Python hears as Ctrl-Break."""
+        super().end_on_request()
+        if hasattr(signal, "SIGBREAK"):
+            signal.signal(signal.SIGBREAK, signal.default_int_handler)
+
+    def _patiently(self, call: Callable[..., object], *arguments: object) -> None:
+        """Calls again while something has the file open.
+
+        Raises:
+            PermissionError: it had it open for too long, or may not be touched at all.
+        """
+        waited, pause = 0.0, FIRST
+        while True:
+            try:
+                call(*arguments)
+                return
+            except PermissionError:
+                if waited >= PATIENCE:
+                    raise
+            self._sleep(pause)
+            waited += pause
+            pause = min(2 * pause, LONGEST)
+
+
+def extended(path: str) -> str:
+    r"""A path in the long form: `\\?\C:\paper\output`, `\\?\UNC\server\paper`. Windows takes it as it is written."""
+    if path.startswith("\\\\?\\"):
+        return path
+    whole = ntpath.normpath(path if ntpath.splitdrive(path)[0] else os.path.abspath(path))
+    if not ntpath.splitdrive(whole)[0]:  # no path of Windows
+        return path
+    return f"\\\\?\\UNC\\{whole[2:]}" if whole.startswith("\\\\") else f"\\\\?\\{whole}"
+
+
+def _take_away(path: str) -> None:
+    """Takes a file away, also one that may only be read."""
+    try:
+        os.unlink(path)
+    except PermissionError:
+        os.chmod(path, stat.S_IWRITE | stat.S_IREAD)
+        os.unlink(path)
