@@ -21,6 +21,7 @@ OLDEST = (3, 11)
 VENV = CODE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 NOTED = VENV / ".started"  # of what the environment was made
+INSTALL = ("-m", "pip", "--disable-pip-version-check", "--quiet", "install")
 MADE_FROM = ("pyproject.toml", "setup.py", "constraints.txt", "linli/locale/en/LC_MESSAGES/linli.po")
 
 
@@ -62,18 +63,7 @@ def made_ready():
             )
             return False
     say("（二）下载、安装所需的部件")
-    install = (
-        "-m",
-        "pip",
-        "--disable-pip-version-check",
-        "--quiet",
-        "install",
-        "--constraint",
-        "constraints.txt",
-        "--editable",
-        ".",
-    )
-    if subprocess.call(python(*install), cwd=str(CODE)) == 0:
+    if all(subprocess.call(python(*INSTALL, *what), cwd=str(CODE)) == 0 for what in installations()):
         NOTED.write_text(wanted, encoding="utf-8")
         say("（三）装好了。")
         return True
@@ -82,6 +72,18 @@ def made_ready():
         return True
     told("没有装成。请看上面说的是什么；多半是没有联网，联网以后再打开一次。")
     return False
+
+
+def installations():
+    """What pip is asked for, one thing after the other. It takes no hash for the project itself."""
+    pins = (CODE / "constraints.txt").read_text(encoding="utf-8")
+    if "--hash=" not in pins:
+        return [("--constraint", "constraints.txt", "--editable", ".")]
+    (VENV / "site.txt").write_text(pins.partition("\n# test\n")[0], encoding="utf-8")
+    return [
+        ("--require-hashes", "--requirement", str(VENV / "site.txt")),
+        ("--no-deps", "--no-build-isolation", "--editable", "."),
+    ]
 
 
 def fingerprint():
@@ -129,6 +131,6 @@ def told(text):
 
 if __name__ == "__main__":
     code = main(sys.argv[1:])
-    if code and os.name == "nt":
+    if code and os.name == "nt" and sys.stdin.isatty():  # else the window of a double click is gone at once
         input("按回车键关上这个窗口。")
     sys.exit(code)

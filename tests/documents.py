@@ -50,7 +50,7 @@ EXAMPLES = frozenset(
             "a.tif.jpg",
             "photos/YYYY/MM/",
         ),
-        *("content/photos/2024/05/", "/corrections/2024/", "/etc/nginx/sites-available/"),
+        *("content/photos/2024/05/", "/corrections/2024/", "/etc/nginx/sites-available/", "使用说明.txt"),
     ]
 )
 

@@ -82,6 +82,18 @@ def test_the_first_start_without_network_says_so(start, folder, capfd):
     assert start.works("-c", "")  # the environment is there, and is not made again
 
 
+def test_pins_with_hashes_are_installed_without_the_packages_of_tests(start):
+    assert start.installations() == [("--constraint", "constraints.txt", "--editable", ".")]
+    start.VENV.mkdir()
+    (start.CODE / "constraints.txt").write_text(
+        "# site\na==1 \\\n    --hash=sha256:0\n\n# test\nb==1 \\\n    --hash=sha256:1\n"
+    )
+    site, project = start.installations()
+    assert site == ("--require-hashes", "--requirement", str(start.VENV / "site.txt"))
+    assert (start.VENV / "site.txt").read_text(encoding="utf-8") == "# site\na==1 \\\n    --hash=sha256:0\n"
+    assert project == ("--no-deps", "--no-build-isolation", "--editable", ".")
+
+
 def test_what_is_no_paper_is_told(start, tmp_path, capfd):
     assert start.main([str(tmp_path)]) == 1
     assert capfd.readouterr().err == f"{tmp_path} 里没有 pelicanconf.py，不是一份报纸的文件夹。\n"
