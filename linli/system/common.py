@@ -33,6 +33,7 @@ class System:
 
     start_method = "spawn"  # how processes are started that work: with nothing of this one's
     most_workers = 1_000
+    longest_wait = 1e6  # seconds that a thread waits in one go: Ctrl-C is heard all the while
     holds_what_is_open = False  # files that are open, and folders with such, can be neither renamed nor removed
     # Time, size and inode of a file, in C: a site has ten thousands.
     stated: Callable[[os.stat_result], Number] = staticmethod(attrgetter("st_mtime_ns", "st_size", "st_ino"))
@@ -161,6 +162,9 @@ class System:
         _flush(folder, os.O_RDONLY)
 
     # Processes
+
+    def begin(self) -> None:
+        """Makes a program ready that has just started."""
 
     def end_with_parent(self) -> None:
         """Has this process, which another started, end when that one is killed: nobody would take what it makes."""

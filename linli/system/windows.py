@@ -7,11 +7,13 @@ An editor, a virus scanner, an indexer open a file for a moment: what fails for 
 from __future__ import annotations
 
 import errno
+import io
 import ntpath
 import os
 import re
 import signal
 import stat
+import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -27,6 +29,15 @@ LONG = 240  # characters from which on a path is written in the long form: of 26
 # (learn.microsoft.com/windows/win32/fileio/naming-a-file). The long form takes them as they are.
 DEVICE = r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])"
 SPECIAL = re.compile(rf"(?:^|[/\\]){DEVICE} *(?:\.[^/\\]*)?(?:[/\\]|$)|[^/\\.][. ]+(?:[/\\]|$)", re.IGNORECASE)
+KINDS = {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".wasm": "application/wasm",
+    ".xml": "text/xml",
+}
 NOT_SUPPORTED = (1, 50, 1142)  # ERROR_INVALID_FUNCTION, ERROR_NOT_SUPPORTED, ERROR_TOO_MANY_LINKS: of links
 
 
@@ -35,6 +46,7 @@ class Windows(System):
 
     most_workers = 61  # that a process can wait for
     holds_what_is_open = True
+    longest_wait = 0.5  # Ctrl-C is heard between two waits
 
     def __init__(self, sleep: Callable[[float], None] = time.sleep) -> None:
         self._sleep = sleep
@@ -95,6 +107,18 @@ class Windows(System):
 
     def flush_folder(self, folder: Path) -> None:
         """Cannot be asked for: NTFS keeps a journal of names."""
+
+    def begin(self) -> None:
+        """Has kinds of files as browsers want them, for the registry often says that `.js` is plain text; and has a
+        character that the code page of a file or pipe lacks written out, for it is no reason to end.
+        """
+        import mimetypes
+
+        for suffix, kind in KINDS.items():
+            mimetypes.add_type(kind, suffix)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
 
     def end_on_request(self) -> None:
         """By closing the window, too, which Python hears as Ctrl-Break."""

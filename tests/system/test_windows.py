@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import mimetypes
 import os
 import shutil
 import signal
 import stat
+import sys
 from pathlib import Path
 
 import pytest
@@ -217,6 +219,23 @@ def test_numbers_of_files_fit_wherever_they_are_kept(here):
     status = os.stat_result((0o100644, (7 << 96) | (1 << 63) | 5, 0, 1, 0, 0, 10, 0, 0, 0))
     assert here.stated(status)[2] == (1 << 63) | 5
     assert here.kept(status)[2] == 5 <= LARGEST
+
+
+def test_kinds_of_files_are_not_what_the_registry_says(here):
+    mimetypes.add_type("text/plain", ".js")
+    try:
+        here.begin()
+        assert mimetypes.guess_type("search.js")[0].endswith("/javascript")
+    finally:
+        mimetypes.init()
+
+
+def test_what_a_code_page_lacks_is_written_out_and_ends_nothing(here, monkeypatch, tmp_path):
+    with (tmp_path / "out.txt").open("w", encoding="gb2312") as file:
+        monkeypatch.setattr(sys, "stdout", file)
+        here.begin()
+        print("井😀")
+    assert (tmp_path / "out.txt").read_bytes() == "井".encode("gb2312") + b"\\U0001f600\n"
 
 
 def test_closing_the_window_ends_a_program(here, monkeypatch):
