@@ -36,9 +36,10 @@ class Tree:
     def inode(self) -> int:
         """Tells the two trees apart, wherever they stand. 0 when there is none."""
         try:
-            return mark_of(self.root) or self.root.stat().st_ino & LARGEST
+            number = self.root.stat().st_ino & LARGEST
         except FileNotFoundError:
             return 0
+        return mark_of(self.root) or number or 1  # where there are no inodes, a tree that has no mark yet is there too
 
     def is_plain(self, path: str) -> bool:
         """Whether a file there, or none, is all that has the name, and lies in folders that are no links."""

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from string import Template
 
+from linli import system
 from linli.errors import SettingsError
 from linli.files import LONGEST, remove
 from linli.messages import _, listed
@@ -132,13 +133,13 @@ def _text(name: str) -> str:
 def _move(beside: Path, folder: Path) -> None:
     """Gives a new paper its name, or brings it into the empty folder of that name, over nothing that is there."""
     if not folder.exists():
-        beside.rename(folder)
+        system.this.rename(beside, folder)
         return
     check_empty(folder)
     moved: list[Path] = []
     try:
         for entry in sorted(beside.iterdir()):
-            entry.rename(folder / entry.name)
+            system.this.rename(entry, folder / entry.name)
             moved.append(folder / entry.name)
     except OSError:
         for entry in moved:

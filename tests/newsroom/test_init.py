@@ -65,6 +65,12 @@ def test_a_new_paper_is_right_and_is_built_and_checked_without_a_word(run, tmp_p
     assert {"简": "示例", "繁": "老渡口的早晨"}[script] in front
     for url in ("section/news/", "search/", "archive/", "about/", "404.html"):
         assert (folder / "output" / url).exists()
+    for file in [*folder.glob("content/**/example-*.md"), folder / "content/photos/example.jpg"]:
+        file.unlink()
+    code, out, err = run("build")
+    assert (code, err) == (0, "")
+    assert "0 篇稿件" in out
+    assert run("check") == (0, "检查完：没有问题。\n", "")
 
 
 def test_all_that_was_said_is_in_the_settings(run, tmp_path):
@@ -167,12 +173,14 @@ def test_an_empty_folder_is_filled_also_the_one_that_we_stand_in(run, tmp_path, 
 def test_a_disk_that_is_full_leaves_nothing(run, tmp_path, monkeypatch):
     (tmp_path / "there").mkdir()
 
+    rename = os.rename
+
     def full(source, target):
         if Path(target).name == "pelicanconf.py":
             raise OSError(28, "No space left on device")
-        os.rename(source, target)  # noqa: PTH104
+        rename(source, target)
 
-    monkeypatch.setattr(Path, "rename", full)
+    monkeypatch.setattr(os, "rename", full)
     code, out, err = run("init", "there", "--yes")
     assert (code, out, err) == (1, "", "写不了 there（No space left on device）。请检查文件夹的权限和磁盘。\n")
     assert [*tmp_path.rglob("*")] == [tmp_path / "there"]

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 
 from linli.build.mark import MARK, mark_of
 from linli.build.tree import Tree
 from newsroom.cli import main
 
+FIELDS = (
+    "st_mtime_ns",
+    "st_atime_ns",
+    "st_ctime_ns",
+    "st_mtime",
+    "st_atime",
+    "st_ctime",
+    "st_blksize",
+    "st_blocks",
+    "st_rdev",
+)
 pytestmark = pytest.mark.usefixtures("unlinked")
 
 
@@ -70,6 +83,38 @@ def test_it_is_the_same_site_as_on_any_disk(printed, tmp_path_factory, monkeypat
     assert printed.build("--output", str(tmp_path_factory.mktemp("usual") / "site")) == 0
     other = tmp_path_factory.getbasetemp() / "usual0" / "site"
     assert {p.relative_to(other).as_posix(): p.read_bytes() for p in other.rglob("*") if p.is_file()} == here
+
+
+@pytest.fixture
+def numberless(monkeypatch):
+    """A disk that gives files no inodes either."""
+    real = os.stat
+
+    def stat(path, *arguments, **others):
+        status = real(path, *arguments, **others)
+        values = [getattr(status, name) for name in FIELDS]
+        return os.stat_result((status.st_mode, 0, *status[2:10]), dict(zip(FIELDS, values, strict=True)))
+
+    monkeypatch.setattr(os, "stat", stat)
+
+
+def test_folders_without_inodes_are_no_links_that_lead_back(paper, numberless, capsys):
+    paper.article("2024/05/01/a.md", "井", 日期="2024-05-01")
+    for number in range(2):
+        assert paper.build() == 0
+        assert capsys.readouterr().err == ""
+        paper.article("2024/05/02/b.md", f"第{number}口井", 日期="2024-05-02")
+    assert paper.build() == 0
+    assert "第1口井" in (paper.output / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_site_that_was_copied_here_is_made_anew(printed, numberless, capsys):
+    (printed.output / MARK).unlink()
+    assert Tree(printed.output).inode == 1
+    capsys.readouterr()
+    assert printed.build() == 0
+    assert capsys.readouterr().err == ""
+    assert mark_of(printed.output)
 
 
 def test_a_mark_is_not_sent(printed, tmp_path, monkeypatch):
