@@ -7,6 +7,8 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from linli import system
+
 LONGEST = 40  # characters of a file's name in that of the one beside it: systems allow names of 255 bytes
 
 
@@ -30,7 +32,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
                 os.fsync(file.fileno())
         with suppress(FileNotFoundError):
             _give_permissions(path, beside)
-        os.replace(beside, path)
+        system.this.replace(beside, path)
     except BaseException:
         with suppress(OSError):
             beside.unlink()
@@ -40,13 +42,13 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
 def remove(path: Path) -> None:
     """Takes away whatever has this name: a file, a link, a folder with all that is in it, or nothing."""
     try:
-        path.unlink(missing_ok=True)
+        system.this.unlink(str(path))
+    except FileNotFoundError:
+        return
     except (IsADirectoryError, PermissionError):  # as systems say of a folder
         if not path.is_dir():
             raise
-        from shutil import rmtree  # few commands need it
-
-        rmtree(path)
+        system.this.remove_tree(path)
 
 
 def _give_permissions(path: Path, other: Path) -> None:

@@ -8,11 +8,13 @@ import sys
 
 import click
 
+from linli import system
 from linli.messages import _
 from newsroom.terminal import CONTENT_ERROR, USAGE_ERROR, complain, show_findings
 from newsroom.usage import Group, told
 
 COMMANDS = {
+    "init": "init",
     "new": "new",
     "check": "check",
     "import": "import_",
@@ -51,6 +53,7 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command; gives the exit code: 0 done, 1 the content has errors, 2 used wrongly."""
+    system.this.begin()
     gc.set_threshold(50_000, 20, 50)  # a command lives shortly and makes much that stays: fewer looks for garbage
     from linli.errors import BuildError, ContentError, SettingsError
 

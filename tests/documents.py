@@ -57,7 +57,7 @@ EXAMPLES = frozenset(
             "photos/YYYY/MM/",
         ),
         *(".linli-deployed.json", ".linli-lock.json"),  # where a site was sent to
-        *("content/photos/2024/05/", "/corrections/2024/", "/etc/nginx/sites-available/"),
+        *("content/photos/2024/05/", "/corrections/2024/", "/etc/nginx/sites-available/", "使用说明.txt"),
         "/.well-known/",  # others put it beside the site
     ]
 )

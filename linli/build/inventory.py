@@ -9,19 +9,21 @@ from __future__ import annotations
 import os
 import stat
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter, eq
+from operator import eq
 from pathlib import Path
 
+from linli import system
+from linli.build.mark import mark_of
 from linli.errors import DamagedWorkspace
 from linli.store.checks import keep, recall
 from linli.store.records import Stat
 
 GONE = (0, 0, 0)  # of what is not there: no file is like that
-STATED = attrgetter("st_mtime_ns", "st_size", "st_ino")
+COLUMNS = "qqQ"  # of times, sizes and inodes, each number in eight bytes
 NUMBER = array("q").itemsize
 
 
@@ -33,7 +35,7 @@ class Inventory:
     paths: list[str]  # sorted
     times: array[int]
     sizes: array[int]
-    inodes: array[int]
+    inodes: array[int]  # zeros in a tree that has a mark
 
     @classmethod
     def load(cls, file: Path) -> Inventory | None:
@@ -48,7 +50,7 @@ class Inventory:
         try:
             build, count = array("q", data[: 2 * NUMBER])
             ends = [NUMBER * (2 + count * column) for column in range(4)]
-            columns = [array("q", data[start:end]) for start, end in pairwise(ends)]
+            columns = [array(kind, data[start:end]) for kind, (start, end) in zip(COLUMNS, pairwise(ends), strict=True)]
             names = data[ends[3] :].decode()
         except ValueError as error:  # another release has written it
             raise DamagedWorkspace from error
@@ -57,22 +59,23 @@ class Inventory:
     @classmethod
     def of(cls, root: Path, paths: Iterable[str], build: int) -> Inventory:
         """That of the files at some paths below a root, as they are now."""
-        return cls(0, [], array("q"), array("q"), array("q")).renewed(root, build, paths, ())
+        return cls(0, [], array("q"), array("q"), array("Q")).renewed(root, build, paths, ())
 
     def renewed(self, root: Path, build: int, changed: Iterable[str], gone: Iterable[str]) -> Inventory:
         """One with files below a root looked at anew that changed or came, and without those that went."""
         columns = [self.times[:], self.sizes[:], self.inodes[:]]
+        stated = _stated(root)
         places = dict(zip(self.paths, range(len(self.paths)), strict=True))
         for path in changed:
             place = places.setdefault(path, len(places))
-            for column, value in zip(columns, _stated(f"{root}/{path}"), strict=True):
-                column[place : place + 1] = array("q", [value])
+            for column, value in zip(columns, _at(f"{root}/{path}", stated), strict=True):
+                column[place : place + 1] = array(column.typecode, [value])
         went = places.keys() & set(gone)
         if not went and len(places) == len(self.paths):
             return Inventory(build, self.paths, *columns)
         paths = sorted(path for path in places if path not in went)  # most are in order already
         order = list(map(places.__getitem__, paths))
-        return Inventory(build, paths, *(array("q", map(column.__getitem__, order)) for column in columns))
+        return Inventory(build, paths, *(array(column.typecode, map(column.__getitem__, order)) for column in columns))
 
     def save(self, file: Path) -> None:
         """Keeps it in a file."""
@@ -84,12 +87,14 @@ class Inventory:
         """The files that are below a root not as they are here, or not at all."""
         top = f"{root}/"
         places = (top + "\0".join(self.paths).replace("\0", f"\0{top}")).split("\0") if self.paths else []
+        stated, places = _stated(root), system.this.places(places)
         noted = zip(self.times, self.sizes, self.inodes, strict=True)
         with suppress(OSError):
-            if all(map(eq, map(STATED, map(os.lstat, places)), noted)):
+            if all(map(eq, map(stated, map(os.lstat, places)), noted)):
                 return []
         noted = zip(self.times, self.sizes, self.inodes, strict=True)
-        return [path for path, place, known in zip(self.paths, places, noted, strict=True) if _stated(place) != known]
+        found = zip(self.paths, places, noted, strict=True)
+        return [path for path, place, known in found if _at(place, stated) != known]
 
 
 def differing(file: Path, root: Path) -> list[str]:
@@ -104,9 +109,19 @@ def differing(file: Path, root: Path) -> list[str]:
     return inventory.differing(root)
 
 
-def _stated(place: str) -> Stat:
+def _stated(root: Path) -> Callable[[os.stat_result], Stat]:
+    """What tells of a file of a tree whether it is the same as before."""
+    return _without_inode if mark_of(root) else system.this.stated
+
+
+def _without_inode(status: os.stat_result) -> Stat:
+    return status.st_mtime_ns, status.st_size, 0
+
+
+def _at(place: str, stated: Callable[[os.stat_result], Stat]) -> Stat:
+    """A file that is looked at alone."""
     try:
-        status = os.lstat(place)
+        status = os.lstat(system.this.place(place))
     except OSError:
         return GONE
-    return STATED(status) if stat.S_ISREG(status.st_mode) else GONE
+    return stated(status) if stat.S_ISREG(status.st_mode) else GONE

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
+from linli import system
 from linli.build.fingerprint import content_hash
+from linli.build.mark import MARK
+from linli.system.common import PLAIN  # a pipe would not answer
 
 BATCH = 500  # files that one call of a worker reads
 ALONE = 2 * BATCH  # up to so many are read here, without starting workers
-PLAIN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # a pipe would not answer
 
 Kept = tuple[str, bytes]  # the path of a file and the hash of its bytes, as the ledger has them
 
@@ -44,15 +46,15 @@ def strangers(root: Path, known: set[str]) -> set[str]:
     found: set[str] = set()
     for folder, names, files in os.walk(root):
         links = [name for name in names if Path(folder, name).is_symlink()]
-        top = folder[len(str(root)) + 1 :]
+        top = folder[len(str(root)) + 1 :].replace(os.sep, "/")
         found.update(f"{top}/{name}" if top else name for name in (*files, *links))
-    return found - known
+    return found - known - {MARK}
 
 
 def _hash(place: str) -> bytes | None:
     """A hash of a file that is no link, pipe or folder, and that can be read."""
     try:
-        number = os.open(place, PLAIN)
+        number = os.open(system.this.place(place), PLAIN)
     except OSError:
         return None
     try:

@@ -8,12 +8,12 @@ is asked about what changed in it.
 from __future__ import annotations
 
 import json
-import os
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from linli import system
 from linli.errors import DamagedWorkspace
 from linli.files import remove
 from linli.store.checks import keep, recall
@@ -84,7 +84,7 @@ class Seal:
             self.put()
             if self.whole.is_dir():
                 remove(self.whole)
-            os.replace(self.broken, self.whole)
+            system.this.replace(self.broken, self.whole)
 
 
 def _read(file: Path) -> dict[str, Any]:

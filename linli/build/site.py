@@ -12,13 +12,13 @@ from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 
+from linli import system
 from linli.build.build import Build
-from linli.build.disk import flush, flush_folder
 from linli.build.inventory import Inventory, differing
 from linli.build.ledger import Ledger
 from linli.build.ownership import refuse_others
 from linli.build.proof import strangers, wrong_files
-from linli.build.tree import Tree, exchange, link_all, recover
+from linli.build.tree import Tree, link_all
 from linli.build.workspace import INVENTORY
 from linli.errors import DamagedWorkspace
 from linli.files import remove
@@ -73,7 +73,7 @@ class Site:
         Raises:
             BuildError: there are files in its place that are not ours.
         """
-        recover(self.live.root, self.spare.root)
+        system.this.recover(self.live.root, self.spare.root)
         known, live = self.ledger.meta("live"), self.live.inode
         if known and self.spare.inode == known:  # cut off between writing down and changing places
             self._change_places()
@@ -139,7 +139,7 @@ class Site:
         self.inventory.save(noted)
         folders = {"", *folders_of([*written, *removed])}
         if self.build.durable:
-            flush(
+            system.this.flush(
                 root, [noted, *(root / path for path in written)], [workspace.path, *(root / path for path in folders)]
             )
         self.ledger.set_meta(build=number, live=self.spare.inode)
@@ -147,8 +147,8 @@ class Site:
         self._change_places()
         try:
             if self.build.durable:
-                flush_folder(workspace.output.parent)
-                flush_folder(workspace.path)
+                system.this.flush_folder(workspace.output.parent)
+                system.this.flush_folder(workspace.path)
             self._bring_up(known, written, removed)
         except (OSError, sqlite3.OperationalError):  # the site is out; the spare is linked anew when it is needed
             with suppress(OSError):
@@ -207,7 +207,7 @@ class Site:
         link_all(fresh, self.spare, [path for path in paths if path in self.damaged], self.build.workers)
         link_all(fresh, self.live, [path for path in paths if path not in self.damaged], self.build.workers)
         remove(self.spare.root)
-        fresh.root.rename(self.spare.root)
+        system.this.rename(fresh.root, self.spare.root)
         self.spare.forget()
 
     def _wrong(self, tree: Tree, paths: Iterable[str]) -> set[str]:
@@ -220,9 +220,9 @@ class Site:
 
     def _change_places(self) -> None:
         if self.live.inode:
-            exchange(self.live.root, self.spare.root)
+            system.this.exchange(self.live.root, self.spare.root)
         else:
-            self.spare.root.rename(self.live.root)
+            system.this.rename(self.spare.root, self.live.root)
         self.live.forget()
         self.spare.forget()
 

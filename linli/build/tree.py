@@ -7,76 +7,22 @@ one step of the file system.
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import os
 import stat
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
+from linli import system
+from linli.build.mark import mark_of, put_mark
 from linli.files import remove
+from linli.system.common import LARGEST
 
-AT_FDCWD = -100
-RENAME_EXCHANGE = 2  # linux/fs.h
-RENAME_SWAP = 2  # macOS sys/stdio.h
 IN_THE_WAY = (FileExistsError, FileNotFoundError, IsADirectoryError, NotADirectoryError)
 TRIES = 10  # to write a file
 LINKED = 1_000  # files that one call of a worker links
-NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-
-
-def exchange(one: Path, other: Path) -> None:
-    """Two folders of one file system change places, at once where the system can (Linux, macOS)."""
-    if not _exchange_at_once(one, other):
-        aside = other.with_name(other.name + ".aside")
-        one.rename(aside)
-        other.rename(one)
-        aside.rename(other)
-
-
-def recover(one: Path, other: Path) -> None:
-    """Ends an exchange in several steps that was cut off."""
-    aside = other.with_name(other.name + ".aside")
-    if aside.exists():
-        if one.exists():
-            aside.rename(other)
-        else:
-            aside.rename(one)
-
-
-def _exchange_at_once(one: Path, other: Path) -> bool:
-    paths = os.fsencode(one), os.fsencode(other)
-    try:
-        libc = ctypes.CDLL(None, use_errno=True)
-        if sys.platform == "linux":
-            failed = libc.renameat2(AT_FDCWD, paths[0], AT_FDCWD, paths[1], RENAME_EXCHANGE)
-        elif sys.platform == "darwin":  # pragma: no cover - editors' machines
-            failed = libc.renamex_np(*paths, RENAME_SWAP)
-        else:  # pragma: no cover
-            return False
-    except (OSError, AttributeError):  # pragma: no cover - an old libc
-        return False
-    if not failed:
-        return True
-    number = ctypes.get_errno()
-    if number in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):  # this file system cannot
-        return False
-    raise OSError(number, os.strerror(number), str(one))
-
-
-def _write(data: bytes, target: str) -> None:
-    """Writes a file that is not there yet: with as few calls of the system as it takes, for a site has ten thousands."""
-    descriptor = os.open(target, NEW, 0o666)
-    try:
-        left = memoryview(data)
-        while left:
-            left = left[os.write(descriptor, left) :]
-    finally:
-        os.close(descriptor)
 
 
 class Tree:
@@ -90,9 +36,10 @@ class Tree:
     def inode(self) -> int:
         """Tells the two trees apart, wherever they stand. 0 when there is none."""
         try:
-            return self.root.stat().st_ino
+            number = self.root.stat().st_ino & LARGEST
         except FileNotFoundError:
             return 0
+        return mark_of(self.root) or number or 1  # where there are no inodes, a tree that has no mark yet is there too
 
     def is_plain(self, path: str) -> bool:
         """Whether a file there, or none, is all that has the name, and lies in folders that are no links."""
@@ -100,7 +47,7 @@ class Tree:
         for depth, name in enumerate(names, 1):
             place = f"{place}/{name}"
             try:
-                mode = os.lstat(place).st_mode
+                mode = os.lstat(system.this.place(place)).st_mode
             except FileNotFoundError:
                 return True
             except OSError:
@@ -121,7 +68,7 @@ class Tree:
         """
         for attempt in range(TRIES):
             try:
-                self._new(path, partial(_write, data))
+                self._new(path, partial(system.this.write_new, data))
                 return
             except IN_THE_WAY:
                 if attempt == TRIES - 1:
@@ -130,20 +77,20 @@ class Tree:
 
     def read(self, path: str) -> bytes:
         """The bytes of a file."""
-        with open(f"{self.root}/{path}", "rb", buffering=0) as file:
+        with open(self._place(path), "rb", buffering=0) as file:
             return file.read()
 
     def link(self, path: str, other: Tree) -> None:
         """Gives the other tree's file a name here."""
-        self._new(path, partial(os.link, f"{other.root}/{path}"))
+        self._new(path, partial(system.this.link, other._place(path)))
 
     def remove(self, paths: Iterable[str]) -> None:
         """Removes files, and folders that are empty then."""
         folders = set()
         for path in paths:
-            target = f"{self.root}/{path}"
+            target = self._place(path)
             try:
-                os.unlink(target)
+                system.this.unlink(target)
             except (FileNotFoundError, NotADirectoryError):  # or a file stands now where its folder was
                 continue
             except (IsADirectoryError, PermissionError):
@@ -154,7 +101,7 @@ class Tree:
         for folder in sorted(folders, reverse=True):
             while folder:
                 try:
-                    os.rmdir(f"{self.root}/{folder}")
+                    os.rmdir(self._place(folder))
                 except OSError:
                     break
                 self._folders.discard(folder)
@@ -164,6 +111,7 @@ class Tree:
         """Makes it an empty folder."""
         remove(self.root)
         self.root.mkdir(parents=True)
+        put_mark(self.root)
         self._folders.clear()
 
     def _new(self, path: str, make: Callable[[str], None]) -> None:
@@ -171,21 +119,25 @@ class Tree:
         folder = os.path.dirname(path)
         if folder not in self._folders:
             self._make(folder)
-        target = f"{self.root}/{path}"
+        target = self._place(path)
         try:
             make(target)
         except FileExistsError:
             remove(Path(target))
             make(target)
 
+    def _place(self, path: str) -> str:
+        """Where a path lies, as the system is to be asked for it."""
+        return system.this.place(f"{self.root}/{path}")
+
     def _make(self, folder: str) -> None:
         """Makes a folder, in place of a file if one stands there, and those above it."""
-        target = f"{self.root}/{folder}" if folder else str(self.root)
+        target = self._place(folder) if folder else str(self.root)
         try:
             os.mkdir(target)
         except FileExistsError:
             if not os.path.isdir(target):
-                os.unlink(target)
+                system.this.unlink(target)
                 os.mkdir(target)
         except (FileNotFoundError, NotADirectoryError):
             if not folder:

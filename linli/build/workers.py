@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import multiprocessing
 import os
 import re
-import signal
 import socket
-import sys
 from collections.abc import Callable
 from concurrent.futures import Executor, ProcessPoolExecutor
 from functools import partial
 
+from linli import system
 from linli.errors import BuildError, SettingsError
 from linli.messages import _
 
 PATIENCE = 10  # seconds to wait for a scheduler
 COLLECTED = 100_000, 50, 1_000  # new objects before a look at the youngest, and so on: Python looks after 700
-PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 def collect_seldom() -> None:
@@ -28,15 +25,9 @@ def collect_seldom() -> None:
 
 
 def begin_worker() -> None:
-    """Makes a new process ready to work."""
+    """Makes a new process ready to work. It ends when the build is killed: else it would wait for ever."""
     collect_seldom()
-    end_with_parent()
-
-
-def end_with_parent() -> None:
-    """Has a worker end when the build is killed: nobody would take what it makes, and it would wait for ever."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    system.this.end_with_parent()
 
 
 class Workers:
@@ -63,9 +54,9 @@ class Workers:
             self._executor = self._end = None
 
     def _cores(self) -> Executor:
-        # A forked worker has the plugins and their handlers already; Linux alone forks safely.
-        method = "fork" if sys.platform == "linux" else "spawn"
-        executor = ProcessPoolExecutor(os.cpu_count() or 1, multiprocessing.get_context(method), begin_worker)
+        number = min(os.cpu_count() or 1, system.this.most_workers)
+        context = multiprocessing.get_context(system.this.start_method)
+        executor = ProcessPoolExecutor(number, context, begin_worker)
         self._end = partial(executor.shutdown, cancel_futures=True)
         return executor
 

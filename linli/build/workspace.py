@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from linli import system
 from linli.build.seal import Found, Seal
 from linli.errors import BuildError, Busy, DamagedWorkspace
 from linli.files import remove
@@ -85,13 +86,13 @@ class Workspace:
             Busy: another build has it.
             BuildError: it cannot be made, or not be written to.
         """
-        from filelock import FileLock, Timeout  # for builds alone, not for every command
+        from filelock import Timeout  # for builds alone, not for every command
 
         try:
             self.path.mkdir(parents=True, exist_ok=True)
             if (self.path / LOCK).is_dir():
                 remove(self.path / LOCK)
-            self._held.enter_context(FileLock(self.path / LOCK, blocking=False, thread_local=False))
+            self._held.enter_context(system.this.lock(self.path / LOCK))
             self._seal = self._seal_of(by)
             found = self._seal.open(thoroughly)
         except Timeout:
@@ -163,6 +164,12 @@ def fault(error: Exception, workspace: Workspace) -> BuildError:
         return DamagedWorkspace()
     if isinstance(error, BrokenExecutor):
         return BuildError(_("出报的进程中断了，可能是内存不够，没有出报；原来的网站没有动。请再运行一次。"))
+    if isinstance(error, PermissionError) and system.this.holds_what_is_open:
+        message = _(
+            "{output} 里有文件被别的程序占着，没有出报；原来的网站没有动。请关上打开它的窗口和程序，再试一次。",
+            output=output,
+        )
+        return BuildError(message)
     reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
     message = _(
         "写不了 {output}（{reason}），没有出报；原来的网站没有动。请检查这个文件夹的权限和磁盘。",

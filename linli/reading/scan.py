@@ -5,10 +5,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable
-from operator import attrgetter
 from pathlib import Path
 
+from linli import system
 from linli.findings import Finding
 from linli.messages import _
 from linli.model.attachment import ATTACHMENTS, KINDS, suffix_of
@@ -20,7 +19,6 @@ FOLDERS = ("articles", "banners", "pages")
 PRINTS = "issues"  # pictures of printed pages
 ARTICLE = ".md"
 TABLE = ".tsv"
-_stat: Callable[[os.stat_result], Stat] = attrgetter("st_mtime_ns", "st_size", "st_ino")  # in C: there are many files
 
 
 def scan(content: Path) -> Scan:
@@ -39,7 +37,7 @@ def scan(content: Path) -> Scan:
             found.findings.append(Finding(path, 1, "E308", _refused(path)))
     for entry in sorted(_entries(content), key=lambda entry: entry.name):
         if entry.name.endswith(TABLE) and entry.is_file():
-            found.tables[entry.name] = _stat(entry.stat())
+            found.tables[entry.name] = system.this.kept(entry.stat())
         elif entry.name not in (*FOLDERS, PHOTOS, PRINTS, ATTACHMENTS) and _has_articles(entry):
             message = _(
                 "稿件要放在 articles（文章）、banners（公益）或 pages（固定页面）里，放在这里不会发布。请移过去。"
@@ -83,7 +81,7 @@ def scan_folder(folder: Path) -> dict[str, Stat]:
     found: dict[str, Stat] = {}
     for entry in sorted(folder.rglob("*")):
         if entry.is_file():
-            found[entry.relative_to(folder).as_posix()] = _stat(entry.stat())
+            found[entry.relative_to(folder).as_posix()] = system.this.kept(entry.stat())
     return found
 
 
@@ -104,7 +102,7 @@ def _walk(
         found.findings.append(_closed(prefix, error))
         return
     own = status.st_dev, status.st_ino
-    if own in above:
+    if own[1] and own in above:
         message = _("这个文件夹是一个链接，绕回了它上面的文件夹。请把它移走。")
         found.findings.append(Finding(prefix, 1, "E113", message))
         return
@@ -132,9 +130,9 @@ def _walk(
             found.findings.append(_closed(path, error))
             continue
         if files is not None:
-            files[path] = _stat(status)
+            files[path] = system.this.kept(status)
         elif name.endswith(ARTICLE) or name.lower().endswith(ARTICLE):
-            found.sources[path] = _stat(status)
+            found.sources[path] = system.this.kept(status)
         else:
             message = _("这里只放 .md 稿件，这个文件不会发布。请另存为 .md，或移到 photos 等文件夹。")
             found.findings.append(Finding(path, 1, "W502", message))

@@ -14,6 +14,7 @@ from linli.messages import _
 from linli.model import addresses
 from linli.model.article import Correction, Kind, Status
 from linli.model.calendar import Day
+from linli.system.common import DEVICES
 from linli.text.dates import parse_date
 from linli.text.simplified import simplified
 
@@ -93,6 +94,14 @@ def parse_slug(text: str) -> str:
     slug = unicodedata.normalize("NFKC", text)
     if not addresses.NAME.fullmatch(slug):
         raise ValueError(_("短名“{text}”不能用。短名只用小写字母、数字和连字号，例如 hai-xiao。", text=text))
+    if slug in DEVICES:
+        raise ValueError(
+            _(
+                "短名“{text}”是 Windows 里设备的名字，在那里建不了这样的文件夹。请换一个，例如 {other}。",
+                text=text,
+                other=f"{slug}-1",
+            )
+        )
     return slug
 
 

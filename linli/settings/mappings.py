@@ -12,6 +12,7 @@ from linli.model.paper import LANGUAGES
 from linli.model.scripts import HANS, HANT, VARIANTS
 from linli.settings.option import Kind, Verdict, nearest, shown
 from linli.settings.values import is_line
+from linli.system.common import DEVICES
 
 T = TypeVar("T")
 PREFIX = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
@@ -37,6 +38,11 @@ class Names(Kind[tuple[T, ...]]):
         for id, name in value.items():
             if not isinstance(id, str) or not addresses.NAME.fullmatch(id):
                 verdict.tell("E005", _bad_id(verdict, id, name), at=id)
+            elif id in DEVICES:
+                text = _(
+                    "{option} 的短名 {id} 不能用：它是 Windows 里设备的名字。", option=verdict.option.name, id=shown(id)
+                )
+                verdict.tell("E005", text, at=id)
             if not is_line(name) or not name.strip():
                 _empty(verdict, id, name)
         _told_twice(verdict, value)

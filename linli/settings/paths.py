@@ -10,6 +10,8 @@ from linli.model.photo import PHOTOS
 from linli.settings.option import Kind, Verdict
 from linli.settings.values import line_of
 
+OWN_THEME = "theme"  # beside a settings file
+THEME = Path(__file__).parents[2] / "theme"  # of this release
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")  # how files of PNG and JPEG begin
 
 
@@ -39,6 +41,16 @@ class Folder(Kind[Path]):
             )
             verdict.tell("E005", text)
         return folder
+
+
+class Theme(Folder):
+    """The folder of the theme. A paper that names none has its own `theme`, if there is one, else that of the release."""
+
+    def read(self, value: object, verdict: Verdict) -> Path | None:
+        if value is None:
+            own = verdict.around.folder / OWN_THEME
+            value = OWN_THEME if own.is_dir() else str(THEME)
+        return super().read(value, verdict)
 
 
 class Folders(Kind[tuple[Path, ...]]):

@@ -19,7 +19,7 @@ from linli.model.scripts import furniture_conversion
 from linli.settings.file import SettingsFile
 from linli.settings.mappings import Names, PageNames, Placement, Twins
 from linli.settings.option import Kind, Need, Option
-from linli.settings.paths import Folder, Folders, Picture
+from linli.settings.paths import Folder, Folders, Picture, Theme
 from linli.settings.plugin_list import PluginList
 from linli.settings.values import TIMEZONE, Address, Choice, Lines, Now, Switch, Text, TimeZone
 
@@ -184,9 +184,10 @@ class Settings:
         example='"output"', default="output", group=HOUSE,
     )
     theme: Path = setting(
-        "THEME", Folder(), _("版式文件夹"),
+        "THEME", Theme(), _("版式文件夹"),
         "模板、样式和脚本。",
-        example='"theme"', default="theme", group=HOUSE,
+        example='"theme"', default=None, group=HOUSE,
+        otherwise="设置文件旁边的 `theme` 文件夹；没有，就是邻里自己的版式",
     )
     plugins: tuple[str, ...] = setting(
         "PLUGINS", PluginList(), _("部件"),

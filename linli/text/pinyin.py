@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from linli.system.common import DEVICES
 from linli.text.surnames import surnames
 
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}  # full-width letters and digits
@@ -35,11 +36,13 @@ def slug_of(text: str, names: Iterable[str] = ()) -> str:
     """The pinyin of a headline as `[a-z0-9-]+`, empty if nothing can be read. `names` are of people who may be in it.
 
     One over `LONGEST_SLUG` is cut at a syllable and ends with four hex digits of a hash of the headline: the pieces
-    of a series begin with the same words, and must not meet at one address.
+    of a series begin with the same words, and must not meet at one address. A name of Windows' devices gets `-1`.
     """
     special = sorted({name for name in names if has_own_reading(name)}, key=lambda name: (-len(name), name))
     parts = re.split(f"({'|'.join(map(re.escape, special))})", text) if special else [text]
     slug = _join([one for number, part in enumerate(parts) for one in (_of_name if number % 2 else _syllables)(part)])
+    if slug in DEVICES:
+        return f"{slug}-1"
     if len(slug) <= LONGEST_SLUG:
         return slug
     digits = hashlib.blake2s(text.encode(), digest_size=2).hexdigest()

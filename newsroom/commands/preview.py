@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import threading
 import webbrowser
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from linli import system
 from linli.messages import _
 from linli.model.photo import PHOTOS
 from newsroom import settings as paper_settings
@@ -41,7 +41,7 @@ def preview(port: int | None, config: Path, open_: bool | None) -> None:
     process = BuildProcess(config, current.site)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     saves = Saves(Sources.of(settings))
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # programs end it so, people by Ctrl-C
+    system.this.end_on_request()  # programs end it so, people by Ctrl-C
     try:
         say(_("请在浏览器里打开 {address} ；按 Ctrl-C 结束。", address=server.address))
         if open_ or (open_ is None and sys.stdout.isatty()):

@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
+from linli import system
 from linli.messages import _
 from linli.settings.table import Settings
 from newsroom.deploying.grounds import may_be_taken_over, refuse_grounds, resolved
@@ -112,7 +113,7 @@ def _of_machine(url: SplitResult, address: str) -> tuple[str, str]:
 
 def _refuse_machines(address: str, plain: str) -> None:
     """What looks like another machine would become a folder of that name here."""
-    if os.name == "nt" and (DRIVE.match(address) or address.startswith("\\\\")):  # pragma: no cover
+    if system.this.has_drives and (DRIVE.match(address) or address.startswith("\\\\")):
         return
     found = ELSEWHERE.fullmatch(plain)
     if found:

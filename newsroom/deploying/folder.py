@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from linli import system
 from linli.build.fingerprint import content_hash
 from linli.build.finished import FinishedSite
 from linli.messages import _
 from linli.model.addresses import folders_of
+from linli.system.rooted import Rooted
 from newsroom.deploying.compress import SUFFIXES, copies_of, holds, names_of, suffixes_of
-from newsroom.deploying.rooted import Rooted
 from newsroom.deploying.target import LOCK, DeployError, Listing
 
 SECOND = 1_000_000_000  # nanoseconds
@@ -33,8 +34,6 @@ class Folder:
         self.inside = Rooted(root)
         if root.exists() and not root.is_dir():
             raise DeployError(_("{folder} 不是文件夹。请换一个。", folder=self.shown))
-        if os.open not in os.supports_dir_fd:  # pragma: no cover - Windows
-            raise DeployError(_("在这个系统上发不到文件夹。请用 WSL。"))
 
     def look(self) -> Listing:
         if not self.root.is_dir():
@@ -57,7 +56,9 @@ class Folder:
     def claim(self, data: bytes, there: bytes | None) -> bool:
         with self._told(LOCK):
             self._make_root()
-            with self.inside.alone():  # between a stale lock and ours there is none, and a third would find nothing
+            with system.this.alone(
+                self.root
+            ):  # between a stale lock and ours there is none, and a third would find nothing
                 if there is not None and not self.inside.move_aside(LOCK, there):
                     return False
                 return self.inside.create(LOCK, data)

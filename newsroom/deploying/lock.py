@@ -5,7 +5,6 @@ A lock that was left behind by a process that is no more, or that nobody has ren
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import json
 import os
@@ -16,6 +15,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
+from linli import system
 from linli.messages import _
 from newsroom.deploying.target import LOCK, DeployError, Target
 
@@ -40,12 +40,9 @@ class Holder:
     @classmethod
     def ourselves(cls) -> Holder:
         """This process."""
-        try:
-            user = getpass.getuser()
-        except (KeyError, OSError):  # a container's number without a name
-            user = str(os.getuid()) if hasattr(os, "getuid") else "?"
         now, pid = time.time(), os.getpid()
-        return cls(user, socket.gethostname(), pid, now, now, uuid.uuid4().hex, _machine(), _started(pid))
+        started = system.this.started(pid)
+        return cls(system.this.user(), socket.gethostname(), pid, now, now, uuid.uuid4().hex, _machine(), started)
 
     @classmethod
     def read(cls, data: bytes) -> Holder | None:
@@ -70,7 +67,7 @@ class Holder:
     @property
     def is_gone(self) -> bool:
         """Whether it is at work no more: its process has ended, or it has not been heard of for long."""
-        if self.machine == _machine() and (not 0 < self.pid < 1 << 31 or _started(self.pid) != self.started):
+        if self.machine == _machine() and (not 0 < self.pid < 1 << 31 or system.this.started(self.pid) != self.started):
             return True
         return abs(time.time() - self.renewed) > OLD
 
@@ -159,21 +156,6 @@ def _machine() -> str:
     with suppress(OSError):
         known.append(str(Path("/proc/self/ns/pid").readlink()))
     return hashlib.sha256("\n".join(known).encode()).hexdigest()[:16]
-
-
-def _started(pid: int) -> str:
-    """When a process of this machine started, in the system's own words; empty when there is none."""
-    if Path("/proc/self/stat").exists():
-        # Behind the name, which may hold anything, the twentieth word (proc_pid_stat(5)); another start, other numbers.
-        words = _text_of(f"/proc/{pid}/stat").rpartition(")")[2].split()
-        return f"{_text_of('/proc/sys/kernel/random/boot_id').strip()} {words[19]}" if len(words) > 19 else ""
-    try:  # pragma: no cover - editors' machines
-        os.kill(pid, 0)
-    except ProcessLookupError:  # pragma: no cover
-        return ""
-    except OSError:  # pragma: no cover - somebody else's
-        pass
-    return "?"  # pragma: no cover
 
 
 def _text_of(file: str) -> str:

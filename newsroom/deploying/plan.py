@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from linli.build.finished import FinishedSite
 from linli.messages import _, listed
 from linli.model.addresses import INDEX, folders_of
+from linli.system.rooted import Kind
 from newsroom.deploying.compress import names_of
 from newsroom.deploying.manifest import Manifest, is_inside
-from newsroom.deploying.target import LOCK, MANIFEST, DeployError, Kind, Listing, Target
+from newsroom.deploying.target import LOCK, MANIFEST, DeployError, Listing, Target
 
 SHOWN = 3  # paths that are named
 PAGES = (".html", ".xml", ".atom", ".json")  # what refers to other files

@@ -19,8 +19,9 @@ from pathlib import Path
 from linli.build.finished import FinishedSite
 from linli.messages import _
 from linli.model.addresses import folders_of
+from linli.system.rooted import Kind
 from newsroom.deploying.compress import SUFFIXES, copies_of, names_of, suffixes_of
-from newsroom.deploying.target import LOCK, MANIFEST, DeployError, Kind, Listing
+from newsroom.deploying.target import LOCK, MANIFEST, DeployError, Listing
 
 # As `--list-only` tells of a file, and as it writes characters that it does not show.
 ENTRY = re.compile(rb"([-dlpscbD])\S{9}\S* +[\d.,]+ \d{4}/\d\d/\d\d \d\d:\d\d:\d\d (.*)", re.S)

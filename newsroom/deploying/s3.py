@@ -14,8 +14,9 @@ from linli.build.finished import FinishedSite
 from linli.build.policy import FOREVER
 from linli.messages import _
 from linli.model import addresses
+from linli.system.rooted import Kind
 from newsroom.deploying.compress import gzipped, is_packed
-from newsroom.deploying.target import LOCK, DeployError, Kind, Listing
+from newsroom.deploying.target import LOCK, DeployError, Listing
 
 ASK = "no-cache"
 BATCH = 1000  # keys in one request, S3's own limit

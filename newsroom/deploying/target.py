@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import Enum
 from typing import Protocol
 
 from linli.build.finished import FinishedSite
+from linli.system.rooted import Kind
 
 MANIFEST = ".linli-deployed.json"  # the list of the files that we have sent
 LOCK = ".linli-lock.json"  # who is sending now
@@ -14,14 +14,6 @@ LOCK = ".linli-lock.json"  # who is sending now
 
 class DeployError(Exception):
     """The site cannot be sent, told in one line."""
-
-
-class Kind(Enum):
-    """What stands at a target under a name."""
-
-    FILE = "file"
-    LINK = "link"  # it may lead anywhere
-    OTHER = "other"  # a pipe, a device
 
 
 Listing = Mapping[str, Kind]  # by path, all but folders

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
-from linli.build.workers import end_with_parent
+from linli import system
 from linli.errors import BuildError
 from linli.messages import _
 from newsroom.previewing.builder import Builder, Outcome
@@ -20,8 +20,7 @@ class BuildProcess:
     """A process that builds one paper whenever it is asked to. It is to be started before any thread is."""
 
     def __init__(self, config: Path, site: Path) -> None:
-        fork = sys.platform == "linux"
-        context = multiprocessing.get_context("fork") if fork else multiprocessing.get_context("spawn")
+        context: Any = multiprocessing.get_context(system.this.start_method)
         self._connection, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs, self._connection, config, site))
         self._process.start()
@@ -52,7 +51,7 @@ class BuildProcess:
 def _serve(connection: Connection, parents: Connection, config: Path, site: Path) -> None:
     """What the process does: builds until nobody asks any more."""
     parents.close()
-    end_with_parent()
+    system.this.end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this
     builder = Builder(config, site)
     while True:

@@ -6,11 +6,11 @@ import threading
 from dataclasses import dataclass
 from pathlib import Path
 
+from linli import system
 from linli.settings.table import Settings
 
 STEP, LONGEST = 50, 400  # milliseconds without a further save after which one is told, and at most
 LOOK = 1000  # milliseconds after which the settings file is looked at
-FOREVER = 3600.0  # seconds; a wait without an end cannot be interrupted on Windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Saves:
 
     def wait(self) -> None:
         """Until something was saved since this was asked last."""
-        while not self._saved.wait(FOREVER):
+        while not self._saved.wait(system.this.longest_wait):
             pass
         self._saved.clear()
 

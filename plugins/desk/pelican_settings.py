@@ -5,7 +5,6 @@ The desk reads, the press writes: Pelican's own readers, feeds, archives and cop
 
 PATH = "content"
 OUTPUT_PATH = "output"
-THEME = "theme"
 TIMEZONE = "Asia/Shanghai"
 PLUGIN_PATHS = ["."]
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from linli import system
 from linli.errors import DamagedWorkspace
 from linli.files import remove
 from linli.store.checks import checked, opened
@@ -36,9 +36,9 @@ class PictureCache:
         for name, data in files.items():
             (beside / name).write_bytes(checked(data))
         try:
-            beside.rename(self.folder / key)
+            system.this.rename(beside, self.folder / key)
         except OSError:
-            shutil.rmtree(beside)
+            remove(beside)
             if key not in self.kept():  # else the same bytes stand under two names, and came twice
                 raise
 

@@ -302,7 +302,7 @@ def test_a_full_disk_is_one_line_and_the_old_site_stays(paper, capsys):
 
 
 def test_exchange_in_steps_can_be_cut_off_anywhere(tmp_path: Path):
-    from linli.build.tree import recover
+    from linli import system
 
     one, other = tmp_path / "site", tmp_path / "spare"
     aside = tmp_path / "spare.aside"
@@ -317,7 +317,7 @@ def test_exchange_in_steps_can_be_cut_off_anywhere(tmp_path: Path):
             aside.mkdir()
             one.mkdir()
             (one / "new").touch()
-        recover(one, other)
+        system.this.recover(one, other)
         assert one.is_dir()
         assert not aside.exists()
         assert (one / ("old" if state == "one aside" else "new")).exists()

@@ -4,8 +4,6 @@ import json
 import os
 import re
 import socket
-import subprocess
-import sys
 import threading
 import time
 from contextlib import contextmanager
@@ -31,14 +29,6 @@ TAKEN = re.compile(
 def folder(tmp_path) -> Folder:
     (tmp_path / "www").mkdir()
     return Folder(tmp_path / "www")
-
-
-@pytest.fixture
-def ended() -> int:
-    """The number of a process that is no more."""
-    with subprocess.Popen([sys.executable, "-c", ""]) as process:
-        process.wait()
-        return process.pid
 
 
 def leave(folder: Folder, holder: Holder) -> None:

@@ -2,7 +2,6 @@
 
 import io
 import os
-import pty
 import subprocess
 import sys
 
@@ -13,6 +12,8 @@ from hypothesis import strategies as st
 from linli.reading.frontmatter import cleaned, field_line, split
 from newsroom.cli import main
 from tests.paper import CONFIG
+
+pty = pytest.importorskip("pty")  # not on Windows
 
 
 @pytest.fixture

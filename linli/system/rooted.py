@@ -1,25 +1,34 @@
 """A folder in which paths lead nowhere else: no link in it is followed, not even one that comes while we look.
 
-Each folder on the way is opened from the one above it, as a folder and no link (openat(2), `O_NOFOLLOW`).
+Each folder on the way is opened from the one above it, as a folder and no link (openat(2), `O_NOFOLLOW`). Windows has no
+such call: there each is looked at before it is used, and a link that comes in between is not seen.
 """
 
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from enum import Enum
 from pathlib import Path
 
-from newsroom.deploying.target import Kind
-
+BY_NUMBER = os.open in os.supports_dir_fd  # whether files can be opened from a folder that is open
+BINARY = getattr(os, "O_BINARY", 0)
 FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_NOFOLLOW", 0)
-READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # a pipe would not answer
+READ = os.O_RDONLY | BINARY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)  # a pipe would not answer
 NO_FILE = (errno.ELOOP, errno.EMLINK, errno.ENXIO)  # of a link, and of a socket
-WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+WRITE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | BINARY | getattr(os, "O_NOFOLLOW", 0)
+
+
+class Kind(Enum):
+    """What stands under a name."""
+
+    FILE = "file"
+    LINK = "link"  # it may lead anywhere
+    OTHER = "other"  # a pipe, a device
 
 
 class Rooted:
@@ -74,7 +83,7 @@ class Rooted:
             when: the time that it gets, in nanoseconds.
         """
         with self._folder_of(path, make=True) as (folder, name):
-            beside = new_name()
+            beside = _beside(name)
             try:
                 number = os.open(beside, WRITE, 0o666, dir_fd=folder)
                 with open(number, "wb", buffering=0) as file:
@@ -91,13 +100,13 @@ class Rooted:
     def create(self, path: str, data: bytes) -> bool:
         """Puts a file where there is nothing, whole; whether there was nothing."""
         with self._folder_of(path, make=True) as (folder, name):
-            beside = new_name()
+            beside = _beside(name)
             number = os.open(beside, WRITE, 0o666, dir_fd=folder)
             try:
                 with open(number, "wb", buffering=0) as file:
                     _write(file.fileno(), data)
                 try:
-                    os.link(beside, name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+                    _link(folder, beside, name)
                 except FileExistsError:
                     return False
                 except OSError:  # a file system without links
@@ -112,7 +121,7 @@ class Rooted:
             with suppress(FileNotFoundError):
                 if _read(folder, name, len(data) + 1) != data:
                     return False
-            aside = new_name()
+            aside = _beside(name)
             try:
                 os.rename(name, aside, src_dir_fd=folder, dst_dir_fd=folder)
             except FileNotFoundError:
@@ -120,7 +129,7 @@ class Rooted:
             ours = _read(folder, aside, len(data) + 1) == data
             if not ours:
                 with suppress(OSError):  # it is another that came meanwhile: back, unless there is a third
-                    os.link(aside, name, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+                    _link(folder, aside, name)
             os.unlink(aside, dir_fd=folder)
             return ours
 
@@ -141,24 +150,16 @@ class Rooted:
             above = os.path.dirname(above)
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Keeps the others of this machine out who ask for it, until we are done or no more (flock(2) of the root)."""
-        number = os.open(self.root, FOLDER & ~getattr(os, "O_NOFOLLOW", 0))
-        try:
-            with suppress(OSError):  # a file system without locks: there what is done must do by itself
-                fcntl.flock(number, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(number)
-
-    @contextmanager
-    def _folder_of(self, path: str, make: bool = False) -> Iterator[tuple[int, str]]:
-        """The open folder that a file lies in, and its name there.
+    def _folder_of(self, path: str, make: bool = False) -> Iterator[tuple[int | None, str]]:
+        """The open folder that a file lies in, and its name there; without open folders None, and its whole path.
 
         Raises:
             OSError: something on the way is no folder.
         """
         *folders, name = path.split("/")
+        if not BY_NUMBER:
+            yield None, os.path.join(self._looked_at(folders, make), name)
+            return
         number = os.open(self.root, FOLDER & ~getattr(os, "O_NOFOLLOW", 0))
         try:
             for folder in folders:
@@ -176,14 +177,26 @@ class Rooted:
         finally:
             os.close(number)
 
-    def _replace(self, folder: int, beside: str, name: str) -> None:
+    def _looked_at(self, folders: list[str], make: bool) -> str:
+        """The path of a folder below the root, with no link on the way (a junction is one, too)."""
+        place = str(self.root)
+        for folder in folders:
+            place = os.path.join(place, folder)
+            if make:
+                with suppress(FileExistsError):
+                    os.mkdir(place)
+            if _is_link(place) or not stat.S_ISDIR(os.lstat(place).st_mode):
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), place)
+        return place
+
+    def _replace(self, folder: int | None, beside: str, name: str) -> None:
         try:
             os.replace(beside, name, src_dir_fd=folder, dst_dir_fd=folder)
         except IsADirectoryError:
             os.rmdir(name, dir_fd=folder)  # an empty one goes, and no other
             os.replace(beside, name, src_dir_fd=folder, dst_dir_fd=folder)
 
-    def _create_plainly(self, folder: int, name: str, data: bytes) -> bool:
+    def _create_plainly(self, folder: int | None, name: str, data: bytes) -> bool:
         try:
             number = os.open(name, WRITE, 0o666, dir_fd=folder)
         except FileExistsError:
@@ -198,7 +211,27 @@ def new_name() -> str:
     return f".linli-{secrets.token_hex(4)}.part"
 
 
-def _read(folder: int, name: str, most: int) -> bytes:
+def _beside(name: str) -> str:
+    """A name in the folder of another."""
+    return os.path.join(os.path.dirname(name), new_name())
+
+
+def _is_link(place: str) -> bool:
+    """Whether a path is a link, or whatever else of Windows leads on (`FILE_ATTRIBUTE_REPARSE_POINT`)."""
+    status = os.lstat(place)
+    return stat.S_ISLNK(status.st_mode) or bool(getattr(status, "st_file_attributes", 0) & 0x400)
+
+
+def _link(folder: int | None, name: str, other: str) -> None:
+    if folder is None:
+        os.link(name, other)
+    else:
+        os.link(name, other, src_dir_fd=folder, dst_dir_fd=folder, follow_symlinks=False)
+
+
+def _read(folder: int | None, name: str, most: int) -> bytes:
+    if folder is None and _is_link(name):
+        return b""
     try:
         number = os.open(name, READ, dir_fd=folder)
     except OSError as error:
@@ -221,7 +254,9 @@ def _write(number: int, data: bytes) -> None:
         left = left[os.write(number, left) :]
 
 
-def _keep_permissions(folder: int, name: str, number: int) -> None:
+def _keep_permissions(folder: int | None, name: str, number: int) -> None:
+    if not hasattr(os, "fchmod"):  # Windows: a file has the permissions of its folder
+        return
     with suppress(FileNotFoundError):
         there = os.lstat(name, dir_fd=folder).st_mode
         if stat.S_ISREG(there) and stat.S_IMODE(there) != stat.S_IMODE(os.fstat(number).st_mode):

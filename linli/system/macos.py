@@ -1,0 +1,20 @@
+"""macOS: folders change places at once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from linli.system.common import System
+
+RENAME_SWAP = 2  # sys/stdio.h
+
+
+class MacOS(System):
+    """macOS."""
+
+    def _exchange_at_once(self, one: Path, other: Path) -> bool:
+        from linli.system import libc
+
+        call = libc.function("renamex_np")
+        return call is not None and libc.check(call(os.fsencode(one), os.fsencode(other), RENAME_SWAP), one)

@@ -1,0 +1,42 @@
+"""The settings files of a new paper, as texts of Python."""
+
+from __future__ import annotations
+
+import json
+from string import Template
+
+from linli.model.paper import LANGUAGES
+from linli.settings.mappings import TWINS
+from newsroom.starting.facts import Facts
+
+
+def fill(text: str, facts: Facts) -> str:
+    """A settings file, with the facts of a paper in the places that are left for them."""
+    values = {
+        "name": literal(facts.name),
+        "motto": literal(facts.motto),
+        "sections": table(facts.sections),
+        "regions": table(facts.regions),
+        "script": literal(facts.script),
+        "twins": json.dumps(TWINS[LANGUAGES[facts.script]]),
+        "imprint": f"[{literal(facts.name + facts.furniture('编辑部'))}]",
+        "serial": literal(facts.serial),
+        "icp": literal(facts.icp),
+        "police": literal(facts.police),
+        "licence": literal(facts.licence),
+        "url": literal(facts.url),
+    }
+    return Template(text).substitute(values)
+
+
+def literal(text: str) -> str:
+    """A text of one line as Python has it; a text of JSON is one of Python too."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def table(names: dict[str, str]) -> str:
+    """Names by id, one a line."""
+    if not names:
+        return "{}"
+    lines = [f"    {literal(id)}: {literal(name)},\n" for id, name in names.items()]
+    return "".join(["{\n", *lines, "}"])

@@ -1,0 +1,81 @@
+"""Processes that are spawned, as on Windows and macOS: the same site, byte for byte, and none is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from linli.build import workers
+from newsroom.previewing.process import BuildProcess
+
+PARENT = """
+import multiprocessing, os, sys, time
+from concurrent.futures import ProcessPoolExecutor
+from linli import system
+from linli.system.common import System
+
+system.this = System()
+
+def begin():
+    System().end_with_parent()
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn"), begin) as pool:
+        print(pool.submit(os.getpid).result(), flush=True)
+        time.sleep(600)
+"""
+
+
+def test_a_whole_build_with_spawned_workers_gives_the_same_bytes(whole, monkeypatch, request):
+    usual = whole("usual")
+    assert usual.build() == 0
+    spawned = whole("spawned")
+    here = request.getfixturevalue("spawning")
+    pools = []
+    monkeypatch.setattr(workers, "ProcessPoolExecutor", lambda *given: pools.append(workers_of(*given)) or pools[-1])
+    assert spawned.build() == 0
+    assert [pool._mp_context.get_start_method() for pool in pools] == ["spawn"]
+    assert here.start_method == "spawn"
+    assert spawned.files() == usual.files()
+
+
+workers_of = workers.ProcessPoolExecutor
+
+
+def test_a_preview_is_built_by_a_spawned_process(paper, spawning):
+    paper.article("2024/05/01/a.md", "井", 日期="2024-05-01")
+    process = BuildProcess(paper.root / "pelicanconf.py", paper.root / ".preview" / "site")
+    try:
+        outcome = process.build(hurried=True)
+    finally:
+        process.close()
+    assert outcome.changed
+    assert outcome.faults == ()
+    assert (paper.root / ".preview/site/2024/05/01/jing/index.html").is_file()
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="what is at work is read from /proc")
+def test_a_spawned_worker_ends_with_the_build_that_is_killed(tmp_path: Path):
+    (tmp_path / "parent.py").write_text(PARENT, encoding="utf-8")
+    parent = subprocess.Popen([sys.executable, str(tmp_path / "parent.py")], stdout=subprocess.PIPE, text=True)
+    worker = int(parent.stdout.readline())
+    parent.send_signal(signal.SIGKILL)
+    parent.wait()
+    parent.stdout.close()
+    deadline = time.monotonic() + 30
+    while is_at_work(worker) and time.monotonic() < deadline:
+        os.sched_yield()
+    assert not is_at_work(worker)
+
+
+def is_at_work(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
