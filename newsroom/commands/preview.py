@@ -7,6 +7,7 @@ import sys
 import threading
 import webbrowser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,11 +16,13 @@ from linli.model.photo import PHOTOS
 from newsroom import settings as paper_settings
 from newsroom.previewing.process import BuildProcess
 from newsroom.previewing.saves import Saves, Sources
-from newsroom.previewing.server import PreviewServer
 from newsroom.previewing.state import Preview
 from newsroom.settings import config_option
 from newsroom.terminal import say
 from newsroom.usage import command, option
+
+if TYPE_CHECKING:
+    from newsroom.web.server import LocalServer
 
 PORT, TRIES = 8000, 20
 FOLDER = Path(".preview/site")  # beside the settings; it is kept, so that the next preview is there at once
@@ -37,9 +40,9 @@ def preview(port: int | None, config: Path, open_: bool | None) -> None:
     settings = paper_settings.read(config)
     current = Preview((settings.file.folder / FOLDER).resolve(), settings.content / PHOTOS)
     current.site.parent.mkdir(exist_ok=True)
+    process = BuildProcess(config, current.site)  # before there are threads, and before the server's modules are there
     server = _server(current, port)
-    process = BuildProcess(config, current.site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    server.start()
     saves = Saves(Sources.of(settings))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # programs end it so, people by Ctrl-C
     try:
@@ -55,26 +58,30 @@ def preview(port: int | None, config: Path, open_: bool | None) -> None:
         current.close()
         saves.close()
         process.close()
-        server.shutdown()
-        server.server_close()
+        server.close()
 
 
 def _build(process: BuildProcess, current: Preview, saves: Saves) -> None:
     """Brings the preview up to date: pages first, then what they can do without for a moment."""
-    outcome = process.build(hurried=True)
+    outcome = process.build(hurried=True, progress=current.put_progress)
     current.put(outcome.faults, outcome.left_out, outcome.marks, changed=outcome.changed)
     if outcome.sources is not None:
         saves.sources = outcome.sources
     if outcome.postponed:
-        outcome = process.build(hurried=False)
+        outcome = process.build(hurried=False, progress=current.put_progress)
         current.put(outcome.faults, outcome.left_out, outcome.marks, changed=False)
 
 
-def _server(current: Preview, port: int | None) -> PreviewServer:
+def _server(current: Preview, port: int | None) -> LocalServer:
     """A server on the port that is asked for, else on the first that is free."""
+    from newsroom.previewing.app import preview_app
+    from newsroom.web.guard import Guard
+    from newsroom.web.server import LocalServer
+
+    app = Guard(preview_app(current))
     for number in [port] if port is not None else range(PORT, PORT + TRIES):
         try:
-            return PreviewServer(current, number)
+            return LocalServer(app, number)
         except OSError:
             continue
     taken = PORT if port is None else port

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -37,8 +37,9 @@ class Outcome:
 class Builder:
     """Builds one paper again and again, and tells on the terminal. Drafts and pieces dated ahead are in it."""
 
-    def __init__(self, config: Path, site: Path) -> None:
-        self.config, self.site = config, site
+    def __init__(self, config: Path, site: Path, tell: Callable[[str], None]) -> None:
+        """`tell` hears how far a build is, in words."""
+        self.config, self.site, self.tell = config, site, tell
 
     def build(self, hurried: bool) -> Outcome:
         """Builds once; in a hurry only what is seen."""
@@ -47,7 +48,7 @@ class Builder:
         except SettingsError as error:
             return _stopped(error)
         sources = Sources.of(settings)
-        progress = Progress()
+        progress = Progress(self.tell)
         request = BuildRequest(
             settings, unpublished=True, hurried=hurried, without_faulty=True, progress=progress, tell=complain
         )
