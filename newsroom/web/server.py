@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 
+import click
 import uvicorn
 from starlette.types import ASGIApp
 
@@ -15,6 +16,7 @@ from linli.messages import _
 from newsroom.terminal import complain
 from newsroom.web.guard import HOST
 
+TRIES = 20  # ports
 PATIENCE = 1  # seconds that answers on the way are given when the server ends
 
 
@@ -69,6 +71,24 @@ class LocalServer:
         if self._thread.is_alive():
             self._thread.join(2 * PATIENCE)
         self._socket.close()
+
+
+def serve(app: ASGIApp, port: int | None, usual: int) -> LocalServer:
+    """A server at work on the port that is asked for, else on the first free one from the usual one on.
+
+    Raises:
+        click.UsageError: there is none.
+    """
+    for number in [port] if port is not None else range(usual, usual + TRIES):
+        try:
+            server = LocalServer(app, number)
+        except OSError:
+            continue
+        server.start()
+        return server
+    taken = usual if port is None else port
+    message = _("端口 {port} 被占用。请用 --port 换一个，例如 --port {other}。", port=taken, other=taken + TRIES)
+    raise click.UsageError(message)
 
 
 class _Told(logging.Handler):
