@@ -105,9 +105,10 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# make pins takes the newest release of everything that pyproject.toml allows, and writes down which they are
+# make pins takes the newest release of everything that pyproject.toml allows, and writes down which they are;
+# make pins KEEP=--keep changes nothing that is there
 pins: $(VENV)/.supply
-	PATH=$(abspath $(BIN)):$$PATH $(BIN)/python scripts/pins.py
+	PATH=$(abspath $(BIN)):$$PATH $(BIN)/python scripts/pins.py $(KEEP)
 
 # make audit looks for known faults in every package of constraints.txt; its database is on the network
 audit: $(VENV)/.supply

@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "check",
     "import": "import_",
     "preview": "preview",
+    "newsroom": "newsroom",
     "build": "build",
     "stats": "stats",
     "issue": "issue",

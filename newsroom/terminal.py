@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -13,6 +13,7 @@ from linli.findings import Finding
 
 CONTENT_ERROR, USAGE_ERROR = 1, 2
 PATIENCE = 1.0  # seconds of work before progress is drawn
+BETWEEN = 0.1  # seconds between two lines of progress that somebody hears
 
 
 def say(text: str) -> None:
@@ -40,10 +41,15 @@ def shown(path: Path) -> str:
 
 
 class Progress:
-    """Draws one line on a terminal, after `PATIENCE`: how far each task is that is not done. Nothing elsewhere."""
+    """Draws one line on a terminal, after `PATIENCE`: how far each task is that is not done. Nothing elsewhere.
 
-    def __init__(self) -> None:
-        self.started = time.monotonic()
+    Args:
+        hear: hears the line as well, a terminal or not, at most ten times a second.
+    """
+
+    def __init__(self, hear: Callable[[str], None] | None = None) -> None:
+        self.started = self.heard = time.monotonic()
+        self.hear = hear
         self.drawn = False
         self.tasks: dict[str, str] = {}
         self.live = sys.stderr.isatty()
@@ -53,7 +59,11 @@ class Progress:
         line = "  ".join(self.tasks.values())
         if done >= total:
             del self.tasks[task]
-        if self.live and (self.drawn or time.monotonic() - self.started > PATIENCE):
+        now = time.monotonic()
+        if self.hear and now - self.heard > BETWEEN:
+            self.heard = now
+            self.hear(line)
+        if self.live and (self.drawn or now - self.started > PATIENCE):
             self.drawn = True
             print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 

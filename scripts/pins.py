@@ -1,6 +1,6 @@
 """Writes `constraints.txt`: the exact version of every package, with the hashes of all its files, for all platforms.
 
-`make pins` runs it. uv (Astral; a release every week) resolves for every Python and platform at once, which pip does not; pip
+`make pins` runs it; `make pins KEEP=--keep` keeps the versions that are there, and adds what is new. uv (Astral; a release every week) resolves for every Python and platform at once, which pip does not; pip
 installs what is written. The file has parts, one behind the other: what the paper is built with; what tests it besides; what
 looks after the packages themselves. `scripts/pinned` gives the first, the first two, or all. No line says where a package comes from.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+import sys
 import tempfile
 import tomllib
 from collections.abc import Iterable
@@ -31,7 +32,12 @@ def main() -> None:
         built.write_text("\n".join(builders), encoding="utf-8")
         whole = Path(folder) / "whole.txt"
         extras = project["project"]["optional-dependencies"]
-        whole.write_text(_resolved([PROJECT, built], extras), encoding="utf-8")
+        kept = None
+        if "--keep" in sys.argv[1:]:
+            kept = Path(folder) / "kept.txt"
+            pins = PINS.read_text(encoding="utf-8")
+            kept.write_text("\n".join(re.findall(r"^\S+==[^\s;]+(?: ; [^\\\n]+)?", pins, re.M)), encoding="utf-8")
+        whole.write_text(_resolved([PROJECT, built], extras, kept), encoding="utf-8")
         text, known = HEAD, set[str]()
         for part, chosen in PARTS.items():
             blocks = BLOCK.findall(_resolved([PROJECT, built], chosen, whole))

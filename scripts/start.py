@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 CODE = Path(__file__).resolve().parents[1]
-COMMAND = "newsroom" if (CODE / "newsroom" / "commands" / "newsroom.py").is_file() else "preview"
+COMMAND = "newsroom"
 COMMANDS = CODE / "newsroom" / "commands"
 OLDEST = (3, 11)
 VENV = CODE / ".venv"
@@ -77,8 +77,6 @@ def made_ready():
 def installations():
     """What pip is asked for, one thing after the other. It takes no hash for the project itself."""
     pins = (CODE / "constraints.txt").read_text(encoding="utf-8")
-    if "--hash=" not in pins:
-        return [("--constraint", "constraints.txt", "--editable", ".")]
     (VENV / "site.txt").write_text(pins.partition("\n# test\n")[0], encoding="utf-8")
     return [
         ("--require-hashes", "--requirement", str(VENV / "site.txt")),

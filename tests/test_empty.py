@@ -96,7 +96,7 @@ def test_without_a_piece_and_with_one_all_is_whole(emptied, capsys):
     [
         (["check"], "检查完：没有问题。\n"),
         (["stats"], None),
-        (["deploy", "--to", "www"], None),
+        (["deploy", "--to", "www", "--without-address"], None),
     ],
 )
 def test_every_command_has_its_answer_without_a_piece(emptied, monkeypatch, capsys, arguments, out):

@@ -304,7 +304,7 @@ def test_another_language_says_all_anew_and_prints_nothing_anew(paper):
     [
         (
             ["bild"],
-            "没有“bild”这个命令。可用的有：init、new、check、import、preview、build、stats、issue、deploy、publish。",
+            "没有“bild”这个命令。可用的有：init、new、check、import、preview、newsroom、build、stats、issue、deploy、publish。",
         ),
         (["build", "--outptu", "x"], "没有 --outptu 这个选项。是不是 --output？"),
         (["build", "--xyzzy"], "没有 --xyzzy 这个选项。请看 linli build --help。"),

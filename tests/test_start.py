@@ -15,6 +15,9 @@ from tests.paper import ROOT
 SCRIPT = ROOT / "scripts" / "start.py"
 BATCH = ROOT / "start.cmd"
 WORDS = {"@echo", "chcp", "setlocal", "set", "python", "py", "if", "echo", "pause", "exit"}  # of a batch file
+PINS = (
+    "# site\na-b-c==1 \\\n    --hash=sha256:" + 64 * "0" + "\n\n# test\nb==1 \\\n    --hash=sha256:" + 64 * "1" + "\n"
+)
 PROJECT = '[project]\nname = "none"\nversion = "1"\ndependencies = ["no-such-package-of-linli"]\n'
 
 
@@ -28,7 +31,7 @@ def start(tmp_path, monkeypatch):
     code.mkdir(parents=True)
     for name in module.MADE_FROM:
         (code / name).parent.mkdir(parents=True, exist_ok=True)
-        (code / name).write_text(PROJECT if name == "pyproject.toml" else "", encoding="utf-8")
+        (code / name).write_text({"pyproject.toml": PROJECT, "constraints.txt": PINS}.get(name, ""), encoding="utf-8")
     monkeypatch.setattr(module, "CODE", code)
     monkeypatch.setattr(module, "VENV", code / ".venv")
     monkeypatch.setattr(module, "PYTHON", code / ".venv" / "bin" / "python")
@@ -41,6 +44,7 @@ def start(tmp_path, monkeypatch):
 def installed(start, monkeypatch):
     """The same, with an environment that has all."""
     monkeypatch.setattr(start, "PYTHON", Path(sys.executable))
+    start.VENV.mkdir()
     start.NOTED.write_text(start.fingerprint(), encoding="utf-8")
     return start
 
@@ -83,14 +87,10 @@ def test_the_first_start_without_network_says_so(start, folder, capfd):
 
 
 def test_pins_with_hashes_are_installed_without_the_packages_of_tests(start):
-    assert start.installations() == [("--constraint", "constraints.txt", "--editable", ".")]
     start.VENV.mkdir()
-    (start.CODE / "constraints.txt").write_text(
-        "# site\na==1 \\\n    --hash=sha256:0\n\n# test\nb==1 \\\n    --hash=sha256:1\n"
-    )
     site, project = start.installations()
     assert site == ("--require-hashes", "--requirement", str(start.VENV / "site.txt"))
-    assert (start.VENV / "site.txt").read_text(encoding="utf-8") == "# site\na==1 \\\n    --hash=sha256:0\n"
+    assert (start.VENV / "site.txt").read_text(encoding="utf-8") == PINS.partition("\n# test")[0]
     assert project == ("--no-deps", "--no-build-isolation", "--editable", ".")
 
 
@@ -109,11 +109,6 @@ def test_an_old_python_is_told_where_to_get_a_new_one(start, monkeypatch, capfd)
 
 def test_an_old_python_can_read_the_script():
     ast.parse(SCRIPT.read_text(encoding="utf-8"), feature_version=(3, 6))
-
-
-def test_it_opens_the_newsroom_if_there_is_one(start):
-    there = (ROOT / "newsroom/commands/newsroom.py").is_file()
-    assert (start.COMMAND == "newsroom") == there
 
 
 def test_the_shell_finds_a_python_and_gives_it_the_folder(tmp_path):

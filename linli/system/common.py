@@ -34,6 +34,7 @@ class System:
     start_method = "spawn"  # how processes are started that work: with nothing of this one's
     most_workers = 1_000
     longest_wait = 1e6  # seconds that a thread waits in one go: Ctrl-C is heard all the while
+    takes_ports_again = True  # SO_REUSEADDR lets a port be taken that a server has just let go, and no other
     has_drives = False  # a path may begin with a letter and a colon, or with two backslashes
     holds_what_is_open = False  # files that are open, and folders with such, can be neither renamed nor removed
     # Time, size and inode of a file, in C: a site has ten thousands.

@@ -46,6 +46,7 @@ class Windows(System):
     """Windows."""
 
     most_workers = 61  # that a process can wait for
+    takes_ports_again = False  # two servers would have one port
     has_drives = True
     holds_what_is_open = True
     longest_wait = 0.5  # Ctrl-C is heard between two waits

@@ -11,18 +11,13 @@ import click
 
 from linli import system
 from linli.messages import _
-from linli.model.photo import PHOTOS
 from newsroom import settings as paper_settings
-from newsroom.previewing.process import BuildProcess
-from newsroom.previewing.saves import Saves, Sources
-from newsroom.previewing.server import PreviewServer
-from newsroom.previewing.state import Preview
+from newsroom.previewing.live import LivePreview
 from newsroom.settings import config_option
 from newsroom.terminal import say
 from newsroom.usage import command, option
 
-PORT, TRIES = 8000, 20
-FOLDER = Path(".preview/site")  # beside the settings; it is kept, so that the next preview is there at once
+PORT = 8000
 
 
 @command(
@@ -34,49 +29,25 @@ FOLDER = Path(".preview/site")  # beside the settings; it is kept, so that the n
 @option("--open/--no-open", "open_", default=None, help=_("是否自动打开浏览器（在终端里默认打开）"))
 def preview(port: int | None, config: Path, open_: bool | None) -> None:
     """Serves the site until it is stopped."""
-    settings = paper_settings.read(config)
-    current = Preview((settings.file.folder / FOLDER).resolve(), settings.content / PHOTOS)
-    current.site.parent.mkdir(exist_ok=True)
-    server = _server(current, port)
-    process = BuildProcess(config, current.site)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    saves = Saves(Sources.of(settings))
+    live = LivePreview(paper_settings.read(config), config)
+    from newsroom.previewing.app import preview_app  # after the fork: builds have no need of a server
+    from newsroom.web.guard import Guard
+    from newsroom.web.server import serve
+
+    server = serve(Guard(preview_app(live.current)), port, PORT)
     system.this.end_on_request()  # programs end it so, people by Ctrl-C
     try:
         say(_("请在浏览器里打开 {address} ；按 Ctrl-C 结束。", address=server.address))
-        if open_ or (open_ is None and sys.stdout.isatty()):
-            threading.Thread(target=webbrowser.open, args=[server.address], daemon=True).start()
-        while True:
-            _build(process, current, saves)
-            saves.wait()
+        show(server.address, open_)
+        live.run()
     except KeyboardInterrupt:
         pass
     finally:
-        current.close()
-        saves.close()
-        process.close()
-        server.shutdown()
-        server.server_close()
+        live.close()
+        server.close()
 
 
-def _build(process: BuildProcess, current: Preview, saves: Saves) -> None:
-    """Brings the preview up to date: pages first, then what they can do without for a moment."""
-    outcome = process.build(hurried=True)
-    current.put(outcome.faults, outcome.left_out, outcome.marks, changed=outcome.changed)
-    if outcome.sources is not None:
-        saves.sources = outcome.sources
-    if outcome.postponed:
-        outcome = process.build(hurried=False)
-        current.put(outcome.faults, outcome.left_out, outcome.marks, changed=False)
-
-
-def _server(current: Preview, port: int | None) -> PreviewServer:
-    """A server on the port that is asked for, else on the first that is free."""
-    for number in [port] if port is not None else range(PORT, PORT + TRIES):
-        try:
-            return PreviewServer(current, number)
-        except OSError:
-            continue
-    taken = PORT if port is None else port
-    message = _("端口 {port} 被占用。请用 --port 换一个，例如 --port {other}。", port=taken, other=taken + TRIES)
-    raise click.UsageError(message)
+def show(address: str, wanted: bool | None) -> None:
+    """Opens a browser, if that is wanted; when nothing is said, if somebody is at the terminal."""
+    if wanted or (wanted is None and sys.stdout.isatty()):
+        threading.Thread(target=webbrowser.open, args=[address], daemon=True).start()

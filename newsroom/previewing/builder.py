@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time
 from pathlib import Path
@@ -39,8 +39,9 @@ class Outcome:
 class Builder:
     """Builds one paper again and again, and tells on the terminal. Drafts and pieces that wait for their hour are in it."""
 
-    def __init__(self, config: Path, site: Path) -> None:
-        self.config, self.site = config, site
+    def __init__(self, config: Path, site: Path, tell: Callable[[str], None]) -> None:
+        """`tell` hears how far a build is, in words."""
+        self.config, self.site, self.tell = config, site, tell
         self._waiting: list[Waiting] = []  # of these it was said that they are not published yet
 
     def build(self, hurried: bool) -> Outcome:
@@ -50,7 +51,7 @@ class Builder:
         except SettingsError as error:
             return _stopped(error)
         sources = Sources.of(settings)
-        progress = Progress()
+        progress = Progress(self.tell)
         request = BuildRequest(
             settings, unpublished=True, hurried=hurried, without_faulty=True, progress=progress, tell=complain
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -26,17 +27,19 @@ class BuildProcess:
         self._process.start()
         theirs.close()
 
-    def build(self, *, hurried: bool) -> Outcome:
-        """What came of a build.
+    def build(self, *, hurried: bool, progress: Callable[[str], None]) -> Outcome:
+        """What came of a build; `progress` hears how far it is, in words.
 
         Raises:
             BuildError: the process has ended.
         """
         try:
             self._connection.send(hurried)
-            outcome: Outcome = self._connection.recv()
+            while isinstance(heard := self._connection.recv(), str):
+                progress(heard)
         except (EOFError, OSError):
             raise BuildError(_("出报的进程中断了，可能是内存不够。请再运行一次 linli preview。")) from None
+        outcome: Outcome = heard
         return outcome
 
     def close(self) -> None:
@@ -53,7 +56,7 @@ def _serve(connection: Connection, parents: Connection, config: Path, site: Path
     parents.close()
     system.this.end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this
-    builder = Builder(config, site)
+    builder = Builder(config, site, connection.send)
     while True:
         try:
             connection.send(builder.build(connection.recv()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,40 +31,70 @@ class PreviewState:
 
 
 class Preview:
-    """Where the newest state lies: one thread puts it there, others look at it or wait for the next."""
+    """Where the newest state lies, and how far the next one is: one thread puts them there, the server looks."""
 
     def __init__(self, site: Path, photos: Path) -> None:
         """`photos` has the originals of pictures."""
         self.site, self.photos = site, photos
         self.closed = False
         self._state = PreviewState()
-        self._changed = threading.Condition()
+        self._progress = ""
+        self._lock = threading.Lock()
+        self._waiting: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
 
     @property
     def state(self) -> PreviewState:
         """The newest state."""
         return self._state
 
+    @property
+    def progress(self) -> str:
+        """How far the build at work is, in words; empty when none is at work, or it does not take long."""
+        return self._progress
+
     def put(
         self, faults: tuple[Fault, ...], left_out: tuple[Fault, ...], marks: Mapping[str, str], *, changed: bool
     ) -> None:
         """Puts a state there; `changed` says whether any file of the site has."""
-        with self._changed:
-            before = self._state
-            same = (before.faults, before.left_out, before.marks) == (faults, left_out, marks)
-            if before.number and not changed and same:
-                return
+        before = self._state
+        same = (before.faults, before.left_out, before.marks) == (faults, left_out, marks)
+        if not before.number or changed or not same:
             self._state = PreviewState(before.number + 1, faults, left_out, marks)
-            self._changed.notify_all()
+        self._progress = ""
+        self._tell()
 
-    def wait(self, known: int, seconds: float) -> PreviewState:
-        """The newest state, as soon as it is another than `known`; in any case after so many seconds."""
-        with self._changed:
-            self._changed.wait_for(lambda: self.closed or self._state.number != known, seconds)
-            return self._state
+    def put_progress(self, text: str) -> None:
+        """Says how far the build at work is."""
+        self._progress = text
+        self._tell()
 
     def close(self) -> None:
         """Lets everybody go who waits."""
-        with self._changed:
-            self.closed = True
-            self._changed.notify_all()
+        self.closed = True
+        self._tell()
+
+    async def news(self, known: tuple[int, str], seconds: float) -> tuple[int, str]:
+        """Number of the state and progress, as soon as they are others than those known; in any case after a time."""
+        waiter = (asyncio.get_running_loop(), asyncio.Event())
+        with self._lock:
+            self._waiting.add(waiter)
+        try:
+            async with asyncio.timeout(seconds):
+                while not self.closed and self._news == known:
+                    await waiter[1].wait()
+                    waiter[1].clear()
+        except TimeoutError:
+            pass
+        finally:
+            with self._lock:
+                self._waiting.discard(waiter)
+        return self._news
+
+    @property
+    def _news(self) -> tuple[int, str]:
+        return self._state.number, self._progress
+
+    def _tell(self) -> None:
+        with self._lock:
+            for loop, event in self._waiting:
+                loop.call_soon_threadsafe(event.set)

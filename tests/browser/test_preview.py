@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import sys
+import time
 
 import lxml.html
 import pytest
@@ -35,6 +36,13 @@ class Preview:
         self.port = int(LINE.search(self.process.stdout.readline())[1])
         self.address = f"http://127.0.0.1:{self.port}/"
 
+    def built(self) -> "Preview":
+        """Waits until the site is there."""
+        deadline = time.monotonic() + 60
+        while self.ask("/nothing/")[0] == 503 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        return self
+
     def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, bytes]:
         """Status and body of one request, its path as it is."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
@@ -59,7 +67,7 @@ def paper(tmp_path) -> Paper:
 
 @pytest.fixture
 def preview(paper):
-    preview = Preview(paper)
+    preview = Preview(paper).built()
     yield preview
     assert preview.end() == 0
     assert "Traceback" not in preview.errors.read_text(encoding="utf-8")
@@ -180,7 +188,7 @@ def test_a_picture_that_is_not_worked_on_yet_is_shown_as_it_is(paper):
     picture = Image.new("RGB", (1700, 900), "red")
     picture.save(paper.root / "content" / "photos" / "well.jpg")
     paper.article("2024/06/01/well.md", "老井", "![老井](photos/well.jpg)", slug="well")
-    preview = Preview(paper)
+    preview = Preview(paper).built()
     page = lxml.html.fromstring(preview.ask("/2024/06/01/well/")[1])
     addresses = re.findall(r"photos/\S+", " ".join(page.xpath("//article//img/@src | //article//@srcset")))
     assert len(addresses) > 1

@@ -52,11 +52,13 @@ def test_a_preview_is_built_by_a_spawned_process(paper, spawning):
     paper.article("2024/05/01/a.md", "井", 日期="2024-05-01")
     process = BuildProcess(paper.root / "pelicanconf.py", paper.root / ".preview" / "site")
     try:
-        outcome = process.build(hurried=True)
+        told: list[str] = []
+        outcome = process.build(hurried=True, progress=told.append)
     finally:
         process.close()
     assert outcome.changed
     assert outcome.faults == ()
+    assert told
     assert (paper.root / ".preview/site/2024/05/01/jing/index.html").is_file()
 
 

@@ -13,6 +13,20 @@ function listen() {
   events.onmessage = (event) => {
     if (event.data !== "0" && event.data !== state) location.reload();
   };
+  events.addEventListener("progress", (event) => say(event.data));
+}
+
+// How far the build at work is.
+function say(text) {
+  let bar = document.querySelector(".linli-progress");
+  if (!bar) {
+    bar = document.createElement("p");
+    bar.className = "linli-progress";
+    bar.setAttribute("role", "status");
+    document.body.append(bar);
+  }
+  bar.textContent = text;
+  bar.hidden = !text;
 }
 
 async function mark() {

@@ -1,0 +1,63 @@
+"""`linli newsroom`: the desk in the browser, to write and arrange the paper on."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+
+import click
+
+from linli import system
+from linli.messages import _
+from newsroom import settings as paper_settings
+from newsroom.commands.preview import show
+from newsroom.previewing.live import LivePreview
+from newsroom.settings import config_option
+from newsroom.terminal import say
+from newsroom.usage import command, option
+from newsroom.web import found
+
+PORT = 8100
+
+
+@command(
+    short_help=_("在浏览器里写稿、编排"),
+    help=_("打开采编台：在浏览器里写稿、编排，边写边看网页的样子。只有这台电脑能打开。按 Ctrl-C 结束。"),
+)
+@option("--port", type=click.IntRange(0, 65534), help=_("端口（默认 8100，被占用就往后找）"))
+@config_option
+@option("--open/--no-open", "open_", default=None, help=_("是否自动打开浏览器（在终端里默认打开）"))
+def newsroom(port: int | None, config: Path, open_: bool | None) -> None:
+    """Serves the desk, and the site beside it, until it is stopped."""
+    settings = paper_settings.read(config)
+    folder = settings.file.folder
+    if there := found.running(folder):
+        say(_("采编台已经开着：{address}", address=there))
+        show(there, open_)
+        return
+    live = LivePreview(settings, config)
+    from newsroom.desk.app import desk_app  # after the fork: builds have no need of a server
+    from newsroom.desk.desk import Desk
+    from newsroom.previewing.app import preview_app
+    from newsroom.web.guard import ENTRANCE, Guard
+    from newsroom.web.server import serve
+
+    token = secrets.token_urlsafe(24)
+    site = serve(Guard(preview_app(live.current), token), None if port is None else 0, PORT + 50)
+    desk = Desk(settings, site.address)
+    server = serve(Guard(desk_app(desk), token), port, PORT)
+    address = f"{server.address.rstrip('/')}{ENTRANCE}?token={token}"
+    system.this.end_on_request()  # programs end it so, people by Ctrl-C
+    try:
+        found.note(folder, address)
+        desk.refresh()
+        say(_("请在浏览器里打开 {address} ；按 Ctrl-C 结束。", address=address))
+        show(address, open_)
+        live.run()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        found.forget(folder)
+        live.close()
+        server.close()
+        site.close()

@@ -1,0 +1,70 @@
+"""The desk as a web application: one list of routes, a module for each screen.
+
+Screens are rendered here, from `templates/`; what they do without loading a page they ask of `/api/`, in JSON. All of it
+stands behind the guard (`newsroom/web/guard.py`). A fault is answered as `{"message": ...}`, in the editor's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from linli.messages import _, language
+from newsroom.desk import listing, writing
+from newsroom.desk.desk import Desk
+from newsroom.desk.screen import Screen
+
+TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+
+
+def desk_app(desk: Desk) -> Starlette:
+    """The application."""
+    environment = Environment(
+        loader=PackageLoader("newsroom.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"_": _, "lang": "en" if language() == "en" else "zh-Hans", "paper": desk.settings.paper}
+    environment.globals["site"] = desk.site
+    screen = Screen(desk, environment)
+    return Starlette(
+        routes=[
+            *listing.routes(screen),
+            *writing.routes(screen),
+            Route("/static/{name}", _static),
+        ],
+        exception_handlers={HTTPException: _fault},
+    )
+
+
+async def _static(request: Request) -> Response:
+    """A style or script of the desk."""
+    name: str = request.path_params["name"]
+    file = files("newsroom.desk") / "static" / name
+    kind = TYPES.get(name.rpartition(".")[2])
+    if kind is None or not file.is_file():
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return Response(file.read_bytes(), media_type=kind)
+
+
+async def _fault(request: Request, fault: Exception) -> Response:
+    status = fault.status_code if isinstance(fault, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    told: Mapping[str, Any] = {"message": _("没有这一页。")}
+    if isinstance(fault, HTTPException) and isinstance(fault.detail, Mapping):
+        told = fault.detail
+    elif isinstance(fault, HTTPException) and status != HTTPStatus.NOT_FOUND:
+        told = {"message": fault.detail}
+    if request.url.path.startswith("/api/"):
+        return JSONResponse(told, status)
+    return HTMLResponse(f"<!DOCTYPE html><meta charset=utf-8><p>{told['message']}</p>", status)

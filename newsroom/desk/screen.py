@@ -1,0 +1,71 @@
+"""What every screen of the desk needs: templates, the paper, and requests that are read with care."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from jinja2 import Environment
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from linli.messages import _
+from newsroom.desk.desk import Desk
+
+LARGEST = 12_000_000  # bytes of a request in JSON; a manuscript has ten million at most
+
+
+@dataclass(frozen=True)
+class Screen:
+    """The desk, and the templates of its screens."""
+
+    desk: Desk
+    environment: Environment
+
+    def render(self, name: str, **values: object) -> Response:
+        """A page of the desk."""
+        return HTMLResponse(self.environment.get_template(f"{name}.html").render(**values))
+
+
+def fault(message: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST, **more: object) -> HTTPException:
+    """What is wrong with a request, for the editor."""
+    raised = HTTPException(status)
+    raised.detail = {"message": message, **more}  # type: ignore[assignment]  # rendered by the application alone
+    return raised
+
+
+async def asked(request: Request) -> Mapping[str, Any]:
+    """The JSON object that a request sends.
+
+    Raises:
+        HTTPException: it is none, or larger than `LARGEST`.
+    """
+    data = b""
+    async for chunk in request.stream():
+        data += chunk
+        if len(data) > LARGEST:
+            raise fault(_("太大了，没有收下。"), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    try:
+        import json
+
+        found = json.loads(data)
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise fault(_("没有看懂这个请求。请刷新页面再试。"))
+    return found
+
+
+def text_of(values: Mapping[str, Any], name: str) -> str:
+    """A text of a request.
+
+    Raises:
+        HTTPException: it is not there, or no text.
+    """
+    value = values.get(name)
+    if not isinstance(value, str):
+        raise fault(_("没有看懂这个请求。请刷新页面再试。"))
+    return value

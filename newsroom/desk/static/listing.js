@@ -1,0 +1,17 @@
+// The first screen: begins a manuscript.
+import { ask } from "./api.js";
+
+const form = document.getElementById("new");
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const told = form.querySelector("[role=alert]");
+  try {
+    const { path } = await ask("new", Object.fromEntries(new FormData(form)));
+    location.href = `/write?path=${encodeURIComponent(path)}`;
+  } catch (fault) {
+    told.textContent = fault.message;
+  }
+});
+
+// The archive is still being read: look again soon.
+if (document.querySelector("[data-unread]")) setTimeout(() => location.reload(), 1500);

@@ -1,0 +1,144 @@
+"""The screen to write on: fields as a form, the text beside the page that comes of it, saved as one pauses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from linli.messages import _
+from linli.reading.encoding import UnreadableText
+from linli.reading.frontmatter import KEYS
+from linli.reading.values import KINDS, parse_kind
+from newsroom.blank import Blank
+from newsroom.desk.desk import Desk
+from newsroom.desk.screen import Screen, asked, fault, text_of
+from newsroom.manuscripts.files import Conflict, Outside
+from newsroom.manuscripts.manuscript import Manuscript
+
+
+def routes(screen: Screen) -> list[Route]:
+    """The addresses of the screen to write on."""
+    desk = screen.desk
+
+    def write(request: Request) -> Response:
+        manuscript = _read(desk, request.query_params.get("path", ""))
+        return screen.render("writing", manuscript=manuscript, keys=KEYS, kinds=KINDS, values=_shown(manuscript))
+
+    async def save(request: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(_save, desk, await asked(request)))
+
+    async def new(request: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(_new, desk, await asked(request)))
+
+    async def remove(request: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(_remove, desk, await asked(request)))
+
+    return [
+        Route("/write", write),
+        Route("/api/save", save, methods=["POST"]),
+        Route("/api/new", new, methods=["POST"]),
+        Route("/api/remove", remove, methods=["POST"]),
+    ]
+
+
+def _read(desk: Desk, path: str) -> Manuscript:
+    """The manuscript at a path.
+
+    Raises:
+        HTTPException: there is none, or it cannot be read.
+    """
+    try:
+        data = desk.manuscripts.read(path)
+        if data is None:
+            raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND)
+        return Manuscript.of(path, data)
+    except (Outside, OSError):
+        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
+    except UnreadableText as unreadable:
+        raise fault(unreadable.finding.message, HTTPStatus.UNPROCESSABLE_ENTITY) from None
+
+
+def _shown(manuscript: Manuscript) -> dict[str, Any]:
+    """A manuscript as the screen has it."""
+    return {
+        "path": manuscript.path,
+        "digest": manuscript.digest,
+        "fields": {key: field.value for key, field in manuscript.fields.items()},
+        "body": manuscript.body,
+    }
+
+
+def _save(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Saves fields and body; answers with the digest of what is in the file now."""
+    path, digest, body = (text_of(values, name) for name in ("path", "digest", "body"))
+    fields = values.get("fields")
+    if not isinstance(fields, dict) or not all(key in KEYS and isinstance(fields[key], str) for key in fields):
+        raise fault(_("没有看懂这个请求。请刷新页面再试。"))
+    manuscript = _read(desk, path)
+    try:
+        saved = desk.manuscripts.save(path, manuscript.edited(fields, body), digest)
+    except Conflict as conflict:
+        raise _conflict(path, conflict) from None
+    except OSError as error:
+        raise _unwritten(error) from None
+    desk.refresh()
+    return {"digest": saved}
+
+
+def _new(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Begins a manuscript; answers with its path."""
+    title = text_of(values, "title").strip()
+    paper = desk.settings.paper
+    section = next((one for one in paper.sections if one.id == values.get("section")), None)
+    if not title:
+        raise fault(_("请写上标题。"))
+    try:
+        kind = parse_kind(text_of(values, "kind"))
+        name = Blank.kind_name(text_of(values, "kind"), kind)
+        blank = Blank(kind, name, title, desk.settings.today, section, draft=True)
+        file = blank.write(desk.settings.content)
+    except ValueError as error:
+        raise fault(str(error)) from None
+    except OSError as error:
+        raise _unwritten(error) from None
+    desk.refresh()
+    return {"path": file.relative_to(desk.settings.content).as_posix()}
+
+
+def _remove(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Takes a manuscript away; answers with the name under which it can be put back."""
+    path = text_of(values, "path")
+    try:
+        version = desk.manuscripts.delete(path, text_of(values, "digest"))
+    except Conflict as conflict:
+        raise _conflict(path, conflict) from None
+    except Outside:
+        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
+    except OSError as error:
+        raise _unwritten(error) from None
+    desk.refresh()
+    return {"version": version.name}
+
+
+def _conflict(path: str, conflict: Conflict) -> Exception:
+    """Another has saved it: the screen shows both."""
+    if conflict.data is None:
+        return fault(_("这篇稿件已经被移走。您写的还在这里，可以另存。"), HTTPStatus.CONFLICT, current=None)
+    message = _("这篇稿件刚被别的程序改过，没有覆盖它。请对照两边，留下要的。")
+    try:
+        current = _shown(Manuscript.of(path, conflict.data))
+    except UnreadableText:
+        current = None
+    return fault(message, HTTPStatus.CONFLICT, current=current)
+
+
+def _unwritten(error: OSError) -> Exception:
+    return fault(
+        _("存不了（{reason}）。请检查磁盘和文件夹的权限。", reason=error.strerror), HTTPStatus.INSUFFICIENT_STORAGE
+    )

@@ -1,0 +1,90 @@
+"""One manuscript: a file of the content folder, its fields and its body, changed no more than was asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from linli.findings import Finding
+from linli.reading.encoding import decode
+from linli.reading.frontmatter import KEYS, Field, field_line, split
+
+ORDER = list(KEYS)  # in which a field that was not there takes its place
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A manuscript as it was read.
+
+    Attributes:
+        path: below the content folder.
+        digest: of the file's bytes, as `digest_of` makes it.
+        head: the lines of the fields, as they are written; `head_line` is that of the first of them in the file.
+        fields: those that are known, by their English keys.
+        body: what follows the fields, without the blank lines around it; all of a file that has no fields.
+        body_line: the line of the file in which it begins.
+        findings: what is wrong with the fields as they are written.
+    """
+
+    path: str
+    digest: str
+    head: tuple[str, ...]
+    head_line: int
+    fields: Mapping[str, Field]
+    body: str
+    body_line: int
+    findings: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, path: str, data: bytes) -> Manuscript:
+        """The one that these bytes are.
+
+        Raises:
+            UnreadableText: they are no text.
+        """
+        text = decode(data, path)
+        source, findings = split(text, path)
+        if source is None:
+            return cls(path, digest_of(data), (), 1, {}, text.strip("\n"), 1, tuple(findings))
+        head = text.split("\n")[source.fence_line : source.body_line - 2]
+        body = source.body.lstrip("\n")
+        line = source.body_line + len(source.body) - len(body)
+        first = source.fence_line + 1
+        return cls(path, digest_of(data), tuple(head), first, source.fields, body.rstrip(), line, tuple(findings))
+
+    def edited(self, fields: Mapping[str, str], body: str | None = None) -> str:
+        """The text of the file with other values of some fields, and another body.
+
+        Fields that are not named stay as they are written, those that nobody knows among them. One that becomes empty
+        goes; one that was not there takes its place in the usual order.
+        """
+        fields = {key: value.strip() for key, value in fields.items()}
+        body = self.body if body is None else body.strip("\n").rstrip()
+        return "\n".join(["---", *self._head(fields), "---", "", *([body, ""] if body else [])])
+
+    def _head(self, fields: Mapping[str, str]) -> list[str]:
+        keys = {field.line - self.head_line: key for key, field in self.fields.items()}
+        lines: list[tuple[str, str]] = []
+        for number, line in enumerate(self.head):
+            key = keys.get(number, "")
+            if key in fields and fields[key] != self.fields[key].value:
+                name = line.replace("：", ":").partition(":")[0].strip()
+                line = field_line(name, fields[key])
+            if key not in fields or fields[key]:
+                lines.append((key, line))
+        new = [key for key, value in fields.items() if value and key not in self.fields]
+        for key in sorted(new, key=ORDER.index):
+            lines.insert(_place(lines, key), (key, field_line(KEYS[key][0], fields[key])))
+        return [line for _key, line in lines]
+
+
+def digest_of(data: bytes) -> str:
+    """By which a version of a file is known."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _place(kept: list[tuple[str, str]], key: str) -> int:
+    """Where a field belongs: behind the last of those that come before it in the usual order."""
+    before = set(ORDER[: ORDER.index(key)])
+    return max((number + 1 for number, (other, _line) in enumerate(kept) if other in before), default=0)

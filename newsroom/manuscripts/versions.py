@@ -1,0 +1,87 @@
+"""Every version of every manuscript that was saved over or taken away, in a folder beside the settings.
+
+`.newsroom/versions/articles/2024/05/09/lamp.md/20240509T123456Z-1f2e3d4c.md`: readable files, so that they can be had
+without a program. The names sort by time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from linli.files import write_atomically
+from newsroom.manuscripts.manuscript import digest_of
+
+FOLDER = ".newsroom/versions"  # beside the settings
+STAMP = "%Y%m%dT%H%M%SZ"
+NAME = re.compile(r"(\d{8}T\d{6}Z)-([0-9a-f]{8})(-deleted)?\.md")
+
+
+def now() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Version:
+    """One version of a manuscript. `kept` is when it went, by being saved over or, if `deleted`, taken away."""
+
+    kept: datetime
+    path: str
+    name: str
+    deleted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The versions of a paper's manuscripts, in one folder."""
+
+    folder: Path
+    clock: Callable[[], datetime] = now
+
+    def keep(self, path: str, data: bytes, *, deleted: bool = False) -> Version:
+        """Keeps a version of the manuscript at a path; one that is kept already is not kept twice.
+
+        Raises:
+            OSError: it cannot be written, and so nothing may be written over it.
+        """
+        moment = self.clock().astimezone(UTC).replace(microsecond=0)
+        mark = digest_of(data)[:8]
+        newest = max(self.of(path), default=None)
+        if newest is not None and f"-{mark}" in newest.name and newest.deleted == deleted:
+            return newest
+        name = f"{moment:{STAMP}}-{mark}{'-deleted' if deleted else ''}.md"
+        file = self.folder / path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, data, durable=True)
+        return Version(moment, path, name, deleted)
+
+    def of(self, path: str) -> list[Version]:
+        """The versions of one manuscript, the newest first."""
+        folder = self.folder / path
+        names = [file.name for file in folder.iterdir()] if folder.is_dir() else []
+        return sorted((found for found in (_version(path, name) for name in names) if found), reverse=True)
+
+    def data(self, version: Version) -> bytes:
+        """The bytes of a version.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        return (self.folder / version.path / version.name).read_bytes()
+
+    def deleted(self) -> list[Version]:
+        """Manuscripts that were taken away, the newest first."""
+        files = self.folder.rglob("*-deleted.md") if self.folder.is_dir() else ()
+        found = [_version(file.parent.relative_to(self.folder).as_posix(), file.name) for file in files]
+        return sorted((version for version in found if version), reverse=True)
+
+
+def _version(path: str, name: str) -> Version | None:
+    match = NAME.fullmatch(name)
+    if match is None:
+        return None
+    return Version(datetime.strptime(match[1], STAMP).replace(tzinfo=UTC), path, name, bool(match[3]))

@@ -1,0 +1,44 @@
+"""A preview at work: builds in a process of their own, again whenever something is saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from linli.model.photo import PHOTOS
+from linli.settings.table import Settings
+from newsroom.previewing.process import BuildProcess
+from newsroom.previewing.saves import Saves, Sources
+from newsroom.previewing.state import Preview
+
+FOLDER = Path(".preview/site")  # beside the settings; it is kept, so that the next preview is there at once
+
+
+class LivePreview:
+    """The preview of one paper. It is to be made before any thread is begun, for it forks."""
+
+    def __init__(self, settings: Settings, config: Path) -> None:
+        self.current = Preview((settings.file.folder / FOLDER).resolve(), settings.content / PHOTOS)
+        self.current.site.parent.mkdir(exist_ok=True)
+        self._sources = Sources.of(settings)
+        self._process = BuildProcess(config, self.current.site)
+        self._saves: Saves | None = None
+
+    def run(self) -> None:
+        """Builds until it is interrupted: pages first, then what they can do without for a moment."""
+        saves = self._saves = Saves(self._sources)
+        while True:
+            outcome = self._process.build(hurried=True, progress=self.current.put_progress)
+            self.current.put(outcome.faults, outcome.left_out, outcome.marks, changed=outcome.changed)
+            if outcome.sources is not None:
+                saves.sources = outcome.sources
+            if outcome.postponed:
+                outcome = self._process.build(hurried=False, progress=self.current.put_progress)
+                self.current.put(outcome.faults, outcome.left_out, outcome.marks, changed=False)
+            saves.wait()
+
+    def close(self) -> None:
+        """Ends it."""
+        self.current.close()
+        if self._saves is not None:
+            self._saves.close()
+        self._process.close()

@@ -1,0 +1,200 @@
+"""Manuscripts: what is edited changes, all else stays as it is written."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from linli.reading.frontmatter import KEYS, cleaned
+from linli.text.radicals import without_radicals
+from newsroom.manuscripts.catalogue import Catalogue
+from newsroom.manuscripts.files import Conflict, Manuscripts, Outside
+from newsroom.manuscripts.manuscript import Manuscript, digest_of
+from newsroom.manuscripts.versions import Versions
+
+WELL = """---
+标题： 老井边的议事会
+栏目:要闻
+颜色: 红
+日期: 2024-06-01
+
+署名: 何青禾
+---
+
+村民在井边商量修路。
+
+## 谁来修
+
+大家一起修。
+"""
+
+
+def _read(text: str) -> Manuscript:
+    return Manuscript.of("articles/well.md", text.encode())
+
+
+def test_fields_and_body_are_read():
+    found = _read(WELL)
+    assert {key: field.value for key, field in found.fields.items()} == {
+        "title": "老井边的议事会",
+        "section": "要闻",
+        "date": "2024-06-01",
+        "byline": "何青禾",
+    }
+    assert found.body.startswith("村民在井边商量修路。")
+    assert WELL.split("\n")[found.body_line - 1] == "村民在井边商量修路。"
+    assert [finding.code for finding in found.findings] == ["E110"]
+
+
+def test_nothing_asked_for_changes_nothing():
+    assert _read(WELL).edited({}) == WELL
+    assert _read(WELL).edited({"title": "老井边的议事会", "byline": "何青禾"}) == WELL
+
+
+def test_one_field_changes_one_line():
+    before = WELL.split("\n")
+    after = _read(WELL).edited({"title": "老井边又开了会"}).split("\n")
+    assert [line for line in after if line not in before] == ["标题: 老井边又开了会"]
+    assert len(after) == len(before)
+
+
+def test_a_new_field_takes_its_place_and_an_empty_one_goes():
+    after = _read(WELL).edited({"kind": "评论", "weight": "3", "byline": "", "summary": ""}).split("\n")
+    assert after[1:8] == [
+        "标题： 老井边的议事会",
+        "体裁: 评论",
+        "栏目:要闻",
+        "颜色: 红",
+        "日期: 2024-06-01",
+        "权重: 3",
+        "",
+    ]
+    assert "署名" not in "".join(after)
+
+
+def test_a_body_is_put_in_place_of_another():
+    after = _read(WELL).edited({}, "\n\n路修好了。\n\n\n")
+    assert after == WELL[: WELL.index("村民")] + "路修好了。\n"
+    assert _read(after).body == "路修好了。"
+
+
+def test_a_file_without_fields_gets_them():
+    after = _read("路修好了。\n").edited({"title": "路", "section": "要闻"})
+    assert after == "---\n标题: 路\n栏目: 要闻\n---\n\n路修好了。\n"
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn", "Zl", "Zp", "Cf"], exclude_characters="\"'"))
+FIELDS = st.dictionaries(st.sampled_from(sorted(KEYS)), TEXT, max_size=6)
+
+
+@given(FIELDS, FIELDS, TEXT)
+def test_what_is_written_is_read_back(first, then, body):
+    written = _read(_read("正文").edited(first, body)).edited(then)
+    wanted = {key: text for key, value in (first | then).items() if (text := without_radicals(cleaned(value)).strip())}
+    assert {key: field.value for key, field in _read(written).fields.items()} == wanted
+    assert _read(written).edited(then) == written
+
+
+@pytest.fixture
+def manuscripts(tmp_path):
+    moments = iter(datetime(2024, 6, 1, 10, tzinfo=UTC) + timedelta(minutes=n) for n in range(100))
+    (tmp_path / "content" / "articles").mkdir(parents=True)
+    return Manuscripts(tmp_path / "content", Versions(tmp_path / "versions", lambda: next(moments)))
+
+
+def test_every_version_that_was_saved_over_is_kept(manuscripts):
+    path, digest = "articles/2024/06/01/well.md", ""
+    for text in ("一", "二", "三"):
+        digest = manuscripts.save(path, text, digest)
+    assert manuscripts.read(path).decode() == "三"
+    kept = manuscripts.versions.of(path)
+    assert [manuscripts.versions.data(version).decode() for version in kept] == ["二", "一"]
+    assert manuscripts.save(path, "三", digest) == digest
+    assert manuscripts.versions.of(path) == kept
+
+
+def test_what_another_wrote_meanwhile_is_not_written_over(manuscripts):
+    path = "articles/well.md"
+    digest = manuscripts.save(path, "一", "")
+    manuscripts.file(path).write_text("别人写的", encoding="utf-8")
+    with pytest.raises(Conflict) as conflict:
+        manuscripts.save(path, "二", digest)
+    assert conflict.value.data.decode() == manuscripts.read(path).decode() == "别人写的"
+    with pytest.raises(Conflict):
+        manuscripts.save(path, "二", "")
+    with pytest.raises(Conflict):
+        manuscripts.delete(path, digest)
+    manuscripts.file(path).unlink()
+    with pytest.raises(Conflict) as conflict:
+        manuscripts.save(path, "二", digest)
+    assert conflict.value.data is None
+
+
+def test_what_was_taken_away_can_be_put_back(manuscripts):
+    path = "articles/well.md"
+    version = manuscripts.delete(path, manuscripts.save(path, "一", ""))
+    assert manuscripts.read(path) is None
+    assert manuscripts.versions.deleted() == [version]
+    manuscripts.save(path, manuscripts.versions.data(version).decode(), "")
+    assert manuscripts.read(path).decode() == "一"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../pelicanconf.md",
+        "articles/../../secret.md",
+        "/etc/passwd.md",
+        "articles/a.txt",
+        "photos/a.md",
+        "articles/.a.md",
+        "articles/.git/a.md",
+        "articles\\..\\a.md",
+        "articles/a\0.md",
+        "articles",
+        "",
+        "articles/way-out/a.md",
+        "articles/link.md",
+    ],
+)
+def test_no_name_leads_outside(manuscripts, path):
+    outside = manuscripts.content.parent / "elsewhere"
+    outside.mkdir()
+    (manuscripts.content / "articles" / "way-out").symlink_to(outside)
+    (manuscripts.content / "articles" / "link.md").symlink_to(outside / "a.md")
+    for call in (manuscripts.read, lambda path: manuscripts.save(path, "一", "")):
+        with pytest.raises(Outside):
+            call(path)
+    assert not list(outside.iterdir())
+
+
+def test_the_catalogue_lists_the_newest_first_and_faulty_ones_too(tmp_path):
+    for path, text in {
+        "articles/2024/06/01/well.md": WELL,
+        "articles/2024/06/02/road.md": "---\n标题: 路通了\n状态: 草稿\n---\n\n公交车开进村。\n",
+        "articles/loose.md": "没有字段的稿子",
+        "articles/broken.md": b"\x00\x01",
+    }.items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    catalogue = Catalogue(tmp_path)
+    catalogue.refresh()
+    entries = list(catalogue.entries())
+    assert [(entry.day, entry.title, entry.is_draft) for entry in entries] == [
+        ("2024-06-02", "路通了", True),
+        ("2024-06-01", "老井边的议事会", False),
+        ("", "loose", False),
+        ("", "broken", False),
+    ]
+    assert [entry.title for entry in catalogue.entries("井边 商量")] == ["老井边的议事会"]
+    assert catalogue.people() == ["何青禾"]
+    (tmp_path / "articles/2024/06/02/road.md").write_text("---\n标题: 路修好了\n---\n\n好。\n", encoding="utf-8")
+    (tmp_path / "articles/loose.md").unlink()
+    catalogue.refresh()
+    assert [entry.title for entry in catalogue.entries()] == ["路修好了", "老井边的议事会", "broken"]
+
+
+def test_a_digest_is_that_of_the_bytes():
+    assert digest_of(b"") != digest_of(b"\n")

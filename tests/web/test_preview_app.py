@@ -1,0 +1,84 @@
+"""What a preview shows before, while and after the site is built: the real server, states that are put there by hand."""
+
+import http.client
+import threading
+
+import pytest
+
+from newsroom.previewing.app import preview_app
+from newsroom.previewing.state import Fault, Preview
+from newsroom.web.guard import Guard
+from newsroom.web.server import LocalServer
+
+PAGE = "<html><head></head><body>老井边</body></html>"
+
+
+@pytest.fixture
+def preview(tmp_path):
+    preview = Preview(tmp_path / "site", tmp_path / "photos")
+    preview.server = LocalServer(Guard(preview_app(preview)), 0)
+    preview.server.start()
+    yield preview
+    preview.close()
+    preview.server.close()
+
+
+def _put(preview, path: str, text: str = PAGE) -> None:
+    file = preview.site / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def _ask(preview, path="/") -> tuple[int, str]:
+    connection = http.client.HTTPConnection("127.0.0.1", preview.server.port, timeout=10)
+    connection.request("GET", path)
+    response = connection.getresponse()
+    answer = response.status, response.read().decode()
+    connection.close()
+    return answer
+
+
+def test_before_the_first_build_it_says_so(preview):
+    status, page = _ask(preview, "/2024/06/01/well/")
+    assert status == 503
+    assert "正在排版" in page
+    assert "/.linli/live.js?0" in page  # which loads the page again when the site is there
+    _put(preview, "index.html")
+    preview.put((), (), {}, changed=True)
+    assert _ask(preview, "/2024/06/01/well/")[0] == 404
+    assert _ask(preview)[0] == 200
+
+
+def test_what_the_last_preview_made_is_shown_at_once(preview):
+    _put(preview, "index.html")
+    status, page = _ask(preview)
+    assert (status, "老井边" in page, "/.linli/live.js?0" in page) == (200, True, True)
+
+
+def test_faults_stand_in_the_place_of_pages(preview):
+    _put(preview, "index.html")
+    _put(preview, "theme/site.css", "a{}")
+    preview.put((Fault("栏目不对", "well.md 第 3 行", "E203"),), (), {}, changed=False)
+    status, page = _ask(preview)
+    assert (status, "well.md 第 3 行" in page) == (500, True)
+    assert _ask(preview, "/theme/site.css") == (200, "a{}")
+
+
+def test_a_name_that_no_file_can_have_is_a_page_that_is_not_there(preview):
+    preview.put((), (), {}, changed=True)
+    assert _ask(preview, f"/{'x' * 5000}")[0] == 404
+
+
+def test_listeners_hear_of_progress_and_of_the_next_state(preview):
+    connection = http.client.HTTPConnection("127.0.0.1", preview.server.port, timeout=10)
+    connection.request("GET", "/.linli/events")
+    stream = connection.getresponse()
+    assert [stream.readline() for _line in range(2)] == [b"data: 0\n", b"\n"]
+    threading.Timer(0.05, preview.put_progress, ["印版 300/900"]).start()
+    assert [stream.readline() for _line in range(3)] == [b"event: progress\n", "data: 印版 300/900\n".encode(), b"\n"]
+    threading.Timer(0.05, preview.put, [(), (), {}], {"changed": True}).start()
+    heard = [stream.readline() for _line in range(5)]
+    assert heard == [b"event: progress\n", b"data: \n", b"\n", b"data: 1\n", b"\n"]
+    preview.close()
+    assert b"data" not in stream.read()  # a sign of life at most, and the end
+    connection.close()
