@@ -165,7 +165,7 @@ def _built(request: BuildRequest) -> BuildResult:
         finally:
             listener.close()
     if listener.result is None:
-        raise SettingsError([_("PLUGINS 里有一个部件换掉了 plugins.press，没有出报。请把它拿掉。")])
+        raise SettingsError([_("PLUGINS 里有一个功能模块换掉了 plugins.press，没有出报。请把它拿掉。")])
     return listener.result
 
 

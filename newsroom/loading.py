@@ -27,7 +27,7 @@ def load(settings: Settings) -> list[ModuleType]:
             faults.append((name, cannot_be_used(name, error)))
             continue
         if not hasattr(module, "register"):
-            faults.append((name, _("{name} 不是部件：它没有 register。请从 PLUGINS 里删去。", name=name)))
+            faults.append((name, _("{name} 不是功能模块：它没有 register。请从 PLUGINS 里删去。", name=name)))
         modules.append(module)
     if faults:
         raise SettingsError(settings.finding("PLUGINS", "E008", text, at=name) for name, text in faults)
@@ -37,10 +37,10 @@ def load(settings: Settings) -> list[ModuleType]:
 def cannot_be_used(name: str, error: BaseException | None = None) -> str:
     """What is said of a plugin that fails when it is imported, or connected to the hooks."""
     if isinstance(error, ModuleNotFoundError) and error.name:
-        return _("部件 {name} 装不上：没有 {module} 这个模块。请检查它，或重新安装。", name=name, module=error.name)
+        return _("功能模块 {name} 装不上：没有 {module} 这个模块。请检查它，或重新安装。", name=name, module=error.name)
     if error is not None:
-        return _("部件 {name} 装不上（{kind}）。请检查它，或重新安装。", name=name, kind=type(error).__name__)
-    return _("部件 {name} 装不上。请检查它，或重新安装。", name=name)
+        return _("功能模块 {name} 装不上（{kind}）。请检查它，或重新安装。", name=name, kind=type(error).__name__)
+    return _("功能模块 {name} 装不上。请检查它，或重新安装。", name=name)
 
 
 def connect(settings: Settings) -> None:

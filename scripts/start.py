@@ -62,7 +62,7 @@ def made_ready():
                 "建不成运行环境。Debian、Ubuntu 请先运行：sudo apt-get install python3-venv；别的电脑请重新安装 Python。"
             )
             return False
-    say("（二）下载、安装所需的部件")
+    say("（二）下载、安装所需的功能模块")
     if all(subprocess.call(python(*INSTALL, *what), cwd=str(CODE)) == 0 for what in installations()):
         NOTED.write_text(wanted, encoding="utf-8")
         say("（三）装好了。")

@@ -316,7 +316,7 @@ def test_another_language_says_all_anew_and_prints_nothing_anew(paper):
         (["check", "--format", "xml"], "--format 后面要写 text、json 中的一个。"),
         (["import"], "缺少文件...。请写在命令后面。"),
         (["import", "a.md", "--page", "三"], "--page 后面要写一个数字，从 1 到 999。"),
-        (["deploy"], "缺少选项 --to 去处。"),
+        (["deploy"], "缺少选项 --to 目标位置。"),
     ],
 )
 def test_what_is_typed_wrongly_is_told_in_the_language_of_the_editor(paper, monkeypatch, capsys, arguments, message):

@@ -81,7 +81,7 @@ def test_without_network_it_goes_on_with_what_there_is(installed, folder, capfd)
 def test_the_first_start_without_network_says_so(start, folder, capfd):
     assert start.main(["check"]) == 1
     out, err = capfd.readouterr()
-    assert out == "正在准备，第一次要几分钟，要联网……\n（一）建立运行环境 .venv\n（二）下载、安装所需的部件\n"
+    assert out == "正在准备，第一次要几分钟，要联网……\n（一）建立运行环境 .venv\n（二）下载、安装所需的功能模块\n"
     assert err.endswith("没有装成。请看上面说的是什么；多半是没有联网，联网以后再打开一次。\n")
     assert start.works("-c", "")  # the environment is there, and is not made again
 

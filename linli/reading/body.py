@@ -78,7 +78,7 @@ class BodyReader:
             message = _("正文里的 <{tag}> 不能用，页面上已去掉。请删去，或改用 Markdown 的写法。", tag=tag)
             if tag in FRAMES:
                 message = _(
-                    "正文里的 <{tag}> 不能用，页面上已去掉：网页不向别处要东西。视频、音频请存进 files，写成 ![说明](files/文件名)；别的网站上的，请写成链接。",
+                    "正文里的 <{tag}> 不能用，页面上已去掉：网页不用外站的文件。视频、音频请存进 files，写成 ![说明](files/文件名)；别的网站上的，请写成链接。",
                     tag=tag,
                 )
             self.findings.append(Finding(self.article.path, first + line, "W501", message))
@@ -103,7 +103,7 @@ class BodyReader:
         if REMOTE.match(address):
             shown = address if len(address) <= 80 else address[:80] + "…"
             message = _(
-                "图片“{address}”不在本报的文件夹里：网页不向别处要东西。请把图片存进 photos，写成 photos/……。",
+                "图片“{address}”不在本报的文件夹里：网页不用外站的文件。请把图片存进 photos，写成 photos/……。",
                 address=shown,
             )
             self._finding("E307", message, address, line)

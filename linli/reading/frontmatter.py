@@ -1,4 +1,4 @@
-"""The fields at the top of an article: `键: 值` between two lines of `---`."""
+"""The fields at the top of an article: `名称: 内容` between two lines of `---`."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ KEYS = {
     "correction": ("更正",),
     "names": ("人名",),
     "until": ("截止",),
-    "weight": ("权重",),
+    "weight": ("排序", "权重"),
 }
 KEY_OF = {name: key for key, names in KEYS.items() for name in (key, *names)}
 
@@ -140,7 +140,8 @@ def _fields(
         match = FIELD.fullmatch(line)
         if match is None:
             message = _(
-                "“{line}”不是字段。字段写成“键: 值”，一个字段一行，例如“标题: 村里通了公交车”。", line=_shorten(line)
+                "“{line}”不是字段。字段写成“名称: 内容”，一个字段一行，例如“标题: 村里通了公交车”。",
+                line=_shorten(line),
             )
             findings.append(Finding(path, number + 1, "E107", message))
             continue

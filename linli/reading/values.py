@@ -76,7 +76,7 @@ def parse_weight(text: str) -> int:
     """The weight of a piece on the front page: a whole number, larger is heavier."""
     match = re.fullmatch(r"[+-]?\d{1,6}", unicodedata.normalize("NFKC", text).strip())
     if match is None:
-        raise ValueError(_("“{text}”不是权重。请写整数，数字越大，在头版越靠前，例如 10。", text=text))
+        raise ValueError(_("“{text}”不是排序。请写整数，数字越大，在头版越靠前，例如 10。", text=text))
     return int(match[0])
 
 

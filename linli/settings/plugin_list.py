@@ -21,7 +21,7 @@ class PluginList(Kind[tuple[str, ...]]):
 
     @property
     def expected(self) -> str:
-        return _("一列部件的名字，写在方括号里，用逗号隔开")
+        return _("一列功能模块的名字，写在方括号里，用逗号隔开")
 
     def read(self, value: object, verdict: Verdict) -> tuple[str, ...] | None:
         if not isinstance(value, (list, tuple)):
@@ -58,11 +58,11 @@ def _check_order(names: list[str], verdict: Verdict) -> None:
 
 def _not_there(name: str, known: Iterable[str]) -> str:
     if name.count(PACKAGE) > 1:
-        return _("没有 {name} 这个部件。两个名字之间是不是少了逗号？", name=shown(name))
+        return _("没有 {name} 这个功能模块。两个名字之间是不是少了逗号？", name=shown(name))
     near = PACKAGE + name if PACKAGE + name in known else nearest(name, known)
     if near:
-        return _("没有 {name} 这个部件，是不是 {near}？", name=shown(name), near=shown(near))
-    return _("没有 {name} 这个部件。请检查名字，或重新安装。", name=shown(name))
+        return _("没有 {name} 这个功能模块，是不是 {near}？", name=shown(name), near=shown(near))
+    return _("没有 {name} 这个功能模块。请检查名字，或重新安装。", name=shown(name))
 
 
 def _is_there(name: str, places: Iterable[str]) -> bool:

@@ -26,7 +26,7 @@ from linli.settings.values import TIMEZONE, Address, Choice, Lines, Now, Switch,
 T = TypeVar("T")
 
 PAPER, PLACES, SCRIPTS = "报纸", "栏目、地区和版", "简体和繁体"
-BANNERS, SEARCH, FOOTER, HOUSE, DEPLOYMENT = "公益内容", "搜索", "页脚", "文件夹和部件", "放到网上"
+BANNERS, SEARCH, FOOTER, HOUSE, DEPLOYMENT = "公益内容", "搜索", "页脚", "文件夹和功能模块", "放到网上"
 
 # The engines of the search.
 LINLI, PAGEFIND = "linli", "pagefind"
@@ -84,7 +84,7 @@ class Settings:
     )
     now: datetime = setting(
         "TODAY", Now(), _("当作今天的一天"),
-        "当作这一天出报：日期在它之后的稿件还不发布；写到几点几分，例如 `2024-03-11 20:30`，那以后的也不发布。试版面时用，平时不写；只要一次，就用 `linli build --today`。",
+        "按这一天的日期出报：日期在它之后的稿件还不发布；写到几点几分，例如 `2024-03-11 20:30`，那以后的也不发布。试版面时用，平时不写；只要一次，就用 `linli build --today`。",
         example='"2024-03-11"', default=None, group=PAPER, otherwise="当天",
     )
 
@@ -190,14 +190,14 @@ class Settings:
         otherwise="设置文件旁边的 `theme` 文件夹；没有，就是邻里自己的版式",
     )
     plugins: tuple[str, ...] = setting(
-        "PLUGINS", PluginList(), _("部件"),
-        "用哪些部件，按次序。`plugins.desk` 排第一，`plugins.press` 不能少；别的可以拿掉，例如不要搜索就去掉 `plugins.search`。自己写的部件放在 `PLUGIN_PATHS` 里，写它的名字；"
-        "它自己的设置用它的名字开头，例如部件 `annals` 的 `ANNALS_WEIGHT`。",
+        "PLUGINS", PluginList(), _("功能模块"),
+        "用哪些功能模块，按次序。`plugins.desk` 排第一，`plugins.press` 不能少；别的可以拿掉，例如不要搜索就去掉 `plugins.search`。自己写的功能模块放在 `PLUGIN_PATHS` 里，写它的名字；"
+        "它自己的设置用它的名字开头，例如功能模块 `annals` 的 `ANNALS_WEIGHT`。",
         example='["plugins.desk", "plugins.bylines", "plugins.sections", "plugins.press"]', group=HOUSE,
     )
     plugin_paths: tuple[Path, ...] = setting(
-        "PLUGIN_PATHS", Folders(), _("自己的部件在哪里"),
-        "自己写的部件所在的文件夹；`.` 就是设置文件所在的文件夹。",
+        "PLUGIN_PATHS", Folders(), _("自己的功能模块在哪里"),
+        "自己写的功能模块所在的文件夹；`.` 就是设置文件所在的文件夹。",
         example='["."]', default=["."], group=HOUSE,
     )
 

@@ -38,8 +38,8 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
 @content_option
 @output_option
 @config_option
-@option("--today", metavar=_("日期"), callback=_day, help=_("当作这一天出报，例如 2023-07-12，或 2023-07-12 20:30"))
-@option("--clean", is_flag=True, help=_("忘掉以前做过的，全部重做"))
+@option("--today", metavar=_("日期"), callback=_day, help=_("按这一天的日期出报，例如 2023-07-12，或 2023-07-12 20:30"))
+@option("--clean", is_flag=True, help=_("不用上次的结果，全部重做"))
 @option("--verify", is_flag=True, help=_("逐字节核对网站里的每个文件，不对的补好"))
 @option("--without-faulty", is_flag=True, help=_("有错误的稿件先不发布，别的照常出报；最后以 1 结束"))
 @option("--scheduler", metavar=_("地址"), default="", help=_("用 dask 集群出报，例如 tcp://127.0.0.1:8786"))
@@ -96,7 +96,7 @@ def _report(built: BuildResult, settings: Settings, progress: Progress, report: 
     for fault in built.faults:
         report(fault)
     text = _(
-        "出报完成：{articles} 篇稿件，{pages} 个页面，用时 {seconds:.1f} 秒。",
+        "网站做好了：{articles} 篇稿件，{pages} 个页面，用时 {seconds:.1f} 秒。还没有发到网上，发布请运行 linli publish。",
         articles=built.articles,
         pages=built.pages,
         seconds=progress.seconds,

@@ -29,7 +29,7 @@ from newsroom.waiting import told
     ),
 )
 @click.argument("paths", nargs=-1, metavar=_("[路径]..."), type=click.Path(path_type=Path))
-@option("--fix", is_flag=True, help=_("改好不用问人的：编码、行尾、半角标点、多余的空格"))
+@option("--fix", is_flag=True, help=_("自动改正无须核实的小毛病：编码、行尾、半角标点、多余的空格"))
 @option("--dry-run", is_flag=True, help=_("和 --fix 一起用：只看会改什么，不写文件"))
 @option("--words", is_flag=True, help=_("列出繁体网页换成台湾说法的词（TWINS 里有 s2twp 时）"))
 @option("--private", is_flag=True, help=_("只列读者能看到、也许不该公开的：号码、住址、孩子的姓名、附件里藏着的"))

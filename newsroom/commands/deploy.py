@@ -18,18 +18,22 @@ from newsroom.usage import command, option
 @command(
     short_help=_("把网站发到服务器"),
     help=_(
-        "把做好的网站发到服务器：先发样式和图片，再发网页，最后删旧的。\n\n只发完整的网站；中断了就再运行一次。去处里不是邻里发的文件不会被动。"
+        "把做好的网站发到服务器：先发样式和图片，再发网页，最后删旧的。\n\n只发完整的网站；中断了就再运行一次。目标位置里不是邻里发布的文件，一律不动。"
     ),
 )
 @option(
-    "--to", "address", required=True, metavar=_("去处"), help=_("文件夹，s3://桶名/前缀，或 ssh://用户@服务器/文件夹")
+    "--to",
+    "address",
+    required=True,
+    metavar=_("目标位置"),
+    help=_("文件夹，s3://桶名/前缀，或 ssh://用户@服务器/文件夹"),
 )
 @option("--output", type=click.Path(path_type=Path), help=_("做好的网站在哪里（默认按设置文件）"))
 @option("--endpoint", metavar=_("网址"), help=_("S3 兼容存储的服务器地址"))
 @option(
     "--precompress", is_flag=True, help=_("给文字文件配上压缩好的 .gz 和 .br，服务器直接送出；对象存储里只放压缩好的")
 )
-@option("--take-over", is_flag=True, help=_("去处里有别的文件，看过了，就发到那里"))
+@option("--take-over", is_flag=True, help=_("目标位置里有别的文件，看过了，就发到那里"))
 @option("--without-address", is_flag=True, help=_("出报时没有写 SITEURL，也发"))
 @option("--dry-run", is_flag=True, help=_("只看会发什么，不发"))
 @config_option

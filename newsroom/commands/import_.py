@@ -30,7 +30,7 @@ from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findi
 from newsroom.usage import command, option
 
 KIND_WORDS = {
-    Kind.STORY: _("通讯"),
+    Kind.STORY: _("消息/通讯"),
     Kind.COMMENTARY: _("评论"),
     Kind.PHOTO: _("图片新闻"),
     Kind.BANNER: _("公益"),
@@ -44,7 +44,7 @@ KIND_WORDS = {
         "把 Word 文件（.docx）、Markdown 或纯文本做成稿件。一个文件可以是一篇，也可以是一个版的好几篇；一次可以给好多文件，也可以给文件夹。\n\n"
         "Word 里标题加粗、居中就认得出，不必用样式；引题、副题、署名、小标题、表格、图片和图说都会认出来，图片放进 content/photos。"
         "修订按接受处理，批注、页眉页脚不要。\n\n"
-        "最后列一张表：写了哪些，哪里拿不准（？），请逐条看过。一个文件里有错误，这个文件一篇也不写，别的照写。"
+        "最后列一张表：导入了哪些，哪里存疑，请逐条核对。一个文件里有错误，这个文件一篇也不写，别的照写。"
         "已经有的文件不会被改动；同样的文件再导入一次，什么也不会变。先看看不写，加 --dry-run；写错了，用 --undo 撤回。\n\n"
         "Hexo、Jekyll、Hugo、Pelican 的文章，开头写着“标题：”“作者：”的稿件，按自己的字段导入，日期用自己的。"
         "文末给编辑部看的（电话、身份证号、银行卡号、审稿人、字数）不会发布，只留在文件的注释里。"
@@ -231,14 +231,14 @@ def _show(plans: list[Plan], passed: int, dry_run: bool) -> None:
     if plans:
         say("")
         columns = [_("文件"), _("体裁"), _("标题"), _("署名"), _("栏目")]
-        numbers = [Column(_("字数"), number=True), Column("？", number=True)]
-        show_table([*map(Column, columns), *numbers, Column(_("写到"))], _table(plans, dry_run))
+        numbers = [Column(_("字数"), number=True), Column(_("存疑"), number=True)]
+        show_table([*map(Column, columns), *numbers, Column(_("存为"))], _table(plans, dry_run))
     doubts = [
         (plan.file, entry.item, *guess) for plan in plans for entry in plan.entries for guess in entry.item.guesses
     ]
     if doubts:
         say("")
-        say(_("请看一看："))
+        say(_("请逐条核对："))
         for file, item, name, why in doubts:
             say(
                 _(
@@ -257,7 +257,7 @@ def _show(plans: list[Plan], passed: int, dry_run: bool) -> None:
     elif plans:
         written = [entry for plan in plans if plan.written for entry in plan.entries if entry.state is State.NEW]
         pictures = sum(len(entry.pictures) for entry in written)
-        say(_("写了 {count} 篇稿件、{pictures} 张图片。", count=len(written), pictures=pictures))
+        say(_("导入了 {count} 篇稿件、{pictures} 张图片。", count=len(written), pictures=pictures))
 
 
 def _table(plans: list[Plan], dry_run: bool) -> list[list[str]]:

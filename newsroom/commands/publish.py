@@ -30,7 +30,7 @@ CONFIG = "publishconf.py"
     ),
 )
 @option("--dry-run", is_flag=True, help=_("检查、出报，列出会发什么，不发"))
-@option("--take-over", is_flag=True, help=_("去处里有别的文件，看过了，就发到那里"))
+@option("--take-over", is_flag=True, help=_("目标位置里有别的文件，看过了，就发到那里"))
 @option("--config", type=PATH, default=Path(CONFIG), show_default=True, help=_("设置文件"))
 @click.pass_context
 def publish(context: click.Context, dry_run: bool, take_over: bool, config: Path) -> None:

@@ -31,6 +31,13 @@ NAMES = {
 }
 
 
+class _Item(click.Choice[str]):
+    """What is counted by, in the editor's language; programs may say it in English."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return super().convert(next((NAMES[by] for by in By if by.value == value), value), param, ctx)
+
+
 def _edge(context: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
     if value is None:
         return None
@@ -53,7 +60,7 @@ def _edge(context: click.Context, parameter: click.Parameter, value: str | None)
 )
 @option("--from", "first", metavar=_("日期"), callback=_edge, help=_("从哪一天、哪个月起（默认今年1月1日）"))
 @option("--to", "last", metavar=_("日期"), callback=_edge, help=_("到哪一天、哪个月为止（默认今天）"))
-@option("--by", type=click.Choice([by.value for by in By]), multiple=True, help=_("只按这一项统计；可以写几个"))
+@option("--by", type=_Item(list(NAMES.values())), multiple=True, help=_("只按这一项统计；可以写几个"))
 @option("--csv", "csv_file", type=click.Path(path_type=Path, dir_okay=False), help=_("另存为表格文件"))
 @option("--svg", "svg_file", type=click.Path(path_type=Path, dir_okay=False), help=_("另存为条形图"))
 @content_option
@@ -86,7 +93,7 @@ def stats(
         for file in filter(None, (csv_file, svg_file)):
             complain(_("没有写 {file}。", file=shown(file)))
     else:
-        tables = {one: rows for one, rows in tally(articles).items() if not by or one.value in by}
+        tables = {one: rows for one, rows in tally(articles).items() if not by or NAMES[one] in by}
         title = _("{paper}　{period}", paper=settings.name, period=period.text)
         total = _total(len(articles), sum(article.length for article in articles))
         _show(title, total, tables)

@@ -74,7 +74,7 @@ def _parts(settings: Settings, output: Path) -> Iterator[tuple[Path, str]]:
     folder = settings.file.folder.resolve()
     for own in settings.plugin_paths:
         if not _is_within(folder, own):
-            yield own, _("部件的文件夹")
+            yield own, _("功能模块的文件夹")
     for package in (linli, newsroom, plugins):
         yield from ((Path(place), _("邻里的程序")) for place in package.__path__)
     if sys.prefix != sys.base_prefix:

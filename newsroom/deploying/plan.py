@@ -122,5 +122,5 @@ def _refuse_links(paths: Iterable[str], listing: Listing) -> None:
     links = {path for path, kind in listing.items() if kind is Kind.LINK}
     leading = sorted(links & folders_of(paths)) if links else []
     if leading:
-        text = _("去处里的 {paths} 是链接，通到别处，没有发。请先把它拿走，或换成真的文件夹。", paths=some(leading))
+        text = _("目标位置里的 {paths} 是链接，通到别处，没有发。请先把它拿走，或换成真的文件夹。", paths=some(leading))
         raise DeployError(text)

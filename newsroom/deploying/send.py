@@ -123,7 +123,7 @@ def _tell(plan: Plan, target: Target, tell: Callable[[str], None]) -> None:
         tell(_("{place} 的清单 {name} 坏了，照那里现有的文件重新做。", place=target.shown, name=MANIFEST))
         if plan.strange:
             text = _(
-                "那里另有 {count} 个文件不知道是谁发的，没有动，其中可能有撤下的旧网页，请看一看：{paths}",
+                "那里另有 {count} 个文件不知道是谁发的，没有动，其中可能有撤下的旧网页，请逐条核对：{paths}",
                 count=len(plan.strange),
                 paths=some(plan.strange),
             )

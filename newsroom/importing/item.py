@@ -84,7 +84,7 @@ class Item:
         if not 4 <= len(first) <= LONGEST_CAPTION_TITLE or DATED.search(first):
             first = title
         self.title = first[:LONGEST_CAPTION] or "图片新闻"
-        self.guess(_("标题"), _("原稿没有标题，取自图说"))
+        self.guess(_("标题"), _("原稿没有标题，取自正文开头"))
 
     def to_json(self) -> dict[str, Any]:
         """The item for other programs."""
@@ -135,7 +135,7 @@ class Item:
             "日期": f"{day.isoformat()} {self.clock}".strip(),
             "版次": str(page or ""),
             "责任编辑": "" if banner else self.editor or editor,
-            "权重": "" if banner or not weight else str(weight),
+            "排序": "" if banner or not weight else str(weight),
             "短名": slug,
         } | self.fields
         head = [field_line(furniture(key), value) for key, value in fields.items() if value]

@@ -98,8 +98,8 @@ class _Site:
             return self._rendered(
                 "fault",
                 HTTPStatus.INTERNAL_SERVER_ERROR,
-                title=_("有错误，等您改好"),
-                advice=_("改好以后存盘，这一页会自己换成网页，不用刷新。"),
+                title=_("稿件有错，暂不能显示"),
+                advice=_("改好存盘，本页自动恢复。"),
                 faults=faults,
             )
         if file is None and not state.number:
@@ -107,7 +107,7 @@ class _Site:
                 "waiting",
                 HTTPStatus.SERVICE_UNAVAILABLE,
                 title=_("正在排版"),
-                advice=_("第一次要把所有稿件都排一遍。排好以后，这一页会自己换成网页，不用刷新。"),
+                advice=_("第一次要把所有稿件都排一遍。排好以后，本页自动换成网页。"),
             )
         if file is None:
             return self._missing()

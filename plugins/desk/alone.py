@@ -38,7 +38,7 @@ def ask(settings: dict[str, Any], defaults: Mapping[str, Any]) -> None:
 def _check_loaded(settings: Settings, loaded: list[str]) -> None:
     """Pelican leaves out a plugin that it cannot load, and goes on."""
     faults = [
-        settings.finding("PLUGINS", "E008", _("部件 {name} 装不上。请检查它，或重新安装。", name=name), at=name)
+        settings.finding("PLUGINS", "E008", _("功能模块 {name} 装不上。请检查它，或重新安装。", name=name), at=name)
         for name in settings.plugins
         if name not in loaded
     ]

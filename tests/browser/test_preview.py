@@ -144,7 +144,7 @@ def test_a_mistake_shows_as_a_page_and_goes_when_it_is_mended(paper, preview, br
     page = browser.new_page()
     page.goto(preview.address + "2024/06/01/well/")
     paper.article("2024/06/01/well.md", "老井边的议事会", slug="well", section="要文")
-    page.get_by_role("heading", name="有错误，等您改好").wait_for()
+    page.get_by_role("heading", name="稿件有错，暂不能显示").wait_for()
     fault = page.locator(".linli-faults li")
     assert fault.count() == 1
     assert fault.locator(".place").inner_text() == "content/articles/2024/06/01/well.md 第 3 行 E203"

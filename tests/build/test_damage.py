@@ -58,7 +58,7 @@ def build_whole(paper: Paper, capsys, expected: dict[str, bytes]) -> list[str]:
     assert told.err == ""
     assert paper.files() == expected
     lines = told.out.splitlines()
-    known = [LOST, MENDED, "出报完成：", "新写 ", UNCHANGED, "请看："]
+    known = [LOST, MENDED, "网站做好了：", "新写 ", UNCHANGED, "请看："]
     assert [line for line in lines if not any(line.startswith(begin) for begin in known)] == []
     assert len(lines) == len(set(lines))
     assert sum(line.startswith(MENDED) for line in lines) <= 1

@@ -65,7 +65,7 @@ def test_nothing_there_is_believed(built, ssh, capsys):
     (www / "2024").symlink_to(outside / "2024")
     before = contents(outside)
     assert deploy(built, "--to", address) == 1
-    assert "去处里的 2024 是链接" in capsys.readouterr().err
+    assert "目标位置里的 2024 是链接" in capsys.readouterr().err
     (www / "2024").unlink()
     shutil.copytree(outside / "2024", www / "2024")
     (www / "index.html").unlink()

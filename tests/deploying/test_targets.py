@@ -218,7 +218,10 @@ def test_no_link_at_the_target_leads_elsewhere(built, capsys):
     capsys.readouterr()
     for arguments in ([], ["--take-over"]):
         assert deploy(built, "--to", "www", *arguments) == 1
-        assert capsys.readouterr() == ("", "去处里的 2024 是链接，通到别处，没有发。请先把它拿走，或换成真的文件夹。\n")
+        assert capsys.readouterr() == (
+            "",
+            "目标位置里的 2024 是链接，通到别处，没有发。请先把它拿走，或换成真的文件夹。\n",
+        )
     assert everything(outside) == before
 
 
@@ -253,7 +256,7 @@ def test_a_list_at_the_target_that_cannot_be_believed_is_made_anew(built, capsys
     assert deploy(built, "--to", "www") == 0
     assert capsys.readouterr().err == (
         f"www 的清单 {MANIFEST} 坏了，照那里现有的文件重新做。\n"
-        "那里另有 1 个文件不知道是谁发的，没有动，其中可能有撤下的旧网页，请看一看：old.html\n"
+        "那里另有 1 个文件不知道是谁发的，没有动，其中可能有撤下的旧网页，请逐条核对：old.html\n"
     )
     assert secret.read_text(encoding="utf-8") == "不动"
     assert contents(www) == built.files() | {"old.html": "旧的".encode()}

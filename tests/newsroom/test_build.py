@@ -21,7 +21,7 @@ def test_builds_a_site_that_can_be_read(paper, capsys):
     paper.article("2024/03/18/b.md", "七路车", 短名="bus", 更正="2024-03-20 应为七路。")
     assert paper.build() == 0
     out = capsys.readouterr().out
-    assert out.startswith("出报完成：2 篇稿件，")
+    assert out.startswith("网站做好了：2 篇稿件，")
     page = paper.page("2024/03/11/yi-kou-lao-jing")
     assert texts(page, "//h1") == ["一口老井"]
     assert texts(page, "//*[@class='kicker']") == ["柳溪镇井坊村"]

@@ -154,8 +154,8 @@ def test_word_files_become_a_site(paper, run):
         "老井.docx：1 篇，见报日期 2024-03-18",
         "大桥.docx：1 篇，见报日期 2024-03-18",
         "",
-        "文件 体裁 标题 署名 栏目 字数 ？ 写到",
-        "老井.docx 通讯 ［柳溪镇井坊村］一口老井 一村人心 岳种德、何苗 要闻 123 content/articles/2024/03/18/yi-kou-lao-jing-yi-cun-ren-xin.md",
+        "文件 体裁 标题 署名 栏目 字数 存疑 存为",
+        "老井.docx 消息/通讯 ［柳溪镇井坊村］一口老井 一村人心 岳种德、何苗 要闻 123 content/articles/2024/03/18/yi-kou-lao-jing-yi-cun-ren-xin.md",
         "大桥.docx 图片新闻 柳溪大桥合龙 曲波 要闻 29 content/articles/2024/03/18/liu-xi-da-qiao-he-long.md",
         "写了 2 篇稿件、1 张图片。",
     ]

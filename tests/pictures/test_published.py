@@ -178,7 +178,7 @@ def test_a_mistake_is_told_where_the_picture_is_named(paper, capsys):
     assert capsys.readouterr().err.splitlines() == [
         "content/articles/2024/03/01/a.md:8: E304 图片“photos/a.jpg”不完整或已损坏。请重新存一份。",
         "content/articles/2024/03/01/a.md:10: W301 图片“photos/b.jpg”里面其实是 PNG。网页上能看；请把文件名的末尾改成 .png。",
-        "content/articles/2024/03/01/a.md:12: E307 图片“https://a.example/x.png”不在本报的文件夹里：网页不向别处要东西。请把图片存进 photos，写成 photos/……。",
+        "content/articles/2024/03/01/a.md:12: E307 图片“https://a.example/x.png”不在本报的文件夹里：网页不用外站的文件。请把图片存进 photos，写成 photos/……。",
         "有 2 处错误，没有出报；网站还是原来的样子。改好后再运行一次。",
     ]
     assert not paper.output.exists()

@@ -85,7 +85,7 @@ def test_a_dead_link_to_a_file_says_where_it_goes(site, capsys):
     said = capsys.readouterr().out
     assert "链接“/photos/2024/a.pdf”打不开，没有这个文件。附件请放进内容文件夹的 files，写成 /files/a.pdf。" in said
     assert "链接“files/none.docx”打不开" in said and "jing.vtt" not in said
-    assert "W501 正文里的 <iframe> 不能用，页面上已去掉：网页不向别处要东西。" in said
+    assert "W501 正文里的 <iframe> 不能用，页面上已去掉：网页不用外站的文件。" in said
 
 
 def test_what_a_file_is_and_the_number_of_a_note_are_no_text_to_be_found():

@@ -88,9 +88,9 @@ def test_renditions(reader, body, kind, gallery, sizes):  # noqa: F811
 @pytest.mark.parametrize(
     ("body", "finding"),
     [
-        ("![](https://a.example/x.png)", "图片“https://a.example/x.png”不在本报的文件夹里：网页不向别处要东西。请把图片存进 photos，写成 photos/……。"),
-        ("<img src='//a.example/x.png'>", "图片“//a.example/x.png”不在本报的文件夹里：网页不向别处要东西。请把图片存进 photos，写成 photos/……。"),
-        ("![](data:image/png;base64,AAAA)", "图片“data:image/png;base64,AAAA”不在本报的文件夹里：网页不向别处要东西。请把图片存进 photos，写成 photos/……。"),
+        ("![](https://a.example/x.png)", "图片“https://a.example/x.png”不在本报的文件夹里：网页不用外站的文件。请把图片存进 photos，写成 photos/……。"),
+        ("<img src='//a.example/x.png'>", "图片“//a.example/x.png”不在本报的文件夹里：网页不用外站的文件。请把图片存进 photos，写成 photos/……。"),
+        ("![](data:image/png;base64,AAAA)", "图片“data:image/png;base64,AAAA”不在本报的文件夹里：网页不用外站的文件。请把图片存进 photos，写成 photos/……。"),
     ],
 )  # fmt: skip
 def test_pictures_elsewhere_are_a_finding(reader, body, finding):  # noqa: F811

@@ -57,9 +57,9 @@ def test_items_have_their_numbers(html, blocks):
 
 def test_what_stands_beside_the_text():
     text = said(
-        "<p><ruby>汉<rt>hàn</rt>字<rt>zì</rt></ruby><a title='去处' href='a'><img alt='一 &amp; 二' src='b'></a></p>"
+        "<p><ruby>汉<rt>hàn</rt>字<rt>zì</rt></ruby><a title='目标位置' href='a'><img alt='一 &amp; 二' src='b'></a></p>"
     )
-    assert (text.readings, text.descriptions, text.titles) == (("hàn", "zì"), ("一 & 二",), ("去处",))
+    assert (text.readings, text.descriptions, text.titles) == (("hàn", "zì"), ("一 & 二",), ("目标位置",))
 
 
 @pytest.mark.parametrize(

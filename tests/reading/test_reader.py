@@ -79,22 +79,22 @@ def read(reader: Reader, data: bytes, path: str = "articles/a.md"):
         ),
         (
             text("一\n\n![井](https://elsewhere.example/a.jpg)"),
-            "a.md:9: E307 图片“https://elsewhere.example/a.jpg”不在本报的文件夹里：网页不向别处要东西。"
+            "a.md:9: E307 图片“https://elsewhere.example/a.jpg”不在本报的文件夹里：网页不用外站的文件。"
             "请把图片存进 photos，写成 photos/……。",
         ),
         (
             text('一\n\n<img src="//elsewhere.example/a.jpg">'),
-            "a.md:9: E307 图片“//elsewhere.example/a.jpg”不在本报的文件夹里：网页不向别处要东西。"
+            "a.md:9: E307 图片“//elsewhere.example/a.jpg”不在本报的文件夹里：网页不用外站的文件。"
             "请把图片存进 photos，写成 photos/……。",
         ),
         (
             text(题图="http://elsewhere.example/a.jpg"),
-            "a.md:5: E307 图片“http://elsewhere.example/a.jpg”不在本报的文件夹里：网页不向别处要东西。"
+            "a.md:5: E307 图片“http://elsewhere.example/a.jpg”不在本报的文件夹里：网页不用外站的文件。"
             "请把图片存进 photos，写成 photos/……。",
         ),
         (
             text(f"![](data:image/gif;base64,{'R0lGOD' * 20})"),
-            f"a.md:7: E307 图片“{('data:image/gif;base64,' + 'R0lGOD' * 20)[:80]}…”不在本报的文件夹里：网页不向别处要东西。"
+            f"a.md:7: E307 图片“{('data:image/gif;base64,' + 'R0lGOD' * 20)[:80]}…”不在本报的文件夹里：网页不用外站的文件。"
             "请把图片存进 photos，写成 photos/……。",
         ),
     ],

@@ -89,7 +89,7 @@ def withdrawn(tmp_path):
 
 def test_a_withdrawn_piece_keeps_its_address_and_says_so(withdrawn, capsys):
     assert withdrawn.build() == 0
-    assert "出报完成：1 篇稿件" in capsys.readouterr().out.split("\n")[-4]
+    assert "网站做好了：1 篇稿件" in capsys.readouterr().out.split("\n")[-4]
     page = withdrawn.page("2024/05/01/a/")
     assert texts(page, "//title") == ["本文已撤下：老井出水_柳溪报"]
     assert texts(page, "//main//h1 | //main//header/p") == ["本文已撤下", "老井出水", "原载2024年5月1日"]

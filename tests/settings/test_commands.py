@@ -35,7 +35,7 @@ FAULTS = {
     "no quotes": (f"{LINES}ICP = 一\n", f'pelicanconf.py:{FIRST}: E003 没有 一 这个名字。是文字，就写在英文的直引号里："一"。'),
     "no desk": (LINES.replace('    "plugins.desk",\n', ""), "pelicanconf.py:12: E008 PLUGINS 里没有 plugins.desk，没有它就不能读稿。请写上，排在第一个。"),
     "no press": (LINES.replace('    "plugins.press",\n', ""), "pelicanconf.py:12: E008 PLUGINS 里没有 plugins.press，没有它就不能出报。请写上，排在最后。"),
-    "no plugin": (f"{LINES}PLUGINS += ['annals']\n", f"pelicanconf.py:{FIRST}: E008 没有 'annals' 这个部件。请检查名字，或重新安装。"),
+    "no plugin": (f"{LINES}PLUGINS += ['annals']\n", f"pelicanconf.py:{FIRST}: E008 没有 'annals' 这个功能模块。请检查名字，或重新安装。"),
     "no theme": (f"{LINES}THEME = 'none'\n", None),
 }  # fmt: skip
 
@@ -117,10 +117,10 @@ def test_a_warning_is_told_and_does_not_stop(written, capsys):
 
 
 PLUGINS = {
-    "import none_such\n": "部件 mine 装不上：没有 none_such 这个模块。请检查它，或重新安装。",
-    "x = 1 / 0\n": "部件 mine 装不上（ZeroDivisionError）。请检查它，或重新安装。",
-    "def register(:\n": "部件 mine 装不上（SyntaxError）。请检查它，或重新安装。",
-    "x = 1\n": "mine 不是部件：它没有 register。请从 PLUGINS 里删去。",
+    "import none_such\n": "功能模块 mine 装不上：没有 none_such 这个模块。请检查它，或重新安装。",
+    "x = 1 / 0\n": "功能模块 mine 装不上（ZeroDivisionError）。请检查它，或重新安装。",
+    "def register(:\n": "功能模块 mine 装不上（SyntaxError）。请检查它，或重新安装。",
+    "x = 1\n": "mine 不是功能模块：它没有 register。请从 PLUGINS 里删去。",
 }
 
 
@@ -141,7 +141,7 @@ def test_a_plugin_that_cannot_be_connected_is_told(written, command, capsys):
     sys.modules.pop("mine", None)
     assert main(CALLS[command]) == 2
     out, err = capsys.readouterr()
-    assert (out, err.startswith(f"pelicanconf.py:{FIRST}: E008 部件 mine 装不上")) == ("", True)
+    assert (out, err.startswith(f"pelicanconf.py:{FIRST}: E008 功能模块 mine 装不上")) == ("", True)
 
 
 FAILS = """\

@@ -54,7 +54,7 @@ VALUES = [
     ('LOGO = "photos"', "E005 LOGO（报徽）应当是内容文件夹里的一张 PNG 或 JPEG 图片，例如 \"photos/logo.png\"，现在是 'photos'。请改正后再试。"),
     ('LOGO = "photos/text.png"', "E005 LOGO（报徽）应当是内容文件夹里的一张 PNG 或 JPEG 图片，例如 \"photos/logo.png\"，现在是 'photos/text.png'。请改正后再试。"),
     ('LOGO = 1', 'E005 LOGO（报徽）应当是内容文件夹里的一张 PNG 或 JPEG 图片，例如 "photos/logo.png"，现在是 1。请改正后再试。'),
-    ('PLUGIN_PATHS = "."', "E005 PLUGIN_PATHS（自己的部件在哪里）应当是几个文件夹的路径，写在方括号里，用逗号隔开，例如 [\".\"]，现在是 '.'。请改正后再试。"),
+    ('PLUGIN_PATHS = "."', "E005 PLUGIN_PATHS（自己的功能模块在哪里）应当是几个文件夹的路径，写在方括号里，用逗号隔开，例如 [\".\"]，现在是 '.'。请改正后再试。"),
     ('OUTPUT_PATH = ""', "E005 OUTPUT_PATH（网站的文件夹）应当是文件夹的路径，例如 \"output\"，现在是 ''。请改正后再试。"),
     ('PATH = 5', 'E005 PATH（内容文件夹）应当是文件夹的路径，例如 "content"，现在是 5。请改正后再试。'),
     ('DELETE_OUTPUT_DIRECTORY = True', "E005 DELETE_OUTPUT_DIRECTORY 是 Pelican 自己的设置，只能是 False。请删去这一行。"),
@@ -67,12 +67,12 @@ VALUES = [
     ('ＳＥＲＡＩＬ = "刊号"', "E007 没有 SERAIL 这个设置，是不是 SERIAL？自己用的名字，请以下划线开头：_SERAIL。"),
     ('YEARS = 10', "W001 没有 YEARS 这个设置，它不起作用。全部设置见 docs/settings.md；自己用的名字，请以下划线开头：_YEARS。"),
     ('if True:\n    SERAIL = "刊号"', "E007 没有 SERAIL 这个设置，是不是 SERIAL？自己用的名字，请以下划线开头：_SERAIL。"),
-    ('PLUGINS += ["plugins.saerch"]', "E008 没有 'plugins.saerch' 这个部件，是不是 'plugins.search'？"),
-    ('PLUGINS += ["search"]', "E008 没有 'search' 这个部件，是不是 'plugins.search'？"),
-    ('PLUGINS += ["annals"]', "E008 没有 'annals' 这个部件。请检查名字，或重新安装。"),
-    ('PLUGINS += ["plugins.hanzi" "plugins.search"]', "E008 没有 'plugins.hanziplugins.search' 这个部件。两个名字之间是不是少了逗号？"),
+    ('PLUGINS += ["plugins.saerch"]', "E008 没有 'plugins.saerch' 这个功能模块，是不是 'plugins.search'？"),
+    ('PLUGINS += ["search"]', "E008 没有 'search' 这个功能模块，是不是 'plugins.search'？"),
+    ('PLUGINS += ["annals"]', "E008 没有 'annals' 这个功能模块。请检查名字，或重新安装。"),
+    ('PLUGINS += ["plugins.hanzi" "plugins.search"]', "E008 没有 'plugins.hanziplugins.search' 这个功能模块。两个名字之间是不是少了逗号？"),
     ('PLUGINS += ["plugins.sections"]', "E008 PLUGINS 里 plugins.sections 写了两次。请删去一个。"),
-    ('PLUGINS += [5]', 'E005 PLUGINS（部件）应当是一列部件的名字，写在方括号里，用逗号隔开，例如 ["plugins.desk", "plugins.bylines", "plugins.sections", "plugins.press"]，现在是 5。请改正后再试。'),
+    ('PLUGINS += [5]', 'E005 PLUGINS（功能模块）应当是一列功能模块的名字，写在方括号里，用逗号隔开，例如 ["plugins.desk", "plugins.bylines", "plugins.sections", "plugins.press"]，现在是 5。请改正后再试。'),
 ]  # fmt: skip
 
 
@@ -106,9 +106,9 @@ CHANGES = [
     ('    "plugins.desk",\n', "", 12, "E008 PLUGINS 里没有 plugins.desk，没有它就不能读稿。请写上，排在第一个。"),
     ('    "plugins.press",\n', "", 12, "E008 PLUGINS 里没有 plugins.press，没有它就不能出报。请写上，排在最后。"),
     ('    "plugins.desk",\n    "plugins.sections",\n', '    "plugins.sections",\n    "plugins.desk",\n', 14, "E008 PLUGINS 里 plugins.desk 要排在第一个。请把它移到最前面。"),
-    ('"plugins.sections"', '"plugins.section"', 14, "E008 没有 'plugins.section' 这个部件，是不是 'plugins.sections'？"),
-    ('[\n    "plugins.desk",\n    "plugins.sections",\n    "plugins.press",\n]', '"plugins.desk"', 12, "E005 PLUGINS（部件）应当是一列部件的名字，写在方括号里，用逗号隔开，例如 [\"plugins.desk\", \"plugins.bylines\", \"plugins.sections\", \"plugins.press\"]，现在是 'plugins.desk'。请改正后再试。"),
-    ("PLUGINS = [", "_OTHERS = [", 1, 'E004 没有写 PLUGINS（部件）。请加上一行：PLUGINS = ["plugins.desk", "plugins.bylines", "plugins.sections", "plugins.press"]。'),
+    ('"plugins.sections"', '"plugins.section"', 14, "E008 没有 'plugins.section' 这个功能模块，是不是 'plugins.sections'？"),
+    ('[\n    "plugins.desk",\n    "plugins.sections",\n    "plugins.press",\n]', '"plugins.desk"', 12, "E005 PLUGINS（功能模块）应当是一列功能模块的名字，写在方括号里，用逗号隔开，例如 [\"plugins.desk\", \"plugins.bylines\", \"plugins.sections\", \"plugins.press\"]，现在是 'plugins.desk'。请改正后再试。"),
+    ("PLUGINS = [", "_OTHERS = [", 1, 'E004 没有写 PLUGINS（功能模块）。请加上一行：PLUGINS = ["plugins.desk", "plugins.bylines", "plugins.sections", "plugins.press"]。'),
     ("SITENAME = ", "SITENAME: ", 3, "E002 SITENAME 后面要写一个等号 =，现在是 :。请改正。"),
 ]  # fmt: skip
 

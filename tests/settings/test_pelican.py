@@ -83,10 +83,10 @@ def test_it_takes_what_is_said_on_its_command_line(paper):
         ),
         (
             LINES.replace("plugins.sections", "plugins.section"),
-            ["pelicanconf.py:14: E008 没有 'plugins.section' 这个部件，是不是 'plugins.sections'？"],
+            ["pelicanconf.py:14: E008 没有 'plugins.section' 这个功能模块，是不是 'plugins.sections'？"],
         ),
         (f"{LINES}LOGO = 'x'\n", [f"pelicanconf.py:{FIRST}: E005 LOGO（报徽）应当是内容文件夹里的一张 PNG 或 JPEG 图片，例如 \"photos/logo.png\"，现在是 'x'。请改正后再试。"]),
-        (f"{LINES}PLUGINS += ['broken']\n", [f"pelicanconf.py:{FIRST}: E008 部件 broken 装不上。请检查它，或重新安装。"]),
+        (f"{LINES}PLUGINS += ['broken']\n", [f"pelicanconf.py:{FIRST}: E008 功能模块 broken 装不上。请检查它，或重新安装。"]),
     ],
 )  # fmt: skip
 def test_faults_of_settings_are_told(paper, text, faults):
