@@ -157,7 +157,7 @@ def test_word_files_become_a_site(paper, run):
         "文件 体裁 标题 署名 栏目 字数 存疑 存为",
         "老井.docx 消息/通讯 ［柳溪镇井坊村］一口老井 一村人心 岳种德、何苗 要闻 123 content/articles/2024/03/18/yi-kou-lao-jing-yi-cun-ren-xin.md",
         "大桥.docx 图片新闻 柳溪大桥合龙 曲波 要闻 29 content/articles/2024/03/18/liu-xi-da-qiao-he-long.md",
-        "写了 2 篇稿件、1 张图片。",
+        "导入了 2 篇稿件、1 张图片。",
     ]
     assert (paper.root / "content/photos/2024/03/liu-xi-da-qiao-he-long-1.png").read_bytes() == png()
     text = (paper.root / "content/articles/2024/03/18/liu-xi-da-qiao-he-long.md").read_text(encoding="utf-8")
@@ -183,7 +183,7 @@ def test_importing_again_changes_nothing(paper, run):
     code, out, err = run("老井.docx", "大桥.docx", *DAY)
     assert (code, err) == (0, "")
     assert out.count("已有，没有动：") == 2
-    assert out.splitlines()[-1] == "写了 0 篇稿件、0 张图片。"
+    assert out.splitlines()[-1] == "导入了 0 篇稿件、0 张图片。"
     assert files(paper) == before
 
 
@@ -204,7 +204,7 @@ def test_a_bad_file_does_not_keep_the_others_from_being_written(paper, run):
         "有 3 个文件没有导入。改好后再导入一次，已经写好的不会重复。",
     ]
     assert "文件夹里还有 1 个不是文稿的文件，没有动。" in out
-    assert out.splitlines()[-1] == "写了 1 篇稿件、0 张图片。"
+    assert out.splitlines()[-1] == "导入了 1 篇稿件、0 张图片。"
     assert list(files(paper)) == ["articles/2024/03/18/yi-kou-lao-jing-yi-cun-ren-xin.md"]
 
 
