@@ -67,7 +67,7 @@ def test_a_new_field_takes_its_place_and_an_empty_one_goes():
         "栏目:要闻",
         "颜色: 红",
         "日期: 2024-06-01",
-        "权重: 3",
+        "排序: 3",
         "",
     ]
     assert "署名" not in "".join(after)
