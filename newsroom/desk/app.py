@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from linli.messages import _, language
-from newsroom.desk import listing, writing
+from newsroom.desk import listing, past, photos, proofs, writing
 from newsroom.desk.desk import Desk
 from newsroom.desk.screen import Screen
 
@@ -42,7 +42,10 @@ def desk_app(desk: Desk) -> Starlette:
         routes=[
             *listing.routes(screen),
             *writing.routes(screen),
-            Route("/static/{name}", _static),
+            *proofs.routes(screen),
+            *photos.routes(screen),
+            *past.routes(screen),
+            Route("/static/{name:path}", _static),
         ],
         exception_handlers={HTTPException: _fault},
     )
@@ -53,7 +56,7 @@ async def _static(request: Request) -> Response:
     name: str = request.path_params["name"]
     file = files("newsroom.desk") / "static" / name
     kind = TYPES.get(name.rpartition(".")[2])
-    if kind is None or not file.is_file():
+    if kind is None or ".." in name or not file.is_file():
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return Response(file.read_bytes(), media_type=kind)
 

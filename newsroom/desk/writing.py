@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
+from itertools import islice
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,12 +15,16 @@ from starlette.routing import Route
 from linli.messages import _
 from linli.reading.encoding import UnreadableText
 from linli.reading.frontmatter import KEYS
-from linli.reading.values import KINDS, parse_kind
+from linli.reading.values import parse_kind
 from newsroom.blank import Blank
 from newsroom.desk.desk import Desk
+from newsroom.desk.form import form_of
 from newsroom.desk.screen import Screen, asked, fault, text_of
+from newsroom.manuscripts.blocks import body_of, document_of
 from newsroom.manuscripts.files import Conflict, Outside
 from newsroom.manuscripts.manuscript import Manuscript
+
+PEOPLE = 200  # bylines that are offered
 
 
 def routes(screen: Screen) -> list[Route]:
@@ -27,8 +32,9 @@ def routes(screen: Screen) -> list[Route]:
     desk = screen.desk
 
     def write(request: Request) -> Response:
-        manuscript = _read(desk, request.query_params.get("path", ""))
-        return screen.render("writing", manuscript=manuscript, keys=KEYS, kinds=KINDS, values=_shown(manuscript))
+        manuscript = read_manuscript(desk, request.query_params.get("path", ""))
+        people = list(islice(desk.catalogue.people(), PEOPLE))
+        return screen.render("writing", shown=_shown(manuscript), form=form_of(desk.settings.paper), people=people)
 
     async def save(request: Request) -> Response:
         return JSONResponse(await run_in_threadpool(_save, desk, await asked(request)))
@@ -47,7 +53,7 @@ def routes(screen: Screen) -> list[Route]:
     ]
 
 
-def _read(desk: Desk, path: str) -> Manuscript:
+def read_manuscript(desk: Desk, path: str) -> Manuscript:
     """The manuscript at a path.
 
     Raises:
@@ -71,24 +77,40 @@ def _shown(manuscript: Manuscript) -> dict[str, Any]:
         "digest": manuscript.digest,
         "fields": {key: field.value for key, field in manuscript.fields.items()},
         "body": manuscript.body,
+        "document": document_of(manuscript.body),
     }
 
 
 def _save(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Saves fields and body; answers with the digest of what is in the file now."""
-    path, digest, body = (text_of(values, name) for name in ("path", "digest", "body"))
+    """Saves fields and body, this as a tree (`document`) or as it is in the file; answers with the digest of that."""
+    path, digest = text_of(values, "path"), text_of(values, "digest")
+    try:
+        body = body_of(values["document"]) if "document" in values else text_of(values, "body")
+    except ValueError:
+        raise fault(_("没有看懂这个请求。请刷新页面再试。")) from None
     fields = values.get("fields")
     if not isinstance(fields, dict) or not all(key in KEYS and isinstance(fields[key], str) for key in fields):
         raise fault(_("没有看懂这个请求。请刷新页面再试。"))
-    manuscript = _read(desk, path)
+    text = read_manuscript(desk, path).edited(fields, body)
+    return {"digest": save_bytes(desk, path, text.encode(), digest), "body": body}
+
+
+def save_bytes(desk: Desk, path: str, data: bytes, known: str) -> str:
+    """Saves the bytes of a piece in place of the version with the digest `known`; gives their own.
+
+    Raises:
+        HTTPException: another has saved it meanwhile, or it cannot be written.
+    """
     try:
-        saved = desk.manuscripts.save(path, manuscript.edited(fields, body), digest)
+        saved = desk.manuscripts.save(path, data, known)
     except Conflict as conflict:
         raise _conflict(path, conflict) from None
+    except Outside:
+        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
     except OSError as error:
         raise _unwritten(error) from None
     desk.refresh()
-    return {"digest": saved}
+    return saved
 
 
 def _new(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:

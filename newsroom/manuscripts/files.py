@@ -51,8 +51,8 @@ class Manuscripts:
         except FileNotFoundError:
             return None
 
-    def save(self, path: str, text: str, known: str) -> str:
-        """Puts a text in the place of the version whose digest is `known` (empty: of none), and gives its own.
+    def save(self, path: str, data: bytes, known: str) -> str:
+        """Puts bytes in the place of the version whose digest is `known` (empty: of none), and gives its own.
 
         What was there is among the versions before it goes.
 
@@ -60,7 +60,7 @@ class Manuscripts:
             Conflict: another has saved it, or taken it away. Nothing is written.
             Outside, OSError: it cannot be written.
         """
-        file, data = self.file(path), text.encode()
+        file = self.file(path)
         before = self.read(path)
         if (digest_of(before) if before is not None else "") != known:
             raise Conflict(before)

@@ -1,0 +1,76 @@
+"""Pictures of pieces: shown from the content folder, and put there when they are dropped on the screen."""
+
+from __future__ import annotations
+
+import secrets
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from linli.files import write_atomically
+from linli.images.opening import Damaged, form_of, opened
+from linli.messages import _
+from linli.model.photo import PHOTOS
+from linli.text.pinyin import slug_of
+from newsroom.desk.desk import Desk
+from newsroom.desk.screen import Screen, fault
+
+LARGEST = 60_000_000  # bytes of a picture
+SUFFIXES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "HEIF": "heic"}
+LONGEST_NAME = 40  # characters
+
+
+def routes(screen: Screen) -> list[Route]:
+    """The addresses of pictures."""
+    desk = screen.desk
+
+    def show(request: Request) -> Response:
+        return FileResponse(_file(desk, request.path_params["path"]))
+
+    async def take(request: Request) -> Response:
+        data = bytearray()
+        async for chunk in request.stream():
+            data += chunk
+            if len(data) > LARGEST:
+                raise fault(_("图片太大了，没有收下。请用 60 MB 以内的。"), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        path = await run_in_threadpool(_take, desk, request.query_params.get("name", ""), bytes(data))
+        return JSONResponse({"src": path})
+
+    return [Route("/content/photos/{path:path}", show), Route("/api/photo", take, methods=["POST"])]
+
+
+def _file(desk: Desk, path: str) -> Path:
+    root = (desk.settings.content / PHOTOS).resolve()
+    file = (root / path).resolve()
+    if "\0" in path or not file.is_relative_to(root) or not file.is_file() or file.suffix.lower() == ".svg":
+        raise fault(_("没有这张图片。"), HTTPStatus.NOT_FOUND)
+    return file
+
+
+def _take(desk: Desk, name: str, data: bytes) -> str:
+    """Puts a picture into the folder of the month; gives its address in a body."""
+    try:
+        with opened(data) as image:
+            suffix = SUFFIXES.get(form_of(image))
+    except Damaged:
+        suffix = None
+    if suffix is None:
+        raise fault(_("“{name}”不是能用的图片。请用 JPEG、PNG、WebP、GIF 或 HEIC。", name=name[:LONGEST_NAME]))
+    stem = slug_of(Path(name).stem)[:LONGEST_NAME].strip("-") or "photo"
+    folder = desk.settings.content / PHOTOS / f"{desk.settings.today:%Y/%m}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / f"{stem}.{suffix}"
+        while file.exists() and file.read_bytes() != data:
+            file = folder / f"{stem}-{secrets.token_hex(2)}.{suffix}"
+        write_atomically(file, data, durable=True)
+    except OSError as error:
+        reason = error.strerror
+        raise fault(
+            _("存不了（{reason}）。请检查磁盘和文件夹的权限。", reason=reason), HTTPStatus.INSUFFICIENT_STORAGE
+        ) from None
+    return file.relative_to(desk.settings.content).as_posix()
