@@ -32,6 +32,7 @@ class Blank:
     draft: bool = False
     furniture: Furniture = as_written  # names of fields and hints in the script of the paper
     names: Sequence[str] = ()  # of people who may be in the headline
+    hints: bool = True  # what belongs where stands in the body, to be typed over
 
     @classmethod
     def kind_name(cls, word: str, kind: Kind) -> str:
@@ -87,7 +88,7 @@ class Blank:
         return "\n".join(["---", *head, "---", "", *self._body(slug)])
 
     def _body(self, slug: str) -> list[str]:
-        if self.kind is Kind.BANNER:
+        if self.kind is Kind.BANNER or not self.hints:
             return []
         if self.kind is Kind.PHOTO:
             alternative = re.sub(r"[\[\]\\]", "", self.title)

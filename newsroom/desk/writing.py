@@ -123,7 +123,7 @@ def _new(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     try:
         kind = parse_kind(text_of(values, "kind"))
         name = Blank.kind_name(text_of(values, "kind"), kind)
-        blank = Blank(kind, name, title, desk.settings.today, section, draft=True)
+        blank = Blank(kind, name, title, desk.settings.today, section, draft=True, hints=False)
         file = blank.write(desk.settings.content)
     except ValueError as error:
         raise fault(str(error)) from None

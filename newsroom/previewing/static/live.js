@@ -35,7 +35,7 @@ async function mark() {
     const url = new URL(address, location.href);
     return url.origin === location.origin ? marks[decodeURI(url.pathname).slice(1)] : undefined;
   };
-  for (const link of document.querySelectorAll("a[href]")) {
+  for (const link of document.querySelectorAll("a[href]:not([href*='#'])")) {
     const text = markOf(link.href);
     if (text && link.textContent.trim()) badge(text, link, "append");
   }
