@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import sys
@@ -56,6 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs a command; gives the exit code: 0 done, 1 the content has errors, 2 used wrongly."""
     system.this.begin()
     gc.set_threshold(50_000, 20, 50)  # a command lives shortly and makes much that stays: fewer looks for garbage
+    atexit.register(gc.freeze)  # and none at its end, when Python would look at everything once more
     from linli.errors import BuildError, ContentError, SettingsError
 
     try:

@@ -15,6 +15,7 @@ from jinja2 import (
     TemplateError,
     pass_context,
 )
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 
 from linli.build.compiled import CompiledTemplates
@@ -56,6 +57,15 @@ class _Context(Context):
         return __obj(__self.eval_ctx, *args, **kwargs)
 
 
+class _Template(Template):
+    """Jinja's, whose macros are made once: Jinja compares the names that two templates know before it takes them again."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 class _Environment(Environment):
     """Jinja's, for templates that stay as they are while there is a renderer.
 
@@ -65,6 +75,7 @@ class _Environment(Environment):
     """
 
     context_class = _Context
+    template_class = _Template
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)

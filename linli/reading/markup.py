@@ -12,7 +12,9 @@ import markdown
 import nh3
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -83,7 +85,8 @@ class Markup:
         self._news = _NewsExtension(furniture)
         tables = TableExtension(use_align_attribute=True)  # the sanitiser takes out styles
         notes = FootnoteExtension(BACKLINK_TITLE=furniture("回到正文"))
-        extensions: list[str | Extension] = [tables, "sane_lists", "fenced_code", notes, self._news]
+        # Objects, not names: for a name Python-Markdown reads the metadata of every package there is.
+        extensions = [tables, SaneListExtension(), FencedCodeExtension(), notes, self._news]
         self._markdown = markdown.Markdown(extensions=extensions, output_format="html")
         parser: Any = self._markdown.parser
         inline: Any = self._markdown.treeprocessors["inline"]
