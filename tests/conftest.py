@@ -1,4 +1,5 @@
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -6,6 +7,7 @@ from hypothesis import settings
 
 os.environ.pop("LINLI_LANG", None)  # before anything is imported: help is in the language of its process
 
+from linli.build import schedule
 from newsroom.cli import COMMANDS, cli
 from tests.compiling import compile_once
 from tests.paper import Paper
@@ -21,3 +23,15 @@ for command in COMMANDS:
 def paper(tmp_path: Path) -> Paper:
     """An empty paper in a folder of its own."""
     return Paper.make(tmp_path)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def without_workers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Has builds of small papers do all in this process, which here has what workers would have to load; it takes half of the time.
+
+    Tests with the mark `workers` are about what workers do or meet.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if request.node.get_closest_marker("workers") is None:
+            patch.setattr(schedule, "FEW", 10 * schedule.FEW)
+        yield
