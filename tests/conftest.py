@@ -12,11 +12,20 @@ from newsroom.cli import COMMANDS, cli
 from tests.compiling import compile_once
 from tests.paper import Paper
 
+LONG = ("workers", "browser")  # marks of tests that take longer than others, the longest first
+
 settings.register_profile("linli", deadline=None)  # what is too slow is seen in benchmarks, and not on a busy machine
 settings.load_profile("linli")
 compile_once()
 for command in COMMANDS:
     cli.get_command(None, command)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Has files begin first that take long, so that no process of tests is left alone with one in the end."""
+    items.sort(
+        key=lambda item: next((place for place, mark in enumerate(LONG) if item.get_closest_marker(mark)), len(LONG))
+    )
 
 
 @pytest.fixture
