@@ -20,7 +20,7 @@ site: $(VENV)/.site
 # With ARGS, which choose some of the tests, nothing is asked of coverage.
 test: guards $(VENV)/.browser $(VENV)/.pure
 	rm -rf $(COVERAGE) && mkdir $(COVERAGE)
-	$(MEASURED) run -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	$(MEASURED) run -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 	LINLI_ENGINE=$(notdir $(PURE)) PYTHONPATH=$(PURE) $(BIN)/python -m pytest tests/hanzi/test_converter.py
 	$(MEASURED) combine --quiet
 	$(MEASURED) report $(if $(ARGS),--fail-under=0)

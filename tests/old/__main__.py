@@ -18,7 +18,8 @@ from pathlib import Path
 from PIL import Image
 
 from linli.build.styles import Tokens
-from tests.browser.conftest import CHROMIUM, FLAGS, demo, served
+from tests.browser.conftest import CHROMIUM, FLAGS, served
+from tests.demo import build_demo
 from tests.old.chromium import PACKAGES, Page, started
 from tests.paper import ROOT
 
@@ -183,7 +184,7 @@ def main() -> int:
     count = 0
     # A browser that goes on before all has come breaks a pipe, which the server would tell at length.
     quiet = redirect_stderr(io.StringIO())
-    with tempfile.TemporaryDirectory() as folder, served(demo(Path(folder))) as base, quiet:
+    with tempfile.TemporaryDirectory() as folder, served(build_demo(Path(folder))) as base, quiet:
         for version in versions:
             with started(version, STORE) as page:
                 found = [*look_at(page, base, version), *use(page, base)]
