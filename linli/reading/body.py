@@ -14,6 +14,7 @@ from linli.model.photo import PHOTOS, Photo
 from linli.model.picture import Picture
 from linli.reading import paragraphs, placeholder
 from linli.reading.frontmatter import Source
+from linli.reading.limits import excess
 from linli.reading.markup import REMOTE, Markup, forbidden_tags
 from linli.reading.photos import Photos, resolve
 from linli.text.private import PrivateKind, private_numbers
@@ -37,6 +38,11 @@ class BodyReader:
     def read(self) -> None:
         """Fills in all that the article has of its body."""
         article = self.article
+        beyond = excess(self.body)
+        if beyond:
+            line = self.source.body_line + beyond.line
+            self.findings.append(Finding(article.path, line, beyond.code, beyond.message))
+            return
         blocks, notes = paragraphs.blocks(self.body)
         manuscript = Manuscript(article, [_outdented(block) for block in blocks])
         manuscript_read.send(manuscript)
