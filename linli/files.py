@@ -54,3 +54,9 @@ def _give_permissions(path: Path, other: Path) -> None:
     wanted, there = (stat.S_IMODE(file.stat().st_mode) for file in (path, other))
     if wanted != there:
         other.chmod(wanted)
+
+
+def leads_out(path: Path | str, folder: Path | str) -> bool:
+    """Whether a path below a folder leads out of it, by a link or by `..`."""
+    real, root = os.path.realpath(path), os.path.realpath(folder)
+    return real != root and not real.startswith(root.rstrip(os.sep) + os.sep)

@@ -38,6 +38,10 @@ FILES = frozenset(
     (INDEX, NOT_FOUND, ATOM, JSON_FEED, ROBOTS, MANIFEST, ICON, HEADERS, REDIRECTS, SITEMAP, NEWS_SITEMAP)
 )
 
+# Bytes in the name of a file or folder. A file system takes 255, and `linli deploy` writes `.NAME.gz.new` beside NAME.
+LONGEST_NAME = 240
+LONGEST_PICTURE = 210  # of a picture: the names of its renditions are longer
+
 QR_CODES = (
     "qr.svg"  # in the folder of a day, in each script, so that the same reference leads from a twin to the twin's own
 )

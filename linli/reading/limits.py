@@ -29,10 +29,10 @@ MARK = re.compile(r"[\\`*_\[<&]|  \n")
 BLANK = re.compile(r"\n[ \t]*+\n")
 TAG = re.compile(r"<(?:(/?)([a-zA-Z][a-zA-Z0-9]*+)|[!?])")
 # Elements that stand within themselves: all others, such as `p`, end where the next begins.
-NESTED = frozenset(
-    "a abbr b blockquote cite code del details div dl em figcaption figure i ins kbd mark ol pre q ruby s small span "
-    "strong sub sup table time u ul".split()
-)
+NESTED = frozenset([
+    "a", "abbr", "b", "blockquote", "cite", "code", "del", "details", "div", "dl", "em", "figcaption", "figure", "i", "ins",
+    "kbd", "mark", "ol", "pre", "q", "ruby", "s", "small", "span", "strong", "sub", "sup", "table", "time", "u", "ul",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +100,12 @@ def _dense(body: str) -> int | None:
     looked = _looked_at_for_tags(body)
     if _moved(body) <= MOST_MOVED and looked + len(BRACKET.findall(body)) * len(body) <= MOST_LOOKED_AT:
         return None  # as one block it would have more work; all articles end here
-    moved = blocks = start = 0
-    for end in [found.start() for found in BLANK.finditer(body)] + [len(body)]:
+    moved = start = 0
+    ends = [*(found.start() for found in BLANK.finditer(body)), len(body)]
+    for blocks, end in enumerate(ends, 1):
         block = body[start:end]
         looked += _looked_at_for_brackets(block)
         moved += _moved(block)
-        blocks += 1
         if looked > MOST_LOOKED_AT or moved > MOST_MOVED or blocks > MOST_BLOCKS:
             return end - len(block.lstrip())
         start = end

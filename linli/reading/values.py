@@ -37,6 +37,7 @@ DATE = re.compile(
     r"(?:[T\s]*(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
 )
 DATE_START = re.compile(r"\s*(\d{4}\s*(?:[-/.]|年)\s*\d{1,2}\s*(?:[-/.]|月)\s*\d{1,2}\s*日?)\s*[:：,，、]?\s*")
+SHOWN = 60  # characters of a value in a message
 PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})/")
 
 
@@ -113,7 +114,11 @@ def parse_slug(text: str) -> str:
     """A slug: `[a-z0-9-]+`, of full-width letters and digits too."""
     slug = unicodedata.normalize("NFKC", text)
     if not addresses.NAME.fullmatch(slug):
-        raise ValueError(_("短名“{text}”不能用。短名只用小写字母、数字和连字号，例如 hai-xiao。", text=text))
+        shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
+        raise ValueError(_("短名“{text}”不能用。短名只用小写字母、数字和连字号，例如 hai-xiao。", text=shown))
+    if len(slug) > addresses.LONGEST_NAME:
+        most = addresses.LONGEST_NAME
+        raise ValueError(_("短名有 {count} 个字母，最多 {most} 个。请改短。", count=len(slug), most=most))
     return slug
 
 

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from linli.files import leads_out
 from linli.messages import _, language
 from linli.model import addresses
 from newsroom.previewing.state import Preview
@@ -179,9 +180,11 @@ class _Handler(SimpleHTTPRequestHandler):
 
 def _within(folder: Path, path: str) -> Path | None:
     """The file of a folder at an address; None when there is none, or it is not within the folder."""
-    root = folder.resolve()
-    file = (root / path.lstrip("/")).resolve()
-    return file if file.is_relative_to(root) and file.exists() else None
+    try:
+        file = (folder / path.lstrip("/")).resolve()
+        return file if not leads_out(file, folder) and file.exists() else None
+    except OSError:  # no system has a file of such a name
+        return None
 
 
 def _original(photos: Path, path: str) -> Path | None:
@@ -190,4 +193,5 @@ def _original(photos: Path, path: str) -> Path | None:
     folder, name = _within(photos, posixpath.dirname(wanted)), posixpath.basename(wanted)
     if folder is None or not folder.is_dir():
         return None
-    return min((file for file in folder.iterdir() if file.is_file() and name in (file.name, file.stem)), default=None)
+    found = (file for file in folder.iterdir() if file.is_file() and name in (file.name, file.stem))
+    return min((file for file in found if not leads_out(file, photos)), default=None)
