@@ -22,7 +22,7 @@ MARKS_TO_A_LINE = 30  # marks within a line, for which no more is copied than fo
 MARKERS = re.compile(
     r"^[ \t]*+(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])(?:[ \t]++|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*+", re.M
 )
-MARKER = re.compile(r">|[-*+]|\d+[.)]")
+MARKER = re.compile(r">|[-*+]|\d{1,9}[.)]")
 RULE = re.compile(r"[ \t]*+(?:(?:-[ \t]*+)++|(?:\*[ \t]*+)++)$", re.M)  # - - - -, a line across the page
 BRACKET = re.compile(r"[\[\]()]")
 MARK = re.compile(r"[\\`*_\[<&]|  \n")
