@@ -2,8 +2,7 @@
 
 import pytest
 
-from linli.model.addresses import file_of
-from linli.model.addresses import LONGEST_NAME
+from linli.model.addresses import LONGEST_NAME, file_of
 from linli.reading.aliases import BadAddress, old_address, read_aliases
 from linli.reading.frontmatter import Field
 
