@@ -1,0 +1,79 @@
+"""Every field of an article and every setting that pages show, filled with what would run: opened without a policy, nothing does."""
+
+import random
+
+import pytest
+
+from tests.browser.conftest import served
+from tests.paper import Paper
+from tests.reading.documents import RUN, document
+
+pytestmark = pytest.mark.browser
+PAYLOADS = [
+    f"<script>{RUN}</script>",
+    f"\"'><img src=x onerror={RUN}>",
+    f"</script><script>{RUN}</script>",
+    f"</title></style></textarea><svg onload={RUN}>",
+    f"' onmouseover='{RUN}' autofocus onfocus='{RUN}",
+    f"]]><script>{RUN}</script>",
+    f"--><script>{RUN}</script>",
+    "<img src=http://leak.example/a.png>",
+    f"&lt;script&gt;{RUN}&lt;/script&gt;",
+    f"\\u003cscript>{RUN}",
+    f"{{{{ {RUN} }}}}",
+]
+FIELDS = ["标题", "副题", "引题", "地区", "署名", "来源", "责任编辑", "摘要", "人名", "更正"]
+PLUGINS = [
+    f"plugins.{name}"
+    for name in ("desk", "bylines", "sections", "pictures", "issues", "hanzi", "search", "syndication", "press")
+]
+SHOWN = ["SITENAME", "MOTTO", "SERIAL", "ICP", "POLICE", "LICENCE"]
+
+
+def papers(root) -> list[Paper]:
+    made = []
+    for number in range(3):
+        facts = dict(zip(SHOWN, PAYLOADS[number:] + PAYLOADS, strict=False))
+        facts |= {"IMPRINT": PAYLOADS[:4], "PAGE_NAMES": {1: PAYLOADS[number]}, "REGIONS": {"liuxi": PAYLOADS[number]}}
+        facts |= {"SECTIONS": {"news": "要闻", "other": PAYLOADS[4 + number]}, "PLUGINS": PLUGINS}
+        lines = [f"{name} = {value!r}" for name, value in facts.items()]
+        config = "\n".join(
+            ["from plugins.desk.pelican_settings import *", 'SITEURL = "https://liuxi.example/news"', *lines]
+        )
+        paper = Paper.make(root / str(number), config)
+        for place, payload in enumerate(PAYLOADS):
+            fields = dict.fromkeys(FIELDS, payload) | {
+                "版次": 1,
+                "日期": f"2024-05-{1 + place:02}",
+                "短名": f"p{place}",
+            }
+            fields["更正"] = f"2024-06-01 {payload}"
+            title = fields.pop("标题")
+            paper.article(
+                f"{place}.md", title, f"{payload}\n\n本报讯（记者 {payload}）井水清了。\n\n（{payload} 摄）", **fields
+            )
+        chance = random.Random(number)
+        for place in range(12):
+            paper.article(f"r{place}.md", "老井", document(chance), 日期=f"2024-06-{1 + place:02}", 短名=f"r{place}")
+        paper.write("banners/b.md", f"---\n标题: {PAYLOADS[0]}\n---\n\n{PAYLOADS[1]}\n")
+        paper.write("pages/about.md", f"---\n标题: {PAYLOADS[2]}\n短名: about-us\n---\n\n{PAYLOADS[3]}\n")
+        made.append(paper)
+    return made
+
+
+def test_nothing_that_an_editor_writes_runs(browser, tmp_path):
+    opened = 0
+    for paper in papers(tmp_path):
+        paper.build("--without-faulty")  # some are left out, and told
+        asked: list[str] = []
+        with served(paper.output) as address:
+            page = browser.new_page()
+            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            for file in sorted(paper.output.rglob("*.html")):
+                page.goto(address + file.relative_to(paper.output).as_posix())
+                assert page.evaluate("window.ran") is None, file
+                opened += 1
+            page.close()
+        host = address[: address.index("/", len("http://")) + 1]
+        assert [url for url in asked if not url.startswith((host, "data:"))] == []
+    assert opened > 150
