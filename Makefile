@@ -6,13 +6,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 PURE := $(VENV)/pure
-FREEZE := $(BIN)/python -m pip --disable-pip-version-check list --format=freeze
+PINNED := install --require-hashes --requirement
 CATALOGUE := linli/locale/en/LC_MESSAGES/linli
 COVERAGE := $(abspath $(VENV))/coverage
 MEASURED := COVERAGE_FILE=$(COVERAGE)/data $(BIN)/coverage
 ARGS ?=
 
-.PHONY: site test guards check preview bench bench-search bench-networks bench-twins bench-decisions bench-preview bench-pictures messages components screenshots findings settings lint pins clean help
+.PHONY: site test guards check preview bench bench-search bench-networks bench-twins bench-conversion bench-differences bench-decisions bench-preview bench-pictures messages components old-browsers screenshots findings settings lint pins audit sbom clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -55,6 +55,14 @@ bench-networks: $(VENV)/.test $(VENV)/.browser
 bench-twins: $(VENV)/.test
 	$(BIN)/python -m benchmarks.twins $(ARGS)
 
+# make bench-conversion ARGS="--corpus PATH": the time of conversion against that of OpenCC alone
+bench-conversion: $(VENV)/.test
+	$(BIN)/python -m benchmarks.conversion $(ARGS)
+
+# make bench-differences ARGS="--corpus PATH --seed 1": what is converted otherwise than by OpenCC alone, to be read
+bench-differences: $(VENV)/.test
+	$(BIN)/python -m benchmarks.differences $(ARGS)
+
 # make bench-decisions ARGS="--corpus PATH": the figures of docs/decisions
 bench-decisions: $(VENV)/.test $(VENV)/.pure
 	$(BIN)/python -m benchmarks.decisions $(ARGS)
@@ -77,6 +85,10 @@ messages: $(VENV)/.test
 components: $(VENV)/.test
 	$(BIN)/python -m tests.theme.showcase
 
+# make old-browsers looks at the demo paper in Chromium 78 to 119, which npm fetches into .venv (50 MB each); ARGS="78 92" chooses
+old-browsers: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/python -m tests.old $(ARGS)
+
 # make screenshots takes the pictures of the guides anew
 screenshots: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python scripts/screenshots.py
@@ -93,13 +105,17 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-# make pins takes the newest release of everything that pyproject.toml allows, and writes down which they are. The numpy for
-# Python 3.11 is not the one for 3.15, which takes what there is.
-pins: $(VENV)/.test $(VENV)/.pure
-	$(PIP) install --upgrade --upgrade-strategy eager --editable '.[test]'
-	{ echo "# Exact versions of everything that is installed; \`make pins\` makes it anew."; \
-	  { $(FREEZE); $(FREEZE) --path $(PURE); } | \
-	    grep -v -i -E '^(linli|pip|setuptools)=' | sed "s/^numpy==.*/&; python_version < '3.15'/" | LC_ALL=C sort -f; } > constraints.txt
+# make pins takes the newest release of everything that pyproject.toml allows, and writes down which they are
+pins: $(VENV)/.supply
+	PATH=$(abspath $(BIN)):$$PATH $(BIN)/python scripts/pins.py
+
+# make audit looks for known faults in every package of constraints.txt; its database is on the network
+audit: $(VENV)/.supply
+	$(BIN)/python scripts/audit.py
+
+# make sbom writes build/linli.cdx.json, the bill of materials (CycloneDX) of what the paper is built with
+sbom: $(VENV)/.supply
+	$(BIN)/python scripts/sbom.py build/linli.cdx.json
 
 clean:
 	rm -rf output .output.press build *.egg-info .pytest_cache .ruff_cache .mypy_cache .hypothesis
@@ -110,18 +126,23 @@ help:
 $(VENV)/bin/python:
 	sh scripts/make-venv $(PYTHON) $(VENV)
 
-# Installing compiles the catalogue too (setup.py).
-$(VENV)/.site: $(VENV)/bin/python pyproject.toml setup.py constraints.txt $(CATALOGUE).po
-	$(PIP) install --constraint constraints.txt --editable .
+# What is installed has the hashes of constraints.txt; pip takes none for the project itself. Installing that compiles the
+# catalogue too (setup.py), with the packages that are there by then.
+$(VENV)/.site: $(VENV)/bin/python pyproject.toml setup.py constraints.txt scripts/pinned $(CATALOGUE).po
+	sh scripts/pinned site > $(VENV)/site.txt
+	$(PIP) $(PINNED) $(VENV)/site.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
 	touch $@
 
-$(VENV)/.test: $(VENV)/.site
-	$(PIP) install --constraint constraints.txt --editable '.[test]'
+$(VENV)/.test $(VENV)/.supply: $(VENV)/.%: $(VENV)/.site
+	sh scripts/pinned $* > $(VENV)/$*.txt
+	$(PIP) $(PINNED) $(VENV)/$*.txt
 	touch $@
 
 # The other package that converts Chinese, for platforms that OpenCC has no wheel for; it goes before that one.
 $(VENV)/.pure: $(VENV)/.test
-	$(PIP) install --constraint constraints.txt --no-deps --target $(PURE) --upgrade opencc-python-reimplemented
+	sh scripts/pinned opencc-python-reimplemented > $(VENV)/pure.txt
+	$(PIP) $(PINNED) $(VENV)/pure.txt --no-deps --target $(PURE) --upgrade
 	touch $@
 
 # Chromium and a Chinese font from Debian's packages, for root; others are told what to install.

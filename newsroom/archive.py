@@ -20,6 +20,7 @@ from linli.reading.desk import Desk, Progress
 from linli.reading.scan import scan
 from linli.settings.table import Settings
 from linli.store.database import discard, is_sound
+from linli.store.library import Library
 from linli.store.records import PAPER, Scan
 from linli.store.store import Store
 from newsroom import loading
@@ -63,6 +64,14 @@ def opened(settings: Settings, progress: Progress) -> Iterator[Archive]:
                 message = _("{folder} 写不下了（{reason}）。请腾出空间再试。", folder=folder, reason=error)
                 raise BuildError(message) from error
             yield Archive(settings, store, seen, findings, workers)
+
+
+def known_names(settings: Settings) -> list[str]:
+    """The names of people that the last build has read, sorted; none if there is nothing that can be read."""
+    store = Workspace(settings.output).store
+    with suppress(sqlite3.Error), closing(sqlite3.connect(f"{store.as_uri()}?mode=ro", uri=True)) as source:
+        return list(Library(source).names())
+    return []
 
 
 def _copied(settings: Settings, path: Path) -> Store:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,9 @@ from linli.model.places import Section
 from linli.reading import placeholder as hint
 from linli.reading.frontmatter import field_line
 from linli.reading.values import KINDS
+from linli.text.furniture import Furniture, as_written
 from linli.text.pinyin import slug_of
+from linli.text.simplified import simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +30,19 @@ class Blank:
     section: Section | None = None
     region: str = ""
     draft: bool = False
+    furniture: Furniture = as_written  # names of fields and hints in the script of the paper
+    names: Sequence[str] = ()  # of people who may be in the headline
 
     @classmethod
     def kind_name(cls, word: str, kind: Kind) -> str:
         """The kind in Chinese: as it was typed, or its usual name for an English word."""
-        return word.strip() if word.strip() in KINDS[kind][1:3] else KINDS[kind][1]
+        name = simplified(word.strip())
+        return name if name in KINDS[kind][1:3] else KINDS[kind][1]
 
     @property
     def slug(self) -> str:
         """Its own name in the address: the headline's pinyin, or the kind if that has none."""
-        return slug_of(self.title) or self.kind.value
+        return slug_of(self.title, self.names) or self.kind.value
 
     def folder(self, content: Path) -> Path:
         """Where it belongs in the content folder."""
@@ -67,7 +73,7 @@ class Blank:
         banner = self.kind is Kind.BANNER
         fields = [
             ("标题", self.title),
-            ("体裁", self.name),
+            ("体裁", self.furniture(self.name)),
             ("栏目", self.section.name if self.section else None),
             ("地区", None if banner else self.region),
             ("日期", None if banner else self.day.isoformat()),
@@ -77,7 +83,7 @@ class Blank:
             ("短名", slug),
             ("状态", "草稿" if self.draft else None),
         ]
-        head = [field_line(name, value) for name, value in fields if value is not None]
+        head = [field_line(self.furniture(name), value) for name, value in fields if value is not None]
         return "\n".join(["---", *head, "---", "", *self._body(slug)])
 
     def _body(self, slug: str) -> list[str]:
@@ -86,5 +92,5 @@ class Blank:
         if self.kind is Kind.PHOTO:
             alternative = re.sub(r"[\[\]\\]", "", self.title)
             picture = f"![{alternative}]({PHOTOS}/{self.day:%Y/%m}/{slug}.jpg)"
-            return [picture, "", hint.CAPTION, ""]
-        return [hint.TEXT, ""]
+            return [picture, "", self.furniture(hint.CAPTION), ""]
+        return [self.furniture(hint.TEXT), ""]

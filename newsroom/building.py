@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, fields, replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +12,10 @@ from linli.build.request import KEY, BuildRequest
 from linli.errors import ContentError, DamagedWorkspace, SettingsError, records_lost
 from linli.findings import Finding
 from linli.messages import _
+from linli.model.moments import seconds
 from linli.settings.table import Settings
 from linli.store.database import is_damage
+from linli.store.records import Waiting
 from newsroom.stamp import BuildStamp
 
 if TYPE_CHECKING:  # a build with nothing to do ends before it needs them
@@ -31,29 +32,33 @@ class BuildResult:
     written: int
     removed: int
     articles: int
-    waiting: int  # pieces dated after today
+    waiting: list[Waiting]  # pieces that are not online yet, the next first
     warnings: list[Finding]
     faults: list[str]  # what the site has to do without
-    unpublished: list[tuple[str, date, bool]]  # drafts and pieces dated ahead: address, date, whether it is a draft
+    drafts: list[str]  # addresses of drafts
     prefixes: list[str]  # of the addresses of twins
     postponed: int  # jobs that wait for the next build
     mended: int  # files that were not as they had been published
     left_out: list[str]  # pieces with errors that the site has to do without
+    steady: tuple[int | None, int | None]  # from when on, and until when, the hour alone changes nothing of all this
 
     def kept(self) -> dict[str, Any]:
         """What a stamp keeps of it, in plain values: the next build made of the same has made nothing."""
         plain = {field.name: getattr(self, field.name) for field in fields(self)}
-        unpublished = [(url, day.isoformat(), draft) for url, day, draft in self.unpublished]
         warnings = [astuple(finding) for finding in self.warnings]
         nothing = {"written": 0, "removed": 0, "mended": 0}
-        return plain | nothing | {"output": str(self.output), "warnings": warnings, "unpublished": unpublished}
+        return plain | nothing | {"output": str(self.output), "warnings": warnings}
 
     @classmethod
     def recalled(cls, kept: dict[str, Any]) -> BuildResult:
         """One that was kept so."""
-        unpublished = [(url, date.fromisoformat(day), draft) for url, day, draft in kept["unpublished"]]
-        warnings = [Finding(*finding) for finding in kept["warnings"]]
-        return cls(**kept | {"output": Path(kept["output"]), "warnings": warnings, "unpublished": unpublished})
+        told = {
+            "output": Path(kept["output"]),
+            "warnings": [Finding(*finding) for finding in kept["warnings"]],
+            "waiting": [Waiting(*piece) for piece in kept["waiting"]],
+            "steady": tuple(kept["steady"]),
+        }
+        return cls(**kept | told)
 
 
 def run(request: BuildRequest) -> BuildResult:
@@ -68,7 +73,7 @@ def run(request: BuildRequest) -> BuildResult:
     if made is None:
         made = _mended(replace(request, seen=stamp.seen))
         if not made.faults and not made.left_out:
-            stamp.keep(made.kept())
+            stamp.keep(made.kept(), made.steady)
     return replace(made, warnings=[*request.settings.warnings, *made.warnings])
 
 
@@ -224,18 +229,20 @@ def _quiet() -> Iterator[None]:
 def _result(build: Build, summary: BuildSummary) -> BuildResult:
     from linli.store.records import PAPER
 
+    now = seconds(build.now)
     return BuildResult(
         output=build.workspace.output,
         pages=summary.pages,
         written=summary.written,
         removed=summary.removed,
         articles=sum(shelf.size for shelf in build.store.shelves(PAPER)),
-        waiting=build.store.count_after(build.today),
+        waiting=build.store.waiting(now),
         warnings=build.warnings,
         faults=summary.faults + build.faults,
-        unpublished=build.store.unpublished(build.today),
+        drafts=build.store.drafted(),
         prefixes=[script.prefix for script in build.paper.scripts if script.prefix],
         postponed=summary.postponed,
         mended=summary.mended,
         left_out=[],
+        steady=build.store.steady(now),
     )

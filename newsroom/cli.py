@@ -21,6 +21,7 @@ COMMANDS = {
     "stats": "stats",
     "issue": "issue",
     "deploy": "deploy",
+    "publish": "publish",
 }
 
 

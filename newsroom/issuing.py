@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from linli.build.assets import Assets
 from linli.build.banners import Banners
@@ -19,10 +20,11 @@ from linli.model.paper import Paper
 from linli.reading.desk import Progress
 from linli.reading.encoding import UnreadableText, decode, read_file
 from linli.reading.frontmatter import split
-from linli.reading.values import date_from_path, parse_date
+from linli.reading.values import date_from_path
 from linli.settings.table import Settings
 from linli.store.records import PAPER
 from linli.store.store import Store
+from linli.text.dates import parse_date
 from newsroom import archive
 from plugins.issues.generator import jobs_of
 from plugins.issues.issue import Issue, issues_of
@@ -90,10 +92,13 @@ class Newsroom:
 def opened(settings: Settings, day: date, progress: Progress) -> Iterator[Newsroom]:
     """Reads the content for the issue of a day: what changed since the last build, into a store of its own.
 
+    Of today all pieces are in it: those too that are not online before some hour.
+
     Raises:
         ContentError: with the findings on pieces of that day, if one has an error.
         SettingsError, BuildError: as `archive.opened`.
     """
+    settings = replace(settings, now=datetime.combine(settings.today, time.max, settings.now.tzinfo))
     with archive.opened(settings, progress) as paper:
         own = [finding for finding in paper.findings if _is_of(settings, finding, day)]
         if any(finding.is_error for finding in own):
@@ -109,6 +114,6 @@ def _is_of(settings: Settings, finding: Finding, day: date) -> bool:
     try:
         source, _findings = split(decode(read_file(settings.content, path), path), path)
         field = source.fields.get("date") if source else None
-        return (parse_date(field.value)[0] if field else date_from_path(path)) == day
+        return (parse_date(field.value, ZoneInfo(settings.timezone))[0] if field else date_from_path(path)) == day
     except (UnreadableText, ValueError):
         return date_from_path(path) == day

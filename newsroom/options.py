@@ -11,7 +11,7 @@ import click
 from linli.messages import _, listed
 from linli.model.paper import Paper
 from linli.model.places import Section
-from linli.reading.values import parse_date
+from linli.text.dates import parse_date
 from newsroom.terminal import complain
 
 

@@ -9,7 +9,7 @@ from datetime import date
 
 from linli.messages import _, language
 from linli.model.calendar import Day, Month
-from linli.reading.values import parse_date
+from linli.text.dates import parse_date
 
 MONTH = re.compile(r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*月?")
 YEAR = re.compile(r"(\d{4})\s*年?")

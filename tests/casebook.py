@@ -42,7 +42,9 @@ GROUPS = {
     "6": "繁体和简体",
     "7": "版面图",
     "8": "新建和导入",
+    "9": "私人信息（linli check --private）",
 }
+PRIVATE = "W9"  # what `linli check --private` finds, and no other
 HEAD = """# 检查出来的问题
 
 <!-- 由 make findings 生成；要改，请改 linli/findings.toml -->
@@ -86,7 +88,7 @@ def run(case: Case, side: str) -> list[Finding]:
         (root / "theme").symlink_to(THEME)
         write(case, side, root / "content")
         try:
-            found = check(paper_settings.read(config))
+            found = check(paper_settings.read(config), private=case.code.startswith(PRIVATE)).findings
         except SettingsError as error:
             found = error.findings
         return [replace(finding, path=finding.path.removeprefix(f"{root}/")) for finding in found]

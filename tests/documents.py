@@ -37,7 +37,13 @@ FILE = re.compile(rf"/?(?:{PART}/)*(?:{PART}/|{PART}\.(?:{SUFFIXES}))")
 ADDRESS = re.compile(r"/[a-z0-9_][^\s`|(){}\"'=,]*")
 NAMED = re.compile(r"`(\w+)` in `([^`]+\.(?:py|js))`")
 PLACEHOLDER = re.compile(r"\d+|\b(?:ID|SLUG|HASH|NAME|YYYY|MM|NNNN|slug)\b|日期|栏目|\*")
-MADE = ("output/", ".output.press/", ".venv/", "build/components/index.html")  # by a build, and by make
+MADE = (
+    "output/",
+    ".output.press/",
+    ".venv/",
+    "build/components/index.html",
+    "build/linli.cdx.json",
+)  # by a build, and by make
 FOREIGN = frozenset(["INTEGER", "LANGUAGE"])  # names in capitals that are other programs' own
 OWN = frozenset(["ANNALS_WEIGHT"])  # settings of the plugin in docs/plugins.md
 # What stands in documents for files and addresses of other papers.
@@ -50,7 +56,9 @@ EXAMPLES = frozenset(
             "a.tif.jpg",
             "photos/YYYY/MM/",
         ),
+        *(".linli-deployed.json", ".linli-lock.json"),  # where a site was sent to
         *("content/photos/2024/05/", "/corrections/2024/", "/etc/nginx/sites-available/"),
+        "/.well-known/",  # others put it beside the site
     ]
 )
 

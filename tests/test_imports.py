@@ -67,16 +67,6 @@ def test_no_module_needs_itself():
     TopologicalSorter({m: graph.find_modules_directly_imported_by(m) for m in graph.modules}).prepare()
 
 
-def test_every_declared_package_has_one_release_in_the_constraints():
-    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()[1:]
-    assert [
-        line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+(; python_version < '3\.\d+')?", line)
-    ] == []  # no address, no path
-    extras = PROJECT["optional-dependencies"]
-    wanted = named([*PROJECT["dependencies"], *extras["test"], *extras["pdf"], *extras["s3"], *extras["cluster"]])
-    assert sorted(wanted - named(lines)) == []  # `make pins`
-
-
 ADL = "正文。\n\n```adl\ndefinition = 00000000-0000-0000-0000-000000000000\n```\n"
 
 

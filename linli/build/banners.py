@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 
 from linli.model.article import Article
+from linli.model.moments import published
 from linli.store.records import Stored
 
 Places = tuple[tuple[str, tuple[str, ...]], ...]  # kinds of banner, each with the kinds of page that show it
@@ -29,17 +30,18 @@ class Banners:
         }
 
 
-def banners_of(banners: Iterable[tuple[Stored, Article]], today: date, places: Places) -> Banners:
-    """The banners to show on a day: none after its last day, the weightiest first.
+def banners_of(banners: Iterable[tuple[Stored, Article]], now: datetime, timezone: str, places: Places) -> Banners:
+    """The banners to show now: none before its day or after its last, the weightiest first.
 
     One with lines of its own is the core-values banner; those with a title alone are slogans.
     """
-    shown = [(stored, article) for stored, article in banners if _shown(article, today)]
+    shown = [(stored, article) for stored, article in banners if _shown(article, now, timezone)]
     shown.sort(key=lambda pair: (-pair[1].weight, pair[1].path))
     values = next((stored for stored, article in shown if article.lines), None)
     slogans = tuple(stored for stored, article in shown if not article.lines)
     return Banners(values, slogans, places)
 
 
-def _shown(article: Article, today: date) -> bool:
-    return (article.date is None or article.date <= today) and (article.until is None or today <= article.until)
+def _shown(article: Article, now: datetime, timezone: str) -> bool:
+    begun = article.date is None or published(article, timezone) <= now
+    return begun and (article.until is None or now <= article.until.end(timezone))

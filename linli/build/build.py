@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -33,17 +33,22 @@ class Build:
     store: Store
     workspace: Workspace
     workers: Workers
-    today: date
+    now: datetime
     progress: Callable[[str, int, int], None]
     tell: Callable[[str], None]  # a line for the editor
     banners: Banners
     warnings: list[Finding]
-    copies: dict[str, Stat] = field(default_factory=dict)  # files of the content folder that are published as they are
+    copies: dict[str, Stat] = field(default_factory=dict)  # files of the content folder that are published as they look
     transforms: list[PageTransform] = field(default_factory=list)
     sitewide: list[SitewidePages] = field(default_factory=list)
     metadata: MetadataProvider | None = None
     durable: bool = True  # the site is to outlive a power cut, which a preview need not
     faults: list[str] = field(default_factory=list)  # what the site has to do without, for the editor
+
+    @property
+    def today(self) -> date:
+        """The day of the build."""
+        return self.now.date()
 
     def close(self) -> None:
         """Ends the build: its workers end, and another build may begin."""

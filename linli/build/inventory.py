@@ -92,6 +92,18 @@ class Inventory:
         return [path for path, place, known in zip(self.paths, places, noted, strict=True) if _stated(place) != known]
 
 
+def differing(file: Path, root: Path) -> list[str]:
+    """The files that are below a root not as the inventory in a file has them, in whatever process.
+
+    Raises:
+        DamagedWorkspace: it is not as it was kept, or gone.
+    """
+    inventory = Inventory.load(file)
+    if inventory is None:
+        raise DamagedWorkspace
+    return inventory.differing(root)
+
+
 def _stated(place: str) -> Stat:
     try:
         status = os.lstat(place)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +27,7 @@ CREATE INDEX files_listed ON files (path, listed) WHERE listed IS NOT NULL;
 CREATE TABLE removed (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE words (scope TEXT, word TEXT, value TEXT, PRIMARY KEY (scope, word)) WITHOUT ROWID;
 """
-KEY = b"4"  # of the schema
+KEY = b"5"  # of the schema
 # Puts a file where there is none, or in place of the job's own; another's is left.
 PUT = """
 INSERT INTO files VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET
@@ -64,7 +66,7 @@ class Ledger:
         row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else 0
 
-    def set_meta(self, **values: int) -> None:
+    def set_meta(self, **values: int | str) -> None:
         self.connection.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", values.items())
 
     def forget(self) -> None:
@@ -233,6 +235,16 @@ class Ledger:
     def end(self, *, keep: bool) -> None:
         """Ends the build: it is written down whole, or as if it had never begun."""
         self.connection.execute("COMMIT" if keep else "ROLLBACK")
+
+
+def read_ledger(path: Path) -> tuple[dict[str, bytes], dict[str, int | str]]:
+    """What a ledger has that no build is at work on: the hash of every file of the site, and the facts of the last build.
+
+    Nothing is written, not even beside it: it stays as it was sealed.
+    """
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as connection:
+        files = dict(connection.execute("SELECT path, content FROM files"))
+        return files, dict(connection.execute("SELECT key, value FROM meta"))
 
 
 def _clash(path: str, one: str, other: str) -> BuildError:

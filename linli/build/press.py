@@ -67,6 +67,7 @@ class Press:
                 site.look(self.thorough)
                 told = site.told(self.thorough)
                 summary = self._print(ledger, site)
+                ledger.set_meta(url=self.build.paper.url, preview=int(not self.build.durable))
                 with suppress(OSError, sqlite3.OperationalError, BuildError):  # the site is out
                     settle(ledger.connection)
                     workspace.note_databases()

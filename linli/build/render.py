@@ -61,9 +61,15 @@ class Renderer:
         self.assets, self.paper, self.library = assets, paper, library
         self._describe: Describe = metadata.open(paper, assets) if metadata else lambda page, data: PageMetadata()
         self._article = lru_cache(maxsize=REMEMBERED)(library.article)
-        self.environment = environment_of(theme, assets, compiled)
+        self.environment = environment_of(theme, assets, compiled, paper.furniture)
         places = [*[section.url for section in paper.sections], *[region.url for region in paper.regions]]
-        places += [addresses.FRONT, addresses.ARCHIVE, addresses.SEARCH, *[link.url for link in paper.pages]]
+        places += [
+            addresses.FRONT,
+            addresses.REGIONS,
+            addresses.ARCHIVE,
+            addresses.SEARCH,
+            *[link.url for link in paper.pages],
+        ]
         self._furniture = frozenset(places)
 
     def render(self, page: Page) -> bytes:

@@ -51,7 +51,7 @@ class BuildRequest:
     """The paper to build, and how."""
 
     settings: Settings
-    unpublished: bool = False  # drafts and pieces dated ahead are shown
+    unpublished: bool = False  # drafts and pieces that wait for their hour are shown
     hurried: bool = False  # long work that pages can do without for a moment is left to the next build
     clean: bool = False  # what was made before is forgotten
     without_faulty: bool = False  # pieces with errors are left out, and do not stop the others

@@ -1,4 +1,4 @@
-"""What is published as it is: pictures of the content folder, and the theme's static files."""
+"""What is published as it looks: attachments and pictures of the content folder, and the theme's static files."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from linli.build.fingerprint import combined, content_hash
 from linli.build.ledger import LedgerEntry
 from linli.build.runner import TaskResult
 from linli.build.tree import Tree
+from linli.documents.cleaning import RECIPE, cleaned
+from linli.model.attachment import ATTACHMENTS
 from linli.store.records import Stat
 
 STATICS = "static"  # the name under which the ledger has them: the one job that is no set of pages
@@ -35,7 +37,7 @@ class StaticFiles:
     @property
     def fingerprint(self) -> bytes:
         """A digest of what all of them are made from."""
-        return combined(repr(sorted(self.sources.items())).encode())
+        return combined(repr((RECIPE, sorted(self.sources.items()))).encode())
 
     def publish(self, known: Mapping[str, LedgerEntry], tree: Tree) -> TaskResult:
         """Brings a tree up to date. `known` is what the ledger has of the static files in it."""
@@ -43,15 +45,22 @@ class StaticFiles:
         tree.remove(gone)
         entries: list[tuple[LedgerEntry, bool]] = []
         for path, source in sorted(self.sources.items()):
-            fingerprint = combined(repr(source).encode())
+            fingerprint = combined(repr((RECIPE, source)).encode())
             before = known.get(path)
             if before is not None and before.fingerprint == fingerprint:
                 entries.append((before, False))
                 continue
-            data = self.assets[path] if path in self.assets else (self.content / path).read_bytes()
+            data = self._published(path)
             entry = LedgerEntry(path, fingerprint, content_hash(data))
             written = before is None or before.content != entry.content
             if written:
                 tree.write(path, data)
             entries.append((entry, written))
         return TaskResult(STATICS, self.fingerprint, entries, gone)
+
+    def _published(self, path: str) -> bytes:
+        """What a file is published as: of an attachment what readers are to have."""
+        if path in self.assets:
+            return self.assets[path]
+        data = (self.content / path).read_bytes()
+        return cleaned(data).data if path.startswith(f"{ATTACHMENTS}/") else data

@@ -24,12 +24,25 @@ from linli.build.reprint import reprinted
 from linli.build.styles import COMPONENTS, Tokens
 from linli.messages import _
 from linli.model import addresses
+from linli.text.furniture import Furniture, as_written
 
 
 def templates_of(theme: Path) -> list[Path]:
     """All files that pages are rendered from: templates, and the macros of components."""
     files = [*(theme / "templates").rglob("*"), *(theme / COMPONENTS).glob("*/*.html")]
     return sorted(file for file in files if file.is_file())
+
+
+class _Loader(FileSystemLoader):
+    """Jinja's, for a paper whose furniture is in another script than the theme: a template is as that has it from the start."""
+
+    def __init__(self, theme: Path, furniture: Furniture) -> None:
+        super().__init__([theme / "templates", theme])
+        self.furniture = furniture
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        source, file, fresh = super().get_source(environment, template)
+        return self.furniture(source), file, fresh
 
 
 class _Context(Context):
@@ -69,10 +82,16 @@ class _Environment(Environment):
         return {**self.globals, **(d or {})}
 
 
-def environment_of(theme: Path, assets: Mapping[str, str], compiled: Path | None = None) -> Environment:
-    """The templates of a theme, and what each of them can call."""
+def environment_of(
+    theme: Path, assets: Mapping[str, str], compiled: Path | None = None, furniture: Furniture = as_written
+) -> Environment:
+    """The templates of a theme, and what each of them can call.
+
+    All that they say themselves becomes what `furniture` makes of it. It is their filter of this name too, for words of the
+    code that they are given.
+    """
     environment = _Environment(
-        loader=FileSystemLoader([theme / "templates", theme]),
+        loader=_Loader(theme, furniture),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -83,6 +102,7 @@ def environment_of(theme: Path, assets: Mapping[str, str], compiled: Path | None
     )
     environment.policies["json.dumps_function"] = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     environment.policies["json.dumps_kwargs"] = {}
+    environment.filters["furniture"] = furniture
     environment.globals["asset"] = _asset_finder(assets)
     environment.globals["colour"] = _colour_finder(Tokens.load(theme))
     environment.globals["once"] = Once()
@@ -111,7 +131,7 @@ def _colour_finder(tokens: Tokens) -> Callable[[str, str], str]:
     def colour(name: str, scheme: str) -> str:
         found = tokens.colour(name, scheme)
         if found is None:
-            text = _("theme/static/css/tokens.css 里没有颜色 --{name}: light-dark(#…, #…)", name=name)
+            text = _("theme/static/css/tokens.css 里没有颜色 --{name}: var(--day, #…) var(--night, #…)", name=name)
             raise TemplateError(text)
         return found
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import errno
 import os
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from linli.build.seal import Found, Seal
@@ -100,6 +101,28 @@ class Workspace:
             raise fault(error, self) from error
         self.cut_off = found.cut_off
         return found
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keeps builds away from the site, and touches nothing.
+
+        Raises:
+            Busy: a build has it.
+            BuildError: the lock cannot be opened.
+        """
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(self.path / LOCK, blocking=False, thread_local=False)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise Busy from None
+        except OSError as error:
+            raise fault(error, self) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def note_databases(self) -> None:
         """Notes how the databases are, when all that was written to one of them is settled in it."""

@@ -32,7 +32,7 @@ def check_whole(data: bytes, form: str) -> None:
     if form in ("JPEG", "MPO"):
         _check_jpeg(data)
     else:
-        walks = {"PNG": png_chunks, "WEBP": _webp, "GIF": _gif}
+        walks = {"PNG": png_chunks, "WEBP": _webp, "GIF": _gif, "HEIF": _boxes}
         for _part in walks[form](data):
             pass
 
@@ -114,6 +114,22 @@ def _riff(data: bytes, at: int, end: int) -> Iterator[tuple[bytes, bytes]]:
         length = int.from_bytes(_take(data, at + 4, 4), "little")
         yield data[at : at + 4], _take(data, at + 8, length)
         at += 8 + length + length % 2
+
+
+def _boxes(data: bytes) -> Iterator[bytes]:
+    """The names of the boxes that a file of ISO's kind (ISO/IEC 14496-12, 4.2) is made of."""
+    at = 0
+    while at < len(data):
+        length, name = int.from_bytes(_take(data, at, 4)), _take(data, at + 4, 4)
+        if length == 1:  # it stands behind the name
+            length = int.from_bytes(_take(data, at + 8, 8))
+        elif length == 0:  # to the end
+            length = len(data) - at
+        if not length >= 8:
+            raise Truncated
+        _take(data, at, length)
+        yield name
+        at += length
 
 
 def _webp_part(name: bytes, content: bytes) -> bytes:

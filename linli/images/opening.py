@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import warnings
 from contextlib import contextmanager
+from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF", "TIFF", "BMP")  # those that Pillow may open
+HEIF = "HEIF"  # photos of telephones, HEIC: pillow-heif opens them, where there is one
+BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")  # of HEIC (ISO/IEC 23008-12, annex B)
 ORIENTATION = 0x0112  # of EXIF (CIPA DC-008, 4.6.4)
 TRANSPOSED = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}  # its values to Pillow's `Transpose`
 TURNED = (5, 6, 7, 8)  # those that are a quarter turn
@@ -41,7 +44,9 @@ def opened(data: bytes) -> Iterator[Image]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of sizes, which are looked at, and of notes that make no sense
         try:
-            with Image.open(BytesIO(data), formats=FORMATS) as image:
+            with Image.open(
+                BytesIO(data), formats=(*FORMATS, HEIF) if is_heic(data) and opens_heic() else FORMATS
+            ) as image:
                 yield image
         except BROKEN as error:
             if isinstance(error, OSError) and error.errno is not None:
@@ -49,6 +54,22 @@ def opened(data: bytes) -> Iterator[Image]:
             raise Damaged from error
         except Image.DecompressionBombError:
             raise TooLarge from None
+
+
+def is_heic(data: bytes) -> bool:
+    """Whether a file says that it is a photo in HEIC."""
+    return data[4:8] == b"ftyp" and data[8:12] in BRANDS
+
+
+@lru_cache(maxsize=1)
+def opens_heic() -> bool:
+    """Whether photos in HEIC can be opened here: Pillow is told of them. The decoder turns them, as the file says."""
+    try:
+        from pillow_heif import register_heif_opener
+    except ImportError:  # a platform without a wheel
+        return False
+    register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+    return True
 
 
 def size_of(image: Image) -> tuple[int, int]:

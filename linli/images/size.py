@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from pathlib import Path
 
 from linli.images import opening
@@ -25,8 +26,10 @@ def size_of(path: Path) -> tuple[int, int]:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(path) as image:
-            return opening.size_of(image)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of notes that make no sense
+            with Image.open(path) as image:
+                return opening.size_of(image)
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return 0, 0
 

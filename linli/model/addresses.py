@@ -32,15 +32,22 @@ NOT_FOUND = "404.html"
 ATOM, JSON_FEED = "feed.atom", "feed.json"
 ROBOTS, MANIFEST, ICON = "robots.txt", "manifest.webmanifest", "favicon.ico"
 HEADERS, REDIRECTS = "_headers", "_redirects"  # for hosts that read them
+REDIRECTS_NGINX, REDIRECTS_CADDY, REDIRECTS_APACHE = "_redirects.nginx", "_redirects.caddy", "_redirects.apache"
 SITEMAP, NEWS_SITEMAP = "sitemap.xml", "sitemap-news.xml"
 SITEMAP_PARTS = "sitemap-"  # how the names of its parts begin
 FILES = frozenset(
-    (INDEX, NOT_FOUND, ATOM, JSON_FEED, ROBOTS, MANIFEST, ICON, HEADERS, REDIRECTS, SITEMAP, NEWS_SITEMAP)
+    (
+        *(INDEX, NOT_FOUND, ATOM, JSON_FEED, ROBOTS, MANIFEST, ICON, SITEMAP, NEWS_SITEMAP),
+        *(HEADERS, REDIRECTS, REDIRECTS_NGINX, REDIRECTS_CADDY, REDIRECTS_APACHE),
+    )
 )
 
 # Bytes in the name of a file or folder. A file system takes 255, and `linli deploy` writes `.NAME.gz.new` beside NAME.
 LONGEST_NAME = 240
 LONGEST_PICTURE = 210  # of a picture: the names of its renditions are longer
+
+# What has a hash of its bytes in its name; `deploy/` has it for servers.
+FINGERPRINTED = re.compile(r"theme/.+\.[0-9a-f]{10}\.[a-z0-9]+|photos/.+\.[0-9]+w\.[0-9a-f]{10}\.webp")
 
 QR_CODES = (
     "qr.svg"  # in the folder of a day, in each script, so that the same reference leads from a twin to the twin's own
@@ -122,6 +129,26 @@ def month(scope: str, month: str) -> str:
     return f"{scope}{month}/"
 
 
+def year(number: int) -> str:
+    """A year of the paper: `2023/`, which is what is left of an article's address when all else is cut off."""
+    return f"{number}/"
+
+
+def day(day: date) -> str:
+    """A day of the paper: `2023/07/12/`."""
+    return f"{_folders(day)}/"
+
+
+def issues_of(year: int) -> str:
+    """The issues of a year: `issue/2023/`."""
+    return f"{ISSUES}{year}/"
+
+
+def contributors_of(letter: str) -> str:
+    """The contributors whose pinyin begins with a letter: `by/z/`. No id is so short."""
+    return f"{CONTRIBUTORS}{letter}/"
+
+
 def issue(day: date) -> str:
     """`issue/2023-07-12/`"""
     return f"{ISSUES}{day.isoformat()}/"
@@ -145,6 +172,14 @@ def print_file(day: date, number: int, suffix: str) -> str:
 def rendition(picture: str, width: int, key: str) -> str:
     """A picture in another width: `photos/a.480w.0123456789.webp`. Its name holds ten digits of the key of its bytes."""
     return f"{splitext(picture)[0]}.{width}w.{key[:10]}.webp"
+
+
+def is_fingerprinted(file: str) -> bool:
+    """Whether the name of a file holds a hash of its bytes, so that another file never has it.
+
+    Assets of the theme and renditions have such names. An editor's photo may be called `1.1700000000.jpg`, and is none.
+    """
+    return FINGERPRINTED.fullmatch(file) is not None
 
 
 def corrections_of(year: int) -> str:

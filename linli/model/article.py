@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from linli.model import addresses
 from linli.model.body import BodyText
-from linli.model.calendar import Day, Month
+from linli.model.calendar import Day, Moment, Month
 from linli.model.people import Contributor, Role, byline_of, in_role
 from linli.model.picture import Picture
 from linli.model.places import Region, Section
@@ -71,6 +71,7 @@ class Teaser:
     weight: int
     draft: bool = False
     corrected: Day | None = None
+    updated: Day | None = None
 
     @property
     def byline_people(self) -> list[Contributor]:
@@ -79,8 +80,8 @@ class Teaser:
 
     @property
     def modified(self) -> Day:
-        """The day of the piece, or of its correction."""
-        return max(self.day, self.corrected) if self.corrected else self.day
+        """The day of the piece, or on which it was changed or corrected."""
+        return max(day for day in (self.day, self.corrected, self.updated) if day)
 
 
 class Kin(NamedTuple):
@@ -103,7 +104,8 @@ class Article:
     title: str
     date: datetime.date | None  # banners and pages may have none
     slug: str
-    clock: str = ""  # HH:MM when the date had a time, to order the pieces of a day
+    clock: str = ""  # HH:MM when the date had a time: it appears then; and by it the pieces of a day are ordered
+    updated: Moment | None = None  # when it was last changed for readers
     subtitle: str = ""
     kicker: str = ""
     section: Section | None = None
@@ -123,7 +125,7 @@ class Article:
     corrections: list[Correction] = field(default_factory=list)  # the newest first
     withdrawn: bool = False  # nothing is left of it but headline, day and the reason, which is its newest correction
     names: list[str] = field(default_factory=list)
-    until: datetime.date | None = None
+    until: Moment | None = None  # of a banner: the last day that it is shown, or an hour of it
     weight: int = 0
     lines: list[str] = field(default_factory=list)  # of a banner
     pictures: list[Picture] = field(default_factory=list)  # in the body, each with a line of its own
@@ -229,4 +231,5 @@ class Article:
             weight=self.weight,
             draft=self.draft,
             corrected=self.correction.day if self.correction else None,
+            updated=self.updated.day if self.updated else None,
         )

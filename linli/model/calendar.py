@@ -1,11 +1,12 @@
-"""Days and months, as a newspaper writes them: the date, the weekday, the lunar date."""
+"""Days, moments and months, as a newspaper writes them: the date, the hour, the weekday, the lunar date."""
 
 from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from linli.model import addresses
 
@@ -47,6 +48,37 @@ class Day:
     def lunar(self) -> str:
         """`农历五月廿五`, or nothing outside 1900–2100, where the tables end."""
         return lunar_text(self.date)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A day, and an hour of it if one is known, by the paper's clock."""
+
+    day: Day
+    clock: str = ""  # HH:MM
+
+    @property
+    def iso(self) -> str:
+        """`2023-07-12T20:30`, or `2023-07-12` without an hour"""
+        return f"{self.day.iso}T{self.clock}" if self.clock else self.day.iso
+
+    @property
+    def text(self) -> str:
+        """`2023年7月12日 20:30`, or `2023年7月12日` without an hour"""
+        return f"{self.day.text} {self.clock}".rstrip()
+
+    @property
+    def written(self) -> str:
+        """`2023-07-12 20:30`, or `2023-07-12` without an hour: as an editor writes it"""
+        return f"{self.day.iso} {self.clock}".rstrip()
+
+    def at(self, timezone: str) -> datetime:
+        """The instant; the beginning of the day without an hour."""
+        return datetime.combine(self.day.date, time.fromisoformat(self.clock or "00:00"), ZoneInfo(timezone))
+
+    def end(self, timezone: str) -> datetime:
+        """The instant; the end of the day without an hour."""
+        return datetime.combine(self.day.date, time.max, ZoneInfo(timezone)) if not self.clock else self.at(timezone)
 
 
 @dataclass(frozen=True, slots=True, order=True)

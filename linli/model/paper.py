@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from linli.model import addresses
 from linli.model.picture import Picture
 from linli.model.places import Region, Section
+from linli.model.scripts import VARIANTS
+from linli.text.furniture import furniture_in
+from linli.text.simplified import simplified
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +54,36 @@ class Paper:
     wasm: bool = False  # that runs WebAssembly
     issues: bool = False  # the paper of each day has a page
     syndicated: bool = False  # there are feeds and a manifest
+    conversion: str = ""  # by which its furniture becomes Traditional Chinese; empty for a paper in Simplified
     logo: Picture | None = None  # for those who show where an article is from; None: the theme's
 
     @property
     def locale(self) -> str:
         """`lang` as Open Graph has it."""
-        return LOCALES[self.lang]
+        return VARIANTS[self.conversion].locale if self.conversion else LOCALES[self.lang]
+
+    def furniture(self, text: str, /, **values: object) -> str:
+        """A text of the paper's furniture, given in Simplified Chinese, in the script of the paper.
+
+        `values` stand for the names in braces, and stay as they are.
+        """
+        written = furniture_in(self.conversion)(text)
+        return written.format(**values) if values else written
 
     def section(self, word: str) -> Section | None:
-        """The section with this id or name."""
-        return next((s for s in self.sections if word in (s.id, s.name)), None)
+        """The section with this id or name, in either script."""
+        plain = simplified(word)
+        return next((s for s in self.sections if word == s.id or plain == simplified(s.name)), None)
 
     def region(self, place: str) -> Region | None:
-        """The region whose name is the longest beginning of `place`, or whose id it is."""
-        known = [r for r in self.regions if place.startswith(r.name) or place == r.id]
+        """The region whose name is the longest beginning of `place`, in either script, or whose id it is."""
+        plain = simplified(place)
+        known = [r for r in self.regions if plain.startswith(simplified(r.name)) or place == r.id]
         return max(known, key=lambda r: len(r.name), default=None)
+
+    def link(self, link: Link) -> Link:
+        """A link of the paper's furniture, in the script of the paper."""
+        return Link(self.furniture(link.title), link.url)
 
     def with_pages(self, pages: Iterable[Link]) -> Paper:
         """The paper with links to its standing pages."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from linli.model import addresses
-from linli.text.pinyin import name_slug
+from linli.text.pinyin import has_own_reading, name_slug, plain_name_slug
 
 
 class Role(StrEnum):
@@ -44,8 +44,19 @@ def contributor_id(name: str) -> str:
     It depends on the name alone, so that an article's page never changes because somebody
     with the same pinyin joins the paper; the digits keep 张婷 and 章婷 apart.
     """
+    return _with_digits(name_slug(name), name)
+
+
+def former_id(name: str) -> str:
+    """The id that a contributor had before surnames were read in their own way; empty if it was the same."""
+    if not has_own_reading(name):
+        return ""
+    former = _with_digits(plain_name_slug(name), name)
+    return former if former != contributor_id(name) else ""
+
+
+def _with_digits(slug: str, name: str) -> str:
     digest = hashlib.blake2s(name.encode(), digest_size=2).hexdigest()
-    slug = name_slug(name)
     return f"{slug}-{digest}" if slug else digest
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 HANS, HANT = "zh-Hans", "zh-Hant"
@@ -18,7 +19,7 @@ class Variant:
     locale: str  # as Open Graph has it
     label: str  # the script's name in itself
     back: str  # the configuration the other way round
-    standard: str = ""  # the configuration from OpenCC's standard Traditional to the region's, if names need it
+    furniture: str = ""  # the configuration by which a paper in `source` has its furniture, if that is Traditional
 
     @property
     def vocabulary(self) -> bool:
@@ -32,11 +33,21 @@ VARIANTS = {
         Variant("s2t", HANS, HANT, "zh-Hant", "zh_TW", "繁體", "t2s"),
         Variant("s2tw", HANS, HANT, "zh-Hant-TW", "zh_TW", "繁體", "t2s"),
         Variant("s2twp", HANS, HANT, "zh-Hant-TW", "zh_TW", "繁體", "t2s"),
-        Variant("s2hk", HANS, HANT, "zh-Hant-HK", "zh_HK", "繁體", "t2s", "t2hk"),
-        Variant("t2s", HANT, HANS, "zh-Hans-CN", "zh_CN", "简体", "s2t"),
-        Variant("tw2s", HANT, HANS, "zh-Hans-CN", "zh_CN", "简体", "s2t"),
-        Variant("tw2sp", HANT, HANS, "zh-Hans-CN", "zh_CN", "简体", "s2t"),
-        Variant("hk2s", HANT, HANS, "zh-Hans-CN", "zh_CN", "简体", "s2t"),
+        Variant("s2hk", HANS, HANT, "zh-Hant-HK", "zh_HK", "繁體", "t2s"),
+        Variant("t2s", HANT, HANS, "zh-Hans-CN", "zh_CN", "简体", "s2t", furniture="s2tw"),
+        Variant("tw2s", HANT, HANS, "zh-Hans-CN", "zh_CN", "简体", "s2t", furniture="s2tw"),
+        Variant("tw2sp", HANT, HANS, "zh-Hans-CN", "zh_CN", "简体", "s2t", furniture="s2tw"),
+        Variant("hk2s", HANT, HANS, "zh-Hans-CN", "zh_CN", "简体", "s2t", furniture="s2hk"),
     )
 }
 REGIONS = {"zh-Hant-TW": "臺灣", "zh-Hant-HK": "香港"}
+
+
+def furniture_conversion(script: str, twins: Iterable[str]) -> str:
+    """By which configuration a paper has its furniture; empty for one in Simplified Chinese, which has it as it stands.
+
+    What its twins are made by tells whose Traditional Chinese it is; without any it is Taiwan's.
+    """
+    if script == HANS:
+        return ""
+    return next((VARIANTS[name].furniture for name in twins), VARIANTS["tw2s"].furniture)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from enum import IntEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -13,10 +12,12 @@ from typing import NamedTuple
 from linli.findings import Finding
 from linli.messages import _, listed
 from linli.model import addresses
+from linli.model.moments import NEVER
 from linli.reading.aliases import BadAddress, old_address
 from linli.reading.encoding import UnreadableText, decode, read_file
 from linli.reading.frontmatter import split
 from linli.reading.values import parse_list
+from linli.store.former import FormerAddress, former_addresses
 from linli.store.store import Store
 
 
@@ -55,14 +56,14 @@ def collisions(store: Store, content: Path, shown_as: str) -> list[Finding]:
             pictures.add((first.path, second.path))
         finding = words.finding(first, second)
         found.append(replace(finding, draft=not drafts.isdisjoint((first.path, second.path))))
-    return found
+    return found + [_of_person(one) for one in former_addresses(store) if not one.free]
 
 
 def claims(store: Store) -> list[Claim]:
     """All that could meet: files of pictures among themselves; old addresses, and those files of pieces that they meet."""
     found = [Claim(Claimant.PICTURE, path, file) for path, files in store.published_files() for file in files]
     aliases = [
-        Claim(Claimant.ALIAS, alias.piece.path, addresses.file_of(alias.address)) for alias in store.aliases(date.max)
+        Claim(Claimant.ALIAS, alias.piece.path, addresses.file_of(alias.address)) for alias in store.aliases(NEVER)
     ]
     if not aliases:
         return found
@@ -117,6 +118,17 @@ def _same_address(paths: list[str], drafts: set[str], shown_as: str) -> Finding:
     others = listed(shown_as + path for path in paths[1:])
     message = _("网址与 {others} 相同。请给其中一篇加上或改一个“短名: ……”。", others=others)
     return Finding(paths[0], 1, "E401", message, draft=len(drafts.intersection(paths)) >= len(paths) - 1)
+
+
+def _of_person(former: FormerAddress) -> Finding:
+    """The finding of a contributor whose former address is another's by now."""
+    message = _(
+        "作者“{name}”的网页以前在 /{address}，那里现在是另一位作者的网页，旧网址不再通到 /{url}。",
+        name=former.name,
+        address=former.address,
+        url=former.url,
+    )
+    return Finding(former.path, 1, "W402", message)
 
 
 class _Words:

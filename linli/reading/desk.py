@@ -7,7 +7,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,7 +14,9 @@ from linli.errors import ContentError
 from linli.findings import Finding
 from linli.hooks import Inquiry, Review, content_shelved, words_wanted
 from linli.messages import _, language, speaking
+from linli.model.moments import ALWAYS, NEVER, seconds
 from linli.model.paper import Paper
+from linli.reading.ahead import changed_ahead
 from linli.reading.collisions import collisions
 from linli.reading.encoding import UnreadableText, read_file
 from linli.reading.photos import Photos
@@ -71,7 +72,7 @@ class Desk:
 
     settings: Settings
     store: Store
-    unpublished: bool = False  # drafts and pieces dated after today are shown
+    unpublished: bool = False  # drafts and pieces that wait for their hour are shown
     without_faulty: bool = False  # pieces with errors are left out
     damaged: frozenset[str] = frozenset()  # pieces that are left out in any case
     assignment: Assignment = field(init=False)
@@ -98,7 +99,7 @@ class Desk:
             inquiry = Inquiry(self.settings, self.assignment.content, names, listed)
             words_wanted.send(inquiry)
             self.store.put_words(inquiry.words)
-            months = self.store.changed_months() | self._months_of_today()
+            months = self.store.changed_months() | self._months_of_now()
             self.store.shelve(months, self.until, self.unpublished)
             self.store.put_prints(seen.prints)
             review = Review(self.settings, self.assignment.content, self.store)
@@ -106,6 +107,7 @@ class Desk:
         self.store.settle()
         others = inquiry.findings + review.findings
         others += collisions(self.store, self.settings.content, self.settings.shown_as)
+        others += changed_ahead(self.store, self.settings.content, self.settings.now)
         findings = sorted({finding.below(self.settings.shown_as) for finding in own + others})
         if any(finding.is_error for finding in (others if self.without_faulty else findings)):
             raise ContentError(findings)
@@ -130,9 +132,9 @@ class Desk:
                 self.store.remove(path)
 
     @property
-    def until(self) -> date:
-        """The last day whose pieces are shown."""
-        return date.max if self.unpublished else self.settings.today
+    def until(self) -> int:
+        """What comes online until then is shown."""
+        return NEVER if self.unpublished else seconds(self.settings.now)
 
     def _read_changed(self, seen: Scan, workers: Callable[[], Executor], progress: Progress) -> None:
         """Reads what is new or changed."""
@@ -146,7 +148,8 @@ class Desk:
         for path in sorted(known.keys() - seen.sources.keys()):
             self.store.remove(path)
         for path, reading in self._readings(sorted(stale), workers, progress):
-            self.store.put(path, seen.sources[path], reading.article, reading.findings, reading.pictures)
+            zone = self.settings.timezone
+            self.store.put(path, seen.sources[path], reading.article, reading.findings, reading.pictures, zone)
 
     def _readings(
         self, paths: list[str], workers: Callable[[], Executor], progress: Progress
@@ -162,16 +165,15 @@ class Desk:
             progress(_("读稿"), done, len(paths))
             yield from zip(batch, readings, strict=True)
 
-    def _months_of_today(self) -> set[str]:
-        """The months whose shelves another day changes: pieces dated between the last build's day and this one's."""
-        before = self.store.meta("today")
+    def _months_of_now(self) -> set[str]:
+        """The months whose shelves another hour changes: of pieces due between the last build and this one."""
+        before = self.store.meta("now")
         drafts = self.store.meta("drafts")
-        self.store.set_meta("today", self.until.isoformat())
+        self.store.set_meta("now", self.until)
         self.store.set_meta("drafts", int(self.unpublished))
-        if before is None or drafts != int(self.unpublished):
-            return self.store.months_dated(date.min, date.max)
-        days = sorted((date.fromisoformat(str(before)), self.until))
-        return self.store.months_dated(*days)
+        if not isinstance(before, int) or drafts != int(self.unpublished):
+            return self.store.months_due(ALWAYS, NEVER)
+        return self.store.months_due(*sorted((before, self.until)))
 
 
 class _transaction:

@@ -6,16 +6,19 @@ import re
 from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from linli.findings import Finding
 from linli.messages import _, listed
 from linli.model import addresses
 from linli.model.article import Article, Correction, Kind, Status
+from linli.model.calendar import Day, Moment
 from linli.model.paper import Paper
 from linli.model.places import Section
 from linli.reading import values
 from linli.reading.aliases import read_aliases
 from linli.reading.frontmatter import Source
+from linli.text.dates import NoSuchDay, parse_date
 from linli.text.pinyin import slug_of
 
 BANNERS, PAGES = "banners/", "pages/"
@@ -29,6 +32,7 @@ class FieldReader:
     def __init__(self, paper: Paper, path: str, source: Source, findings: list[Finding]) -> None:
         self.paper, self.path = paper, path
         self.source, self.findings = source, findings
+        self.zone = ZoneInfo(paper.timezone)
 
     def article(self) -> Article:
         """The article without its body. Faulty fields have their defaults, and a finding."""
@@ -49,6 +53,7 @@ class FieldReader:
             title=title,
             date=day,
             clock=clock,
+            updated=self._updated(day, clock),
             slug=self._slug(title, kind),
             subtitle=re.sub(r"^(?:—+|－+|--+)\s*", "", self._text("subtitle")),
             kicker=self._text("kicker") or place,
@@ -65,7 +70,7 @@ class FieldReader:
             aliases=self._aliases(),
             corrections=corrections,
             names=self._names(),
-            until=self._value("until", lambda text: values.parse_date(text)[0], None, "E205"),
+            until=self._value("until", self._moment, None, "E205"),
             weight=self._value("weight", values.parse_weight, 0, "E210"),
         )
 
@@ -104,13 +109,26 @@ class FieldReader:
 
     def _date(self, kind: Kind) -> tuple[date | None, str]:
         findings = len(self.findings)
-        day, clock = self._value("date", values.parse_date, (values.date_from_path(self.path), ""), "E205")
+        folder = values.date_from_path(self.path)
+        day, clock = self._value("date", lambda text: parse_date(text, self.zone), (folder, ""), "E205")
         if day is None and len(self.findings) == findings and kind not in (Kind.BANNER, Kind.PAGE):
             message = _(
                 "缺少日期。请在字段区加一行“日期: 2023-07-12”这样的日期，或把文件放进 2023/07/12 这样的文件夹。"
             )
             self._missing("date", "E204", message)
         return day, clock
+
+    def _moment(self, text: str) -> Moment:
+        day, clock = parse_date(text, self.zone)
+        return Moment(Day(day), clock)
+
+    def _updated(self, day: date | None, clock: str) -> Moment | None:
+        updated = self._value("updated", self._moment, None, "E205")
+        if updated is None or day is None or (updated.day.date, updated.clock or "24:00") >= (day, clock):
+            return updated
+        moments = {"updated": updated.written, "published": Moment(Day(day), clock).written}
+        self._missing("updated", "E216", _("更新的时间（{updated}）早于稿件的日期（{published}）。请查对。", **moments))
+        return None
 
     def _aliases(self) -> list[str]:
         field = self.source.fields.get("aliases")
@@ -128,9 +146,9 @@ class FieldReader:
             if field_ is None or not field_.value:
                 continue
             try:
-                correction = values.parse_correction(field_.value)
+                correction = values.parse_correction(field_.value, self.zone)
             except ValueError as fault:
-                code = "E205" if isinstance(fault, values.NoSuchDay) else "E213"
+                code = "E205" if isinstance(fault, NoSuchDay) else "E213"
                 self.findings.append(Finding(self.path, field_.line, code, str(fault)))
                 continue
             if published and correction.day.date < published:

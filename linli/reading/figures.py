@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, SubElement
 from linli.hooks import Caption
 from linli.model.picture import Picture
 from linli.reading.html import replace_child, tree_of
+from linli.text.furniture import Furniture
 
 SIZES = "(min-width: 46rem) 41rem, 94vw"  # how wide a picture in a body is: theme/static/css/article.css, in 16 px
 GALLERY_SIZES = "(min-width: 64rem) 60rem, 96vw"  # in a gallery, where it can fill the window
@@ -34,8 +35,9 @@ class Figures:
         picture: Callable[[str, str], Picture | None],
         caption: Callable[[str], Caption],
         photo_news: bool,
+        furniture: Furniture,
     ) -> None:
-        self._picture, self._caption = picture, caption
+        self._picture, self._caption, self._furniture = picture, caption, furniture
         self._least = 1 if photo_news else 2  # figures that make a gallery
         self._known: list[Picture | None] = []
         self._places: dict[int, int] = {}  # of figures among them
@@ -146,7 +148,7 @@ class Figures:
             whole.extend((source, image))
             image = whole
         if gallery:
-            link = Element("a", id=f"picture-{place}", href=f"#photo-{place}", title="看大图")
+            link = Element("a", id=f"picture-{place}", href=f"#photo-{place}", title=self._furniture("看大图"))
             link.append(image)
             image = link
         return image

@@ -10,8 +10,9 @@ from functools import lru_cache
 
 from linli.findings import Finding
 from linli.messages import _, language, listed
+from linli.text.simplified import simplified
 
-# English key -> the Chinese names editors know it by; the first is the one that messages use.
+# English key -> the Chinese names editors know it by, in either script; the first is the one that messages use.
 KEYS = {
     "title": ("标题",),
     "subtitle": ("副题", "副标题"),
@@ -29,6 +30,7 @@ KEYS = {
     "slug": ("短名",),
     "status": ("状态",),
     "aliases": ("旧址",),
+    "updated": ("更新",),
     "correction": ("更正",),
     "names": ("人名",),
     "until": ("截止",),
@@ -121,8 +123,8 @@ def _key(line: str) -> str | None:
 
 @lru_cache(maxsize=256)
 def _key_of(name: str) -> str | None:
-    """The English key that a name stands for, whatever its width, case and spaces."""
-    return KEY_OF.get(re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).lower())
+    """The English key that a name stands for, whatever its width, case, spaces and script."""
+    return KEY_OF.get(simplified(re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).lower()))
 
 
 def _fields(
@@ -157,7 +159,7 @@ def _fields(
 
 
 def _unknown(name: str) -> str:
-    near = difflib.get_close_matches(name.strip().lower(), KEY_OF, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(simplified(name.strip().lower()), KEY_OF, n=1, cutoff=0.5)
     if near:
         return _("没有“{name}”这个字段。是不是“{near}”？", name=_shorten(name), near=near[0])
     names = listed(key if language() == "en" else names[0] for key, names in KEYS.items())

@@ -28,6 +28,7 @@ from linli.reading.emphasis import literal
 from linli.reading.figures import Figures
 from linli.reading.html import html_of, read_body, tree_of
 from linli.reading.lines import close_line_ends
+from linli.text.furniture import Furniture, as_written
 
 TAGS = {
     "a", "abbr", "audio", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details",
@@ -73,13 +74,15 @@ class Rendered:
 class Markup:
     """Turns the Markdown of bodies into HTML.
 
+    What it says itself (a title of links, kinds of files) becomes what `furniture` makes of it.
     `render()` asks `picture(address, alt)` for what the page should show of a picture; with None it is left out.
     """
 
-    def __init__(self) -> None:
-        self._news = _NewsExtension()
+    def __init__(self, furniture: Furniture = as_written) -> None:
+        self._furniture = furniture
+        self._news = _NewsExtension(furniture)
         tables = TableExtension(use_align_attribute=True)  # the sanitiser takes out styles
-        notes = FootnoteExtension(BACKLINK_TITLE="回到正文")
+        notes = FootnoteExtension(BACKLINK_TITLE=furniture("回到正文"))
         extensions: list[str | Extension] = [tables, "sane_lists", "fenced_code", notes, self._news]
         self._markdown = markdown.Markdown(extensions=extensions, output_format="html")
         parser: Any = self._markdown.parser
@@ -123,12 +126,12 @@ class Markup:
             photo_news: whether a single picture makes a gallery.
             attachment: from the path of an attachment to its size; None without one.
         """
-        job = self._news.job = _Job(root, Figures(picture, caption, photo_news), dateline, attachment)
+        job = self._news.job = _Job(root, Figures(picture, caption, photo_news, self._furniture), dateline, attachment)
         html = self._cleaner.clean(self._markdown.reset().convert(text))
         tree = tree_of(html)
         changed = close_line_ends(tree)
         if ATTACHMENTS in html or "<audio" in html or "<video" in html:
-            changed = attachments.dress(tree, root, attachment) or changed
+            changed = attachments.dress(tree, root, attachment, self._furniture) or changed
         if "<img" in html:
             job.figures.dress(tree, root)
             changed = True
@@ -177,6 +180,10 @@ class _NewsExtension(Extension):
     """Adds what a newspaper needs of a Markdown tree; `job` is set for each body."""
 
     job: _Job
+
+    def __init__(self, furniture: Furniture) -> None:
+        super().__init__()
+        self.furniture = furniture
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.treeprocessors.register(_LiteralMarks(md), "literal", 26)  # before inline patterns (20)
@@ -237,7 +244,7 @@ class _NewsTree(Treeprocessor):
         levels = sorted({heading.tag for heading in headings})
         for heading in headings:
             heading.tag = f"h{min(levels.index(heading.tag) + 2, 4)}"
-        attachments.play(root, job.attachment)
+        attachments.play(root, job.attachment, self.extension.furniture)
         job.figures.arrange(root, self.md.htmlStash.rawHtmlBlocks)
         if job.dateline:
             self._dateline(root, job.dateline)

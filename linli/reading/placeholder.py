@@ -6,7 +6,7 @@ import re
 
 TEXT = "〔在这里写正文，写好后删掉这一行〕"
 CAPTION = "〔在这里写图片说明，写好后删掉这一行〕"
-LEFT_IN = re.compile(r"^[ \t\u3000]*〔在这里写[^〕\n]*", re.M)
+LEFT_IN = re.compile(r"^[ \t\u3000]*〔在[这這][里裡裏][写寫][^〕\n]*", re.M)
 
 
 def line_of(body: str) -> int | None:

@@ -8,6 +8,7 @@ from linli.findings import Finding
 from linli.model.article import Article
 from linli.model.paper import Paper
 from linli.model.photo import Photo
+from linli.reading import attachments
 from linli.reading.body import BodyReader
 from linli.reading.encoding import UnreadableText, decode
 from linli.reading.fields import FieldReader
@@ -32,7 +33,7 @@ class Reader:
     def __init__(self, paper: Paper, photos: Photos) -> None:
         self.paper = paper
         self.photos = photos
-        self.markup = Markup()
+        self.markup = Markup(paper.furniture)
 
     def read(self, path: str, data: bytes) -> Reading:
         """Reads one file.
@@ -52,6 +53,7 @@ class Reader:
         article = FieldReader(self.paper, path, source, findings).article()
         if article.withdrawn:
             _blank(article)
+            reading.pictures = dict.fromkeys(attachments.named(source.body))  # which go with it
         else:
             body = BodyReader(self.markup, self.photos, source, article, findings)
             try:
@@ -70,4 +72,5 @@ class Reader:
 def _blank(article: Article) -> None:
     """Takes out of a withdrawn piece what no page is to show any more."""
     article.kicker = article.subtitle = article.byline = article.source = article.editor = article.summary = ""
+    article.updated = None
     article.names.clear()

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, tzinfo
 from itertools import groupby
 
 from linli.messages import _
 from linli.model import addresses
 from linli.model.article import Correction, Kind, Status
 from linli.model.calendar import Day
+from linli.text.dates import parse_date
+from linli.text.simplified import simplified
 
 KINDS = {
     Kind.STORY: ("story", "通讯", "消息", "通讯/消息"),
@@ -32,37 +34,14 @@ CHINESE = re.compile(f"[{HAN}]{{2,4}}")
 DOTTED = re.compile(f"[{HAN}A-Za-z]{{1,10}}(?:[·•・‧∙⋅．][{HAN}A-Za-z]{{1,10}})+")
 LATIN = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?", re.ASCII)
 NO_NAME = re.compile("等人?$|同志们$|(?:街道|社区|村委会|党支部|中学|小学|公司|集团|全体)")  # 等人, 东门街道
-DATE = re.compile(
-    r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})\s*+日?"
-    r"(?:[T\s]*+(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?:Z|[+-]\d{2}:?\d{2})?)?"
+# The day of a correction. A time counts only as programs write it: `8时30分应为9时30分` is what was wrong.
+DATE_START = re.compile(
+    r"\s*(\d{4}\s*(?:[-/.]|年)\s*\d{1,2}\s*(?:[-/.]|月)\s*\d{1,2}\s*日?"
+    r"(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)\s*[:：,，、]?\s*",
+    re.IGNORECASE,
 )
-DATE_START = re.compile(r"\s*(\d{4}\s*(?:[-/.]|年)\s*\d{1,2}\s*(?:[-/.]|月)\s*\d{1,2}\s*日?)\s*[:：,，、]?\s*")
 SHOWN = 60  # characters of a value in a message
 PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})/")
-
-
-class NoSuchDay(ValueError):
-    """A date that is none."""
-
-
-def parse_date(text: str) -> tuple[date, str]:
-    """A date, and its time as `HH:MM` (empty without one).
-
-    `2023-07-12`, `2023年7月12日`, `2023/7/12`, `2023.7.12`, each with or without a time.
-    """
-    match = DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if match is None:
-        raise NoSuchDay(_("“{text}”不是日期。请写成 2023-07-12 或 2023年7月12日。", text=text))
-    year, month, day, hour, minute = match.groups()
-    try:
-        value = date(int(year), int(month), int(day))
-    except ValueError:
-        raise NoSuchDay(_("没有“{text}”这一天。请查对日期。", text=text)) from None
-    if hour is None:
-        return value, ""
-    if int(hour) > 23 or int(minute) > 59:
-        raise NoSuchDay(_("“{text}”里的时间不对。时间从 00:00 到 23:59。", text=text))
-    return value, f"{int(hour):02d}:{minute}"
 
 
 def date_from_path(path: str) -> date | None:
@@ -77,8 +56,8 @@ def date_from_path(path: str) -> date | None:
 
 
 def parse_kind(text: str) -> Kind:
-    """The kind of a piece from its English or Chinese name."""
-    word = text.strip().lower()
+    """The kind of a piece from its English or Chinese name, in either script."""
+    word = simplified(text.strip().lower())
     for kind, names in KINDS.items():
         if word in names:
             return kind
@@ -102,8 +81,8 @@ def parse_weight(text: str) -> int:
 
 
 def parse_status(text: str) -> Status:
-    """Whether the piece is in the paper."""
-    word = text.strip().lower()
+    """Whether the piece is in the paper, in either script."""
+    word = simplified(text.strip().lower())
     for status, names in STATUSES.items():
         if word in names:
             return status
@@ -149,17 +128,17 @@ def parse_names(text: str) -> list[str]:
 
 def is_name(text: str) -> bool:
     """Whether a text may be the name of a person: a few Chinese characters, with dots between parts if there are many."""
-    if NO_NAME.search(text):
+    if NO_NAME.search(simplified(text)):
         return False
     return bool(DOTTED.fullmatch(text) or CHINESE.fullmatch(text) or LATIN.fullmatch(text))
 
 
-def parse_correction(text: str) -> Correction:
-    """A correction: the date on which it was made, and what it says."""
+def parse_correction(text: str, zone: tzinfo) -> Correction:
+    """A correction: the day on which it was made, in the paper's `zone`, and what it says."""
     match = DATE_START.match(text)
     if match is None:
         raise ValueError(_("更正前面没有日期。请写上更正的那一天，例如“更正: 2024-04-15 第二段……应为……”。"))
     words = text[match.end() :].strip()
     if not words:
         raise ValueError(_("更正只有日期。请在后面写上更正了什么，例如“第二段……应为……”。"))
-    return Correction(Day(parse_date(match[1].strip())[0]), words)
+    return Correction(Day(parse_date(match[1].strip(), zone)[0]), words)

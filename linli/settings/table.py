@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,17 +15,18 @@ from linli.messages import _
 from linli.model import addresses
 from linli.model.paper import LANGUAGES, Paper
 from linli.model.places import Region, Section
+from linli.model.scripts import furniture_conversion
 from linli.settings.file import SettingsFile
 from linli.settings.mappings import Names, PageNames, Placement, Twins
 from linli.settings.option import Kind, Need, Option
 from linli.settings.paths import Folder, Folders, Picture
 from linli.settings.plugin_list import PluginList
-from linli.settings.values import TIMEZONE, Address, Choice, Lines, Switch, Text, TimeZone, Today
+from linli.settings.values import TIMEZONE, Address, Choice, Lines, Now, Switch, Text, TimeZone
 
 T = TypeVar("T")
 
 PAPER, PLACES, SCRIPTS = "报纸", "栏目、地区和版", "简体和繁体"
-BANNERS, SEARCH, FOOTER, HOUSE = "公益内容", "搜索", "页脚", "文件夹和部件"
+BANNERS, SEARCH, FOOTER, HOUSE, DEPLOYMENT = "公益内容", "搜索", "页脚", "文件夹和部件", "放到网上"
 
 # The engines of the search.
 LINLI, PAGEFIND = "linli", "pagefind"
@@ -73,7 +74,7 @@ class Settings:
     )
     timezone: str = setting(
         "TIMEZONE", TimeZone(), _("时区"),
-        "报社所在的时区，定“今天”是哪一天。",
+        "报社所在的时区，定“今天”是哪一天、现在是几点；稿件里的日期、时间都照它。",
         example='"Asia/Shanghai"', default=TIMEZONE, group=PAPER,
     )
     logo: str = setting(
@@ -81,9 +82,9 @@ class Settings:
         "放在 `content/photos` 里的一张 PNG 或 JPEG 图片，别人转发、搜索引擎列出文章时用；512 像素见方的 PNG 最好。不写就用版式里的图标。",
         example='"photos/logo.png"', default="", group=PAPER,
     )
-    today: date = setting(
-        "TODAY", Today(), _("当作今天的一天"),
-        "当作这一天出报：日期在它之后的稿件还不发布。试版面时用，平时不写；只要一次，就用 `linli build --today`。",
+    now: datetime = setting(
+        "TODAY", Now(), _("当作今天的一天"),
+        "当作这一天出报：日期在它之后的稿件还不发布；写到几点几分，例如 `2024-03-11 20:30`，那以后的也不发布。试版面时用，平时不写；只要一次，就用 `linli build --today`。",
         example='"2024-03-11"', default=None, group=PAPER, otherwise="当天",
     )
 
@@ -105,13 +106,13 @@ class Settings:
 
     script: str = setting(
         "SCRIPT", Choice(*LANGUAGES), _("报纸本身的文字"),
-        '稿件用简体写就是 `"hans"`，用繁体写就是 `"hant"`。',
+        '稿件用简体写就是 `"hans"`，用繁体写就是 `"hant"`，版面上的字也跟着成繁体。字段的名称，两种报纸都是繁体简体都认得。',
         example='"hans"', default="hans", group=SCRIPTS,
     )
     twins: tuple[tuple[str, str], ...] = setting(
         "TWINS", Twins(), _("另一种文字"),
         "每一页另有一页用另一种文字：网址前缀，和转换的方式。简体的报纸可以用 `s2tw` 台湾正体、`s2twp` 连词汇也改成台湾的、`s2hk` 香港繁体、`s2t` 标准繁体；"
-        '繁体的可以用 `tw2s`、`tw2sp`、`hk2s`、`t2s`。写 `{}` 就没有。',
+        '繁体的可以用 `tw2s`、`tw2sp`、`hk2s`、`t2s`；写了 `hk2s`，报纸自己版面上的字也用香港的字形。写 `{}` 就没有。',
         example='{"hant": "s2tw"}', default=None, group=SCRIPTS,
         otherwise='简体的报纸 `{"hant": "s2tw"}`，繁体的 `{"hans": "tw2s"}`',
     )
@@ -145,6 +146,11 @@ class Settings:
         "IMPRINT", Lines(), _("页脚的几行"),
         "编辑部、地址、电话，一项一行。",
         example='["青禾报编辑部 编辑出版", "电话：0000-0000000"]', default=[], group=FOOTER,
+    )
+    public: tuple[str, ...] = setting(
+        "PUBLIC_CONTACTS", Lines(), _("有意公开的电话和邮箱"),
+        "报社自己的热线、邮箱、微信号，一项一行：`linli check --private` 见了不提。页脚（`IMPRINT`）和固定页面里写着的不用再写。",
+        example='["0000-0000000", "news@paper.example"]', default=[], group=FOOTER,
     )
     serial: str = setting(
         "SERIAL", Text(), _("刊号"),
@@ -194,6 +200,18 @@ class Settings:
         example='["."]', default=["."], group=HOUSE,
     )
 
+    deploy_to: str = setting(
+        "DEPLOY_TO", Text(), _("发到哪里"),
+        "`linli publish` 把网站发到哪里：一个文件夹（相对的路径从设置文件所在的文件夹算起）、`s3://桶名/前缀`，或 `ssh://用户@服务器/文件夹`。"
+        "一般写在 `publishconf.py` 里，不要写密码。见 [publishers.md](publishers.md#把报纸放到网上)。",
+        example='"ssh://user@server/srv/www/paper"', default="", group=DEPLOYMENT,
+    )
+    deploy_endpoint: str = setting(
+        "DEPLOY_ENDPOINT", Address(), _("对象存储的服务器"),
+        "`DEPLOY_TO` 是 `s3://` 时，S3 兼容存储的服务器地址；不写就是亚马逊的，或环境变量 AWS_ENDPOINT_URL 写的。",
+        example='"https://storage.example"', default="", group=DEPLOYMENT,
+    )
+
     # fmt: on
     file: SettingsFile = field(repr=False)
     written: Mapping[str, Any] = field(
@@ -206,6 +224,11 @@ class Settings:
         """Something that is wrong with an option; `at` is the key or value in it whose line is told."""
         place = self.file.place_of(name)
         return Finding(place.path, place.line_of(at), code, message)
+
+    @property
+    def today(self) -> date:
+        """The day of now."""
+        return self.now.date()
 
     @property
     def paper(self) -> Paper:
@@ -223,6 +246,7 @@ class Settings:
             police=self.police,
             licence=self.licence,
             timezone=self.timezone,
+            conversion=furniture_conversion(LANGUAGES[self.script], [variant for _prefix, variant in self.twins]),
             prefixes=addresses.prefixes([prefix for prefix, _variant in self.twins]),
         )
 

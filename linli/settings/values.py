@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from linli.messages import _, listed
 from linli.settings.option import Kind, Verdict
+from linli.text.dates import parse_moment
 from linli.text.words import UNSPEAKABLE
 
 T = TypeVar("T")
@@ -123,25 +124,27 @@ class TimeZone(Single[str]):
         return zone_named(value).key
 
 
-class Today(Kind[date]):
-    """A day; for None that of now in the paper's time zone."""
+class Now(Kind[datetime]):
+    """A moment in the paper's time zone: for a day its end, so that all its pieces are online; for None that of now."""
 
     @property
     def expected(self) -> str:
-        return _("一天，写成年-月-日")
+        return _("一天，写成年-月-日，后面可以有时间")
 
-    def read(self, value: object, verdict: Verdict) -> date | None:
+    def read(self, value: object, verdict: Verdict) -> datetime | None:
+        zone = self._zone(verdict)
         if value is None:
-            return datetime.now(self._zone(verdict)).date()
+            return datetime.now(zone)
         if isinstance(value, datetime):
-            return value.date()
+            return value.astimezone(zone) if value.tzinfo else value.replace(tzinfo=zone)
         if isinstance(value, date):
-            return value
+            return datetime.combine(value, time.max, zone)
         try:
-            return date.fromisoformat(line_of(value))
+            day, moment = parse_moment(line_of(value), zone)
         except ValueError:
             verdict.wrong(value)
             return None
+        return moment or datetime.combine(day, time.max, zone)
 
     def _zone(self, verdict: Verdict) -> ZoneInfo:
         try:

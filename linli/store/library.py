@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -48,11 +49,10 @@ class Library:
         rows = self.connection.execute("SELECT DISTINCT id FROM shelves WHERE scope = ? ORDER BY id", (scope,))
         return [row[0] for row in rows]
 
-    def kinds(self, until: date) -> list[str]:
-        """The kinds of all dated pieces until a day, drafts aside, sorted."""
-        rows = self.connection.execute(
-            "SELECT DISTINCT kind FROM articles WHERE draft = 0 AND date <= ? ORDER BY kind", (until.isoformat(),)
-        )
+    def kinds(self, now: int) -> list[str]:
+        """The kinds of all dated pieces that are online now, sorted."""
+        sql = "SELECT DISTINCT kind FROM articles WHERE draft = 0 AND due <= ? ORDER BY kind"
+        rows = self.connection.execute(sql, (now,))
         return [kind for (kind,) in rows if Kind(kind).dated]
 
     def pieces(self, shelf: Shelf) -> list[tuple[Stored, Teaser]]:
@@ -78,6 +78,28 @@ class Library:
             for rank in (shelf.size - 1, 0)
         ]
         return date.fromisoformat(days[0]), date.fromisoformat(days[1])
+
+    def days(self) -> dict[str, tuple[date, ...]]:
+        """The days that the paper has pieces of, newest first, by month (`2023/07`), the newest month first."""
+        found: dict[str, list[date]] = {}
+        rows = self.connection.execute(
+            "SELECT DISTINCT p.month, a.date FROM places p JOIN articles a ON a.path = p.path"
+            " WHERE p.scope = ? AND p.id = '' ORDER BY a.date DESC",
+            (PAPER,),
+        )
+        for month, day in rows:
+            found.setdefault(month, []).append(date.fromisoformat(day))
+        return {month: tuple(days) for month, days in found.items()}
+
+    def taken(self, addresses: Iterable[str]) -> set[str]:
+        """Those of some addresses that a piece or an old address stands at, published or not."""
+        wanted = json.dumps(sorted(addresses))
+        rows = self.connection.execute(
+            "SELECT url FROM articles WHERE url IN (SELECT value FROM json_each(?1))"
+            " UNION SELECT address FROM aliases WHERE address IN (SELECT value FROM json_each(?1))",
+            (wanted,),
+        )
+        return {row[0] for row in rows}
 
     def of_day(self, day: date) -> list[tuple[str, Teaser]]:
         """All pieces dated a day, each with its file: drafts too, and those that wait for their day."""
@@ -127,12 +149,12 @@ class Library:
             found += [Stored(path, digest_.hex()) for path, digest_ in rows]
         return found
 
-    def aliases(self, until: date) -> list[Alias]:
-        """All old addresses, sorted. What is dated until a day, and no draft, is published."""
+    def aliases(self, now: int) -> list[Alias]:
+        """All old addresses, sorted. What is online now, and no draft, is published."""
         rows = self.connection.execute(
-            "SELECT address, a.path, digest, url, month, draft = 0 AND (month = '' OR date <= ?)"
+            "SELECT address, a.path, digest, url, month, draft = 0 AND due <= ?"
             " FROM aliases a JOIN articles r ON r.path = a.path WHERE url != '' ORDER BY address, a.path",
-            (until.isoformat(),),
+            (now,),
         )
         return [
             Alias(address, Stored(path, digest_.hex()), url, month, bool(published))

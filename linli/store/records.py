@@ -51,6 +51,14 @@ class Stored:
     digest: str
 
 
+class Waiting(NamedTuple):
+    """A piece that is not online before its hour."""
+
+    due: int  # seconds since 1970
+    path: str
+    url: str
+
+
 class Alias(NamedTuple):
     """An old address (旧址), and the piece it leads to."""
 

@@ -11,13 +11,16 @@ CREATE TABLE pictures (
 CREATE TABLE prints (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER) WITHOUT ROWID;
 CREATE TABLE notes (scope TEXT, key TEXT, fingerprint BLOB, value BLOB, PRIMARY KEY (scope, key)) WITHOUT ROWID;
 CREATE TABLE articles (
-    path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, url TEXT, draft INTEGER,
+    path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, due INTEGER, url TEXT, draft INTEGER,
     digest BLOB, teaser BLOB, kin BLOB, article BLOB, text TEXT
 );
 CREATE INDEX articles_month ON articles (month);
 CREATE INDEX articles_date ON articles (date);
+CREATE INDEX articles_due ON articles (due);
 CREATE INDEX articles_url ON articles (url);
-CREATE INDEX articles_kind ON articles (kind, draft, date);
+CREATE INDEX articles_kind ON articles (kind, draft, due);
+CREATE TABLE turns (moment INTEGER, path TEXT, PRIMARY KEY (moment, path)) WITHOUT ROWID;
+CREATE INDEX turns_path ON turns (path);
 CREATE TABLE shelves (
     scope TEXT, id TEXT, month TEXT, count INTEGER, digest BLOB, PRIMARY KEY (scope, id, month)
 ) WITHOUT ROWID;

@@ -11,19 +11,19 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from linli.errors import DamagedWorkspace
 from linli.findings import Finding
 from linli.model.article import Article
+from linli.model.moments import due, turns
 from linli.model.photo import Photo
 from linli.store import pickles
 from linli.store.checks import opened
 from linli.store.database import connect, digest, settle
 from linli.store.library import Library
-from linli.store.records import KIN, PAPER, Stat
+from linli.store.records import KIN, PAPER, WITHDRAWN, Stat, Waiting
 from linli.store.schema import SCHEMA
 from linli.store.shelving import order, scopes
 
@@ -76,11 +76,22 @@ class Store(Library):
         """The pictures that published pieces show and a plugin works on: from path to key, in order."""
         rows = self.connection.execute(
             "SELECT path, key FROM pictures WHERE key != '' AND path IN"
-            " (SELECT w.picture FROM wants w JOIN articles a ON a.path = w.path WHERE a.date <= ? AND a.draft <= ?)"
+            " (SELECT w.picture FROM wants w JOIN articles a ON a.path = w.path WHERE a.due <= ? AND a.draft <= ?)"
             " ORDER BY path",
-            (self.meta("today"), self.meta("drafts")),
+            (self.meta("now"), self.meta("drafts")),
         )
         return dict(rows.fetchall())
+
+    def copies(self) -> dict[str, Stat]:
+        """Pictures and attachments that may be published, by path: all but those that no other pieces ask for than drafts,
+        pieces that are not online yet, and withdrawn ones."""
+        rows = self.connection.execute(
+            "SELECT path, mtime, size, inode FROM pictures WHERE path NOT IN (SELECT picture FROM wants) OR path IN"
+            " (SELECT w.picture FROM wants w JOIN articles a ON a.path = w.path WHERE a.due <= ? AND a.draft <= ?"
+            " AND a.path NOT IN (SELECT path FROM places WHERE scope = ?))",
+            (self.meta("now"), self.meta("drafts"), WITHDRAWN),
+        )
+        return {row[0]: row[1:] for row in rows}
 
     def put_pictures(self, seen: dict[str, Stat], gone: Iterable[str]) -> None:
         """Notes pictures that are new or changed, and forgets those that are gone."""
@@ -120,7 +131,7 @@ class Store(Library):
         self._touch(path)
         if self.connection.execute("SELECT 1 FROM sources WHERE path = ?", (path,)).fetchone() is None:
             return  # it is new, as all are in a first build
-        for table in ("sources", "wants", "articles", "names", "aliases"):
+        for table in ("sources", "wants", "articles", "turns", "names", "aliases"):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def put(
@@ -130,10 +141,11 @@ class Store(Library):
         article: Article | None,
         findings: list[Finding],
         pictures: Mapping[str, Photo | None],
+        timezone: str,
     ) -> None:
         """Puts what was read of a file in place of what was there.
 
-        `pictures` are those that it asked for, each with what is published of it.
+        `pictures` are those that it asked for, each with what is published of it; `timezone` is that of its hours.
         """
         self.remove(path)
         execute = self.connection.execute
@@ -157,13 +169,15 @@ class Store(Library):
         self.connection.executemany(
             "INSERT INTO aliases VALUES (?, ?)", [(a, path) for a in sorted({*article.aliases})]
         )
+        self.connection.executemany("INSERT INTO turns VALUES (?, ?)", [(t, path) for t in turns(article, timezone)])
         execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 path,
                 article.kind.value,
                 article.month if article.kind.dated else "",
                 article.date.isoformat() if article.date else "",
+                due(article, timezone),
                 article.url,
                 int(article.draft),
                 digest(article),
@@ -221,19 +235,32 @@ class Store(Library):
         """The files that are drafts."""
         return {row[0] for row in self.connection.execute("SELECT path FROM articles WHERE draft = 1")}
 
-    def months_dated(self, after: date, until: date) -> set[str]:
-        """Months with pieces dated after one day and not after another."""
+    def months_due(self, after: int, until: int) -> set[str]:
+        """Months with pieces that come online after one moment and not after another."""
         rows = self.connection.execute(
-            "SELECT DISTINCT month FROM articles WHERE date > ? AND date <= ? AND month != ''",
-            (after.isoformat(), until.isoformat()),
+            "SELECT DISTINCT month FROM articles WHERE due > ? AND due <= ? AND month != ''", (after, until)
         )
         return {row[0] for row in rows}
 
-    def count_after(self, day: date) -> int:
-        """How many pieces are dated after a day."""
-        sql = "SELECT COUNT(*) FROM articles WHERE date > ? AND draft = 0 AND month != ''"
-        count: int = self.connection.execute(sql, (day.isoformat(),)).fetchone()[0]
-        return count
+    def waiting(self, now: int) -> list[Waiting]:
+        """The pieces that are not online yet, drafts aside, the next first."""
+        sql = "SELECT due, path, url FROM articles WHERE due > ? AND draft = 0 AND month != '' ORDER BY due, path"
+        return [Waiting(*row) for row in self.connection.execute(sql, (now,))]
+
+    def steady(self, now: int) -> tuple[int | None, int | None]:
+        """From when on, and until when, a build is the same as one now by the hour: the first second, the first no more."""
+        sql = "SELECT (SELECT MAX(moment) FROM turns WHERE moment <= ?1), (SELECT MIN(moment) FROM turns WHERE moment > ?1)"
+        since, until = self.connection.execute(sql, (now,)).fetchone()
+        return since, until
+
+    def changed_ahead(self, now: int) -> list[tuple[str, Article]]:
+        """The pieces online that say that they were changed when it is not yet, each with its file."""
+        rows = self.connection.execute(
+            "SELECT DISTINCT a.path, article FROM turns t JOIN articles a ON a.path = t.path"
+            " WHERE moment > ?1 AND due <= ?1 ORDER BY a.path",
+            (now,),
+        )
+        return [(path, pickles.loads(article)) for path, article in rows]
 
     def set_meta(self, key: str, value: object) -> None:
         self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
@@ -242,22 +269,19 @@ class Store(Library):
         row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
         return row[0] if row else None
 
-    def unpublished(self, today: date) -> list[tuple[str, date, bool]]:
-        """Pieces that are drafts or dated after today: address, date, whether it is a draft."""
-        rows = self.connection.execute(
-            "SELECT url, date, draft FROM articles WHERE month != '' AND (draft = 1 OR date > ?) ORDER BY url",
-            (today.isoformat(),),
-        )
-        return [(url, date.fromisoformat(day), bool(draft)) for url, day, draft in rows]
+    def drafted(self) -> list[str]:
+        """The addresses of dated drafts, sorted."""
+        rows = self.connection.execute("SELECT url FROM articles WHERE month != '' AND draft = 1 ORDER BY url")
+        return [url for (url,) in rows]
 
-    def shelve(self, months: Iterable[str], until: date, drafts: bool) -> None:
-        """Puts the pieces of these months on their shelves anew: those dated `until` a day, and drafts if wanted."""
+    def shelve(self, months: Iterable[str], now: int, drafts: bool) -> None:
+        """Puts the pieces of these months on their shelves anew: those that are online now, and drafts if wanted."""
         for month in sorted(months):
             self.connection.execute("DELETE FROM shelves WHERE month = ?", (month,))
             self.connection.execute("DELETE FROM places WHERE month = ?", (month,))
             rows = self.connection.execute(
-                "SELECT article, path, digest, kin FROM articles WHERE month = ? AND date <= ? AND draft <= ?",
-                (month, until.isoformat(), int(drafts)),
+                "SELECT article, path, digest, kin FROM articles WHERE month = ? AND due <= ? AND draft <= ?",
+                (month, now, int(drafts)),
             )
             pieces = [(pickles.loads(row[0]), *row[1:]) for row in rows] if month else []
             pieces.sort(key=lambda piece: order(piece[0]))

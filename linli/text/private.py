@@ -12,9 +12,14 @@ _DAY = r"(?:0[1-9]|1[0-2])" + _GAP + r"(?:0[1-9]|[12]\d|3[01])"
 IDENTITY = re.compile(
     rf"(?<![0-9A-Za-z])[1-9]\d{{5}}{_GAP}(?:(?:18|19|20)\d{{2}}{_GAP}{_DAY}{_GAP}\d{{3}}[\dXx]|\d{{2}}{_DAY}{_GAP}\d{{3}})(?![0-9A-Za-z])"
 )
+# Beside the word for it, also one that cannot be: a number that was typed wrong is near enough to the right one.
+NAMED_IDENTITY = re.compile(
+    rf"身份证[^，。；\n0-9]{{0,12}}(?P<number>[0-9](?:{_GAP}[0-9]){{13,16}}(?:{_GAP}[0-9Xx])?)(?![0-9A-Za-z])"
+)
 CARD = re.compile(rf"(?<![0-9A-Za-z.])[3-69]\d{{3}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?(?![0-9A-Za-z])")
 TELEPHONE = re.compile(rf"(?<![0-9A-Za-z])(?:\+?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?![0-9A-Za-z]|\.\d)")
 NAMED = re.compile(r"(?:卡号|账号|帐号|账户|帐户|开户行|银行|存折|信用社)[^，。；\n]{0,12}$")
+LENGTHS = (15, 18)  # of an identity number, before 1999 and since
 BEFORE = 20  # characters in which a bank or account is named
 NARROW = str.maketrans("０１２３４５６７８９Ｘ－", "0123456789X-")
 
@@ -45,6 +50,11 @@ def private_numbers(text: str) -> Iterator[PrivateNumber]:
     """What in a text looks like such a number, in order; no two overlap."""
     narrow = text.translate(NARROW)
     found = [PrivateNumber(PrivateKind.IDENTITY, match.start(), match[0]) for match in IDENTITY.finditer(narrow)]
+    found += [
+        PrivateNumber(PrivateKind.IDENTITY, match.start("number"), match["number"])
+        for match in NAMED_IDENTITY.finditer(narrow)
+        if sum(map(str.isalnum, match["number"])) in LENGTHS
+    ]
     found += [
         PrivateNumber(PrivateKind.CARD, match.start(), match[0])
         for match in CARD.finditer(narrow)

@@ -4,30 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from linli.build.request import silent
 from linli.findings import Finding
 from linli.hooks import Review, content_reviewed
 from linli.messages import _
 from linli.model.article import Kind
+from linli.model.moments import NEVER, seconds
 from linli.reading.desk import ALONE, BATCH, Progress
 from linli.reading.encoding import UnreadableText, decode, read_file
 from linli.settings.table import Settings
+from linli.store.former import former_addresses
+from linli.store.records import Waiting
 from newsroom import archive
-from newsroom.checking import links, pictures, repeats
+from newsroom.checking import attachments, links, pictures, repeats
+from newsroom.checking.private import private as exposed
 from newsroom.checking.reading import CheckTask, Notes, look
 
 
-def check(settings: Settings, paths: Sequence[Path] = (), progress: Progress = silent) -> list[Finding]:
-    """All findings of the content folder and the settings, or those in the files and folders of `paths`."""
-    with archive.opened(settings, progress) as paper:
-        findings = [*settings.warnings, *paper.findings]
-        proof = Proof(paper, progress)
-        findings += [finding.below(settings.shown_as) for finding in proof.findings()]
+class Checked(NamedTuple):
+    """What a check found."""
+
+    findings: list[Finding]
+    waiting: list[Waiting]  # pieces that are not online yet, the next first
+
+
+def check(
+    settings: Settings, paths: Sequence[Path] = (), progress: Progress = silent, *, private: bool = False
+) -> Checked:
+    """All findings of the content folder and the settings, or those in the files and folders of `paths`.
+
+    `private`: those on what a reader could learn that an editor may not mean, and no others.
+    """
+    waiting: list[Waiting] = []
+    if private:
+        findings = exposed(settings, progress)
+    else:
+        with archive.opened(settings, progress) as paper:
+            findings = [*settings.warnings, *paper.findings]
+            proof = Proof(paper, progress)
+            findings += [finding.below(settings.shown_as) for finding in proof.findings()]
+            waiting = paper.store.waiting(seconds(settings.now))
     wanted = [path.resolve() for path in paths]
-    return sorted({finding for finding in findings if not paths or _within(settings, finding, wanted)})
+    found = sorted({finding for finding in findings if not paths or _within(settings, finding, wanted)})
+    return Checked(found, waiting)
 
 
 @dataclass(slots=True)
@@ -51,13 +73,14 @@ class Proof:
         yield from repeats.scripts(bearers, _simplified, self._line_of)
         yield from pictures.sizes(settings.content, seen.pictures, measured="plugins.pictures" in settings.plugins)
         yield from pictures.unused(seen.pictures, store.shown_pictures())
+        yield from attachments.leftovers(settings.content, seen.pictures)
         review = Review(settings, settings.content, store)
         content_reviewed.send(review)
         yield from review.findings
 
     def _notes(self) -> Iterator[Notes]:
         settings = self.paper.settings
-        task = CheckTask(settings.content, self.paper.store.path, settings.paper, settings.today)
+        task = CheckTask(settings.content, self.paper.store.path, settings.paper, settings.now)
         paths = sorted(self.paper.seen.sources)
         batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
         results: Iterable[list[Notes]]
@@ -76,7 +99,8 @@ class Proof:
         pages = [store.article(stored) for stored in store.undated(Kind.PAGE)]
         others = [*(page.url for page in pages), *self.paper.seen.pictures]
         if "plugins.syndication" in settings.plugins:
-            others += [alias.address for alias in store.aliases(date.max)]
+            others += [alias.address for alias in store.aliases(NEVER)]
+            others += [one.address for one in former_addresses(store)]
         twins = settings.twins if "plugins.hanzi" in settings.plugins else ()
         prefixes = [f"{prefix}/" for prefix, _variant in twins]
         return links.KnownAddresses.of(settings.paper, store.filed(), others, prefixes)
@@ -95,6 +119,11 @@ def _simplified(text: str) -> str:
     return str(engine("t2s")(text))
 
 
-def _within(settings: Settings, finding: Finding, wanted: list[Path]) -> bool:
-    file = (settings.content / finding.path.removeprefix(settings.shown_as)).resolve()
+def _within(settings: Settings, finding: Finding, wanted: Sequence[Path]) -> bool:
+    return is_within(settings.content / finding.path.removeprefix(settings.shown_as), wanted)
+
+
+def is_within(file: Path, wanted: Sequence[Path]) -> bool:
+    """Whether a file is one of some files, or below one of some folders; those are resolved."""
+    file = file.resolve()
     return any(file == path or path in file.parents for path in wanted)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import datetime
 
 from linli.findings import Finding
 from linli.messages import _, listed
 from linli.model.article import Article, Kind
+from linli.model.calendar import Moment
 from linli.model.paper import Paper
 from linli.reading.values import date_from_path
+from linli.text.dates import day_written
 from newsroom.checking.galley import Galley
 
 LONGEST_HEADLINE = 30  # characters
@@ -17,7 +19,7 @@ SHORTEST_SUMMARY, ENOUGH = 10, 100  # characters: of a summary, and of a body th
 DATED = (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO)
 
 
-def fields(galley: Galley, article: Article, paper: Paper, today: date) -> Iterator[Finding]:
+def fields(galley: Galley, article: Article, paper: Paper, now: datetime) -> Iterator[Finding]:
     """Findings on headline, date, region and summary. Banners and standing pages have none of these."""
     if article.kind not in DATED:
         return
@@ -29,9 +31,7 @@ def fields(galley: Galley, article: Article, paper: Paper, today: date) -> Itera
             most=LONGEST_HEADLINE,
         )
         yield Finding(galley.path, galley.line_of("title"), "W201", text)
-    if article.date and article.date > today and not article.draft:
-        text = _("日期 {day} 在今天之后，到那一天才会发布。请查对。", day=article.date)
-        yield Finding(galley.path, galley.line_of("date"), "W204", text)
+    yield from _hour(galley, article, paper, now)
     folder = date_from_path(article.path)
     if article.date and folder and folder != article.date:
         text = _("日期是 {day}，文件却在 {folder} 的文件夹里。请查对，改正一处。", day=article.date, folder=folder)
@@ -49,6 +49,23 @@ def fields(galley: Galley, article: Article, paper: Paper, today: date) -> Itera
         yield Finding(galley.path, galley.line_of("region"), "W205", text)
     if article.kind is not Kind.PHOTO and not galley.fields.get("summary") and article.length >= ENOUGH:
         yield from _summary(galley, article)
+
+
+def _hour(galley: Galley, article: Article, paper: Paper, now: datetime) -> Iterator[Finding]:
+    """Findings on when a piece comes online."""
+    appears = Moment(article.issued, article.clock)
+    if appears.at(paper.timezone) > now and not article.draft:
+        text = _("日期 {moment} 还没有到，到时候再出报才会发布。请查对。", moment=appears.written)
+        yield Finding(galley.path, galley.line_of("date"), "W204", text)
+    written = galley.fields.get("date")
+    if written and day_written(written.value) not in (appears.day.date, None):
+        text = _(
+            "日期写成“{written}”，按本报的时区（{zone}）是 {moment}，稿件算在那一天。请查对。",
+            written=written.value,
+            zone=paper.timezone,
+            moment=appears.written,
+        )
+        yield Finding(galley.path, galley.line_of("date"), "W224", text)
 
 
 def _summary(galley: Galley, article: Article) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ from newsroom.checking.edits import Edit, applied
 from newsroom.checking.encoding import usual_end
 from newsroom.checking.fullwidth import full_width
 from newsroom.checking.galley import read
-from newsroom.checking.punctuation import half_width
+from newsroom.checking.punctuation import QUOTES, half_width
 from newsroom.checking.spacing import spacing
 
 AROUND, LONGEST_EXCERPT = 8, 60  # characters that are shown
@@ -49,8 +49,8 @@ class Mended:
     changes: list[Change]
 
 
-def mend(data: bytes, path: str) -> Mended:
-    """Mends the bytes of a file; one that cannot be read is left alone."""
+def mend(data: bytes, path: str, quotes: str = QUOTES) -> Mended:
+    """Mends the bytes of a file, with the paper's quotation marks; one that cannot be read is left alone."""
     try:
         text = decode(data, path)
     except UnreadableText:
@@ -58,14 +58,14 @@ def mend(data: bytes, path: str) -> Mended:
     raw = _raw(data)
     changes = list(_of_file(data, raw))
     before = text.split("\n")
-    after = _mended(text, path).split("\n")
+    after = _mended(text, path, quotes).split("\n")
     changes += [
         Change(number, old, new) for number, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new
     ]
     return Mended(usual_end(raw).join(after).encode(), changes) if changes else Mended(data, [])
 
 
-def mend_all(content: Path, paths: Sequence[Path], write: bool) -> Iterator[tuple[str, Mended]]:
+def mend_all(content: Path, paths: Sequence[Path], write: bool, quotes: str = QUOTES) -> Iterator[tuple[str, Mended]]:
     """Mends the articles of the content folder, or those in the files and folders of `paths`; gives what was changed."""
     wanted = [path.resolve() for path in paths]
     for path in sorted(scan(content).sources):
@@ -76,7 +76,7 @@ def mend_all(content: Path, paths: Sequence[Path], write: bool) -> Iterator[tupl
             data = read_file(content, path)
         except UnreadableText:
             continue
-        mended = mend(data, path)
+        mended = mend(data, path, quotes)
         if mended.changes:
             if write:
                 write_atomically(file, mended.data, durable=True)
@@ -128,9 +128,9 @@ def _of_file(data: bytes, raw: str) -> Iterator[Change]:
         yield Change(0, "", _("部首改成了字"))
 
 
-def _mended(text: str, path: str) -> str:
+def _mended(text: str, path: str, quotes: str) -> str:
     for _round in range(ROUNDS):
-        edits = _edits(text, path)
+        edits = _edits(text, path, quotes)
         if not edits:
             break
         lines = text.split("\n")
@@ -140,11 +140,11 @@ def _mended(text: str, path: str) -> str:
     return text
 
 
-def _edits(text: str, path: str) -> list[Edit]:
+def _edits(text: str, path: str, quotes: str) -> list[Edit]:
     galley = read(text, path)
     if galley is None:
         return []
-    edits = [edit for rule in (full_width, half_width, spacing) for edit in rule(galley) if edit.safe]
+    edits = [edit for edit in (*full_width(galley), *half_width(galley, quotes), *spacing(galley)) if edit.safe]
     title = galley.fields.get("title")
     if title is not None and "slug" not in galley.fields:
         line = text.split("\n")[title.line - 1]

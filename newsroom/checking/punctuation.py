@@ -14,6 +14,7 @@ from newsroom.checking.edits import Edit
 from newsroom.checking.galley import HOLE, Galley, GalleyLine
 from plugins.bylines.names import HAN
 
+QUOTES = "“”"  # of a paper in Simplified Chinese
 OPENING, CLOSING = "“‘「『《〈（【", "”’」』》〉）】"
 FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", ".": "。"}
 
@@ -24,20 +25,20 @@ MARK = re.compile(
 DOTS = re.compile(rf"(?<=[{HAN}{CLOSING}])(?:\.{{6}}|\.{{3}})(?=[{HAN}{OPENING}{CLOSING}，。！？]|$)")
 PERIOD = re.compile(rf"(?<=[{HAN}{CLOSING}])\.(?=[{CLOSING}\"]|$| *[{OPENING}(]| +[{HAN}])")
 BETWEEN = re.compile(rf"(?<=[{HAN}])\.(?=[{HAN}])")
-NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿点]")
+NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿点萬億點]")
 NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十甲乙丙丁戊己庚辛]{1,3}\.")
 BRACKETS = re.compile(r"(?P<open>[(（])(?P<inside>[^()（）]*)(?P<close>[)）])")
 WORD = re.compile(f"[{HAN}]")
 
 
-def half_width(galley: Galley) -> Iterator[Edit]:
-    """What half-width marks should be."""
+def half_width(galley: Galley, quotes: str = QUOTES) -> Iterator[Edit]:
+    """What half-width marks should be; straight quotes those of the paper."""
     for paragraph in galley.paragraphs:
         for line in paragraph:
             yield from _marks(line)
             yield from _periods(line)
             yield from _brackets(line)
-        yield from _quotes(paragraph)
+        yield from _quotes(paragraph, quotes)
 
 
 def _edit(line: GalleyLine, start: int, end: int, new: str, safe: bool = True) -> Edit:
@@ -83,7 +84,7 @@ def _brackets(line: GalleyLine) -> Iterator[Edit]:
                     yield _edit(line, *match.span(place), FULL[match[place]], safe)
 
 
-def _quotes(paragraph: list[GalleyLine]) -> Iterator[Edit]:
+def _quotes(paragraph: list[GalleyLine], quotes: str) -> Iterator[Edit]:
     """Straight quotes in pairs; when they do not pair, nobody but the editor knows."""
     found = [(line, place) for line in paragraph for place, c in enumerate(line.words) if c == '"']
     found = [(line, place) for line, place in found if not re.match(r"[0-9]", line.words[place - 1 : place])]
@@ -96,7 +97,7 @@ def _quotes(paragraph: list[GalleyLine]) -> Iterator[Edit]:
     )
     safe = safe and not any(line.is_sealed(place, place + 1) for line, place in found)
     for number, (line, place) in enumerate(found):
-        yield _edit(line, place, place + 1, "“”"[number % 2], safe)
+        yield _edit(line, place, place + 1, quotes[number % 2], safe)
 
 
 def _touches(line: GalleyLine, place: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 from linli.findings import Finding
@@ -18,6 +18,7 @@ from newsroom.checking.fields import fields
 from newsroom.checking.galley import Anchor, Galley, of_source
 from newsroom.checking.pasting import pasting
 from newsroom.checking.pictures import captions
+from newsroom.checking.punctuation import QUOTES
 from newsroom.checking.repeats import Apart, apart
 from newsroom.checking.signatures import doubts
 from newsroom.checking.wording import wording
@@ -30,7 +31,7 @@ class CheckTask:
     content: Path
     store: Path
     paper: Paper
-    today: date
+    now: datetime
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ def _notes(task: CheckTask, library: Library, path: str) -> Notes:
         return notes
     lines = text.split("\n")
     galley = of_source(source, lines, path)
-    notes.findings += wording(galley, lines)
+    notes.findings += wording(galley, lines, task.paper.furniture(QUOTES))
     notes.findings += pasting(path, without_comments(text, " ").split("\n"), source.body_line - 1)
     notes.title_line = galley.line_of("title")
     notes.aparts = list(apart(galley))
@@ -80,7 +81,7 @@ def _with_article(task: CheckTask, library: Library, galley: Galley, notes: Note
     article = library.read(galley.path)
     if article is None:
         return
-    notes.findings += fields(galley, article, task.paper, task.today)
+    notes.findings += fields(galley, article, task.paper, task.now)
     notes.findings += captions(galley, article)
     if article.kind not in (Kind.BANNER, Kind.PAGE):
         notes.findings += doubts(galley)

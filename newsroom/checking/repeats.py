@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from linli.findings import Finding
 from linli.messages import _
 from linli.model.article import Teaser
+from linli.text.simplified import simplified
 from linli.text.surnames import is_surname
 from newsroom.checking.galley import Galley, Sort
 from plugins.bylines.names import HAN
@@ -53,7 +54,7 @@ def apart(galley: Galley) -> Iterator[Apart]:
         if line.sort is Sort.SIGNATURE:
             stretches = [line.words]
         else:
-            credits_ = [found[0] for found in CREDIT.finditer(line.words) if SIGNED.search(found[0])]
+            credits_ = [found[0] for found in CREDIT.finditer(line.words) if SIGNED.search(simplified(found[0]))]
             stretches = [line.words[: line.dateline], *credits_]
         yield from _in(stretches, line.number)
     for key in ("byline", "editor"):
@@ -63,9 +64,10 @@ def apart(galley: Galley) -> Iterator[Apart]:
 
 def _in(stretches: Iterable[str], number: int) -> Iterator[Apart]:
     for stretch in stretches:
-        for match in APART.finditer(stretch):
+        for match in APART.finditer(simplified(stretch)):
             if is_surname(match[1]):
-                yield Apart(number, match[1] + match[2], match[0][match.start(1) - match.start() :])
+                written = stretch[match.start(1) : match.end()]
+                yield Apart(number, written[0] + written[-1], written)
 
 
 def spellings(found: Mapping[str, list[Apart]], names: Mapping[str, set[str]]) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from linli.text.simplified import simplified
 from newsroom.checking.edits import Edit
 from newsroom.checking.galley import HOLE, Galley, GalleyLine, Sort
 from plugins.bylines.names import HAN
@@ -17,7 +18,7 @@ from plugins.bylines.names import HAN
 SPACE = "[ \u00a0\u3000\u2002-\u200a]"
 PAUSE = "，。；：！？、"
 WORDS = re.compile(f"[{HAN}]+")
-BESIDE = re.compile(rf"(?<=[{PAUSE}])[ \u00a0]+(?=[{HAN}“‘《（])|(?<=[{HAN}”’》）])[ \u00a0]+(?=[{PAUSE}])")
+BESIDE = re.compile(rf"(?<=[{PAUSE}])[ \u00a0]+(?=[{HAN}“‘「『《（])|(?<=[{HAN}”’」』》）])[ \u00a0]+(?=[{PAUSE}])")
 CLAUSE = re.compile(rf"[^{PAUSE}…—{HOLE}]+")
 MARKED = re.compile(
     "“[^“”]*”|‘[^‘’]*’|《[^《》]*》|（[^（）]*）|【[^【】]*】|「[^「」]*」|『[^『』]*』|〈[^〈〉]*〉|\\([^()]*\\)|\\[[^\\[\\]]*\\]"
@@ -44,7 +45,7 @@ def _spaces(line: GalleyLine) -> Iterator[Edit]:
     closed = MARKED.sub(_closed, line.words)
     for clause in CLAUSE.finditer(closed, line.dateline):
         parts = re.split(f"{SPACE}+", clause[0].strip())
-        if len(parts) < 2 or ROLE.search(clause[0]) or (len(parts) > 2 and max(map(len, parts)) <= SHORT):
+        if len(parts) < 2 or ROLE.search(simplified(clause[0])) or (len(parts) > 2 and max(map(len, parts)) <= SHORT):
             continue
         for before, after in pairwise(WORDS.finditer(closed, clause.start(), clause.end())):
             space = closed[before.end() : after.start()]

@@ -12,15 +12,15 @@ from newsroom.checking.edits import Edit, applied
 from newsroom.checking.fullwidth import full_width
 from newsroom.checking.galley import Galley
 from newsroom.checking.marks import unpaired
-from newsroom.checking.punctuation import half_width
+from newsroom.checking.punctuation import QUOTES, half_width
 from newsroom.checking.spacing import spacing
 
 AROUND = 6  # characters shown on either side
 
 
-def wording(galley: Galley, lines: list[str]) -> Iterator[Finding]:
-    """Findings on punctuation, spaces and marks; one a line and rule. `lines` are those of the file."""
-    for line, edits in _by_line(half_width(galley)):
+def wording(galley: Galley, lines: list[str], quotes: str = QUOTES) -> Iterator[Finding]:
+    """Findings on punctuation, spaces and marks; one a line and rule. `lines` are those of the file, `quotes` the paper's."""
+    for line, edits in _by_line(half_width(galley, quotes)):
         before, after = _excerpt(lines[line - 1], edits)
         if len(edits) == 1:
             text = _("中文里用了半角标点：“{before}”应为“{after}”。", before=before, after=after)

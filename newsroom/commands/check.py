@@ -13,10 +13,13 @@ from linli.messages import _
 from linli.settings.table import Settings
 from newsroom import checking
 from newsroom import settings as paper_settings
+from newsroom.checking import rewording
 from newsroom.checking.mending import excerpts, mend_all
+from newsroom.checking.punctuation import QUOTES
 from newsroom.settings import config_option, content_option
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say
 from newsroom.usage import command, option
+from newsroom.waiting import told
 
 
 @command(
@@ -28,6 +31,8 @@ from newsroom.usage import command, option
 @click.argument("paths", nargs=-1, metavar=_("[路径]..."), type=click.Path(path_type=Path))
 @option("--fix", is_flag=True, help=_("改好不用问人的：编码、行尾、半角标点、多余的空格"))
 @option("--dry-run", is_flag=True, help=_("和 --fix 一起用：只看会改什么，不写文件"))
+@option("--words", is_flag=True, help=_("列出繁体网页换成台湾说法的词（TWINS 里有 s2twp 时）"))
+@option("--private", is_flag=True, help=_("只列读者能看到、也许不该公开的：号码、住址、孩子的姓名、附件里藏着的"))
 @option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=_("给人看，或给程序看"))
 @content_option
 @config_option
@@ -37,6 +42,8 @@ def check(
     paths: tuple[Path, ...],
     fix: bool,
     dry_run: bool,
+    words: bool,
+    private: bool,
     form: str,
     content: Path | None,
     config: Path,
@@ -46,17 +53,23 @@ def check(
     _refuse(paths, settings)
     if dry_run and not fix:
         raise click.UsageError(_("--dry-run 要和 --fix 一起用。"))
+    if private and fix:
+        raise click.UsageError(_("--private 只列出来，不能和 --fix 一起用。"))
     if fix:
         _mend(settings, paths, tell=say if form == "text" else complain, dry_run=dry_run)
     progress = Progress()
     try:
-        findings = checking.check(settings, paths, progress)
+        findings, waiting = checking.check(settings, paths, progress, private=private)
     finally:
         progress.end()
     if form == "json":
         say(json.dumps([_row(finding) for finding in findings], ensure_ascii=False, indent=2))
     else:
         _show(findings)
+        if not private:
+            rewording.show(settings, paths, every=words)
+        if not paths and (line := told(waiting, settings)):
+            say(line)
     if any(finding.is_error for finding in findings):
         context.exit(CONTENT_ERROR)
 
@@ -95,7 +108,8 @@ def _mend(settings: Settings, paths: Sequence[Path], tell: Callable[[str], None]
     """Mends files, and shows each line that was changed."""
     files = lines = 0
     shown_as = settings.shown_as
-    for path, mended in mend_all(settings.content, paths, write=not dry_run):
+    quotes = settings.paper.furniture(QUOTES)
+    for path, mended in mend_all(settings.content, paths, not dry_run, quotes):
         files += 1
         for change in mended.changes:
             lines += bool(change.line)

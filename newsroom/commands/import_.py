@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -171,7 +172,7 @@ def _read(files: tuple[Path, ...], paper: Paper) -> _ImportedFiles:
     for count, file in enumerate(gathered.files):
         progress(_("读稿"), count, len(gathered.files))
         try:
-            page = read_page(file, sections, regions)
+            page = read_page(file, sections, regions, ZoneInfo(paper.timezone))
         except UnreadableText as fault:
             reading.findings.append(fault.finding)
         else:

@@ -14,6 +14,7 @@ from linli.model.paper import Paper
 from linli.reading.frontmatter import cleaned
 from linli.reading.values import parse_kind
 from newsroom import settings as paper_settings
+from newsroom.archive import known_names
 from newsroom.blank import Blank
 from newsroom.options import ask_section, parse_day, section_named
 from newsroom.settings import config_option, content_option
@@ -67,6 +68,8 @@ def new(
         chosen,
         _region(paper, cleaned(region)),
         draft,
+        paper.furniture,
+        known_names(settings),
     )
     try:
         file = blank.write(settings.content)

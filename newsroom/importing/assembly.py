@@ -140,7 +140,7 @@ class Assembly:
         else:
             item.kind = ArticleKind.BANNER
             if role is Role.VALUES:
-                item.title, item.lines = values.TITLE, list(values.LINES)
+                item.title, item.lines = block.text, values.lines_of(block.text)
             else:
                 item.title = " ".join(map(plain, block.lines))
                 item.guess(_("体裁"), _("标题下面没有正文，当作标语"))

@@ -14,8 +14,9 @@ from newsroom.importing.features import BYLINE_MARK, WORK_OF_ART
 from newsroom.importing.healing import join, sentence_at
 from newsroom.importing.item import Item
 from newsroom.importing.markdown import captioned, plain
-from newsroom.importing.script import dateline_of, reading
+from newsroom.importing.script import reading
 from plugins.bylines.blocks import closing_signature
+from plugins.bylines.dateline import parse_dateline
 from plugins.bylines.signature import parse_signature
 
 QUOTE = re.compile(r"^>\s?", re.M)
@@ -149,7 +150,7 @@ class Draft:
         """The dateline of the first paragraph that is no aside."""
         item = self.item
         first = next((n for n, text in enumerate(item.paragraphs) if text in item.body), None)
-        dateline = dateline_of(item.paragraphs[first]) if first is not None else None
+        dateline = parse_dateline(item.paragraphs[first]) if first is not None else None
         if first is not None and dateline is not None:
             item.dateline = dateline.text or None
             item.paragraphs[first] = dateline.rest

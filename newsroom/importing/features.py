@@ -15,10 +15,11 @@ from newsroom.importing.blocks import DEEPEST, Block, BlockKind
 from newsroom.importing.credits import ending_credit
 from newsroom.importing.healing import ends, goes_on, is_cut, is_open
 from newsroom.importing.markdown import plain
-from newsroom.importing.script import dateline_of, reading
+from newsroom.importing.script import reading
 from newsroom.importing.surroundings import LONG, PICTURES, SHORT, WORDS, Surroundings
 from newsroom.importing.titles import LONGEST_TITLE, SUBTITLE, is_place, is_title_line
 from plugins.bylines.blocks import closing_signature
+from plugins.bylines.dateline import parse_dateline
 from plugins.bylines.names import is_name, is_ordinary
 from plugins.bylines.signature import Signature, parse_signature
 
@@ -123,7 +124,7 @@ class Observer:
                 "couplet": values.is_couplet(text),
                 "slogan": values.is_slogan(text),
                 "dated": phrases.DATED.match(text),
-                "dateline": dateline_of(block.text) is not None,
+                "dateline": parse_dateline(block.text) is not None,
                 "names": phrases.NAMES.fullmatch(text) and _are_names(text),
             }.items()
             if holds

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from pathlib import Path
 
 from linli.findings import Finding
@@ -63,8 +64,8 @@ def _in_folder(folder: Path, gathered: Gathered) -> list[Path]:
     return found
 
 
-def read_page(file: Path, sections: Mapping[str, str], regions: Mapping[str, str]) -> ImportedPage:
-    """The page in a file of text or of Word's, by what is in it rather than by its name.
+def read_page(file: Path, sections: Mapping[str, str], regions: Mapping[str, str], zone: tzinfo) -> ImportedPage:
+    """The page in a file of text or of Word's, by what is in it rather than by its name. Hours are brought to a `zone`.
 
     Raises:
         UnreadableText: with the finding: nothing can be read, or there is nothing in it.
@@ -80,18 +81,20 @@ def read_page(file: Path, sections: Mapping[str, str], regions: Mapping[str, str
     if suffix in WORD or is_word(data):
         page = import_word(data, str(file), regions=regions)
     elif is_wxr(data):
-        page = import_wxr(data, file, sections, regions)
+        page = import_wxr(data, file, sections, regions, zone)
     elif suffix == ".xml":
         raise UnreadableText(Finding(str(file), 1, "E802", _("不是 WordPress 的导出文件。")))
     else:
-        page = _of_text(decode(data, str(file)), file, sections, regions)
+        page = _of_text(decode(data, str(file)), file, sections, regions, zone)
     if not page.items:
         raise UnreadableText(Finding(str(file), 1, "E807", _("里面没有找到稿件。请检查是不是选错了文件。")))
     return page
 
 
-def _of_text(text: str, file: Path, sections: Mapping[str, str], regions: Mapping[str, str]) -> ImportedPage:
+def _of_text(
+    text: str, file: Path, sections: Mapping[str, str], regions: Mapping[str, str], zone: tzinfo
+) -> ImportedPage:
     matter = read_matter(text)
     if matter is not None:
-        return import_post(matter, file, sections, regions)
+        return import_post(matter, file, sections, regions, zone)
     return import_page(text, sections=sections, regions=regions)

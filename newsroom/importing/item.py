@@ -13,6 +13,7 @@ from linli.model.article import Kind
 from linli.model.people import Contributor, byline_of, editors_text, merged
 from linli.reading.frontmatter import field_line
 from linli.reading.values import KINDS
+from linli.text.furniture import Furniture, as_written
 from newsroom.importing.markdown import commented, length, plain
 from newsroom.importing.titles import is_place
 from plugins.bylines.blocks import take
@@ -21,7 +22,7 @@ KIND_NAMES = {kind: names[1] for kind, names in KINDS.items()}
 LONGEST_CAPTION_TITLE = 22  # characters
 LONGEST_CAPTION = 30  # of one that has no shorter clause
 DATED = re.compile("日$|近日|日前")
-WHERE = re.compile(".{2,6}[上中里内前后旁边下时]")  # 白鹭湖上: no title
+WHERE = re.compile(".{2,6}[上中里裡裏内內前后後旁边邊下时時]")  # 白鹭湖上: no title
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ class Item:
     def title_from_caption(self) -> None:
         """A caption without a headline is called by its first words."""
         text = plain(self.paragraphs[0]) if self.paragraphs else ""
-        text = re.sub(r"^(?:图为|上图|下图|左图|右图)[：:，]?", "", re.sub(r"[“”]", "", text))
+        text = re.sub(r"^(?:[图圖][为為]|[上下左右][图圖])[：:，]?", "", re.sub(r"[“”「」]", "", text))
         clauses = re.split("[，。；：！？]", text)
         titles = [clause for clause in clauses[1:] if 4 <= len(clause) <= LONGEST_CAPTION_TITLE]
         undated = next((clause for clause in clauses if not DATED.search(clause)), clauses[0])
@@ -115,18 +116,20 @@ class Item:
         regions: Mapping[str, str],
         slug: str,
         weight: int = 0,
+        furniture: Furniture = as_written,
     ) -> str:
         """The article's file: fields, then the body as it stood, its signature at the end.
 
-        `weight` keeps the order of the page: what stood first in it is the heaviest.
+        `weight` keeps the order of the page: what stood first in it is the heaviest. `furniture` has the names of fields,
+        and the words that are written for the editor, in the script of the paper.
         """
         banner = self.kind is Kind.BANNER
         fields = {
             "标题": self.title,
-            "体裁": KIND_NAMES[self.kind] if self.kind is not Kind.STORY else "",
+            "体裁": furniture(KIND_NAMES[self.kind]) if self.kind is not Kind.STORY else "",
             "引题": "" if self.region(regions) else self.kicker,
             "副题": self.subtitle,
-            "署名": "" if banner else self._byline(),
+            "署名": "" if banner else self._byline(furniture),
             "栏目": "" if banner else section,
             "地区": self.region(regions),
             "日期": f"{day.isoformat()} {self.clock}".strip(),
@@ -135,17 +138,18 @@ class Item:
             "权重": "" if banner or not weight else str(weight),
             "短名": slug,
         } | self.fields
-        head = [field_line(key, value) for key, value in fields.items() if value]
+        head = [field_line(furniture(key), value) for key, value in fields.items() if value]
         blocks = [*("  \n".join(self.lines).split("\n\n") if self.lines else self.body), *self.signatures]
         blocks += [commented(text) for text in self.comments]
         return "\n".join(["---", *head, "---", "", "\n\n".join(blocks), ""])
 
-    def _byline(self) -> str:
+    def _byline(self, furniture: Furniture) -> str:
         """The field 署名, where the body alone does not tell who signed: a pen name, a name behind a post."""
         if set(_names(take([*self.body, *self.signatures]).byline)) >= set(_names(self.contributors)):
             return ""
         return " ".join(
-            f"{one.word_before or '作者'} {one.name} {one.word_behind}".strip() for one in self.contributors
+            f"{furniture(one.word_before or '作者')} {one.name} {furniture(one.word_behind)}".strip()
+            for one in self.contributors
         )
 
     def region(self, regions: Mapping[str, str]) -> str:

@@ -19,6 +19,7 @@ from linli.model.photo import PHOTOS
 from linli.reading.encoding import UnreadableText, decode
 from linli.reading.frontmatter import split
 from linli.text.pinyin import slug_of
+from linli.text.simplified import simplified
 from newsroom.importing.item import Item
 from newsroom.importing.markdown import PICTURE_MARK
 from newsroom.importing.page import ImportedPage
@@ -118,7 +119,16 @@ class Planner:
             pictures = self._pictures(item, page, target.stem, own)
             weight = 0 if item.day else len(page.items) - position
             _drop_own_address(item, addresses.article(own, target.stem))
-            text = item.to_markdown(own, plan.number, section, page.folio.editor, self.regions, target.stem, weight)
+            text = item.to_markdown(
+                own,
+                plan.number,
+                section,
+                page.folio.editor,
+                self.regions,
+                target.stem,
+                weight,
+                self.paper.furniture,
+            )
             state = self._state(item, target, text)
             self.reserved[target] = text.encode()
             if state is State.NEW:
@@ -138,14 +148,14 @@ class Planner:
             return own, False
         if self.section:
             return self.section, False
-        folio = page.folio.section
-        names = [one.name for one in self.paper.sections]
+        folio = simplified(page.folio.section)
+        names = {simplified(one.name): one.name for one in self.paper.sections}
         if folio in names:
-            return folio, False
-        near = next((name for name in names if folio and (folio in name or name in folio)), None)
+            return names[folio], False
+        near = next((name for plain, name in names.items() if folio and (folio in plain or plain in folio)), None)
         if near is None and item.kind is Kind.COMMENTARY:
-            near = next((name for name in names if name in OPINION), None)
-        return near or names[0], True
+            near = next((name for plain, name in names.items() if plain in OPINION), None)
+        return near or self.paper.sections[0].name, True
 
     def _target(self, item: Item, day: date) -> Path:
         folder = self.content / ("banners" if item.kind is Kind.BANNER else f"articles/{day:%Y/%m/%d}")

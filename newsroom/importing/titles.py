@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from linli.text.simplified import simplified
 from newsroom.importing.blocks import Block
 
 PLACE_ENDS = ("省", "市", "州", "县", "区", "镇", "乡", "街道", "村", "社区", "新区", "开发区", "旗")
@@ -26,5 +27,6 @@ def is_title_line(text: str) -> bool:
 
 def is_place(text: str, regions: Mapping[str, str]) -> bool:
     """Whether a line names a place: a region of the paper, or what ends as places do."""
-    known = any(text.startswith(name) for name in regions.values())
-    return known or (len(text) <= LONGEST_PLACE and text.endswith(PLACE_ENDS))
+    plain = simplified(text)
+    known = any(plain.startswith(simplified(name)) for name in regions.values())
+    return known or (len(text) <= LONGEST_PLACE and plain.endswith(PLACE_ENDS))

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from linli.messages import _
 from linli.text.private import PrivateKind, private_numbers
+from linli.text.simplified import simplified
 from newsroom.importing.blocks import Block, BlockKind
 from newsroom.importing.item import Item
 from newsroom.importing.markdown import plain
@@ -19,9 +20,9 @@ from plugins.bylines.blocks import closing_signature
 
 LONGEST = 200  # characters of a private line
 _CALLED = r"[\s　（(【\[〔*※●■◆—-]*+(?:作者|通讯员|投稿人|本人|附)?[\s　]*+(?:{0})[\s　]*+(?:[:：]|[号码]{{0,2}}[\s　]*+[:：]?[\s　]*+(?=[0-9A-Za-z（(]))"
-_NUMBERS = r"身\s*+份\s*+证\s*+(?:号码?)?|银行\s*+卡\s*+(?:号码?)?|[卡帐账]\s*+号|开户\s*+(?:行|银行|名|人)|户\s*+名|收款人|稿\s*+(?:费|酬)[^：:]{0,8}|支付宝"
+_NUMBERS = r"身\s*+[份分]\s*+证\s*+(?:号码?)?|银行\s*+卡\s*+(?:号码?)?|(?:银行|邮局)?\s*+[卡帐账]\s*+[号户]|开户\s*+(?:行|银行|名|人)|户\s*+名|收款人|稿\s*+(?:费|酬)[^：:]{0,8}|支付宝"
 _DESK = r"审\s*+稿\s*+人?|审\s*+核\s*+人|送审人?|签发人|核\s*+稿\s*+人?|(?:稿件|全文|正文)?\s*+字\s*+数|(?:此|本|该)稿\S{0,20}|投稿\s*+(?:人|日期|时间|邮箱)|稿件\s*+(?:编号|来源|类型)"
-_CONTACT = r"(?:联系)?\s*+(?:电\s*+话|手\s*+机)|联系\s*+(?:人|方式|地址)|手机号|(?:电子)?\s*+邮\s*+箱|邮\s*+编|E-?mail|QQ|微\s*+信|(?:通讯|通信|工作|邮寄|单位)?\s*+地\s*+址|(?:作者|工作)?\s*+单\s*+位|姓\s*+名|作者简介|职\s*+[务业]|备\s*+注"
+_CONTACT = r"(?:联[系络]|行动)?\s*+(?:电\s*+话|手\s*+机)|联[系络]\s*+(?:人|方式|地址)|手机号|(?:电子)?\s*+(?:邮\s*+箱|邮件|信箱)|电邮|邮\s*+编|E-?mail|QQ|微\s*+信|(?:通讯|通信|工作|邮寄|单位)?\s*+地\s*+址|(?:作者|工作)?\s*+单\s*+位|姓\s*+名|作者简介|职\s*+[务业]|备\s*+注"
 STRONG = re.compile(_CALLED.format(f"{_NUMBERS}|{_DESK}"), re.I)
 WEAK = re.compile(_CALLED.format(_CONTACT), re.I)
 SENT = re.compile(
@@ -31,7 +32,7 @@ SENT = re.compile(
 
 # Within a line that names who wrote: （作者：范云 电话：…）. What is private in it goes, the name stays.
 WITHIN = re.compile(
-    r"(?<![\s，,；;、])[\s　，,；;、]*+(?:(?:联系)?(?:电\s*+话|手\s*+机)|手机号|联系方式|身份证|银行卡|[卡帐账]号|QQ|微信|邮箱)?\s*+(?:号码?)?\s*+[:：]?\s*+$",
+    r"(?<![\s，,；;、])[\s　，,；;、]*+(?:(?:联[系络]|行动)?(?:电\s*+话|手\s*+机)|手机号|联[系络]方式|身[份分]证|银行卡|[卡帐账]号|QQ|微信|邮箱)?\s*+(?:号码?)?\s*+[:：]?\s*+$",
     re.I,
 )
 SIGNED = re.compile(r"[\s　（(【]*+(?:作者|通讯员|记者|投稿|供稿|文\s*+[/／|｜:：])")
@@ -81,12 +82,14 @@ def _without_numbers(private: list[Block]) -> Callable[[Block], Block]:
         start = 0 if whole else last.start() if last else len(block.lines[-1])
         before, signed = block.lines[-1][:start], block.lines[-1][start:]
         numbers = list(private_numbers(signed))
-        if not numbers or not (SIGNED.match(signed) or (last and not whole and _sureness_of(signed.strip("（()） ")))):
+        if not numbers or not (
+            SIGNED.match(simplified(signed)) or (last and not whole and _sureness_of(signed.strip("（()） ")))
+        ):
             return block
         private.append(Block(BlockKind.TEXT, [signed.strip()], block.line))
         for number in reversed(numbers):
             head = signed[: number.start]
-            found = WITHIN.search(head)
+            found = WITHIN.search(simplified(head))
             signed = (head[: found.start()] if found else head) + signed[number.start + len(number.text) :]
         rest = before + ("" if _sureness_of(signed.strip("（()） ")) or not plain(signed).strip("（()） ") else signed)
         return replace(block, lines=[*block.lines[:-1], rest]) if rest.strip() else replace(block, lines=[""])
@@ -119,6 +122,7 @@ def _sureness(block: Block) -> int:
 
 
 def _sureness_of(text: str) -> int:
+    text = simplified(text)
     if not text or len(text) > LONGEST:
         return 0
     if STRONG.match(text) or SENT.match(text):

@@ -1,10 +1,12 @@
-"""The core-values banner, however it was set, and slogans."""
+"""The core-values banner, however it was set, in either script, and slogans."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from linli.text.furniture import Furniture, furniture_in
+from linli.text.simplified import simplified
 from newsroom.importing.blocks import Block, BlockKind
 
 TITLE = "社会主义核心价值观"
@@ -19,6 +21,7 @@ SLOGAN = re.compile(
 
 def core_words(text: str) -> str:
     """The Han characters of a text when all of it is words of the core values, else nothing."""
+    text = simplified(text)
     words = re.findall("[\u4e00-\u9fff]{2,}", text)
     letters = re.sub(r"[^\u4e00-\u9fff]", "", text)
     pairs = [letters[n : n + 2] for n in range(0, len(letters), 2)]
@@ -28,7 +31,7 @@ def core_words(text: str) -> str:
 
 def is_heading_of_banner(text: str) -> bool:
     """Whether a line is the title of the core values and nothing else."""
-    return re.sub(r"[^\u4e00-\u9fff]", "", text) == TITLE
+    return re.sub(r"[^\u4e00-\u9fff]", "", simplified(text)) == TITLE
 
 
 def blocks_of_banner(blocks: Sequence[Block]) -> int:
@@ -37,7 +40,7 @@ def blocks_of_banner(blocks: Sequence[Block]) -> int:
     for block in blocks:
         if block.kind not in (BlockKind.TEXT, BlockKind.HEADING, BlockKind.KICKER, BlockKind.SUBTITLE):
             break
-        text = " ".join(block.lines)
+        text = simplified(" ".join(block.lines))
         if not title and is_heading_of_banner(text):
             title = True
         elif words := core_words(text.replace(TITLE, "")):
@@ -63,7 +66,7 @@ def is_couplet(text: str) -> bool:
 
 def is_slogan(text: str) -> bool:
     """Whether a headline with no text below reads as a slogan."""
-    return len(text) <= 30 and bool(SLOGAN.search(text))
+    return len(text) <= 30 and bool(SLOGAN.search(simplified(text)))
 
 
 def with_banners(blocks: Sequence[Block]) -> tuple[list[Block], set[int]]:
@@ -75,8 +78,19 @@ def with_banners(blocks: Sequence[Block]) -> tuple[list[Block], set[int]]:
         taken = blocks_of_banner(blocks[number : number + MOST_BLOCKS])
         if taken:
             places.add(len(kept))
-            kept.append(Block(BlockKind.TEXT, [TITLE], blocks[number].line))
+            printed = "".join(block.text for block in blocks[number : number + taken])
+            kept.append(Block(BlockKind.TEXT, [_in_script_of(printed)(TITLE)], blocks[number].line))
         else:
             kept.append(blocks[number])
         number += taken or 1
     return kept, places
+
+
+def lines_of(title: str) -> list[str]:
+    """What stands under the title of the core values, in its script."""
+    return [*map(_in_script_of(title), LINES)]
+
+
+def _in_script_of(text: str) -> Furniture:
+    """What writes words in Simplified Chinese as a text is written."""
+    return furniture_in("" if simplified(text) == text else "s2tw")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import datetime, time
 from pathlib import Path
 
 from linli.build.request import BuildRequest
@@ -12,12 +12,14 @@ from linli.errors import BuildError, ContentError, SettingsError
 from linli.findings import Finding
 from linli.messages import _
 from linli.reading.encoding import UnreadableText, decode
+from linli.store.records import Waiting
 from newsroom import building
 from newsroom import settings as paper_settings
 from newsroom.building import BuildResult
 from newsroom.previewing.saves import Sources
 from newsroom.previewing.state import Fault
 from newsroom.terminal import Progress, complain, say, show_findings
+from newsroom.waiting import due_of
 
 LONGEST = 200  # characters shown of a line with a mistake
 
@@ -35,10 +37,11 @@ class Outcome:
 
 
 class Builder:
-    """Builds one paper again and again, and tells on the terminal. Drafts and pieces dated ahead are in it."""
+    """Builds one paper again and again, and tells on the terminal. Drafts and pieces that wait for their hour are in it."""
 
     def __init__(self, config: Path, site: Path) -> None:
         self.config, self.site = config, site
+        self._waiting: list[Waiting] = []  # of these it was said that they are not published yet
 
     def build(self, hurried: bool) -> Outcome:
         """Builds once; in a hurry only what is seen."""
@@ -74,9 +77,12 @@ class Builder:
             if faulty:
                 complain(_("有错误的没有放进来，网页上也列出来了。改好存盘就会更新。"))
             say(_("已更新：{articles} 篇稿件，新写 {written} 个文件。", articles=built.articles, written=built.written))
+            if built.waiting and built.waiting != self._waiting:
+                say(_("有 {count} 篇没到时候，预览里看得到，出报时还不发布。", count=len(built.waiting)))
+            self._waiting = built.waiting
         changed = bool(built.written or built.removed or built.mended)
         left_out = tuple(_in_file(finding, settings.file.folder) for finding in faulty)
-        return Outcome((), left_out, _marks(built), changed, bool(built.postponed), sources)
+        return Outcome((), left_out, _marks(built, settings.timezone), changed, bool(built.postponed), sources)
 
 
 def _stopped(error: SettingsError | BuildError, sources: Sources | None = None) -> Outcome:
@@ -110,14 +116,16 @@ def _line(file: Path, number: int) -> str:
     return line[:LONGEST] if line.strip("-") else ""
 
 
-def _marks(built: BuildResult) -> dict[str, str]:
+def _marks(built: BuildResult, timezone: str) -> dict[str, str]:
     """The mark of every piece that is not published yet, by its address in each script."""
     marks: dict[str, str] = {}
-    for url, day, draft in built.unpublished:
-        mark = _("草稿") if draft else _("{day}见报", day=_short(day))
+    unpublished = [(url, _("草稿")) for url in built.drafts]
+    unpublished += [(piece.url, _("{day}见报", day=_short(due_of(piece, timezone)))) for piece in built.waiting]
+    for url, mark in unpublished:
         marks |= {prefix + url: mark for prefix in ("", *built.prefixes)}
     return marks
 
 
-def _short(day: date) -> str:
-    return _("{month}月{day}日", month=day.month, day=day.day)
+def _short(due: datetime) -> str:
+    day = _("{month}月{day}日", month=due.month, day=due.day)
+    return day if due.time() == time.min else f"{day} {due:%H:%M} "

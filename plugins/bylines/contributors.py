@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
@@ -17,6 +17,7 @@ from linli.model.paper import Paper
 from linli.model.people import Contributor, Role
 from linli.store.library import Library
 from linli.store.records import PERSON, Shelf
+from plugins.bylines.everybody import LINK, Person, jobs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class ContributorPage(Job):
                 own = next(c for c in teaser.contributors if c.id == self.id)
                 name = name or own.name
                 held.update(own.roles)
-                credits.append(Credit(teaser, own.role_names))
+                credits.append(Credit(teaser, [paper.furniture(role) for role in own.role_names]))
             months.append(CreditMonth(Month.parse(shelf.month), credits))
         count = sum(shelf.size for shelf in self.shelves)
         contributor = Contributor(name, [role.value for role in Role if role in held])
@@ -72,19 +73,31 @@ class ContributorPage(Job):
             url=contributor.url,
             template="contributor.html",
             title=name,
-            description=f"{name}在{paper.name}发表的作品，共{count}篇",
+            description=paper.furniture(
+                "{name}在{paper}发表的作品，共{count}篇", name=name, paper=paper.name, count=count
+            ),
             day=months[0].credits[0].teaser.day,
             data={"contributor": contributor, "months": months, "count": count, **self.banners.at("contributor")},
         )
 
 
 class ContributorsGenerator:
-    """Submits a page for every contributor."""
+    """Submits a page for every contributor, and those of everybody."""
 
     def __init__(self, context: dict[str, Any], **_: Any) -> None:
         self.context = context
 
+    def generate_context(self) -> None:
+        """Every page leads to all contributors."""
+        build: Build = self.context["build"]
+        build.paper = replace(build.paper, pages=(*build.paper.pages, build.paper.link(LINK)))
+
     def generate_output(self, writer: JobQueue) -> None:
         build: Build = self.context["build"]
-        for id, shelves in groupby(build.store.shelves(PERSON), key=lambda shelf: shelf.id):
-            writer.submit(ContributorPage(id, tuple(shelves), build.banners))
+        people = []
+        for id, of_id in groupby(build.store.shelves(PERSON), key=lambda shelf: shelf.id):
+            shelves = tuple(of_id)
+            writer.submit(ContributorPage(id, shelves, build.banners))
+            people.append(Person(id, shelves[0], sum(shelf.size for shelf in shelves)))
+        for job in jobs_of(people, build.banners):
+            writer.submit(job)

@@ -1,4 +1,4 @@
-"""Datelines (电头): 本报讯, 本报讯（记者 …）, 新华社贵阳4月2日电（记者 …）, 柳溪讯（通讯员 …）."""
+"""Datelines (电头): 本报讯, 本报讯（记者 …）, 新华社贵阳4月2日电（记者 …）, 柳溪讯（通讯员 …）, 〔记者…／石桥报导〕."""
 
 from __future__ import annotations
 
@@ -31,6 +31,11 @@ _SPACED = re.compile(r"(?:(?:记者|通讯员|实习生)[\s\u3000]*(?:[\u4e00-\u
 _BRACKET = re.compile(r"\s*([（(〔【\[][^（()）〔〕【】\[\]]{1,80}[）)〕】\]])")
 _BOLD = re.compile(r"\*\*(.{1,90}?)\*\*")
 _CLOSING = {"【": "】", "[": "]", "〔": "〕", "（": "）", "(": ")", "［": "］"}
+# 〔記者林秋水／石橋報導〕: who and from where, as papers of Taiwan and Hong Kong begin; without brackets on a line of its own.
+_REPORTED = re.compile(
+    r"(?P<open>[（(〔【\[［])?\s*(?P<who>(?:本报|本刊)?(?:记者|通讯员|特派员|实习记者)[^（()）〔〕【】\[\]［］。，/／]{1,40})\s*[/／|｜]"
+    r"\s*(?P<where>[\u4e00-\u9fff]{2,8}(?:报道|报导|讯|电))\s*(?(open)[）)〕】\]］]|(?=\s|$))"
+)
 # After 讯, 电 or 消息 come a bracket, a space, or the beginning of a sentence; not the rest of a longer word.
 _LONGER = re.compile("[息号员问处录费器池视影力网台灯线路梯脑商报机厂站价量信话讯文告稿码]")
 _BOUND = re.compile(r"[\s\u3000（(〔【\[\]】〕）):：*]|记者|通讯员|$")
@@ -65,7 +70,7 @@ def parse_dateline(text: str) -> Dateline | None:
     head = simplified(text[:LONGEST])
     match = _match(head, start)
     if match is None:
-        return None
+        return _reported(text, head)
     end = match.end()
     people: list[Contributor] = []
     if bracket:  # 【本报讯】, 【本报讯 记者 王刚】
@@ -82,6 +87,16 @@ def parse_dateline(text: str) -> Dateline | None:
     house = None if own else text[match.start("house") : match.end("house")]
     words = re.sub(r"\s+", "", text[start : match.end()])
     return Dateline(words, merged(people, more), house, text[end:].lstrip(" \u3000\t：:"))
+
+
+def _reported(text: str, head: str) -> Dateline | None:
+    """A dateline that begins with who reports; `head` is the beginning of the text in Simplified characters."""
+    match = _REPORTED.match(head)
+    signature = parse_signature(text[match.start("who") : match.end("who")]) if match else None
+    if match is None or signature is None or not signature.contributors:
+        return None
+    where = text[match.start("where") : match.end("where")]
+    return Dateline(where, signature.contributors, signature.source, text[match.end() :].lstrip(" \u3000\t\n：:"))
 
 
 def _match(head: str, start: int) -> re.Match[str] | None:

@@ -72,7 +72,7 @@ class DeskGenerator:
             store=store,
             workspace=workspace,
             workers=Workers(self.request.scheduler),
-            today=settings.today,
+            now=settings.now,
             progress=self.request.progress,
             tell=self.request.tell,
             banners=Banners(),
@@ -108,8 +108,8 @@ class DeskGenerator:
         pages = [(stored, store.article(stored)) for stored in store.undated(Kind.PAGE)]
         banners = [(stored, store.article(stored)) for stored in store.undated(Kind.BANNER)]
         build.paper = build.paper.with_pages(Link(article.title, article.url) for _stored, article in pages)
-        build.banners = banners_of(banners, build.today, settings.banners)
-        build.copies = store.stats("pictures")
+        build.banners = banners_of(banners, build.now, settings.timezone, settings.banners)
+        build.copies = store.copies()
         self.pages = [stored for stored, _article in pages]
 
     def generate_output(self, writer: JobQueue) -> None:

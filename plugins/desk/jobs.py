@@ -13,6 +13,7 @@ from linli.build.page import File, Page
 from linli.images.qr import qr_codes
 from linli.model import addresses
 from linli.model.article import Article
+from linli.model.calendar import Month
 from linli.model.paper import Paper
 from linli.store.database import digest
 from linli.store.library import Library
@@ -50,6 +51,7 @@ class Articles(Job):
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         pieces = library.pieces(self.shelf)  # newest first
         furniture = self.banners.at("article")
+        month = Month.parse(self.shelf.month)
         relations = self._related(library, [teaser.url for _, teaser in pieces])
         for number, (stored, teaser) in enumerate(pieces):
             yield Page(
@@ -63,7 +65,8 @@ class Articles(Job):
                     "previous": pieces[number + 1][1] if number + 1 < len(pieces) else None,
                     "next": pieces[number - 1][1] if number else None,
                     "related": relations[number],
-                    "peers_url": addresses.month(addresses.section(self.shelf.id), self.shelf.month),
+                    "month": month,
+                    "peers_url": addresses.month(addresses.section(self.shelf.id), month.path),
                     **furniture,
                 },
                 indexed=not teaser.draft,
@@ -102,7 +105,7 @@ class Withdrawn(Job):
             yield Page(
                 url=teaser.url,
                 template="withdrawn.html",
-                title=f"本文已撤下：{teaser.title}",
+                title=paper.furniture("本文已撤下：{title}", title=teaser.title),
                 day=teaser.day,
                 data={"article": stored, **self.banners.at("article")},
                 indexed=False,
@@ -123,10 +126,17 @@ class StandingPage(Job):
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         furniture = self.banners.at("page")
         if self.stored is None:
-            yield Page(addresses.NOT_FOUND, "404.html", "没有这一页", data=furniture, anywhere=True)
+            yield Page(addresses.NOT_FOUND, "404.html", paper.furniture("没有这一页"), data=furniture, anywhere=True)
             return
         article: Article = library.article(self.stored)
-        yield Page(article.url, "page.html", article.title, article.summary, data={"article": self.stored, **furniture})
+        yield Page(
+            url=article.url,
+            template="page.html",
+            title=article.title,
+            description=article.summary,
+            data={"article": self.stored, **furniture},
+            modified=article.updated.day if article.updated else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,37 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
-END = 0x32400  # behind the last Chinese character of Unicode
+from plugins.hanzi.pairs import WHOLE, Codes, codes_of
+from plugins.hanzi.tables import character_table
+
 SHORT = 30  # characters of a text for which arrays are not worth while
-WHOLE = "utf-32-le"
+STEPS = {"s2t": "s", "s2tw": "s tw", "s2twp": "s tw twp", "s2hk": "s hk"}  # the lines of the table that apply, in turn
+REGIONS = {"s2tw": "tw", "s2twp": "tw", "s2hk": "hk"}  # those from the standard to the forms of a region
 
 
 class Characters(dict[int, str]):
     """From code points to what becomes of them, as `str.translate` asks for it."""
 
-    def __init__(self, convert: Callable[[str], str]) -> None:
-        """`convert` takes a text of characters with line breaks between them, and gives as many lines."""
-        super().__init__()
-        codes = [*range(0x80, 0xD800), *range(0xE000, END)]
-        lines = convert("\n".join(map(chr, codes))).split("\n")
-        self.update(
-            {code: line for code, line in zip(codes, lines, strict=True) if len(line) == 1 and line != chr(code)}
-        )
-        self._table = np.arange(0x110000, dtype=np.uint32)
-        for code, line in self.items():
-            self._table[code] = ord(line)
+    def __init__(self, becomes: dict[str, str]) -> None:
+        """`becomes` has the characters that change."""
+        super().__init__((ord(character), form) for character, form in becomes.items())
+        self._steps = np.zeros(0x110000, dtype=np.uint32)  # pages of zeros take no memory until they are asked for
+        for code, form in self.items():
+            self._steps[code] = (ord(form) - code) % 2**32
 
     def __missing__(self, code: int) -> str:
-        self[code] = itself = chr(code)
-        return itself
+        return chr(code)
 
     def convert(self, text: str) -> str:
         """A text whose characters know nothing of each other."""
-        if len(text) < SHORT:
-            return text.translate(self)
-        codes = np.frombuffer(text.encode(WHOLE, "surrogatepass"), dtype=np.uint32)
-        return self._table[codes].tobytes().decode(WHOLE, "surrogatepass")
+        return text.translate(self) if len(text) < SHORT else self.of(codes_of(text))
+
+    def of(self, codes: Codes) -> str:
+        """The same for a text as numbers."""
+        return (codes + self._steps[codes]).tobytes().decode(WHOLE, "surrogatepass")
+
+
+@lru_cache(maxsize=8)
+def characters(variant: str) -> Characters:
+    """What Simplified characters become alone, for a variant by its name."""
+    return _through(STEPS[variant])
+
+
+@lru_cache(maxsize=8)
+def regional(variant: str) -> Characters:
+    """What characters of the standard become for a variant."""
+    return _through(REGIONS.get(variant, ""))
+
+
+def _through(steps: str) -> Characters:
+    becomes: dict[str, str] = {}
+    for step in steps.split():
+        forms = character_table()[step]
+        becomes = forms | {character: forms.get(form, form) for character, form in becomes.items()}
+    return Characters(becomes)

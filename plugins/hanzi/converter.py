@@ -127,7 +127,8 @@ class Converter:
             start += len(between)
             if mixed:
                 converted = self._settled(between, converted)
-            results.append("".join([part for pair in zip(converted, [*words, ""], strict=True) for part in pair]))
+            parts = (part for pair in zip(converted, [*words, ""], strict=True) for part in pair)
+            results.append("".join(parts) if words else converted[0])
         return results
 
     def _parted(self, text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from linli.model.scripts import HANS, Variant
+from plugins.hanzi.characters import characters, regional
 from plugins.hanzi.lexicon import NAME
 from plugins.hanzi.tables import Form, name_table
 from plugins.hanzi.variants import engine
@@ -36,8 +37,9 @@ class Names:
 
     def __init__(self, variant: Variant) -> None:
         self.to_traditional = variant.source == HANS
-        self.running = lru_cache(maxsize=4096)(engine(variant.name))  # it is asked for one character, mostly
-        self.standard = engine(variant.standard) if variant.standard else str
+        self.running = engine(variant.name)
+        self.standard = regional(variant.name).convert
+        self._alone = characters(variant.name).convert if self.to_traditional else lru_cache(4096)(self.running)
         self.table = name_table()
 
     def words(self, names: Iterable[str]) -> dict[str, str]:
@@ -57,7 +59,7 @@ class Names:
     def is_word(self, name: str) -> bool:
         """Whether running text has a phrase that is written like a name, and would convert it otherwise: 谷雨."""
         phrase = self.running(name)
-        return phrase != self.convert(name) and phrase != "".join(self.running(c) for c in name)
+        return phrase != self.convert(name) and phrase != self._alone(name)
 
     def telling(self, alone: Mapping[int, str]) -> set[str]:
         """The characters that are written otherwise in a name than `alone`."""
@@ -70,7 +72,7 @@ class Names:
 
     def _form(self, part: str, form: Form | None) -> str:
         if form is None:
-            return self.running(part)
+            return self._alone(part)
         return self.standard(form.text) if self.to_traditional else form.text
 
     def _parts(self, name: str) -> list[tuple[str, Form | None]]:

@@ -23,6 +23,7 @@ MEMBERS = re.compile(f"、(?=([{HAN}]{{2,4}})、)")
 ROW = re.compile(f"(?<![{HAN}])[{HAN}]{{2,4}}(?:[ 　][{HAN}]{{2,4}}){{2,}}(?![{HAN}])")
 WORD = re.compile(f"[{HAN}]+")
 SPACE = re.compile("[ 　]")
+DOT = re.compile(f"[{DOTS}]")
 BEFORE = frozenset(
     ["", "\n", " ", "\u3000", "（", "(", "□", "■", "／", "/", "｜", "|"]
 )  # between these and the next a name stands alone
@@ -59,6 +60,7 @@ class People:
         self._evidence = evidence_table()
         self._firsts = {kind: frozenset(word[0] for word in words) for kind, words in self._evidence.items()}
         self._lasts = frozenset(word[-1] for word in self._evidence["before"])
+        self._shows = self._firsts["deed"] | self._firsts["title"] | {"某", "氏"}  # what may show a name before it
         known = surnames()
         self._compound = known.compound
         self._single = known.common | known.usual | {name for name in name_table().surname if len(name) == 1}
@@ -92,7 +94,7 @@ class People:
 
     def _dotted(self, text: str) -> Iterator[tuple[int, int]]:
         """Foreign names: what their first part is the end of, and their last part the beginning, is no part of them."""
-        for match in DOTTED.finditer(text) if any(dot in text for dot in DOTS) else ():
+        for match in DOTTED.finditer(text) if DOT.search(text) else ():
             dots = [place for place in range(*match.span()) if text[place] in DOTS]
             start, end = dots[0], dots[-1] + 1
             while start > max(0, dots[0] - LONGEST) and text[start - 1] in SOUNDS:
@@ -144,11 +146,13 @@ class People:
         for start, place in sorted(found.items()):
             if start < last:
                 continue
-            called = self._is_called(text, start)
-            if called or self._is_open(text, start):
-                end = self._end(text, start, called)
-            else:
+            end = 0
+            if text[start - 1 : start] in self._lasts and self._is_called(text, start):
+                end = self._end(text, start, True)
+            elif start and text[start - 1] in FAMILIAR:
                 end = self._familiar(text, start)
+            elif not self._shows.isdisjoint(text[start + 1 : start + 5]) and self._is_open(text, start):
+                end = self._end(text, start, False)
             if end > place:
                 yield start, end
                 last = end
@@ -190,6 +194,8 @@ class People:
         if end > len(text) or not NAME.fullmatch(name) or not RUNNING.isdisjoint(name[1:]):
             return False
         acts = self._has("deed", text, end) or self._has("title", text, end)
+        if not acts and not called:
+            return False
         if name[:2] in self._compound:
             return acts or (called and self._is_over_here(text, end))
         seldom = name[0] in SELDOM
@@ -202,7 +208,7 @@ class People:
             if not called and self._is_word(name[:2], FREQUENT) and not tail:
                 return False
             return len(name) == 3 or called or not self._goes_into(text, end)
-        if not called or (seldom and not name.startswith("党")) or len(name) == 4 or head:
+        if (seldom and not name.startswith("党")) or len(name) == 4 or head:
             return False
         return self._is_over_here(text, end)
 
@@ -223,12 +229,7 @@ class People:
     def _familiar(self, text: str, start: int) -> int:
         """Where a surname ends before which stands 老 or 小."""
         before = text[start - 1 : start]
-        if (
-            not before
-            or before not in FAMILIAR
-            or text[start] not in self._single
-            or self._is_word(text[start - 1 : start + 1])
-        ):
+        if before not in FAMILIAR or text[start] not in self._single or self._is_word(text[start - 1 : start + 1]):
             return 0
         end = start + 1
         closed = end == len(text) or not is_han(text[end]) or self._has("deed", text, end) or text[end] in "的和与家"

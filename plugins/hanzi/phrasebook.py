@@ -1,65 +1,58 @@
 """Running text in Traditional Chinese: words go before phrases.
 
-OpenCC takes the longest phrase from the left, wherever words end: 维护发展 has 护发 in it, so it becomes 維護髮展. Here OpenCC is
-asked for characters and for phrases alone. A phrase that lies across the end of a word counts for nothing, and where no
+OpenCC takes the longest phrase from the left, wherever words end: 维护发展 has 护发 in it, so it becomes 維護髮展. Here OpenCC's
+phrases are looked for wherever they stand. One that lies across the end of a word counts for nothing, and where no
 phrase counts, each character becomes what it becomes alone.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 
 from linli.model.scripts import HANS, Variant
-from plugins.hanzi.characters import Characters
+from plugins.hanzi.characters import characters, regional
+from plugins.hanzi.dictionary import dictionary
 from plugins.hanzi.names import DOT, Names
+from plugins.hanzi.pairs import Codes, codes_of
 from plugins.hanzi.people import PREPOSITION, SELDOM, People
 from plugins.hanzi.phrases import Phrases, Span
-from plugins.hanzi.segmenter import RARE, Segmenter
-from plugins.hanzi.tables import context_table, lines_of, sense_table
-from plugins.hanzi.variants import engine
+from plugins.hanzi.segmenter import RARE, segmenter
+from plugins.hanzi.tables import context_table
 
 KNOWN = 50  # the score of a name that the paper knows, as a word of its texts: that of one counted 150 times
 RELUCTANT = 12  # so much less for names with 于, which nearly always is a preposition
-REGIONAL = {"s2tw": "t2tw", "s2twp": "t2tw", "s2hk": "t2hk"}  # from the standard to the forms of a region
 
 
 class Phrasebook:
     """Converts text for one variant that goes from Simplified Chinese."""
 
     def __init__(self, variant: Variant) -> None:
-        convert = engine(variant.name)
-        self._alone = Characters(convert)
-        phrases = lines_of("phrases.txt")
-        wholes = convert("\x1f".join(phrases)).split("\x1f")
-        becomes = dict(zip(phrases, wholes, strict=True))
-        if variant.vocabulary:
-            becomes |= _plain(becomes)
-        active = {phrase for phrase, whole in becomes.items() if whole != self._alone.convert(phrase)}
-        becomes = {phrase: becomes[phrase] for phrase in phrases if not active.isdisjoint(_parts(phrase))}
-        regional = engine(REGIONAL[variant.name]) if variant.name in REGIONAL else str
-        senses = {word: regional(becomes) for word, becomes in sense_table().items()}
-        self._becomes = {phrase: whole for phrase, whole in (becomes | senses).items() if whole}
-        self._segmenter = Segmenter(self._becomes, [word for word, whole in senses.items() if whole])
-        self._phrases = Phrases(self._becomes, self._alone, self._segmenter)
-        self._contexts = [(pattern, [*map(regional, forms)]) for pattern, forms in context_table()]
+        self._alone = characters(variant.name)
+        self._becomes = dictionary(variant)
+        self._segmenter = segmenter()
+        self._phrases = Phrases(self._becomes)
+        self._contexts, forms, characters_of_contexts = context_table()
+        self._forms = [regional(variant.name).convert(form) for form in forms]
         self._names = Names(variant)
-        telling = self._names.telling(self._alone) | {pattern.pattern[0] for pattern, _forms in self._contexts}
+        telling = self._names.telling(self._alone) | characters_of_contexts
         self._people = People(self._segmenter.score, "".join(sorted(telling)))
 
     def convert(self, text: str) -> str:
         """A text in the other script."""
-        spans = self._spans(text)
-        if not spans:
-            return self._alone.convert(text)
+        codes = codes_of(text)
+        alone = self._alone.of(codes)
         parts, end = [], 0
-        for start, stop, becomes in spans:
-            parts += [self._alone.convert(text[end:start]), becomes]
+        for start, stop, becomes in self._spans(text, codes):
+            parts += [alone[end:start], becomes]
             end = stop
-        parts.append(self._alone.convert(text[end:]))
-        return "".join(parts)
+        return "".join([*parts, alone[end:]]) if parts else alone
+
+    def spans(self, text: str) -> list[Span]:
+        """The phrases of a text that count, from the left."""
+        return self._spans(text, codes_of(text))
 
     def is_name(self, text: str, start: int, end: int) -> bool:
         """Whether the name of a person between two places of a text is that name there, and no word or part of words."""
@@ -76,9 +69,9 @@ class Phrasebook:
         words = pairwise(segmenter.bounds(text, start, end, score))
         return not any(first < start < last or first < end < last for first, last in words)
 
-    def _spans(self, text: str) -> list[Span]:
+    def _spans(self, text: str, codes: Codes) -> list[Span]:
         """The phrases of a text that count, from the left."""
-        phrases = self._phrases.found(text)
+        phrases = self._phrases.found(text, codes)
         places = [start for start, _end, _becomes in phrases]
         found = [(start, end, self._named(text[start:end])) for start, end in self._people.found(text, places)]
         for cluster in _clusters(phrases):
@@ -100,9 +93,8 @@ class Phrasebook:
 
     def _beside(self, text: str) -> Iterator[Span]:
         """Characters that become something else by what stands beside them."""
-        for pattern, forms in self._contexts:
-            for match in pattern.finditer(text):
-                yield *match.span(), forms[(match.lastindex or 1) - 1]
+        for match in self._contexts.finditer(text):
+            yield match.start(), match.end(), self._forms[(match.lastindex or 1) - 1]
 
     def _settled(self, text: str, spans: list[Span]) -> list[Span]:
         """Of some phrases that touch or overlap, those that count."""
@@ -127,24 +119,6 @@ class Phrasebook:
             if end > last:
                 return False
             bounds = [first + part for part in self._segmenter.within(text[first:last])]
-
-
-def _plain(becomes: Mapping[str, str]) -> dict[str, str]:
-    """What becomes of the words of `plain.txt`, and of phrases that have one within, in news for Taiwan."""
-    convert = engine("s2tw")
-    words = {word: convert(word) for line in lines_of("plain.txt") for word in line.split()}
-    plain = {}
-    for phrase, whole in becomes.items():
-        for word in words.keys() & {*_parts(phrase)}:
-            kept = whole.replace(becomes.get(word, word), words[word])
-            if kept == convert(phrase):
-                plain[phrase] = kept
-    return plain
-
-
-def _parts(phrase: str) -> Iterator[str]:
-    """A phrase and all that it has within."""
-    return (phrase[start:end] for start in range(len(phrase)) for end in range(start + 2, len(phrase) + 1))
 
 
 def _clusters(spans: Iterable[Span]) -> list[list[Span]]:

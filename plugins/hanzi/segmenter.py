@@ -6,68 +6,90 @@ frequent, each on its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from plugins.hanzi.tables import lines_of
+from plugins.hanzi.pairs import codes_of, number, numbers_of, table_of
+from plugins.hanzi.tables import lines_of, sense_table
 
-REACH = 5  # characters of the longest word of the list
 RARE = 0  # the score of what is not in the list and may be a word: that of one counted once
 SURE = 60  # the score of a word that was settled by hand: that of one counted 400 times
-LONGEST = 8  # characters of the longest phrase that is looked for
-AROUND = 6  # characters on each side of a place that decide about it, at most
+LONGEST = 8  # characters of the longest word that is looked for
+AROUND = 6  # characters on each side of a part of a text that decide about it, at most
 NONE = (-1, 0, 0)
+
+
+@dataclass(slots=True)
+class Head:
+    """The words that begin with one character."""
+
+    scores: dict[str, int] = field(default_factory=dict)
+    reach: dict[str, int] = field(
+        default_factory=dict
+    )  # from the second character of words to the length of the longest
+
+    def add(self, word: str, score: int) -> None:
+        """Adds a word."""
+        self.scores[word] = score
+        second = word[1:2]
+        if second and len(word) > self.reach.get(second, 0):
+            self.reach[second] = len(word)
 
 
 class Segmenter:
     """Parts Simplified text into words."""
 
-    def __init__(self, others: Iterable[str] = (), sure: Iterable[str] = ()) -> None:
-        """`others` are words that may not be in the list; `sure` ones are as frequent as any."""
-        listed, self._total = _listed()
-        self._scores = dict.fromkeys(others, RARE) | listed | {word: max(SURE, listed.get(word, 0)) for word in sure}
-        self._reach: dict[str, int] = {}  # from the first two characters of words to the length of the longest
-        for word in self._scores:
-            if len(word) > self._reach.get(word[:2], 1):
-                self._reach[word[:2]] = len(word)
+    def __init__(self, sure: Sequence[str] = ()) -> None:
+        """`sure` are words besides those of the list, as frequent as any."""
+        total, *lines = lines_of("words.txt")
+        self._total = int(total)
+        self._heads = _Heads(lines, sure)
+        # Pairs of characters that stand in words: the lines have nothing else of Chinese side by side.
+        codes = codes_of(" ".join([*lines, *sure]))
+        chinese = codes > ord("㐀")
+        self._inner = table_of(numbers_of(codes)[chinese[:-1] & chinese[1:]]).tobytes()
 
     def score(self, word: str) -> int | None:
         """Ten times the logarithm of how often a word was counted; None if it is not in the list."""
-        return self._scores.get(word)
+        return self._heads[word[:1]].scores.get(word)
 
     def is_word(self, text: str) -> bool:
         """Whether a text is a word of the list."""
-        return len(text) > 1 and text in self._scores
+        return len(text) > 1 and self._inner[number(text)] > 0 and text in self._heads[text[0]].scores
 
     def begins_word(self, text: str, start: int, end: int) -> bool:
         """Whether a longer word begins where a part of a text does."""
-        return any(text[start:last] in self._scores for last in range(end + 1, min(len(text), start + REACH) + 1))
+        scores = self._heads[text[start]].scores
+        return any(text[start:last] in scores for last in range(end + 1, min(len(text), start + LONGEST) + 1))
 
     def crosses(self, text: str, start: int, end: int) -> bool:
         """Whether any word lies across an end of a part of a text."""
-        return any(
-            self._lies_across(text, max(0, place - REACH + 1, first), place)
-            for first, place in ((0, start), (start + 1, end))
-        )
+        return self.lies_across(text, start) or self.lies_across(text, end, start + 1)
 
-    def _lies_across(self, text: str, first: int, place: int) -> bool:
+    def lies_across(self, text: str, place: int, first: int = 0) -> bool:
         """Whether a word that begins at some place or behind it lies across another."""
-        scores, reach = self._scores, self._reach
-        for begins in range(first, place):
-            for last in range(place + 1, begins + min(REACH, reach.get(text[begins : begins + 2], 0)) + 1):
-                if text[begins:last] in scores:
+        if not 0 < place < len(text) or not self._inner[number(text[place - 1 : place + 1])]:
+            return False
+        heads = self._heads
+        for begins in range(place - 1, max(first, place - LONGEST + 1, 0) - 1, -1):
+            head = heads[text[begins]]
+            last = begins + head.reach.get(text[begins + 1], 0)
+            while last > place:
+                if text[begins:last] in head.scores:
                     return True
+                last -= 1
         return False
 
     def bounds(self, text: str, start: int, end: int, score: int | None = None) -> list[int]:
         """Where the words around a part of a text begin; the last is where the last of them ends.
 
-        With a `score` that part may itself be a word.
+        With a `score` that part may itself be a word. What is beyond a place that no word lies across decides nothing.
         """
         first, last = start, end
-        while first > max(0, start - AROUND) and is_han(text[first - 1]):
+        while first > max(0, start - AROUND) and self.lies_across(text, first):
             first -= 1
-        while last < min(len(text), end + AROUND) and is_han(text[last]):
+        while last < min(len(text), end + AROUND) and self.lies_across(text, last):
             last += 1
         other = NONE if score is None else (start - first, end - first, score)
         return [first + place for place in self._path(text[first:last], other=other)]
@@ -81,15 +103,18 @@ class Segmenter:
 
         `other` is another word that may be among them: where it begins and ends, and its score.
         """
-        scores, reach, total, size = self._scores, self._reach, self._total, len(text)
+        heads, total, size = self._heads, self._total, len(text)
         best = [0] * (size + 1)  # what the path from each place on costs
         nexts = [0] * size
         for start in range(size - 1, -1, -1):
+            head = heads[text[start]]
+            scores = head.scores
             least, goes = total - scores.get(text[start], 0) + best[start + 1], start + 1
-            for end in range(start + 2, min(size, start + min(longest, reach.get(text[start : start + 2], 0))) + 1):
-                word = text[start:end]
-                if word in scores and total - scores[word] + best[end] < least:
-                    least, goes = total - scores[word] + best[end], end
+            reach = head.reach.get(text[start + 1], 0) if start + 1 < size else 0
+            for end in range(start + 2, min(size, start + min(longest, reach)) + 1):
+                score = scores.get(text[start:end])
+                if score is not None and total - score + best[end] < least:
+                    least, goes = total - score + best[end], end
             if start == other[0] and total - other[2] + best[other[1]] < least:
                 least, goes = total - other[2] + best[other[1]], other[1]
             best[start], nexts[start] = least, goes
@@ -99,17 +124,39 @@ class Segmenter:
         return found
 
 
+class _Heads(dict[str, Head]):
+    """From characters to the words that begin with them. Lines are read when somebody asks for their character."""
+
+    def __init__(self, lines: Sequence[str], sure: Sequence[str]) -> None:
+        super().__init__()
+        self._lines: dict[str, list[str]] = {}
+        for line in lines:
+            self._lines.setdefault(line[0], []).append(line)
+        self._sure: dict[str, list[str]] = {}
+        for word in sure:
+            self._sure.setdefault(word[0], []).append(word)
+
+    def __missing__(self, first: str) -> Head:
+        self[first] = head = Head()
+        for word, score in _entries(" ".join(self._lines.get(first, ()))):
+            head.add(word, score)
+        for word in self._sure.get(first, ()):
+            head.add(word, max(SURE, head.scores.get(word, 0)))
+        return head
+
+
+def _entries(line: str) -> Iterator[tuple[str, int]]:
+    """The words of a line like those of `words.txt`, each with its score."""
+    fields = line.split(" ") if line else []
+    return zip(fields[::2], map(int, fields[1::2]), strict=True)
+
+
 def is_han(character: str) -> bool:
     """Whether words of Chinese may have a character."""
     return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
 
 
 @lru_cache(maxsize=1)
-def _listed() -> tuple[dict[str, int], int]:
-    """`words.txt`: ten times the logarithm of how often each word was counted, and of how many there were."""
-    total, *lines = lines_of("words.txt")
-    scores: dict[str, int] = {}
-    for line in lines:
-        score, *words = line.split(" ")
-        scores.update(dict.fromkeys(words, int(score)))
-    return scores, int(total)
+def segmenter() -> Segmenter:
+    """The words of Simplified Chinese: one list for a process, whatever the variant."""
+    return Segmenter([word for word, becomes in sense_table().items() if becomes])

@@ -73,23 +73,34 @@ def evidence_table() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def context_table() -> list[tuple[re.Pattern[str], list[str]]]:
-    """`contexts.tsv`: for each character a pattern, and what it becomes by which group of the pattern matched."""
+def context_table() -> tuple[re.Pattern[str], list[str], set[str]]:
+    """`contexts.tsv`: what matches the characters it has, what they become by which group of that matched, and those characters."""
     patterns: dict[str, list[str]] = {}
-    forms: dict[str, list[str]] = {}
-    for line in lines_of("contexts.tsv"):
+    forms: list[str] = []
+    for line in sorted(lines_of("contexts.tsv"), key=lambda line: line[0]):
         character, becomes, before, after = line.split("\t")
         behind = f"(?<=(?:{before}){character})" if before else ""
         patterns.setdefault(character, []).append(f"{behind}{after}()")
-        forms.setdefault(character, []).append(becomes)
-    return [
-        (re.compile(f"{character}(?:{'|'.join(lines)})"), forms[character]) for character, lines in patterns.items()
-    ]
+        forms.append(becomes)
+    whole = "|".join(f"{character}(?:{'|'.join(lines)})" for character, lines in patterns.items())
+    return re.compile(whole), forms, set(patterns)
 
 
 def sense_table() -> dict[str, str]:
-    """`senses.tsv` and `places.tsv`: words and places with their Traditional forms."""
-    return dict(line.split("\t") for file in ("senses.tsv", "places.tsv") for line in lines_of(file))
+    """`senses.tsv`, `places.tsv` and `townships.tsv`: words and places with their Traditional forms; the first goes before."""
+    return dict(line.split("\t") for file in ("townships.tsv", "places.tsv", "senses.tsv") for line in lines_of(file))
+
+
+@lru_cache(maxsize=1)
+def character_table() -> dict[str, dict[str, str]]:
+    """`characters.tsv`: characters that become something else, by the step of conversion: `s` from Simplified ones to those of
+    OpenCC's standard, `tw` and `hk` from those to a region's, `twp` to the words of Taiwan.
+    """
+    table: dict[str, dict[str, str]] = {}
+    for line in lines_of("characters.tsv"):
+        step, pairs = line.split("\t")
+        table.setdefault(step, {}).update(zip(pairs[::2], pairs[1::2], strict=True))
+    return table
 
 
 def lines_of(name: str) -> list[str]:

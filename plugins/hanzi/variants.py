@@ -22,6 +22,15 @@ def is_language(tag: str, variant: Variant) -> bool:
 @lru_cache(maxsize=16)
 def engine(configuration: str) -> Callable[[str], str]:
     """OpenCC with one of its configurations. Only its method `convert` is used: both packages have it."""
+
+    def convert(text: str) -> str:
+        return _opencc(configuration)(text)
+
+    return convert
+
+
+@lru_cache(maxsize=16)
+def _opencc(configuration: str) -> Callable[[str], str]:
     from opencc import OpenCC
 
     convert: Callable[[str], str] = OpenCC(configuration).convert

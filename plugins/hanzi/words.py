@@ -18,6 +18,7 @@ from plugins.hanzi.phrasebook import Phrasebook, phrasebook
 from plugins.hanzi.settings import twins_of
 
 WHITE = re.compile(r"\s")
+SHOWN = 5  # places that a message names
 BESIDE = 5  # characters on each side of a name that a message shows
 
 
@@ -75,15 +76,22 @@ def _taken_for_words(content: Path, names: Names, name: str, pieces: Mapping[str
         return []
     path, place = doubtful[0]
     text = _(
-        "“{name}”是人名，也是常用的词。有 {count} 处看不出是人，按词写成“{word}”，例如“{place}”。"
+        "“{name}”是人名，也是常用的词。有 {count} 处看不出是人，按词写成“{word}”：{places}。"
         "那里要是人，就把这样的说法写进 {file}：简体，Tab 键，繁体。",
         name=name,
         count=len(doubtful),
         word=names.running(name),
-        place=place,
+        places=_listed(place for _path, place in doubtful),
         file=glossary.FILE,
     )
     return [Finding(path, _line(content / path, place), "W602", text)]
+
+
+def _listed(places: Iterable[str]) -> str:
+    """Some places, each once, as a message shows them."""
+    known = list(dict.fromkeys(places))
+    shown = _("、").join(_("“{word}”", word=place) for place in known[:SHOWN])
+    return shown if len(known) <= SHOWN else _("{places}等", places=shown)
 
 
 def _doubts(names: Names, name: str) -> str:

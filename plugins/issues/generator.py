@@ -14,6 +14,7 @@ from linli.build.request import request_of
 from linli.model.calendar import Day
 from linli.store.records import PAPER
 from linli.store.store import Store
+from plugins.issues.all import LINK, overviews_of
 from plugins.issues.jobs import IssueMonth, Names, PrintFiles
 from plugins.issues.prints import by_month
 
@@ -27,11 +28,13 @@ class IssuesGenerator:
 
     def generate_context(self) -> None:
         build: Build = self.context["build"]
-        build.paper = replace(build.paper, issues=True)
+        build.paper = replace(build.paper, issues=True, pages=(*build.paper.pages, build.paper.link(LINK)))
 
     def generate_output(self, writer: JobQueue) -> None:
         build: Build = self.context["build"]
         for job in jobs_of(build.store, build.content, self.names, build.banners):
+            writer.submit(job)
+        for job in overviews_of(build.store.days(), build.banners):
             writer.submit(job)
 
 

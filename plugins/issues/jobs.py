@@ -10,6 +10,7 @@ from pathlib import Path
 from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import File, Page
+from linli.documents.cleaning import cleaned
 from linli.images.stripping import stripped
 from linli.model import addresses
 from linli.model.calendar import Day
@@ -19,7 +20,7 @@ from linli.store.library import Library
 from linli.store.records import Shelf
 from plugins.issues.issue import Issue, issues_of
 from plugins.issues.month import MonthCalendar, calendar_of
-from plugins.issues.prints import Files, Prints
+from plugins.issues.prints import PDF, Files, Prints
 from plugins.issues.sheets import Sheet, sheet_of
 
 NAMED = 3  # headlines in the description of an issue
@@ -60,11 +61,11 @@ class IssueMonth(Job):
         for number, issue in enumerate(issues, 1):
             near = {"earlier": days[number + 1], "later": days[number - 1]}
             yield self._issue(issue, calendar, near, paper)
-            sheets = self._sheets(issue, prints, files)
+            sheets = self._sheets(issue, prints, files, paper)
             yield from self._folios(issue, near, sheets, paper)
             yield self._print(issue, paper)
 
-    def _sheets(self, issue: Issue, prints: Prints, files: dict[str, str]) -> dict[int, Sheet]:
+    def _sheets(self, issue: Issue, prints: Prints, files: dict[str, str], paper: Paper) -> dict[int, Sheet]:
         """The printed pages of an issue, by number. `files` are those of the month's articles, by address."""
         of_day = prints.of_day(issue.day.date)
         if not of_day:
@@ -72,13 +73,13 @@ class IssueMonth(Job):
         sizes = {path: stat[1] for path, stat in self.prints}
         articles = [(files[teaser.url], teaser) for contents in issue.contents for teaser in contents.teasers]
         return {
-            number: sheet_of(print_, self.content, sizes.get(print_.pdf, 0), articles)
+            number: sheet_of(print_, self.content, sizes.get(print_.pdf, 0), articles, paper)
             for number, print_ in of_day.items()
         }
 
     def _issue(self, issue: Issue, calendar: MonthCalendar, near: dict[str, Day | None], paper: Paper) -> Page:
         headlines = [teaser.title for contents in issue.contents for teaser in contents.teasers]
-        pages = f"{len(issue.folios)}个版，" if issue.folios else ""
+        pages = paper.furniture("{count}个版，", count=len(issue.folios)) if issue.folios else ""
         first = "；".join(headlines[:NAMED])
         return Page(
             url=issue.day.url,
@@ -124,8 +125,8 @@ class IssueMonth(Job):
         return Page(
             url=addresses.issue_print(issue.day.date),
             template="issue-print.html",
-            title=f"{issue.day.text} 全文",
-            description=f"{paper.name}{issue.day.text}全文，供打印",
+            title=paper.furniture("{day} 全文", day=issue.day.text),
+            description=paper.furniture("{paper}{day}全文，供打印", paper=paper.name, day=issue.day.text),
             day=issue.day,
             data={"articles": issue.stored, "folios": issue.folios, **self.banners.at("")},
             indexed=False,  # every article has a page of its own
@@ -166,4 +167,5 @@ class PrintFiles(Job):
 
 
 def _published(file: Path) -> bytes:
-    return stripped(file.read_bytes())
+    data = file.read_bytes()
+    return cleaned(data).data if file.suffix.lower() == PDF else stripped(data)

@@ -9,6 +9,7 @@ from pathlib import Path
 from linli.findings import Finding
 from linli.images.size import size_of
 from linli.model.article import Teaser
+from linli.model.paper import Paper
 from linli.model.picture import Picture
 from linli.reading.encoding import UnreadableText, decode, read_file
 from plugins.issues.prints import Print
@@ -48,7 +49,7 @@ class Sheet:
     pdf: Download | None
 
 
-def sheet_of(print_: Print, content: Path, size: int, articles: Iterable[tuple[str, Teaser]]) -> Sheet:
+def sheet_of(print_: Print, content: Path, size: int, articles: Iterable[tuple[str, Teaser]], paper: Paper) -> Sheet:
     """What a page of the site shows of a printed page.
 
     Args:
@@ -58,7 +59,7 @@ def sheet_of(print_: Print, content: Path, size: int, articles: Iterable[tuple[s
     """
     picture = None
     if print_.picture:
-        words = f"第{print_.number}版版面图"
+        words = paper.furniture("第{number}版版面图", number=print_.number)
         picture = Picture(print_.published(print_.picture), words, *size_of(content / print_.picture))
     regions, _findings = regions_of(print_, content) if picture else ([], [])
     articles = list(articles)

@@ -6,7 +6,17 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from linli.images.containers import Truncated, check_whole
-from linli.images.opening import Damaged, TooLarge, form_of, has_alpha, is_kept, opened, size_of
+from linli.images.opening import (
+    Damaged,
+    TooLarge,
+    form_of,
+    has_alpha,
+    is_heic,
+    is_kept,
+    opened,
+    opens_heic,
+    size_of,
+)
 from linli.messages import _
 from linli.model.photo import Photo, PhotoInspection
 from plugins.pictures import drawing
@@ -23,10 +33,10 @@ SUFFIXES = {
     "AVIF": (".avif",),
     "TIFF": (".tif", ".tiff"),
     "BMP": (".bmp",),
+    "HEIF": (".heic", ".heif", ".hif"),
     "SVG": (".svg",),
 }
 HEADS = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM")
-HEIC = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
 HEAVY = 3_000_000  # bytes of an animation that a phone waits long for
 
 
@@ -135,13 +145,13 @@ def _told(path: str, data: bytes, damage: Damaged) -> tuple[str, str]:
         return "E306", _(
             "图片“{path}”太大，超过了 {limit} 万像素。请缩小后再用；宽 1600 像素就够了。", path=path, limit=limit
         )
-    if data[4:8] == b"ftyp" and data[8:12] in HEIC:
+    if is_heic(data) and not opens_heic():
         return "E305", _(
-            "图片“{path}”是手机的 HEIC 格式，多数浏览器看不了。请在手机或电脑上导出为 JPEG，换上新的文件名。", path=path
+            "图片“{path}”是手机的 HEIC 格式，这台电脑上读不了。请在手机或电脑上导出为 JPEG，换上新的文件名。", path=path
         )
     if data.startswith(HEADS) or data[4:8] == b"ftyp":
         return "E304", _("图片“{path}”不完整或已损坏。请重新存一份。", path=path)
-    return "E305", _("“{path}”不是认得的图片。可用的有：JPEG、PNG、WebP、GIF、AVIF、TIFF、BMP、SVG。", path=path)
+    return "E305", _("“{path}”不是认得的图片。可用的有：JPEG、PNG、WebP、GIF、HEIC、AVIF、TIFF、BMP、SVG。", path=path)
 
 
 def _fault(inspection: PhotoInspection, code: str, message: str) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from linli.build.build import Build, JobQueue
 from linli.build.request import request_of
+from linli.model.moments import seconds
 from linli.settings.table import PAGEFIND
 from linli.store.records import PAPER, REGION, SECTION
 from plugins.search.jobs import CardsJob, SearchPage, ShardJob, ShardList, early
@@ -47,5 +48,5 @@ class SearchGenerator:
             writer.submit(ComponentPage(build.banners))
         years = tuple(dict.fromkeys(shelf.month[:4] for shelf in shelves))
         sections, regions = (tuple(build.store.ids(scope)) for scope in (SECTION, REGION))
-        kinds = tuple(build.store.kinds(build.today))
+        kinds = tuple(build.store.kinds(seconds(build.now)))
         writer.submit(SearchPage(years, early(shards, self.engine), sections, regions, kinds, build.banners))

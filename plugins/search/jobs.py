@@ -227,8 +227,8 @@ class SearchPage(Job):
         yield Page(
             url=addresses.SEARCH,
             template="search.html",
-            title="搜索",
-            description=f"在{paper.name}的全部文章里查找",
+            title=paper.furniture("搜索"),
+            description=paper.furniture("在{paper}的全部文章里查找", paper=paper.name),
             data={
                 "years": self.years,
                 "early": self.early,

@@ -56,6 +56,6 @@ class ComponentPage(Job):
         return "search:components"
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
-        title, data = "搜索", self.banners.at("page")
+        title, data = paper.furniture("搜索"), self.banners.at("page")
         yield Page(addresses.PAGEFIND, "pagefind.html", title, data=data, indexed=False)
         yield Page(addresses.pagefind_component("pagefind.js"), "pagefind.js", title, indexed=False)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from linli.text.pinyin import syllables_of
+from linli.text.pinyin import surname_reading, syllables_of
 from plugins.search.cutting import fold
 
 INITIALS = "b,p,m,f,d,t,n,l,g,k,h,j,q,x,zh,ch,sh,r,z,c,s,y,w"  # as in the browser
@@ -20,26 +20,6 @@ NUMBERS = {part: number for parts in (INITIALS, FINALS) for number, part in enum
 FIRST, ROW = 0xE000, 64  # the first code point for private use; how many are kept for an initial
 OF_NAMES = 0xF000  # where the initials of names begin, which are no headline's
 NAMED = {ord("a") + number: OF_NAMES + number for number in range(26)}
-# Surnames that are read otherwise than the same character is elsewhere (通用规范汉字字典).
-SURNAMES = {
-    "曾": "zeng",
-    "单": "shan",
-    "解": "xie",
-    "仇": "qiu",
-    "区": "ou",
-    "查": "zha",
-    "翟": "zhai",
-    "朴": "piao",
-    "乐": "yue",
-    "盖": "ge",
-    "覃": "qin",
-    "缪": "miao",
-    "种": "chong",
-    "阚": "kan",
-    "隗": "wei",
-    "员": "yun",
-    "黑": "he",
-}
 
 
 @lru_cache(maxsize=1024)
@@ -60,16 +40,16 @@ def spelt(title: str, names: Iterable[str]) -> list[str]:
     """
     written = [text for reading in _readings(fold(title)) for text in (_coded(reading), _initials(reading))]
     for name in names:
-        for reading in _readings(fold(name), SURNAMES):
+        for reading in _readings(fold(name), named=True):
             written += [_coded(reading), _initials(reading).translate(NAMED)]
     return [*written[:2], *dict.fromkeys(written[2:])]
 
 
-def _readings(text: str, special: dict[str, str] | None = None) -> list[list[str]]:
+def _readings(text: str, *, named: bool = False) -> list[list[str]]:
     """The readings of a folded text, one after the other: as a phrase, character by character, and with a surname's own."""
     readings = [syllables_of(text), [_alone(character) for character in text]]
-    if special and text[:1] in special:
-        readings.append([special[text[0]], *readings[0][1:]])
+    if named and (surname := surname_reading(text)):
+        readings.append([*surname, *readings[0][len(surname) :]])
     return [reading for number, reading in enumerate(readings) if reading not in readings[:number]]
 
 

@@ -71,7 +71,9 @@ class Corrections(Job):
             years = []  # the first page has them all
         yield self._page(paper, LINK.url, LINK.title, entries[:NEWEST], None, years)
         for year in years:
-            yield self._page(paper, year.url, f"更正 {year.year}年", by_year[year.year], year, [])
+            yield self._page(
+                paper, year.url, paper.furniture("更正 {year}年", year=year.year), by_year[year.year], year, []
+            )
 
     def _page(
         self,
@@ -86,7 +88,7 @@ class Corrections(Job):
             url=url,
             template="corrections.html",
             title=title,
-            description=f"{paper.name}登出的更正和撤稿",
+            description=paper.furniture("{paper}登出的更正和撤稿", paper=paper.name),
             data={"year": year, "months": months_of(entries), "years": years, **self.banners.at("archive")},
         )
 

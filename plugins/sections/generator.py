@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import groupby
 from typing import Any, TypeVar
 
 from linli.build.banners import Banners
 from linli.build.build import Build, JobQueue
+from linli.model import addresses
 from linli.model.places import Region, Section
 from linli.store.library import Library
 from linli.store.records import CORRECTED, PAPER, REGION, SECTION, Shelf
 from plugins.sections.corrections import LINK, Corrections
 from plugins.sections.front import Front
 from plugins.sections.lists import Archive, MonthPage, Newest
+from plugins.sections.overviews import REGIONS, SECTIONS, LeadingOn, Places, YearInArchive, YearPage
 
 Place = TypeVar("Place", Section, Region)
 
 
 class SectionsGenerator:
-    """Submits the front page, sections, regions and the archive."""
+    """Submits the front page, sections, regions, years and the archive."""
 
     def __init__(self, context: dict[str, Any], **_: Any) -> None:
         self.context = context
@@ -28,7 +31,7 @@ class SectionsGenerator:
     def generate_context(self) -> None:
         """Every page leads to the corrections, whether there are any: where mistakes are owned to is no secret."""
         build: Build = self.context["build"]
-        build.paper = replace(build.paper, pages=(*build.paper.pages, LINK))
+        build.paper = replace(build.paper, pages=(*build.paper.pages, build.paper.link(SECTIONS), LINK))
 
     def generate_output(self, writer: JobQueue) -> None:
         build: Build = self.context["build"]
@@ -38,7 +41,21 @@ class SectionsGenerator:
         regions = _by_id(library, REGION, build.paper.regions)
         writer.submit(Front(whole, tuple(sections), banners))
         writer.submit(Corrections(tuple(library.shelves(CORRECTED)), banners))
-        writer.submit(Archive(tuple((shelf.month, shelf.size) for shelf in whole), banners))
+        writer.submit(Places(SECTIONS, tuple(sections), banners))
+        if regions:
+            writer.submit(Places(REGIONS, tuple(regions), banners))
+        days = library.days()
+        taken = library.taken(_above(days))
+        years = [year for year in _years(whole) if addresses.year(year) not in taken]
+        writer.submit(Archive(tuple((shelf.month, shelf.size) for shelf in whole), tuple(years), banners))
+        for number, year in enumerate(years):
+            shelves = tuple(shelf for shelf in whole if shelf.month.startswith(addresses.year(year)))
+            earlier = years[number + 1] if number + 1 < len(years) else None
+            writer.submit(YearPage(year, shelves, earlier, years[number - 1] if number else None, banners))
+            writer.submit(YearInArchive(year))
+        for month, of_month in days.items():
+            others = tuple(sorted(address for address in taken if address.startswith(f"{month}/")))
+            writer.submit(LeadingOn(month, of_month, others))
         for scope, shelves in [(None, whole), *sections, *regions]:
             if scope is not None:
                 writer.submit(Newest(scope, shelves, banners))
@@ -50,6 +67,17 @@ def _by_id(library: Library, scope: str, known: tuple[Place, ...]) -> list[tuple
     """The shelves of each section or region, in the order in which the paper names them."""
     shelves = {id: tuple(of_id) for id, of_id in groupby(library.shelves(scope), key=lambda shelf: shelf.id)}
     return [(one, shelves.get(one.id, ())) for one in known]
+
+
+def _years(shelves: Iterable[Shelf]) -> list[int]:
+    """The years of shelves, in their order."""
+    return list(dict.fromkeys(int(shelf.month[:4]) for shelf in shelves))
+
+
+def _above(days: Mapping[str, Iterable[date]]) -> set[str]:
+    """The addresses above those of pieces, by the days that there are pieces of."""
+    months = {f"{month}/" for month in days}
+    return months | {month[:5] for month in months} | {addresses.day(day) for of in days.values() for day in of}
 
 
 def _months(scope: Section | Region | None, shelves: tuple[Shelf, ...], banners: Banners) -> Iterator[MonthPage]:

@@ -44,7 +44,7 @@ class Newest(Job):
             url=self.scope.url,
             template=f"{self.kind}.html",
             title=self.scope.name,
-            description=f"{paper.name}{self.scope.name}的新闻",
+            description=paper.furniture("{paper}{scope}的新闻", paper=paper.name, scope=self.scope.name),
             day=teasers[0].day if teasers else None,
             data={
                 self.kind: self.scope,
@@ -80,13 +80,19 @@ class MonthPage(Job):
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         month = listed(self.shelf.month, self.url, self.shelf.size)
         earlier, later = (listed(near, self.url, 0) if near else None for near in (self.earlier, self.later))
-        name = self.scope.name if self.scope else "往期"
+        name = self.scope.name if self.scope else paper.furniture("往期")
         teasers = library.teasers(self.shelf)
         yield Page(
             url=month.url,
             template="month.html",
             title=f"{name} {month.text}",
-            description=f"{paper.name}{month.text}{'' if self.scope is None else self.scope.name}的全部报道，共{month.count}篇",
+            description=paper.furniture(
+                "{paper}{month}{scope}的全部报道，共{count}篇",
+                paper=paper.name,
+                month=month.text,
+                scope="" if self.scope is None else self.scope.name,
+                count=month.count,
+            ),
             data={
                 "scope": self.scope,
                 "month": month,
@@ -104,6 +110,7 @@ class Archive(Job):
     """The list of all months. It knows their counts, not what lies in them."""
 
     months: tuple[tuple[str, int], ...]  # newest first
+    years: tuple[int, ...]  # that have a page
     banners: Banners
 
     @property
@@ -115,7 +122,7 @@ class Archive(Job):
         yield Page(
             url=addresses.ARCHIVE,
             template="archive.html",
-            title="往期",
-            description=f"{paper.name}往期目录",
-            data={"years": years_of(months), **self.banners.at("archive")},
+            title=paper.furniture("往期"),
+            description=paper.furniture("{paper}往期目录", paper=paper.name),
+            data={"years": years_of(months, self.years), **self.banners.at("archive")},
         )

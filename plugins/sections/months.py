@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -38,6 +38,7 @@ class Year:
     """A year and its months, newest first."""
 
     year: int
+    url: str  # of its page; empty without one
     months: list[ListedMonth]
 
 
@@ -54,9 +55,12 @@ def listed(month: str, scope_url: str, count: int) -> ListedMonth:
     return ListedMonth(Month.parse(month), addresses.month(scope_url, month), count)
 
 
-def years_of(months: Iterable[ListedMonth]) -> list[Year]:
-    """Months, given newest first, by year."""
-    return [Year(year, list(of_year)) for year, of_year in groupby(months, key=lambda month: month.year)]
+def years_of(months: Iterable[ListedMonth], paged: Collection[int]) -> list[Year]:
+    """Months, given newest first, by year; those in `paged` have a page."""
+    return [
+        Year(year, addresses.year(year) if year in paged else "", list(of_year))
+        for year, of_year in groupby(months, key=lambda month: month.year)
+    ]
 
 
 def days_of(teasers: Iterable[Teaser]) -> list[DayOfPaper]:

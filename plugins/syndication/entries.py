@@ -7,11 +7,12 @@ from datetime import datetime
 from xml.etree.ElementTree import Element
 
 from linli.model.article import Article
+from linli.model.calendar import Day
+from linli.model.moments import modified, published
 from linli.model.paper import Paper
 from linli.model.people import BYLINE, Contributor, Role
 from plugins.syndication.addresses import FeedAddresses, uri
 from plugins.syndication.content import content_of, paragraph, plain
-from plugins.syndication.moments import modified, published
 
 WRITERS = BYLINE - {Role.PHOTOGRAPHER}
 
@@ -32,6 +33,7 @@ class FeedEntry:
     url: str
     title: str
     summary: str
+    day: Day  # by which feeds are ordered: that of the piece or of its correction, whatever else was changed since
     published: datetime
     updated: datetime
     authors: tuple[Person, ...]
@@ -60,6 +62,7 @@ def entry_of(article: Article, paper: Paper, addresses: FeedAddresses) -> FeedEn
         url=addresses.of(article.url),
         title=plain(article.title),
         summary=plain(article.summary),
+        day=max(article.issued, article.correction.day) if article.correction else article.issued,
         published=published(article, paper.timezone),
         updated=modified(article, paper.timezone),
         authors=tuple(authors),

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement
 from linli.build.job import Job
 from linli.build.page import File, Page
 from linli.model import addresses
+from linli.model.calendar import Day, Moment
 from linli.model.paper import Paper
 from linli.model.places import Section
 from linli.store.database import digest
@@ -21,7 +22,6 @@ from plugins.syndication.addresses import FeedAddresses
 from plugins.syndication.atom import AtomFeed
 from plugins.syndication.content import html_of, plain
 from plugins.syndication.entries import FeedEntry, Person, entry_of
-from plugins.syndication.moments import moment
 
 ENTRIES = 30
 ROOM = 100_000  # bytes of text; entries after that have their summary alone
@@ -48,10 +48,10 @@ class Feed(Job):
         file = addresses.atom(self.url)
         feed_addresses = FeedAddresses(paper, file)
         found = [entry_of(article, paper, feed_addresses) for article in articles]
-        entries = _sized(sorted(found, key=lambda entry: entry.updated.date(), reverse=True))
+        entries = _sized(sorted(found, key=lambda entry: entry.day, reverse=True))
         moments = [entry.updated for entry, _whole in entries]
         if self.today:
-            moments.append(moment(self.today, paper.timezone))
+            moments.append(Moment(Day(self.today)).at(paper.timezone))
         title = f"{paper.name}·{self.scope.name}" if self.scope else paper.name
         feed = AtomFeed(
             title=plain(title),
@@ -88,9 +88,11 @@ def _note(title: str, paper: Paper, url: str) -> Element:
     note = Element("div")
     SubElement(note, "h1").text = plain(title)
     text = SubElement(note, "p")
-    text.text = "这一页是给阅读器看的订阅源。把它的网址放进阅读器，有了新文章，阅读器会告诉您。要看报纸，请到"
+    text.text = paper.furniture(
+        "这一页是给阅读器看的订阅源。把它的网址放进阅读器，有了新文章，阅读器会告诉您。要看报纸，请到"
+    )
     link = SubElement(text, "a", {"href": url})
-    link.text, link.tail = plain(f"{paper.name}网站"), "。"
+    link.text, link.tail = plain(paper.furniture("{paper}网站", paper=paper.name)), "。"
     return note
 
 

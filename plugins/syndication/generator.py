@@ -10,7 +10,9 @@ from linli.build.build import Build, JobQueue
 from linli.build.request import request_of
 from linli.model import addresses
 from linli.model.calendar import Day
+from linli.model.moments import seconds
 from linli.model.places import Section
+from linli.store.former import former_addresses
 from linli.store.records import CORRECTED, PAPER, SECTION, WITHDRAWN, Stored
 from plugins.syndication.feeds import ENTRIES, Feed
 from plugins.syndication.furniture import Furniture, Manifest
@@ -43,7 +45,7 @@ class SyndicationGenerator:
             writer.submit(_feed(build, scope))
         if build.paper.url:
             writer.submit(News(tuple(build.store.first(PAPER, "", NEWS_MOST)), build.today))
-        for job in jobs_of(build.store.aliases(build.today)):
+        for job in jobs_of(build.store.aliases(seconds(build.now)), former_addresses(build.store)):
             writer.submit(job)
         writer.submit(Manifest())
         writer.submit(Furniture(self.settings.theme / "static" / "img" / addresses.ICON, self.logo))

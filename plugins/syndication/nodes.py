@@ -73,6 +73,10 @@ class StructuredPage:
         """Somebody who has a page."""
         return {"@type": "Person", "name": contributor.name, **self.at(contributor.url)}
 
+    def roles(self, contributor: Contributor) -> list[str]:
+        """What somebody is called for what they did."""
+        return [self.paper.furniture(name) for name in contributor.role_names]
+
     def picture(self, picture: Picture, photographers: list[Contributor] | None = None) -> Node:
         """A picture; nothing when it is not known where the site is. Without a credit it is the piece's photographers'."""
         if not self.paper.url:
@@ -85,7 +89,7 @@ class StructuredPage:
             "width": picture.width,
             "height": picture.height,
             "caption": picture.caption or picture.alt,
-            "creditText": picture.credit or (f"{names} 摄" if names else ""),
+            "creditText": picture.credit or (self.paper.furniture("{names} 摄", names=names) if names else ""),
             "creator": [self.person(person) for person in creators],
         }
 

@@ -18,12 +18,12 @@ from linli.build.extensions import SITEWIDE, ListedPage
 from linli.build.job import Job
 from linli.build.page import File
 from linli.model import addresses
+from linli.model.moments import published
 from linli.model.paper import Paper, news_language
 from linli.store.database import digest
 from linli.store.library import Library
 from linli.store.records import Stored
 from plugins.syndication.content import plain
-from plugins.syndication.moments import published
 
 MONTH = re.compile(r"(?:^|/)(\d{4})[/-](\d{2})(?=[/-]|$)")
 PAGES = 5_000  # of a part, each in every script; a sitemap may have 50,000 addresses

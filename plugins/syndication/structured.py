@@ -15,13 +15,13 @@ from linli.build.extensions import Describe, PageMetadata
 from linli.build.page import Page
 from linli.model import addresses
 from linli.model.article import Article, Kind
-from linli.model.calendar import Month
+from linli.model.calendar import Moment, Month
+from linli.model.moments import modified, published
 from linli.model.paper import Paper
 from linli.model.people import Contributor, Role, in_role
 from linli.model.picture import Picture
 from plugins.syndication.addresses import uri
 from plugins.syndication.entries import writers
-from plugins.syndication.moments import modified, moment, published
 from plugins.syndication.nodes import Node, StructuredPage, StructuredSite, filled
 
 CONTEXT = "https://schema.org"
@@ -122,7 +122,7 @@ def _corrections(article: Article, timezone: str) -> list[Node]:
         {
             "@type": "CorrectionComment",
             "text": correction.text,
-            "datePublished": moment(correction.day.date, timezone).isoformat(),
+            "datePublished": Moment(correction.day).at(timezone).isoformat(),
         }
         for correction in article.corrections
     ]
@@ -141,11 +141,11 @@ def _people(words: StructuredPage, article: Article) -> Node:
     """Who wrote, as the byline names them; who edited; and everybody with all that they did."""
     wrote = writers(article)
     office = article.byline or article.source
-    authors = [{**words.person(person), "jobTitle": "、".join(person.role_names)} for person in wrote]
+    authors = [{**words.person(person), "jobTitle": "、".join(words.roles(person))} for person in wrote]
     if not authors:
         authors = [{"@type": "Organization", "name": office} if office else words.publisher()]
     everybody = [
-        {"@type": "Role", "roleName": person.role_names, "contributor": words.person(person)}
+        {"@type": "Role", "roleName": words.roles(person), "contributor": words.person(person)}
         for person in article.contributors
     ]
     editors = [words.person(person) for person in article.editors]
@@ -169,9 +169,13 @@ def _collection(words: StructuredPage) -> list[Node]:
     return [_web_page(words, "CollectionPage"), words.trail((scope.name, scope.url) if scope else _own(words))]
 
 
+def _overview(words: StructuredPage) -> list[Node]:
+    return [_web_page(words, "CollectionPage"), words.trail(_own(words))]
+
+
 def _month(words: StructuredPage) -> list[Node]:
     scope, month = words.data["scope"], words.data["month"]
-    above = (scope.name, scope.url) if scope else ("往期", addresses.ARCHIVE)
+    above = (scope.name, scope.url) if scope else (words.paper.furniture("往期"), addresses.ARCHIVE)
     return [_web_page(words, "CollectionPage"), words.trail(above, (month.text, month.url))]
 
 
@@ -188,7 +192,7 @@ def _issue(words: StructuredPage) -> list[Node]:
 
 def _contributor(words: StructuredPage) -> list[Node]:
     contributor: Contributor = words.data["contributor"]
-    person = {**words.person(contributor), "jobTitle": "、".join(contributor.role_names)}
+    person = {**words.person(contributor), "jobTitle": "、".join(words.roles(contributor))}
     person["worksFor"] = words.publisher()
     return [{**_web_page(words, "ProfilePage"), "mainEntity": person}, words.trail(_own(words))]
 
@@ -227,6 +231,10 @@ KINDS: dict[str, Callable[[StructuredPage], list[Node]]] = {
     "archive.html": _collection,
     "month.html": _month,
     "contributor.html": _contributor,
+    "contributors.html": _overview,
+    "issues.html": _overview,
+    "places.html": _overview,
+    "year.html": _overview,
     "issue.html": _issue,
     "issue-page.html": _issue,
     "feed.atom": _nothing,

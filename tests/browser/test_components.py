@@ -16,8 +16,8 @@ def test_nothing_sticks_out_and_each_view_has_its_colours(browser, tmp_path, wid
     page.goto((tmp_path / "index.html").as_uri())
     assert page.evaluate("document.documentElement.scrollWidth") == width
     colours = "views => [...new Set(views.map(view => getComputedStyle(view).backgroundColor))]"
-    (light,) = page.eval_on_selector_all(".showcase__view--light", colours)
-    (dark,) = page.eval_on_selector_all(".showcase__view--dark", colours)
+    (light,) = page.eval_on_selector_all(".showcase__view[data-scheme='day']", colours)
+    (dark,) = page.eval_on_selector_all(".showcase__view[data-scheme='night']", colours)
     assert light != dark
     assert failed == []
     page.close()

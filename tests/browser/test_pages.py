@@ -50,6 +50,14 @@ def test_every_link_of_the_furniture_can_be_hit(page, site):
     assert small == []
 
 
+def test_the_search_button_can_be_hit_where_no_font_has_its_characters(page, site):
+    page.goto(site)
+    button = page.locator(".find button")
+    button.evaluate("button => (button.textContent = '')")
+    box = button.bounding_box()
+    assert (box["width"] >= 24, box["height"] >= 24) == (True, True)
+
+
 def test_keyboard_reaches_the_text_first(page, site):
     page.goto(site)
     page.keyboard.press("Tab")

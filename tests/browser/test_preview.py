@@ -69,7 +69,7 @@ def test_names_that_leave_the_site_are_refused(paper, preview):
     (paper.root / "secret.txt").write_text("秘密", encoding="utf-8")
     assert preview.ask("/")[0] == 200
     ways = ["/../../secret.txt", "/%2e%2e/%2e%2e/secret.txt", "/..%2f..%2fsecret.txt", "/..\\..\\secret.txt"]
-    ways += [f"/{paper.root}/secret.txt", f"/%2f{paper.root}/secret.txt", "/a%00b", "/theme/", "/2024/"]
+    ways += [f"/{paper.root}/secret.txt", f"/%2f{paper.root}/secret.txt", "/a%00b", "/theme/", "/photos/"]
     for way in ways:
         status, body = preview.ask(way)
         assert (way, status) == (way, 404)

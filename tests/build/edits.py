@@ -27,7 +27,8 @@ def _fields() -> Iterable[Edit]:
         "体裁": ["评论", "图片新闻", "公益", "小说"],
         "栏目": ["基层治理", "言论", "opinion", "没有的", None],
         "地区": ["石桥镇", "柳溪镇里面", "别处", None],
-        "日期": ["2024-03-01", "2024-05-09 23:10", "2024-06-30", "2024-07-02", "2024年2月30日", "2023-12-31"],
+        "日期": ["2024-03-01", "2024-05-09 23:10", "2024-06-30", "2024-06-30 12:00", "2024-06-29T16:30:00Z", "2024-07-02", "2024年2月30日", "2023-12-31"],
+        "更新": ["2024-06-30 09:00", "2024-06-30", "2024-07-03", "2023-01-01", "刚才"],
         "版次": ["2", "11", "没有", None],
         "权重": ["9", "-1", "重"],
         "责任编辑": ["于晓峰", "新编辑 校对 干里"],
@@ -74,6 +75,9 @@ def _fields() -> Iterable[Edit]:
         Edit("bus", BODY, "车到了。\n\n（来迟者 钟后山）"),
         Edit("feast", "署名", "利茗威"),
         Edit("bus", "署名", "黎茗惟"),  # by chance, the two have one address
+        Edit("feast", "署名", "单耘宇"),
+        Edit("bus", "署名", "但耘玉"),  # by chance, at the former address of the other
+        Edit("bus", "署名", "曾小"),
         Edit("kite", BODY, "![风筝](photos/kite.jpg)\n\n（范云 摄）"),
     )
     yield from (
@@ -85,6 +89,8 @@ def _fields() -> Iterable[Edit]:
         Edit("words", "版次", None),
         Edit("thrift", "标题", "干部带头，“安全”第一"),
         Edit("thrift", "截止", "2024-06-30"),
+        Edit("thrift", "截止", "2024-06-30 12:00"),
+        Edit("thrift", "日期", "2024-06-30 12:00"),
         Edit("thrift", "权重", "4"),
     )
     yield from (
@@ -241,6 +247,8 @@ def _theme() -> Iterable[Edit]:
 def _asked() -> Iterable[Edit]:
     """How it is built."""
     for day in ("2024-06-29", "2024-07-01", "2024-07-02", "2024-03-02", "2023-01-01"):
+        yield Edit("build", "today", day)
+    for day in ("2024-06-29 08:29", "2024-06-30 00:29", "2024-06-30 00:30", "2024-06-30 11:59:59", "2024-06-30 12:00"):
         yield Edit("build", "today", day)
     yield from (Edit("build", name) for name in ("unpublished", "hurried", "twice"))
     yield Edit("build", "more", 100)  # pieces: so many that workers are started

@@ -1,8 +1,9 @@
-"""One policy, in every page, in the file for hosts that read one, and in the configuration for nginx."""
+"""One policy, in every page, in the file for hosts that read one, and in the recipes for servers."""
 
 import re
 
 import lxml.html
+import pytest
 
 from linli.build.policy import REFERRER, policy, site_headers
 from tests.paper import CONFIG, ROOT, Paper, facts
@@ -38,8 +39,11 @@ def test_hosts_are_told_the_same(paper):
     lines = paper.files()["_headers"].decode().split("\n")
     assert lines[: len(expected)] == expected
     assert lines[len(expected) :] == ["/news/theme/*", "  Cache-Control: public, max-age=31536000, immutable", ""]
-    configuration = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
-    told = {
-        name: value.strip('"') for name, value in re.findall(r'add_header (\S+) ("[^"]*"|\S+) always;', configuration)
-    }
-    assert {name: told[name] for name in headers} == headers
+
+
+@pytest.mark.parametrize("recipe", ["nginx.conf", "Caddyfile", "htaccess"])
+def test_recipes_for_servers_tell_them_the_same(recipe):
+    text = (ROOT / "deploy" / recipe).read_text(encoding="utf-8")
+    for name, value in site_headers(facts()).items():
+        found = re.findall(rf'^.*\b{name} ("[^"]*"|\S+?)(?: always)?;?$', text, re.M)
+        assert [one.strip('"') for one in found] == [value]

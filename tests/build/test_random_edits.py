@@ -77,7 +77,7 @@ class EditedPaper:
             made = building.run(request)
             done = True
             counts = (made.articles, made.pages, made.waiting, made.mended)
-            told = (made.warnings, made.faults, *counts, made.unpublished, made.prefixes)
+            told = (made.warnings, made.faults, *counts, made.drafts, made.prefixes)
         except Busy:
             raise
         except (ContentError, SettingsError, BuildError) as error:
@@ -102,6 +102,7 @@ class EditedPaper:
         return {p.relative_to(root).as_posix(): content_hash(p.read_bytes()) for p in root.rglob("*") if p.is_file()}
 
 
+HOURS = ("2024-06-30 11:59:59", "2024-06-30 12:00", "2024-06-30 00:30")
 CLEAN: dict[bytes, Outcome] = {}  # of states that were built clean
 
 
@@ -158,5 +159,7 @@ def check(rounds: list[list[Edit]]) -> None:
 @given(st.lists(st.lists(st.sampled_from(EDITS), min_size=1, max_size=4), min_size=1, max_size=4))
 @example([[SPACED, Edit("file", "photos/a b.svg", SVG.encode())], [Edit("file", "photos/a%20b.svg", b"<svg/>")]])
 @example([[Edit("bus", "署名", "黎茗惟")], [Edit("feast", "署名", "利茗威")]])  # who by chance have one address
+@example([[Edit("feast", "署名", "单耘宇")], [Edit("bus", "署名", "但耘玉")], [Edit("feast", "署名", "利茗威")]])
+@example([[Edit("feast", "日期", "2024-06-30 12:00")], *([Edit("build", "today", time)] for time in HOURS)])
 def test_after_any_edits_the_site_is_that_of_a_clean_build(rounds):
     check(rounds)

@@ -6,7 +6,7 @@ from linli.build.assets import Assets
 from linli.build.styles import Tokens
 from linli.errors import BuildError
 
-WIDTHS = "@custom-media --wide (width >= 44rem);\n@custom-media --mouse (hover: hover);\n"
+WIDTHS = "@custom-media --wide (min-width: 44rem);\n@custom-media --mouse (hover: hover);\n"
 
 
 @pytest.fixture
@@ -30,15 +30,15 @@ def sheet(theme, name="css/a.css"):
 @pytest.mark.parametrize(
     ("written", "published"),
     [
-        ("@media (--wide) { p { margin: 0 } }", "@media (width >= 44rem) { p { margin: 0 } }"),
-        ("@media screen and ( --wide ) {}", "@media screen and (width >= 44rem) {}"),
-        ("@media not (--wide) {}", "@media not (width >= 44rem) {}"),
-        ("@media (--wide), (--mouse) {}", "@media (width >= 44rem), (hover: hover) {}"),
-        ("@container list (--wide) {}", "@container list (width >= 44rem) {}"),
-        ("@media (--wide) {} @media print {}", "@media (width >= 44rem) {} @media print {}"),
+        ("@media (--wide) { p { margin: 0 } }", "@media (min-width: 44rem) { p { margin: 0 } }"),
+        ("@media screen and ( --wide ) {}", "@media screen and (min-width: 44rem) {}"),
+        ("@media not (--wide) {}", "@media not (min-width: 44rem) {}"),
+        ("@media (--wide), (--mouse) {}", "@media (min-width: 44rem), (hover: hover) {}"),
+        ("@container list (--wide) {}", "@container list (min-width: 44rem) {}"),
+        ("@media (--wide) {} @media print {}", "@media (min-width: 44rem) {} @media print {}"),
         ("p { color: var(--wide) }", "p { color: var(--wide) }"),
         ("/* @media (--gone) {} */ p {}", "/* @media (--gone) {} */ p {}"),
-        ("@custom-media --own (width < 9rem); p {}", "p {}"),
+        ("@custom-media --own (max-width: 9rem); p {}", "p {}"),
     ],
 )
 def test_names_of_widths_become_conditions(theme, written, published):
@@ -59,13 +59,16 @@ def test_a_width_that_nobody_named_is_told(theme):
     )
 
 
-@pytest.mark.parametrize("condition", ["screen and (width >= 1rem)", "(width >= 1rem) and (hover: hover)", "print"])
-def test_a_width_is_one_condition(theme, condition):
-    folder = theme({"static/css/tokens.css": f"\n@custom-media --wide {condition};\n"})
+@pytest.mark.parametrize("condition", ["screen and (min-width: 1rem)", "(min-width: 1rem), print", "print"])
+@pytest.mark.parametrize("rule", ["media", "container"])
+def test_a_width_in_a_query_is_one_condition(theme, rule, condition):
+    folder = theme(
+        {"static/css/tokens.css": f"@custom-media --w {condition};", "static/css/a.css": f"p {{}}\n@{rule} (--w) {{}}"}
+    )
     with pytest.raises(BuildError) as fault:
         Assets.load(folder)
     assert str(fault.value) == (
-        f"theme/static/css/tokens.css:2: 断点 --wide 要写成一个条件，例如 (width >= 44rem)，现在是 {condition}。"
+        f"theme/static/css/a.css:2: 断点 --w 要写成一个条件，例如 (min-width: 44rem)，现在是 {condition}。"
     )
 
 
@@ -81,7 +84,7 @@ def test_a_component_is_published_within_the_sheet_that_imports_it(theme):
     assert sorted(paths) == ["css/a.css", "css/tokens.css", "img/a.svg"]
     tokens, picture = paths["css/tokens.css"].rpartition("/")[2], paths["img/a.svg"].rpartition("/")[2]
     assert sheet(folder) == (
-        f"@media (width >= 44rem) {{\n  .a {{ background: url('../img/{picture}') }}\n}}\n"
+        f"@media (min-width: 44rem) {{\n  .a {{ background: url('../img/{picture}') }}\n}}\n"
         f'@import url("./{tokens}");\n\np {{}}\n'
     )
 
@@ -106,9 +109,9 @@ def test_a_component_that_is_not_there_is_told(theme):
 def test_colours_by_day_and_by_night(theme):
     declared = """
       :root {
-        --paper: light-dark(#fbf8f1, #1F1C18);
-        --ink: color-mix(in srgb, light-dark(#111, #eee), var(--black) 0%);
-        --red: color-mix(in srgb, light-dark(#b02, #e76), light-dark(#800, #fba) 0%);
+        --paper: var(--day, #fbf8f1) var(--night, #1F1C18);
+        --ink: var(--mild, var(--day, #111) var(--night, #eee)) var(--stark, var(--black));
+        --red: var(--mild, var(--day, #b02) var(--night, #e76)) var(--stark, var(--day, #800) var(--night, #fba));
         --line: 1.75rem;
       }
     """

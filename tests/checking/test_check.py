@@ -22,9 +22,10 @@ def paper(tmp_path, monkeypatch):
 @pytest.fixture
 def check(capsys):
     def run(*arguments: str) -> list[str]:
-        """Findings, as `path:line: code`, below the content folder; the last line of all is left out."""
+        """Findings, as `path:line: code`, below the content folder; the line that sums up, and what follows, are left out."""
         main(["check", *arguments])
-        lines = capsys.readouterr().out.splitlines()[:-1]
+        lines = capsys.readouterr().out.splitlines()
+        lines = lines[: next(number for number, line in enumerate(lines) if line.startswith("检查完："))]
         return [" ".join(line.split(" ")[:2]).removeprefix("content/articles/") for line in lines]
 
     return run
@@ -269,3 +270,32 @@ def test_a_build_tells_of_errors_and_not_of_commas(paper, capsys):
     paper.article("a.md", "甲", "他说,好。", 日期="2024-03-11")
     assert main(["build"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_words_of_taiwan_are_summed_up_and_listed(paper, capsys):
+    config = paper.root / "pelicanconf.py"
+    config.write_text(config.read_text(encoding="utf-8") + 'TWINS = {"hant": "s2twp"}\n', encoding="utf-8")
+    paper.article("a.md", "社区修网络", "社区请人装了软件，网络快了，软件也好用。", 日期="2024-03-01")
+    paper.article("b.md", "出租车", "出租车开进社区。", 日期="2024-03-02")
+    paper.write("glossary.tsv", "网络\t網絡\n")
+    main(["check"])
+    assert capsys.readouterr().out.splitlines()[-1] == (
+        "台湾用词：换了 2 个词（出租车→計程車、软件→軟體）。全部列出：linli check --words。"
+    )
+    main(["check", "--words"])
+    rows = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert rows[rows.index(["词", "台湾的说法", "次数", "在哪里"]) + 1 :] == [
+        ["出租车", "計程車", "2", "content/articles/b.md"],
+        ["软件", "軟體", "2", "content/articles/a.md"],
+        ["社区", "照旧", "3", "content/articles/a.md", "content/articles/b.md"],
+    ]
+    main(["check", "content/articles/b.md"])
+    assert "换了 1 个词（出租车→計程車）" in capsys.readouterr().out
+
+
+def test_a_paper_without_words_of_taiwan_says_nothing_of_them_unless_asked(paper, capsys):
+    paper.article("a.md", "修网络", "镇里请人装了软件。", 日期="2024-03-01")
+    main(["check"])
+    assert "台湾" not in capsys.readouterr().out
+    main(["check", "--words"])
+    assert capsys.readouterr().out.splitlines()[-1] == "没有换词的繁体网页：TWINS 里没有 s2twp。"

@@ -2,48 +2,16 @@
 
 import gzip
 import json
-import os
-import socket
-import subprocess
-import sys
-import threading
 from contextlib import suppress
-from pathlib import Path
 
+import brotli
 import pytest
 
-from newsroom.cli import main
 from newsroom.deploying import DeployError, send
 from newsroom.deploying.folder import Folder
-from newsroom.deploying.send import MANIFEST
+from newsroom.deploying.target import LOCK, MANIFEST
+from tests.deploying.places import contents, deploy
 from tests.paper import CONFIG
-
-
-@pytest.fixture
-def built(paper):
-    """A paper, built, and the folder in which its commands run."""
-    paper.picture("well.svg")
-    paper.article("2024/03/01/a.md", "甲", "![井](photos/well.svg)\n\n" + "正文。" * 200)
-    paper.article("2024/03/02/b.md", "乙")
-    assert paper.build() == 0
-    return paper
-
-
-def deploy(paper, *arguments):
-    here = Path.cwd()
-    os.chdir(paper.root)
-    try:
-        return main(["deploy", *arguments])
-    finally:
-        os.chdir(here)
-
-
-def contents(folder):
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes()
-        for p in folder.rglob("*")
-        if p.is_file() and p.name != MANIFEST
-    }
 
 
 class Diary:
@@ -52,22 +20,26 @@ class Diary:
     def __init__(self, inner, fail_at=None):
         self.inner, self.fail_at, self.done = inner, fail_at, []
 
-    def unchanged(self, paths, local):
-        return self.inner.unchanged(paths, local)
+    def __getattr__(self, name):
+        return getattr(self.inner, name)
 
-    def read(self, path):
-        return self.inner.read(path)
-
-    def write(self, path, data):
+    def _note(self, *done):
         if len(self.done) == self.fail_at:
             raise DeployError("cut off")
-        self.done.append(path)
-        self.inner.write(path, data)
+        self.done += done
+
+    def put(self, path, data):
+        self._note(path)
+        self.inner.put(path, data)
+
+    def send(self, paths, site, done):
+        for path in paths:
+            self._note(path)
+            self.inner.send([path], site, done)
 
     def remove(self, paths):
-        if len(self.done) == self.fail_at:
-            raise DeployError("cut off")
-        self.done += [f"-{path}" for path in paths]
+        if paths and paths != [LOCK]:
+            self._note(*(f"-{path}" for path in paths))
         self.inner.remove(paths)
 
 
@@ -95,6 +67,7 @@ def test_parts_go_before_pages_the_front_page_last_and_deletions_after(built):
     send(built.output, diary, lambda *_: None)
     done = diary.done
     assert done[0] == done[-1] == MANIFEST
+    assert not (folder.root / LOCK).exists()
     assert done.index("photos/new.svg") < done.index("2024/03/03/bing/index.html") < done.index("index.html")
     assert done.index("index.html") < done.index("-2024/03/02/yi/index.html")
     assert contents(folder.root) == built.files()
@@ -126,7 +99,7 @@ def test_a_folder_takes_the_place_of_a_file_and_a_file_that_of_a_folder(built, s
         with suppress(DeployError):
             send(built.output, Diary(folder, fail_at=steps), lambda *_: None)
         send(built.output, folder, lambda *_: None)
-        sent = {path: data for path, data in contents(www).items() if not path.endswith(".gz")}
+        sent = {path: data for path, data in contents(www).items() if not path.endswith((".gz", ".br"))}
         assert sent == built.files()
 
 
@@ -134,23 +107,30 @@ def test_files_of_others_stay(built):
     www = built.root / "www"
     www.mkdir()
     (www / "verify.txt").write_text("mine", encoding="utf-8")
+    assert deploy(built, "--to", "www", "--take-over") == 0
+    (www / "second.txt").write_text("mine, too", encoding="utf-8")
     assert deploy(built, "--to", "www") == 0
+    assert (www / "second.txt").read_text(encoding="utf-8") == "mine, too"
     assert (www / "verify.txt").read_text(encoding="utf-8") == "mine"
 
 
 def test_precompressed_files_are_the_same_files(built):
     assert deploy(built, "--to", "www", "--precompress") == 0
     www = built.root / "www"
-    packed = sorted(www.rglob("*.gz"))
-    assert len(packed) > 5
-    for file in packed:
-        assert gzip.decompress(file.read_bytes()) == file.with_suffix("").read_bytes()
+    for suffix, unpack in ((".gz", gzip.decompress), (".br", brotli.decompress)):
+        packed = sorted(www.rglob(f"*{suffix}"))
+        assert len(packed) > 5
+        for file in packed:
+            assert unpack(file.read_bytes()) == file.with_suffix("").read_bytes()
 
 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--to", "ftp://paper.example"], "不知道怎么发到 ftp://paper.example。请写一个文件夹，或 s3://桶名/前缀。"),
+        (
+            ["--to", "gopher://paper.example"],
+            "不知道怎么发到 gopher://paper.example。请写一个文件夹、s3://桶名/前缀，或 ssh://用户@服务器/文件夹。",
+        ),
         (["--to", "www", "--output", "nowhere"], "nowhere 里没有网站。请先运行 linli build。"),
         (["--to", "pelicanconf.py"], "pelicanconf.py 不是文件夹。请换一个。"),
     ],
@@ -161,47 +141,14 @@ def test_what_cannot_be_sent_is_one_line(built, capsys, arguments, message):
     assert capsys.readouterr().err == f"{message}\n"
 
 
-# S3: moto's server stands in for a real one (none installs from the registries that this project uses).
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
-
-
-@pytest.fixture
-def s3(monkeypatch, tmp_path):
-    """The address of an S3 server with a bucket `paper`."""
-    port = free_port()
-    endpoint = f"http://127.0.0.1:{port}"
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=tmp_path)
-    try:
-        for _ in range(200):
-            try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
-                break
-            except OSError:
-                threading.Event().wait(0.1)
-        yield endpoint
-    finally:
-        server.kill()
-        server.wait()
-
-
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_bucket_gets_the_site_and_then_only_what_changed(built, s3, capsys):
-    import boto3
-
-    client = boto3.client("s3", endpoint_url=s3)
-    client.create_bucket(Bucket="paper")
+def test_a_bucket_gets_the_site_and_then_only_what_changed(built, s3, bucket, capsys):
+    client = bucket
     client.put_object(Bucket="paper", Key="news/verify.txt", Body=b"mine")
     arguments = ["--to", "s3://paper/news", "--endpoint", s3]
-    capsys.readouterr()
-    assert deploy(built, *arguments) == 0
+    assert deploy(built, *arguments) == 1
+    assert [entry["Key"] for entry in client.list_objects_v2(Bucket="paper")["Contents"]] == ["news/verify.txt"]
+    assert deploy(built, *arguments, "--take-over") == 0
     keys = {entry["Key"] for entry in client.list_objects_v2(Bucket="paper")["Contents"]}
     assert keys == {f"news/{path}" for path in built.files()} | {f"news/{MANIFEST}", "news/verify.txt"}
     page = client.get_object(Bucket="paper", Key="news/2024/03/01/jia/index.html")
@@ -215,12 +162,31 @@ def test_a_bucket_gets_the_site_and_then_only_what_changed(built, s3, capsys):
     assert built.build() == 0
     capsys.readouterr()
     assert deploy(built, *arguments) == 0
-    assert "删 2 个" in capsys.readouterr().out
+    assert "删 3 个" in capsys.readouterr().out
     manifest = json.loads(client.get_object(Bucket="paper", Key=f"news/{MANIFEST}")["Body"].read())
     assert set(manifest) == set(built.files())
     keys = {entry["Key"] for entry in client.list_objects_v2(Bucket="paper")["Contents"]}
     assert "news/2024/03/02/yi/index.html" not in keys
     assert "news/verify.txt" in keys
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_bucket_has_each_page_packed_or_not_as_the_last_deployment_has_it(built, s3, capsys):
+    import boto3
+
+    client = boto3.client("s3", endpoint_url=s3)
+    client.create_bucket(Bucket="paper")
+    page = built.files()["2024/03/01/jia/index.html"]
+    for packed in (["--precompress"], [], ["--precompress"], ["--precompress"]):
+        capsys.readouterr()
+        assert deploy(built, "--to", "s3://paper", "--endpoint", s3, *packed) == 0
+        said = capsys.readouterr().out
+        there = client.get_object(Bucket="paper", Key="2024/03/01/jia/index.html")
+        assert there.get("ContentEncoding") == ("gzip" if packed else None)
+        assert there["ContentType"] == "text/html; charset=utf-8"
+        body = there["Body"].read()
+        assert (gzip.decompress(body) if packed else body) == page
+    assert "新 0 个文件" in said
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -7,7 +7,6 @@ import opencc
 import pytest
 
 from linli.model.scripts import VARIANTS
-from plugins import hanzi
 from plugins.hanzi import Converter
 from plugins.hanzi.names import Names
 from plugins.hanzi.tables import form_table, name_table
@@ -121,7 +120,6 @@ def test_forms_name_the_characters_that_have_several():
     assert set("乾") <= form_table().reverse.keys()
 
 
-PHRASES = Path(hanzi.__file__).with_name("phrases.txt")
 SENTENCES = [
     line.split("\t")
     for line in Path(__file__).with_name("sentences.tsv").read_text(encoding="utf-8").splitlines()
@@ -178,16 +176,6 @@ def test_news_for_taiwan_has_its_words_but_not_those_of_computing(simplified, tr
 )
 def test_places_have_their_own_forms(simplified, traditional):
     assert Converter("s2tw").text(simplified) == traditional
-
-
-def test_phrases_are_those_that_the_engine_has():
-    lines = [line for line in PHRASES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    assert lines == sorted(set(lines))
-    convert = engine("s2tw")
-    for phrase in ("维护", "干部", "头发"):
-        assert convert(phrase) == Converter("s2tw").text(phrase)
-    known = [line for line in lines if convert(line) != "".join(map(convert, line))]
-    assert len(known) > 5_000  # of the words that this engine has otherwise than their characters
 
 
 def test_converting_again_changes_nothing():

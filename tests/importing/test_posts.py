@@ -58,6 +58,34 @@ def test_fields_of_other_programs(imported, paper, head):
     assert "谁修的井" in page and "标签" not in page
 
 
+@pytest.mark.parametrize(
+    ("date", "updated", "written"),
+    [
+        ("2019-03-01T20:30:00Z", None, ("2019-03-02 04:30", None)),
+        ("2019-03-02 08:30:00 +0900", "2019-03-03T00:30:00+09:00", ("2019-03-02 07:30", "2019-03-02 23:30")),
+        ("Fri, 01 Mar 2019 20:30:00 +0000", "Sat, 02 Mar 2019 00:00:00 GMT", ("2019-03-02 04:30", "2019-03-02 08:00")),
+        ("2019-03-02 08:30", "2019-03-05", ("2019-03-02 08:30", "2019-03-05")),
+        ("2019-03-02 08:30", "2019-03-02 08:30", ("2019-03-02 08:30", None)),  # as it appeared
+    ],
+)
+def test_hours_are_brought_to_the_zone_of_the_paper(imported, paper, date, updated, written):
+    more = f"lastmod: {updated}\n" if updated else ""
+    [(fields, _body)], said = imported(f"---\ntitle: 老井\ndate: {date}\n{more}categories: 要闻\n---\n\n{BODY}")
+    assert (fields["date"], fields.get("updated")) == written
+    assert "没有带过来" not in said
+    assert (paper.root / "content/articles/2019/03/02/lao-jing.md").is_file()
+    assert paper.build() == 0
+
+
+@pytest.mark.parametrize("updated", ["2019-03-01", "不久以前"])
+def test_a_change_that_cannot_be_is_left_out_and_told(imported, paper, updated):
+    head = f"---\ntitle: 老井\ndate: 2019-03-02\nupdated: {updated}\ncategories: 要闻\n---\n"
+    [(fields, _body)], said = imported(f"{head}\n{BODY}")
+    assert "updated" not in fields
+    assert "没有带过来：更新" in said
+    assert paper.build() == 0
+
+
 def test_own_articles_keep_their_fields(imported):
     head = "---\n标题：一口“老井”：清了\n栏目：基层治理\n日期：2024-03-11 09:00\n署名：记者 范云\n版次：3\n地区：柳溪镇\n状态：草稿\n短名：jing\n---\n"
     [(fields, body)], _said = imported(f"{head}\n{BODY}")

@@ -160,12 +160,12 @@ def test_a_new_day_reaches_the_calendar_of_its_month_and_its_neighbours(paper):
     paper.article("2024/04/11/h.md", "新一期", 日期="2024-04-11", 短名="more")
     assert paper.build() == 0
     old = {path for path in changed(paper, before) if path.startswith("issue/") and "04-11" not in path}
-    assert old == {f"{NEXT}/index.html", f"{NEXT}/2/index.html"}
+    assert old == {f"{NEXT}/index.html", f"{NEXT}/2/index.html", "issue/index.html", "issue/2024/index.html"}
     before = paper.stats()
     paper.article("2024/05/02/h.md", "下一月", 日期="2024-05-02", 短名="may")
     assert paper.build() == 0
     old = {path for path in changed(paper, before) if path.startswith("issue/") and "05-02" not in path}
-    assert old == {"issue/2024-04-11/index.html"}
+    assert old == {"issue/2024-04-11/index.html", "issue/index.html", "issue/2024/index.html"}
 
 
 def test_what_is_taken_away_goes(paper):

@@ -234,3 +234,16 @@ def test_a_folder_that_cannot_be_written(paper, run):
     code, out, err = run("消息", "甲", "--section", "要闻")
     assert (code, out) == (1, "")
     assert err == "写不了 content/articles/2024/06/30（Not a directory）。请检查文件夹的权限和磁盘。\n"
+
+
+def test_a_known_name_in_the_headline_is_read_as_a_name(paper, monkeypatch, capsys):
+    paper.article("2024/06/01/a.md", "一", "正文。\n\n（记者 单雨禾）")
+    monkeypatch.chdir(paper.root)
+    assert main(["new", "消息", "单雨禾还乡", "--section", "要闻", "--draft", "--date", "2024-06-02"]) == 0
+    assert main(["build"]) == 0
+    assert main(["new", "消息", "单雨禾还乡", "--section", "要闻", "--draft", "--date", "2024-06-03"]) == 0
+    made = [line for line in capsys.readouterr().out.splitlines() if line.endswith(".md")]
+    assert made == [
+        "content/articles/2024/06/02/dan-yu-he-huan-xiang.md",
+        "content/articles/2024/06/03/shan-yu-he-huan-xiang.md",
+    ]

@@ -8,6 +8,9 @@ from base64 import b64encode
 from io import BytesIO
 
 from PIL import Image, ImageCms
+from pillow_heif import register_heif_opener
+
+register_heif_opener()  # which saves, too
 
 SECRET = b"SECRET-28.1300N-SERIAL-0042"  # what must not come out
 GPS, CAMERA = 0x8825, 0x8769
@@ -95,6 +98,11 @@ def png(image: Image.Image | None = None, **options: object) -> bytes:
 
 def webp(**options: object) -> bytes:
     return saved(scene(), "WEBP", exif=exif(), xmp=XMP, icc_profile=profile(), **options) + SECRET
+
+
+def heic(size: tuple[int, int] = (90, 60), orientation: int = 1, **options: object) -> bytes:
+    """A photo as telephones store it: EXIF, XMP, a small copy."""
+    return saved(scene(*size), "HEIF", quality=90, exif=exif(orientation).tobytes(), xmp=XMP, **options)
 
 
 def frames(form: str, **options: object) -> bytes:

@@ -65,7 +65,14 @@ TURNS = {  # the corners of an upright picture, as a camera stores it that notes
 @pytest.mark.parametrize("orientation", TURNS)
 @pytest.mark.parametrize(
     ("form", "size"),
-    [("JPEG", (90, 60)), ("JPEG", (2000, 120)), ("PNG", (90, 60)), ("WEBP", (90, 60)), ("TIFF", (90, 60))],
+    [
+        ("JPEG", (90, 60)),
+        ("JPEG", (2000, 120)),
+        ("PNG", (90, 60)),
+        ("WEBP", (90, 60)),
+        ("TIFF", (90, 60)),
+        ("HEIF", (90, 64)),
+    ],
 )
 def test_every_rotation_is_applied(made, orientation, form, size):
     stored = scene(*size)
@@ -73,7 +80,7 @@ def test_every_rotation_is_applied(made, orientation, form, size):
         stored = stored.transpose(TURNS[orientation])
     notes = Image.Exif()
     notes[0x0112] = orientation
-    files = made(f"a.{form.lower()}", saved(stored, form, exif=notes))
+    files = made(f"a.{form.lower()}", saved(stored, form, exif=notes.tobytes()))
     for data in files.values():
         assert corners(opened(data)) == UPRIGHT
         assert opened(data).size[0] > opened(data).size[1]
@@ -92,6 +99,8 @@ PRIVATE = {
     "e.tif": saved(scene(), "TIFF", exif=samples.exif(), description=SECRET.decode()),
     "f.avif": saved(scene(), "AVIF", exif=samples.exif(), xmp=samples.XMP, icc_profile=profile()),
     "g.svg": svg(),
+    "h.heic": samples.heic(icc_profile=profile()),
+    "turned.heic": samples.heic((90, 64), orientation=6),
 }
 
 

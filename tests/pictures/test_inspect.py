@@ -1,10 +1,12 @@
 """What is seen of a picture before anything is done with it: what will be published, or what is wrong."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from linli.images import opening
 from linli.model.photo import PhotoInspection
 from plugins.pictures import inspect
 from plugins.pictures.plan import plan
@@ -21,7 +23,7 @@ def look(tmp_path: Path, name: str, data: bytes) -> PhotoInspection:
 
 
 HEIC = b"\0\0\0\x24ftypheic\0\0\0\0mif1heic" + bytes(40)
-NO_PICTURE = "“photos/{}”不是认得的图片。可用的有：JPEG、PNG、WebP、GIF、AVIF、TIFF、BMP、SVG。"
+NO_PICTURE = "“photos/{}”不是认得的图片。可用的有：JPEG、PNG、WebP、GIF、HEIC、AVIF、TIFF、BMP、SVG。"
 DAMAGED = "图片“photos/{}”不完整或已损坏。请重新存一份。"
 
 
@@ -41,8 +43,9 @@ DAMAGED = "图片“photos/{}”不完整或已损坏。请重新存一份。"
         ("a.svg", svg()[:-9], "E304", "图片“photos/{}”读不懂：它不是完好的 SVG。请重新导出一份。"),
         ("a.svg", b"<html></html>", "E304", "图片“photos/{}”读不懂：它不是完好的 SVG。请重新导出一份。"),
         ("a.svg", jpeg(), "E304", "图片“photos/{}”读不懂：它不是完好的 SVG。请重新导出一份。"),
-        ("a.heic", HEIC, "E305", "图片“photos/{}”是手机的 HEIC 格式，多数浏览器看不了。请在手机或电脑上导出为 JPEG，换上新的文件名。"),
-        ("a.jpg", HEIC, "E305", "图片“photos/{}”是手机的 HEIC 格式，多数浏览器看不了。请在手机或电脑上导出为 JPEG，换上新的文件名。"),
+        ("a.heic", HEIC, "E304", DAMAGED),
+        ("a.jpg", HEIC, "E304", DAMAGED),
+        ("a.heic", samples.heic()[:-60], "E304", DAMAGED),
         ("a.jpg", b"<!DOCTYPE html><title>404</title>", "E305", NO_PICTURE),
         ("a.pdf", b"%PDF-1.7", "E305", NO_PICTURE),
         ("a.psd", b"8BPS" + bytes(40), "E305", NO_PICTURE),
@@ -56,9 +59,22 @@ def test_what_cannot_be_published_is_one_finding(tmp_path, name, data, code, mes
     assert seen.photo is None
 
 
+def test_where_nothing_opens_heic_there_is_advice(tmp_path, monkeypatch):
+    """A platform that pillow-heif has no wheel for."""
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)
+    opening.opens_heic.cache_clear()
+    try:
+        seen = look(tmp_path, "a.heic", samples.heic())
+    finally:
+        opening.opens_heic.cache_clear()
+    advice = "图片“photos/a.heic”是手机的 HEIC 格式，这台电脑上读不了。请在手机或电脑上导出为 JPEG，换上新的文件名。"
+    assert (seen.faults, seen.photo) == ([("E305", advice)], None)
+
+
 @pytest.mark.parametrize(
     ("name", "data", "published", "code", "message"),
     [
+        ("a.jpg", samples.heic(), "a.jpg", "W301", "图片“photos/{}”里面其实是 HEIF。网页上能看；请把文件名的末尾改成 .heic。"),
         ("a.jpg", png(), "a.jpg", "W301", "图片“photos/{}”里面其实是 PNG。网页上能看；请把文件名的末尾改成 .png。"),
         ("a.png", jpeg(), "a.png", "W301", "图片“photos/{}”里面其实是 JPEG。网页上能看；请把文件名的末尾改成 .jpg。"),
         ("a.gif", jpeg(), "a.gif.jpg", "W301", "图片“photos/{}”里面其实是 JPEG。网页上能看；请把文件名的末尾改成 .jpg。"),

@@ -23,6 +23,7 @@ CALLS = {
     "stats": ["stats"],
     "issue": ["issue", "2024-03-11"],
     "deploy": ["deploy", "--to", "www"],
+    "publish": ["publish", "--config", "pelicanconf.py"],
 }
 FAULTS = {
     "no name": (LINES.replace("SITENAME", "_NAME"), 'pelicanconf.py:1: E004 没有写 SITENAME（报名）。请加上一行：SITENAME = "青禾报"。'),

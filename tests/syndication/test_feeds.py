@@ -225,7 +225,8 @@ def test_a_withdrawn_piece_leaves_the_feeds_and_the_sitemaps(small):
     )
     assert small.build() == 0
     spoken = [path for path, data in small.files().items() if b"2024/06/29/a/" in data and not path.endswith(".html")]
-    assert spoken == ["_redirects"]
+    assert all(path.startswith("_redirects") for path in spoken)
+    assert "_redirects" in spoken
     for prefix in ("", "hant/"):
         assert feed_of(small, f"{prefix}feed.atom").xpath("a:entry/a:title/text()", namespaces=A) == ["二"]
         page = small.page(f"{prefix}2024/06/29/a/")

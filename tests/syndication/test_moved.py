@@ -30,7 +30,7 @@ def test_an_old_address_leads_to_the_new_one(paper, unpublished, file, url, way)
     for prefix in ("", "hant/"):
         leads = ([f"0; url={way}{url}"], [way + url])
         assert moved(paper, prefix + file) == (*leads, [f"{SITE}{prefix}{url}"], ["noindex, follow"])
-        assert moved(unpublished, prefix + file) == (*leads, [way + url], ["noindex, follow"])
+        assert moved(unpublished, prefix + file) == (*leads, [], ["noindex, follow"])
         assert (paper.output / prefix / url / "index.html").is_file()
     title = lxml.html.fromstring((paper.output / f"hant/{file}").read_bytes()).xpath("string(//h1)")
     assert title == "新的網址"
@@ -53,7 +53,9 @@ def test_what_is_not_published_has_no_old_address(small):
     small.article("2.md", "二", 日期="2024-06-01", 旧址="/draft.html", 状态="草稿")
     assert small.build() == 0
     assert not list(small.output.glob("*.html"))[2:]
-    assert not (small.output / "_redirects").exists()
+    assert (small.output / "_redirects").read_text() == "/news/hant/* /news/hant/404.html 404\n"
+    assert (small.output / "_redirects.apache").read_text() == ""
+    assert not (small.output / "_redirects.nginx").exists() and not (small.output / "_redirects.caddy").exists()
     assert small.build("--today", "2024-07-01") == 0
     assert (small.output / "later.html").is_file()
     (small.root / "content/articles/1.md").unlink()
@@ -77,7 +79,7 @@ def test_hosts_have_a_table(paper):
             ("%E5%85%B3%E4%BA%8E%E6%88%91%E4%BB%AC/", "about/"),
             ("%E6%97%A7/12.php/", "2024/06/29/story/"),
         )
-    )
+    ) + "/news/hant/* /news/hant/404.html 404\n"
 
 
 @pytest.mark.parametrize(

@@ -98,6 +98,7 @@ def test_an_old_address_that_is_accepted_leads_to_its_piece(written):
                     _end, piece = page(urljoin(there, refresh.removeprefix("0; url=")))
                     assert piece.xpath("string(//h1)").strip() == f"第{number}篇", (address, asked)
         table = (paper.output / "_redirects").read_text(encoding="utf-8").splitlines() if old else []
+        assert not old or table.pop() == "/news/hant/* /news/hant/404.html 404"
         assert len(table) == 2 * len(old)
         assert all(len(line.split(" ")) == 3 and line.isascii() and "*" not in line for line in table)
     finally:

@@ -24,7 +24,7 @@ from linli.build.assets import Assets
 from linli.build.render import Heading
 from linli.build.templates import environment_of
 from linli.model.article import Article, Correction, Teaser
-from linli.model.calendar import Day
+from linli.model.calendar import Day, Moment
 from linli.model.paper import Paper
 from linli.model.people import Contributor
 from linli.model.picture import Picture
@@ -59,6 +59,7 @@ PARAMETERS: dict[str, Any] = {
     "credit": Credit,
     "day": Day,
     "folios": list[Folio],
+    "moment": Moment,
     "months": list[ListedMonth],
     "page": Heading,
     "paper": Paper,

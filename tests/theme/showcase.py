@@ -26,7 +26,7 @@ SHEETS = [
     "tokens", "base", "furniture", "banners", "teaser", "front", "list",
     "prose", "article", "reader", "viewer", "issue", "printed", "search",
 ]  # fmt: skip
-SCHEMES = ("light", "dark")
+SCHEMES = ("day", "night")
 REFERENCES = ("aria-labelledby", "aria-describedby", "for")
 WIDTH, HEIGHT = 600, 400  # of a picture whose example does not say
 PAPER = "#b9af9c"

@@ -36,7 +36,7 @@ def colours(paper, url):
 
 def test_another_paper_reaches_every_head_and_the_manifest(own):
     assert own.build() == 0
-    repaint(own, "light-dark(#fbf8f1, #1f1c18)", "light-dark(#fafbfc, #010203)")
+    repaint(own, "var(--day, #fbf8f1) var(--night, #1f1c18)", "var(--day, #fafbfc) var(--night, #010203)")
     assert own.build() == 0
     for url in ("", "2024/03/01/first", "archive"):
         assert colours(own, url) == {
@@ -48,10 +48,10 @@ def test_another_paper_reaches_every_head_and_the_manifest(own):
 
 
 def test_without_the_colour_it_is_told(own, capsys):
-    repaint(own, "--paper: color-mix(in srgb, light-dark(#fbf8f1, #1f1c18)", "--paper: color-mix(in srgb, var(--ink)")
+    repaint(own, "var(--day, #fbf8f1) var(--night, #1f1c18)", "var(--ink)")
     assert own.build() == 1
     assert capsys.readouterr().err.endswith(
-        "模板写错了：theme/static/css/tokens.css 里没有颜色 --paper: light-dark(#…, #…)\n"
+        "模板写错了：theme/static/css/tokens.css 里没有颜色 --paper: var(--day, #…) var(--night, #…)\n"
     )
 
 

@@ -31,7 +31,7 @@ def change(paper: Paper, path: str, old: str, new: str) -> None:
         ("components/line/line.html", "{% macro line(", "{% macro (", "theme/components/line/line.html:7: 模板写错了："),
         ("templates/archive.html", "months/months.html", "months/month.html", "没有模板 theme/components/months/month.html。请把它放回去。"),
         ("templates/404.html", "base.html", "bas.html", "没有模板 theme/templates/bas.html。请把它放回去。"),
-        ("components/item/item.css", "@layer", "@media (--gone) {} @layer", "theme/components/item/item.css:1: 没有 --gone 这个断点。"),
+        ("components/item/item.css", "/* headlines */", "@media (--gone) {}", "theme/components/item/item.css:1: 没有 --gone 这个断点。"),
         ("static/css/list.css", "months/months.css", "months/month.css", "theme/static/css/list.css:1: 没有 ../../components/months/month.css 这个文件。"),
     ],
 )  # fmt: skip

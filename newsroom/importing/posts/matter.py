@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from linli.reading.frontmatter import FENCE, FIELD, KEY_OF
+from linli.text.simplified import simplified
 
 LARGEST = 65_536  # characters of fields
 MOST_VALUES = 200  # of one field
@@ -185,7 +186,8 @@ def _strings(value: Any, depth: int) -> Iterator[str]:
 
 
 def _name(key: str) -> str:
-    return re.sub(r"[\s_-]", "", unicodedata.normalize("NFKC", key)).lower()
+    """The name of a field as the tables above have it."""
+    return simplified(re.sub(r"[\s_-]", "", unicodedata.normalize("NFKC", key)).lower())
 
 
 def _key(key: str) -> str | None:

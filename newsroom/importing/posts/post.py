@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, tzinfo
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from linli.reading import values
 from linli.reading.aliases import BadAddress, old_address
 from linli.reading.frontmatter import KEYS
 from linli.reading.paragraphs import blocks
+from linli.text.dates import parse_date
 from newsroom.importing.item import Item
 from newsroom.importing.markdown import plain
 from newsroom.importing.page import ImportedPage
@@ -36,18 +37,21 @@ def import_post(
     file: Path,
     sections: Mapping[str, str],
     regions: Mapping[str, str],
+    zone: tzinfo,
     *,
     body: PostBody | None = None,
 ) -> ImportedPage:
     """The page of one item that a file with fields is. A `body` that is given gets pictures and findings too."""
-    return _Post(matter, file, sections, regions).page(body or PostBody(file))
+    return _Post(matter, file, sections, regions, zone).page(body or PostBody(file))
 
 
 class _Post:
     """Reads one post."""
 
-    def __init__(self, matter: Matter, file: Path, sections: Mapping[str, str], regions: Mapping[str, str]) -> None:
-        self.matter, self.file, self.sections, self.regions = matter, file, sections, regions
+    def __init__(
+        self, matter: Matter, file: Path, sections: Mapping[str, str], regions: Mapping[str, str], zone: tzinfo
+    ) -> None:
+        self.matter, self.file, self.sections, self.regions, self.zone = matter, file, sections, regions, zone
         self.item = Item(1)
         self.left = list(matter.others)
 
@@ -59,6 +63,7 @@ class _Post:
         self._fields()
         page = ImportedPage([item], pictures=body.pictures, findings=body.findings)
         page.folio.date = self._date()
+        self._updated(page.folio.date)
         page.own_day = not self.matter.loose
         self._body(text)
         if left := body.templates - templates:
@@ -88,8 +93,6 @@ class _Post:
         self._byline()
         self._section(fields.get("section", []))
         self._addresses()
-        if self._one("updated") and "updated" in KEYS:
-            self.set("updated", self._one("updated"))
         item.comments += self.matter.private
         if tags := fields.get("TAGS"):
             item.comments.append(f"标签：{'、'.join(tags)}")
@@ -151,7 +154,7 @@ class _Post:
     def _date(self) -> date | None:
         written = self._one("date")
         if written:
-            day, clock = _day_and_clock(written)
+            day, clock = _day_and_clock(written, self.zone)
             if day is not None:
                 self.item.clock = "" if self.matter.loose else clock
                 return day
@@ -161,6 +164,14 @@ class _Post:
             return date(*map(int, named.groups()[:3])) if named else values.date_from_path(self.file.as_posix())
         except ValueError:
             return None
+
+    def _updated(self, day: date | None) -> None:
+        """When it was last changed: programs note that of every file, so one that cannot be is left out."""
+        changed, clock = _day_and_clock(self._one("updated"), self.zone)
+        if changed is None or day is None or (changed, clock or "24:00") < (day, self.item.clock):
+            self.left += ["更新"] * bool(self._one("updated"))
+        elif (changed, clock) != (day, self.item.clock):
+            self.set("updated", f"{changed.isoformat()} {clock}".strip())
 
     def _title_from(self, text: str) -> str:
         first = text.lstrip().split("\n", 1)[0]
@@ -192,14 +203,15 @@ class _Post:
             item.sign(dateline.contributors, dateline.source)
 
 
-def _day_and_clock(text: str) -> tuple[date | None, str]:
-    """A date as our fields have it, or as mail does: `Sat, 02 Mar 2019 08:30:00 +0800`."""
+def _day_and_clock(text: str, zone: tzinfo) -> tuple[date | None, str]:
+    """A date as our fields have it, or as mail does: `Sat, 02 Mar 2019 08:30:00 +0800`; in a zone."""
     try:
-        return values.parse_date(text)
+        return parse_date(text, zone)
     except ValueError:
         pass
     try:
         moment = parsedate_to_datetime(text)
+        moment = moment.astimezone(zone) if moment.tzinfo else moment
     except (ValueError, TypeError, IndexError, OverflowError):
         return None, ""
     return moment.date(), f"{moment:%H:%M}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import tzinfo
 from pathlib import Path
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -38,7 +39,9 @@ def is_wxr(data: bytes) -> bool:
     return data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and b"wordpress.org/export/" in data[:20_000]
 
 
-def import_wxr(data: bytes, file: Path, sections: Mapping[str, str], regions: Mapping[str, str]) -> ImportedPage:
+def import_wxr(
+    data: bytes, file: Path, sections: Mapping[str, str], regions: Mapping[str, str], zone: tzinfo
+) -> ImportedPage:
     """The page that all posts of an export are.
 
     Raises:
@@ -50,16 +53,21 @@ def import_wxr(data: bytes, file: Path, sections: Mapping[str, str], regions: Ma
         message = _("WordPress 的导出文件坏了，读不出来。请重新导出一次。")
         raise UnreadableText(Finding(str(file), getattr(error, "lineno", 1), "E805", message)) from error
     posts = [_plain(item) for item in (channel.findall("item") if channel is not None else ())]
-    return _Export(file, posts, sections, regions).page()
+    return _Export(file, posts, sections, regions, zone).page()
 
 
 class _Export:
     """Reads the posts of an export; one `PostBody` has the pictures of all."""
 
     def __init__(
-        self, file: Path, posts: list[Element], sections: Mapping[str, str], regions: Mapping[str, str]
+        self,
+        file: Path,
+        posts: list[Element],
+        sections: Mapping[str, str],
+        regions: Mapping[str, str],
+        zone: tzinfo,
     ) -> None:
-        self.file, self.posts, self.sections, self.regions = file, posts, sections, regions
+        self.file, self.posts, self.sections, self.regions, self.zone = file, posts, sections, regions, zone
         self.body = PostBody(file)
         attachments = [post for post in posts if post.findtext("post_type") == "attachment"]
         self.pictures = {post.findtext("post_id", ""): post.findtext("attachment_url", "") for post in attachments}
@@ -101,7 +109,7 @@ class _Export:
         }
         fields = {key: kept for key, values in fields.items() if (kept := [value for value in values if value])}
         text = self._markdown(post.findtext("content") or "", lost)
-        made = import_post(Matter(fields, text, 1), self.file, self.sections, self.regions, body=self.body)
+        made = import_post(Matter(fields, text, 1), self.file, self.sections, self.regions, self.zone, body=self.body)
         [item] = made.items
         item.day, item.line = made.folio.date, len(page.items) + 1
         if lost:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from linli.model.people import BYLINE, Role
+from linli.text.simplified import simplified
 from newsroom.importing.credits import ending_credit
 from newsroom.importing.word.document import Paragraph
 from newsroom.importing.word.pieces import WordPiece
@@ -27,7 +28,7 @@ def is_caption(piece: WordPiece, before: WordPiece | None, headline: bool) -> bo
     if paragraph is None or piece.label or not 0 < len(piece.text) <= LONGEST or not _at_picture(paragraph, before):
         return False
     look = piece.look
-    if look.role == "caption" or WORDS.search(piece.text):
+    if look.role == "caption" or WORDS.search(simplified(piece.text)):
         return True
     if look.larger or headline:
         return False

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
+from linli.text.simplified import simplified
 from newsroom.importing.word.names import W, children, is_on, value
 
 T = TypeVar("T")
@@ -64,7 +65,7 @@ class WordStyles:
         """How a paragraph of these `w:pPr` is set."""
         chain = self._chain(value(properties, f"{W}pStyle") or self.default)
         sources = [properties, *(style.find(f"{W}pPr") for style in chain), self.paragraph_default]
-        names = [(value(style, f"{W}name") or "").strip().lower() for style in chain]
+        names = [simplified((value(style, f"{W}name") or "").strip().lower()) for style in chain]
         align = _first(value(source, f"{W}jc") for source in sources) or ""
         return Setting(
             level=_level(names, sources),
@@ -79,7 +80,7 @@ class WordStyles:
         around = self._chain(value(paragraph, f"{W}pStyle") or self.default)
         sources = [run, *(style.find(f"{W}rPr") for style in [*own, *around]), self.run_default]
         size = _first(value(source, f"{W}sz") for source in sources)
-        face = _first(_face_name(source) for source in sources) or ""
+        face = simplified(_first(_face_name(source) for source in sources) or "")
         return Face(
             size=_points(size),
             bold=bool(_first(is_on(source, f"{W}b") for source in sources)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from linli.messages import _
+from linli.text.simplified import simplified
 from newsroom.importing.word.names import DGM, WP, A, C, O, R, V, W
 
 NO_DESCRIPTION = re.compile(
@@ -54,7 +55,7 @@ def read(element: Element) -> Graphic:
         break
     else:
         text = ""
-    _walk(element, graphic, "" if NO_DESCRIPTION.fullmatch(text) else text)
+    _walk(element, graphic, "" if NO_DESCRIPTION.fullmatch(simplified(text)) else text)
     return graphic
 
 

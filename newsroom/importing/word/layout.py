@@ -8,7 +8,7 @@ from datetime import date
 
 from linli.findings import Finding
 from linli.messages import _
-from linli.reading.values import parse_date
+from linli.text.dates import parse_date
 from newsroom.importing.blocks import Block, BlockKind
 from newsroom.importing.markdown import escaped, picture_mark
 from newsroom.importing.word.document import Document, Paragraph, WordTable

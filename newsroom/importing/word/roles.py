@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import Enum
 
-from linli.reading.values import DATE
+from linli.text.dates import is_date
 from newsroom.importing import values
 from newsroom.importing.folio import parse_folio, take_jumps
 from newsroom.importing.titles import SUBTITLE, is_place, is_title_line
@@ -236,7 +236,7 @@ class _Casting:
             self.roles[number] = ParagraphRole.JOINED if open_ else self._role_below(text)
 
     def _role_below(self, text: str) -> ParagraphRole:
-        if DATE.fullmatch(text.strip("（）()")):
+        if is_date(text.strip("（）()")):
             return ParagraphRole.DATE
         if not SUBTITLE.match(text) and len(text) <= LONGEST_BYLINE and parse_signature(text):
             return ParagraphRole.SIGNATURE

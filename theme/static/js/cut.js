@@ -18,7 +18,7 @@ const PAIRS = ["「」", "『』", "﹁﹂", "﹃﹄", "«»", "‹›"];
 const ALIKE = ["\"“”„‟〝〞〟", "'‘’‚‛"]; // input methods take one for another: each of them ends what another began
 const QUOTES = PAIRS.join("") + ALIKE.join("");
 
-const CHARACTERS = /[\uff66-\uff9d][\uff9e\uff9f]|./gsu; // half-width kana and their marks are one
+const CHARACTERS = /[\uff66-\uff9d][\uff9e\uff9f]|[^]/gu; // half-width kana and their marks are one
 const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\u{e0100}-\u{e01ef}]/u;
 const SPACE = /[\s\u0085\u001c-\u001f]/u;
 const WIDE = /[\u2f00-\u2fdf\uf900-\ufaff\uff00-\uffef\u{2f800}-\u{2fa1f}]/u;
@@ -33,7 +33,7 @@ const table = new Map();
   }
 }
 
-const characters = (text) => text.match(CHARACTERS) ?? [];
+const characters = (text) => text.match(CHARACTERS) || [];
 
 /** What a character is searched as: none, one, or more. */
 export function folded(character) {
@@ -41,7 +41,7 @@ export function folded(character) {
   if (SPACE.test(character)) return " ";
   const narrow = WIDE.test(character) ? character.normalize("NFKC") : character;
   const small = [...narrow].map((c) => c.toLowerCase()).join("").replace("ς", "σ");
-  return [...small].map((c) => table.get(c) ?? c).join("");
+  return [...small].map((c) => table.get(c) || c).join("");
 }
 
 /** A text as it is searched. */
@@ -140,5 +140,5 @@ const like = new Map([...pairsOf(READINGS), ...pairsOf(SELDOM)].map(([one, other
 
 /** A folded text in which characters that stand for one another are the same. */
 export function alike(text) {
-  return [...text].map((character) => like.get(character) ?? character).join("");
+  return [...text].map((character) => like.get(character) || character).join("");
 }

@@ -83,7 +83,7 @@ function passages(texts, terms, size) {
       const length = texts[number].length;
       for (const term of left) {
         for (const [from, to] of ofTerms[term].slice(0, TRIED)) {
-          const passage = { number, ...passageAt(texts[number], from, to, size) };
+          const passage = Object.assign({ number }, passageAt(texts[number], from, to, size));
           const inside = ([a, b]) => a >= passage.start && b <= passage.end;
           const has = [...left].filter((other) => ofTerms[other].some(inside));
           const value = has.length + (length >= PARAGRAPH ? 0.5 : 0);
@@ -149,11 +149,11 @@ export function placeOf(text, at, length) {
 /** What a result shows, in the script of the page. If that has not all its `terms`, `passage` has more. */
 export async function card(one, terms) {
   const { prefixes } = await known();
-  const root = new URL(prefixes[document.documentElement.lang] ?? "", base);
+  const root = new URL(prefixes[document.documentElement.lang] || "", base);
   const { day, at, of, month, version, file, place } = one.shard.articles[one.number];
   const address = new URL(`search/cards/${month}/${file}.json?v=${version}`, root);
   const data = (await kept(cards, address.href, () => request(address, {}, (response) => noted(response, root))))[place];
-  if (data?.date !== day || data.at !== at || data.of !== of) {
+  if (!data || data.date !== day || data.at !== at || data.of !== of) {
     cards.delete(address.href);
     throw outdated(address);
   }
@@ -196,7 +196,7 @@ export async function passage(result) {
     for (const aside of article.querySelectorAll(ASIDE)) aside.remove();
     const texts = Array.from(article.querySelectorAll(BLOCKS), (block) => block.textContent.replace(/\s+/g, " ").trim());
     return held([result.title, result.by, ...texts], terms) > result.shows ? excerpt(texts, terms) : result.parts;
-  } catch {
+  } catch (error) {
     return result.parts; // its opening is better than nothing
   }
 }

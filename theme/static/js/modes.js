@@ -8,7 +8,7 @@
   const remembered = () => {
     try {
       return localStorage.getItem(KEY);
-    } catch {
+    } catch (error) {
       return null; // storage is closed to us
     }
   };
@@ -17,7 +17,7 @@
     root.dataset.mode = mode;
     try {
       localStorage.setItem(KEY, mode);
-    } catch {
+    } catch (error) {
       // it holds for this page
     }
   };
@@ -25,7 +25,7 @@
   const show = () => {
     const asked = location.hash.slice(1); // as the links lead where scripts are off
     if (MODES.includes(asked)) choose(asked);
-    else root.dataset.mode = MODES.find((mode) => mode === remembered()) ?? root.dataset.mode ?? MODES[0];
+    else root.dataset.mode = MODES.find((mode) => mode === remembered()) || root.dataset.mode || MODES[0];
   };
 
   show();
@@ -39,7 +39,7 @@
     choose(link.hash.slice(1) || MODES[0]);
     if (MODES.includes(location.hash.slice(1))) history.replaceState(null, "", location.pathname + location.search);
     for (const group of document.querySelectorAll(".mode")) {
-      if (group.checkVisibility()) group.children[place].focus(); // the link that takes it back
+      if (group.getClientRects().length) group.children[place].focus(); // the link that takes it back
     }
   });
 }

@@ -1,7 +1,7 @@
 // The index: asks for its files, keeps what came, knows when they are of another edition, and reads what they say: in which
 // articles a run of characters stands, and where. See plugins/search/postings.py.
-const LATE = 20_000; // milliseconds after which a request is given up
-const FRESH = 60_000; // milliseconds for which the list of shards is not asked for again
+const LATE = 20000; // milliseconds after which a request is given up
+const FRESH = 60000; // milliseconds for which the list of shards is not asked for again
 const GONE = [404, 410];
 const AT_ONCE = 4; // pairs of a long run that are asked for together; what has none of them needs no more
 const LATIN = 2; // the same of Latin letters, which are more often pinyin than a word of the paper
@@ -18,6 +18,9 @@ const bad = new Set(); // addresses whose answer was of no use: a cache is not a
 /** Another edition of the paper was published in the meantime: what is wanted is in its index, if anywhere. */
 export class Outdated extends Error {}
 
+/** This browser cannot run the engine of the index. */
+export class Unable extends Error {}
+
 /** What lies at an address. What is gone was of another edition. */
 export async function request(address, options = {}, read = (response) => response.json()) {
   const control = new AbortController();
@@ -25,7 +28,7 @@ export async function request(address, options = {}, read = (response) => respon
   const key = String(address);
   try {
     const cache = bad.has(key) ? { cache: "reload" } : {};
-    const response = await fetch(address, { ...options, ...cache, signal: control.signal });
+    const response = await fetch(address, Object.assign({ signal: control.signal }, options, cache));
     if (GONE.includes(response.status)) throw outdated(key);
     if (!response.ok) throw new Error(`${response.status} ${key}`);
     const answer = await read(response);
@@ -67,7 +70,7 @@ export function paper(time = Date.now() - FRESH) {
   const early = before ? null : document.querySelector("link[data-shards]"); // on its way, with the version that the page knows
   const address = early ? early.href : new URL("search/shards.json", base);
   asked.paper = request(address, { cache: early ? "default" : "no-cache" }, read).catch((error) => {
-    if (list === asked) list = before && { ...before, since: 0 };
+    if (list === asked) list = before && Object.assign({}, before, { since: 0 });
     if (!before) throw error;
     return before.paper;
   });
@@ -110,7 +113,7 @@ export function numbers(text) {
 /** The number of the file that has a word of one or two characters. */
 export function fileOf(word, files) {
   const [first, second] = [...word].map((character) => character.codePointAt(0));
-  return ((Math.imul(first, 0x9e3779b1) ^ Math.imul(second ?? 0, 0x85ebca6b)) >>> 8) % files;
+  return ((Math.imul(first, 0x9e3779b1) ^ Math.imul(second || 0, 0x85ebca6b)) >>> 8) % files;
 }
 
 /** From the number of each article that has a pair to the places in it. */
@@ -142,7 +145,7 @@ function joined(lists) {
   if (lists.length === 1) return lists[0];
   const found = new Map();
   for (const list of lists) {
-    for (const [article, places] of list) found.set(article, [...(found.get(article) ?? []), ...places]);
+    for (const [article, places] of list) found.set(article, [...(found.get(article) || []), ...places]);
   }
   return found;
 }
@@ -153,7 +156,7 @@ function joined(lists) {
  * `run` has for each character those that it may be; `postings` gives the text of the postings of a word.
  */
 export async function find(run, postings) {
-  const ask = async (words, read) => joined((await Promise.all(words.map(postings))).map((text) => read(text ?? "")));
+  const ask = async (words, read) => joined((await Promise.all(words.map(postings))).map((text) => read(text || "")));
   if (run.length === 1) return firsts(await ask(run[0], decodedSingle));
   const pair = (at) => ask(run[at].flatMap((one) => run[at + 1].map((other) => one + other)), decoded);
   const offsets = [];
@@ -161,7 +164,7 @@ export async function find(run, postings) {
   if (run.length % 2) offsets.push(run.length - 2);
   let found;
   const together = /[a-z]/.test(run[0][0]) ? LATIN : AT_ONCE;
-  for (let i = 0; i < offsets.length && found?.size !== 0; i += together) {
+  for (let i = 0; i < offsets.length && !(found && !found.size); i += together) {
     const asked = offsets.slice(i, i + together);
     const lists = await Promise.all(asked.map(pair));
     asked.forEach((offset, number) => (found = found ? narrowed(found, lists[number], offset) : lists[number]));

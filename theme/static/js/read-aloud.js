@@ -1,22 +1,23 @@
 // Reads the article aloud with a voice of the browser's own. Only voices on the device count: others send the text elsewhere.
 const LONGEST = 60; // characters of an utterance: Chromium breaks off after some 15 seconds
-const STOPS = [/[。！？；…!?;][”’」』）)]*/g, /[，、：,:]/g];
+const STOPS = [/^[^]*[。！？；…!?;][”’」』）)]*/, /^[^]*[，、：,:]/]; // up to the last
 // From the page's script to voices, the best first; a Cantonese one is none for Simplified pages.
 const VOICES = {
   "zh-Hans": ["zh-cn", "zh-sg", "zh-tw"],
   "zh-Hant": ["zh-tw", "zh-hk", "zh-cn"],
   "zh-Hant-HK": ["zh-hk", "zh-tw", "zh-cn"],
 };
+const within = (place, parts) => parts.map((part) => `${place} ${part}`);
 const BLOCKS = [
-  ".article__head :is(.kicker, h1, .article__subtitle, .byline)",
+  ...within(".article__head", [".kicker", "h1", ".article__subtitle", ".byline"]),
   ".correction p",
-  ".prose :is(p, h2, h3, h4, li, blockquote, figcaption, dt, dd)",
+  ...within(".prose", ["p", "h2", "h3", "h4", "li", "blockquote", "figcaption", "dt", "dd"]),
 ].join();
 
 const part = document.querySelector(".aloud");
 const [main, end] = part.querySelectorAll("button");
 const words = part.querySelector("template").content;
-const speech = globalThis.speechSynthesis;
+const speech = window.speechSynthesis;
 
 let voice;
 let queue = []; // what is read: { block, text }
@@ -25,16 +26,16 @@ let utterance; // held, or Chromium forgets it and never tells that it has ended
 
 /** The language of a voice as `zh-cn`: browsers write `zh_CN`, `cmn-Hans-CN`, `yue-HK`, `zh`. */
 function language(tag) {
-  const [name, ...rest] = tag.toLowerCase().replaceAll("_", "-").split("-");
+  const [name, ...rest] = tag.toLowerCase().split(/[-_]/);
   const place = rest.find((part) => part.length === 2);
   if (name === "yue") return "zh-hk";
-  return name === "zh" || name === "cmn" ? `zh-${place ?? (rest.includes("hant") ? "tw" : "cn")}` : tag;
+  return name === "zh" || name === "cmn" ? `zh-${place || (rest.includes("hant") ? "tw" : "cn")}` : tag;
 }
 
 function chosen() {
   const known = speech.getVoices().filter((one) => one.localService);
   const lang = document.documentElement.lang;
-  for (const wanted of VOICES[lang] ?? VOICES[lang.slice(0, 7)] ?? []) {
+  for (const wanted of VOICES[lang] || VOICES[lang.slice(0, 7)] || []) {
     const found = known.find((one) => language(one.lang) === wanted);
     if (found) return found;
   }
@@ -47,8 +48,7 @@ export function cut(text) {
   let rest = text.replace(/\s+/g, " ").trim();
   while (rest.length > LONGEST) {
     const head = rest.slice(0, LONGEST);
-    const ends = STOPS.map((stop) => [...head.matchAll(stop)].at(-1)).filter(Boolean);
-    const at = ends.length ? ends[0].index + ends[0][0].length : LONGEST;
+    const at = STOPS.map((stop) => stop.exec(head)).filter(Boolean).map(([whole]) => whole.length)[0] || LONGEST;
     found.push(rest.slice(0, at));
     rest = rest.slice(at).trimStart();
   }
@@ -69,9 +69,10 @@ function read() {
 function mark(block) {
   const before = document.querySelector(".aloud-now");
   if (before === block) return;
-  before?.classList.remove("aloud-now");
-  block?.classList.add("aloud-now");
-  block?.scrollIntoView({ block: "nearest" });
+  if (before) before.classList.remove("aloud-now");
+  if (!block) return;
+  block.classList.add("aloud-now");
+  block.scrollIntoView({ block: "nearest" });
 }
 
 function say(state, word) {
@@ -81,7 +82,7 @@ function say(state, word) {
 }
 
 function speak() {
-  const { block, text } = queue[place] ?? {};
+  const { block, text } = queue[place] || {};
   if (!text) return stop();
   mark(block);
   const own = new SpeechSynthesisUtterance(text);
@@ -127,9 +128,9 @@ function offer() {
   if (part.dataset.state === "silent") part.hidden = !voice;
 }
 
-if (speech && globalThis.SpeechSynthesisUtterance) {
+if (speech && window.SpeechSynthesisUtterance) {
   offer();
-  speech.addEventListener?.("voiceschanged", offer); // voices come late
+  if (speech.addEventListener) speech.addEventListener("voiceschanged", offer); // voices come late
   main.addEventListener("click", turn);
   end.addEventListener("click", () => {
     stop();

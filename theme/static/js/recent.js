@@ -12,7 +12,7 @@ export function recent() {
   try {
     const kept = JSON.parse(localStorage.getItem(KEY));
     return Array.isArray(kept) ? kept.filter((query) => typeof query === "string").slice(0, COUNT) : [];
-  } catch {
+  } catch (error) {
     return [];
   }
 }
@@ -32,7 +32,7 @@ function keep(queries) {
     if (queries.length) localStorage.setItem(KEY, JSON.stringify(queries));
     else localStorage.removeItem(KEY);
     known = undefined;
-  } catch {
+  } catch (error) {
     known = queries;
   }
 }

@@ -6,7 +6,7 @@ const links = [...document.querySelectorAll(".scripts a[hreflang]")];
 function remembered() {
   try {
     return localStorage.getItem(KEY);
-  } catch {
+  } catch (error) {
     return null; // storage is closed to us
   }
 }
@@ -15,7 +15,7 @@ for (const link of links) {
   link.addEventListener("click", () => {
     try {
       localStorage.setItem(KEY, link.hreflang);
-    } catch {
+    } catch (error) {
       // the link works all the same
     }
     link.search = location.search;

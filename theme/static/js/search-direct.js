@@ -1,7 +1,7 @@
 // What a query names, above the results: the paper of a day, a contributor, a section, a region, a standing page.
 import { fold, SPELT, terms as termsOf } from "./cut.js";
 import { contributorsSpelt, named } from "./direct.js";
-import { dayText, element, say } from "./search-item.js";
+import { dayText, element, fill, say } from "./search-item.js";
 import { card } from "./search.js";
 
 const LOOKED_AT = 10; // results whose bylines may have a name that is spelt
@@ -27,7 +27,7 @@ function placeItems(query) {
 }
 
 function show(items) {
-  list.replaceChildren(...items);
+  fill(list, items);
   list.hidden = !items.length;
 }
 
@@ -45,6 +45,6 @@ export async function directSpelt({ level, found, terms }, signal) {
   const cards = await Promise.all(found.slice(0, LOOKED_AT).map((one) => card(one, terms).catch(() => ({ by: "" }))));
   const names = [...new Set(cards.flatMap(({ by }) => by.split("\u3000")))].filter(Boolean);
   const people = await Promise.all(terms.map(({ text }) => contributorsSpelt(text, names).catch(() => [])));
-  const known = people.flat().filter((one, i, all) => all.indexOf(one) === i);
+  const known = [].concat(...people).filter((one, i, all) => all.indexOf(one) === i);
   if (!signal.aborted && known.length) show(known.map(personItem));
 }

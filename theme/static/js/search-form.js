@@ -40,7 +40,7 @@ export function read() {
 
 /** What is typed and chosen, as an address has it. */
 export function asParameters({ query, options }) {
-  return new URLSearchParams(query.trim() ? { q: query, ...options } : {});
+  return new URLSearchParams(query.trim() ? Object.assign({ q: query }, options) : {});
 }
 
 /** Has the form show what an address asks for. */
@@ -73,7 +73,7 @@ export function count(facets, whole) {
     for (const option of select.options) {
       option.dataset.name = option.dataset.name || option.textContent;
       if (!option.value) continue;
-      const found = facets[select.name][option.value] ?? 0;
+      const found = facets[select.name][option.value] || 0;
       option.textContent = whole || found ? `${option.dataset.name}（${found}${whole ? "" : "+"}）` : option.dataset.name;
       option.hidden = option.disabled = whole && found === 0 && !option.selected;
     }

@@ -10,7 +10,7 @@ const seen = new IntersectionObserver(see, { rootMargin: "100000px 0px 0px" }); 
 
 const linkOf = (item) => item.querySelector("a");
 const topOf = (item) => item.getBoundingClientRect().top;
-const move = (top) => top && scrollBy({ top, behavior: "instant" });
+const move = (top) => top && scrollBy(0, top);
 const reading = (items) => items.find((item) => item.getBoundingClientRect().bottom > 0);
 
 /** A text of the page, with a value in it. */
@@ -24,6 +24,12 @@ export function element(name, className, ...children) {
   if (className) made.className = className;
   made.append(...children);
   return made;
+}
+
+/** Has an element these children alone. */
+export function fill(parent, children) {
+  parent.textContent = "";
+  parent.append(...children);
 }
 
 /** Pieces of text, matches marked; never markup. */
@@ -83,7 +89,7 @@ export function part(list, wanted) {
 async function complete({ target }) {
   seen.unobserve(target);
   const parts = pieces(await passage(unfinished.get(target)));
-  steady(() => target.querySelector(".search__excerpt").replaceChildren(...parts));
+  steady(() => fill(target.querySelector(".search__excerpt"), parts));
 }
 
 /** Changes the list; that of some items which a reader reads stays at its place on the screen. */

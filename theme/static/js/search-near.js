@@ -1,5 +1,5 @@
 // What a reader may search for instead, where nothing was found.
-import { element, say } from "./search-item.js";
+import { element, fill, say } from "./search-item.js";
 import { searchShards } from "./search.js";
 
 const box = document.getElementById("search-near");
@@ -22,6 +22,6 @@ export async function suggest({ query, options }, signal) {
     items.push(...others.map((other) => item(new URLSearchParams({ q: other.query }), other.query, other.total)));
   }
   if (signal.aborted) return;
-  box.replaceChildren(...items);
+  fill(box, items);
   box.hidden = !items.length;
 }

@@ -3,6 +3,7 @@
 // for again.
 import { remember } from "./recent.js";
 import { asParameters, count, filters, form, input, mark, read, reset, widen, write } from "./search-form.js";
+import { Unable } from "./postings.js";
 import { place, returnTo } from "./search-item.js";
 import { begin, clear, complete, report, settled, show, showMore, wanted } from "./search-results.js";
 import { searchShards } from "./search.js";
@@ -10,8 +11,8 @@ import { searchShards } from "./search.js";
 const PAUSE = 350; // milliseconds after the last key
 const PATIENCE = 500; // milliseconds until a reader is told that it takes time
 const REST = 200; // milliseconds after the last movement, until its place is kept
-const AGAIN = 2_000; // milliseconds until it is tried again, then twice as many
-const SELDOM = 60_000; // milliseconds, at most
+const AGAIN = 2000; // milliseconds until it is tried again, then twice as many
+const SELDOM = 60000; // milliseconds, at most
 
 const status = document.getElementById("search-status");
 const list = document.getElementById("search-results");
@@ -75,7 +76,7 @@ async function attempt(asked, signal, waiting) {
   const { query, options } = asked;
   withDirect((module) => module.direct(query, signal));
   try {
-    await searchShards(query, { ...options, signal }, async (now) => {
+    await searchShards(query, Object.assign({ signal }, options), async (now) => {
       if (signal.aborted || !(waiting || now.done)) return;
       clearTimeout(waiting);
       count(now.counts, now.done && !now.missing.length);
@@ -83,11 +84,15 @@ async function attempt(asked, signal, waiting) {
       beside(asked, now, signal);
       if (!signal.aborted && back && returnTo(back, now.done)) back = undefined;
     });
-  } catch {
+  } catch (error) {
     if (signal.aborted) return;
     if (waiting) {
       empty();
-      report("failed");
+      report(error instanceof Unable ? "unable" : "failed");
+    }
+    if (error instanceof Unable) {
+      clearTimeout(waiting);
+      return; // another time it cannot either
     }
   }
   clearTimeout(waiting);
@@ -122,7 +127,7 @@ function go(ended) {
 
 /** The search that is shown is what a reader wanted. */
 function end() {
-  if (history.state && history.state.typed) history.replaceState({ ...history.state, typed: false }, "");
+  if (history.state && history.state.typed) history.replaceState(Object.assign({}, history.state, { typed: false }), "");
 }
 
 function soon() {
@@ -140,7 +145,8 @@ function restore() {
 /** Keeps the place of the reader, once it is one. */
 function stay() {
   clearTimeout(moving);
-  if (settled() && !back) history.replaceState({ ...history.state, place: { number: wanted(), ...place() } }, "");
+  if (!settled() || back) return;
+  history.replaceState(Object.assign({}, history.state, { place: Object.assign({ number: wanted() }, place()) }), "");
 }
 
 /** Searches for what an address asks for, as if a reader had typed it. */
@@ -177,7 +183,7 @@ input.addEventListener("compositionend", () => {
 input.addEventListener("input", () => composing || soon());
 let typed = false; // before there were suggestions
 input.addEventListener("input", () => (typed = true), { once: true });
-const choose = (query) => search(new URLSearchParams({ ...read().options, q: query }));
+const choose = (query) => search(new URLSearchParams(Object.assign(read().options, { q: query })));
 input.addEventListener("focus", () => withSuggestions(({ letSuggest }) => letSuggest(choose, typed)), { once: true });
 filters.addEventListener("change", () => go(true));
 more.addEventListener("click", () => showMore(control.signal).then(stay));

@@ -49,7 +49,8 @@ export async function showMore(signal) {
   await fill(signal);
   if (signal.aborted) return;
   tell();
-  list.children[before]?.querySelector("a")?.focus();
+  const link = list.children[before] && list.children[before].querySelector("a");
+  if (link) link.focus();
 }
 
 /** Says something in place of the number of results. */
@@ -60,7 +61,7 @@ export function report(word) {
 export function clear() {
   turn += 1;
   status.textContent = reading.textContent = "";
-  list.replaceChildren();
+  list.textContent = "";
   none.hidden = missing.hidden = more.hidden = true;
 }
 
@@ -99,7 +100,7 @@ async function item(one) {
     const made = itemOf(await card(one, terms));
     items.set(keyOf(one), made);
     return made;
-  } catch {
+  } catch (error) {
     lost.add(one.shard.name);
     return element("li", "search__result", say("failed-one"));
   }

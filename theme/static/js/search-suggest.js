@@ -4,7 +4,7 @@ import { fold, terms as termsOf } from "./cut.js";
 import { recent } from "./recent.js";
 import { placesOf } from "./search-direct.js";
 import { input } from "./search-form.js";
-import { element, say } from "./search-item.js";
+import { element, fill, say } from "./search-item.js";
 import { loaded } from "./search.js";
 
 const OF_A_KIND = 3;
@@ -37,7 +37,7 @@ function option({ text, note, href }, number) {
   made.setAttribute("role", "option");
   made.setAttribute("aria-selected", "false");
   made.id = `search-suggestion-${number}`;
-  made.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
+  made.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
   made.addEventListener("click", () => choose({ text, href }));
   return made;
 }
@@ -64,7 +64,7 @@ function close() {
 }
 
 function open() {
-  box.replaceChildren(...suggestions(input.value).map(option));
+  fill(box, suggestions(input.value).map(option));
   box.hidden = !box.children.length;
   input.setAttribute("aria-expanded", String(!box.hidden));
   activate(-1);

@@ -2,7 +2,7 @@
 // nothing of the page it runs on but its language.
 import { choices, EXACT, fold, READ, SPELT, terms as termsOf, WIDEST } from "./cut.js";
 import { card, held, passage } from "./excerpt.js";
-import { base, fileOf, Index, kept, known, Outdated, outdated, paper, renewed, request } from "./postings.js";
+import { base, fileOf, Index, kept, known, Outdated, outdated, paper, renewed, request, Unable } from "./postings.js";
 
 export { card, loaded, passage } from "./excerpt.js";
 
@@ -12,12 +12,13 @@ const SHOWN = 20; // results when no limit is given
 const FACETS = ["section", "region", "kind", "year"];
 const FIRST = 10; // results that a page shows at once
 const NEWEST = 2; // shards that are asked before the others, which are asked together: most first results are in them
-const HEADSTART = 8_000; // milliseconds that they have, at most
+const HEADSTART = 8000; // milliseconds that they have, at most
 
 const shards = new Map(); // those that were asked for, by name and mark
 
 const after = (time) => new Promise((done) => setTimeout(done, time));
 const given = (value) => value !== undefined && value !== null && value !== "";
+const ended = ({ signal }) => Boolean(signal && signal.aborted);
 const text = (value) => typeof value === "string";
 const whole = (value) => Number.isInteger(value) || (text(value) && /^-?\d+$/.test(value));
 const one = (...values) => [(value) => values.includes(value), values.map((value) => JSON.stringify(value)).join(" or ")];
@@ -94,7 +95,7 @@ export class Shard {
     if (!spelt.length) return written;
     const spelling = await import("./spelling.js");
     const others = await spelling.spelt(spelt, (word) => this.syllables(word), this.table.headline);
-    return new Map([...Array.from(others, ([number, at]) => [number, { text, ...at }]), ...written]);
+    return new Map([...Array.from(others, ([number, at]) => [number, Object.assign({ text }, at)]), ...written]);
   }
 
   /** The articles in which every term stands, the newest first. */
@@ -131,7 +132,7 @@ function counts(found, wanted) {
     all[facet] = {};
     for (const one of found) {
       if (others.every((other) => one[other] === wanted[other])) {
-        all[facet][one[facet]] = (all[facet][one[facet]] ?? 0) + 1;
+        all[facet][one[facet]] = (all[facet][one[facet]] || 0) + 1;
       }
     }
   }
@@ -151,7 +152,7 @@ export function checked(options) {
 
 /** The filters of options, by id; sections and regions may also be given by name. */
 function filters(options, { sections, regions }) {
-  const byName = (names, value) => Object.keys(names).find((id) => fold(names[id]) === fold(value)) ?? value;
+  const byName = (names, value) => Object.keys(names).find((id) => fold(names[id]) === fold(value)) || value;
   const wanted = {};
   for (const facet of FACETS) if (options[facet]) wanted[facet] = String(options[facet]);
   if (wanted.section && !(wanted.section in sections)) wanted.section = byName(sections, wanted.section);
@@ -165,21 +166,22 @@ function filters(options, { sections, regions }) {
  * may be in them. When another edition was published in the meantime, its index is searched instead, once.
  * `options.signal` ends it: then it is never done.
  *
- * Raises a TypeError for options that are none, and an error when not even the list of shards can be had.
+ * Raises a TypeError for options that are none, Unable in a browser that cannot run the engine, and an error when not even
+ * the list of shards can be had.
  */
 export async function searchShards(query, options = {}, each = () => {}) {
   checked(options);
-  const terms = termsOf(String(query ?? ""));
+  const terms = termsOf(String(given(query) ? query : ""));
   let state = { total: 0, found: [], counts: counts([], {}), missing: [], done: false, terms, byDay: options.sort !== "best" };
   if (terms.length) {
     const began = Date.now();
     const about = await paper();
     state = await asked(about, state, options, each);
     const doubtful = state.outdated || (!state.total && !state.missing.length); // it may be in another edition
-    if (doubtful && (await renewed(about, began))) state = await asked(await known(), { ...state, outdated: false }, options);
-    if (options.signal?.aborted) return state;
+    if (doubtful && (await renewed(about, began))) state = await asked(await known(), Object.assign({}, state, { outdated: false }), options);
+    if (ended(options)) return state;
   }
-  state = { ...state, done: true };
+  state = Object.assign({}, state, { done: true });
   await each(state);
   return state;
 }
@@ -230,16 +232,17 @@ async function asked(about, state, options, each = () => {}) {
     const answers = [...newest, ...others];
     for (const [place, meta] of metas.entries()) {
       const { found, error } = await answers[place];
-      if (options.signal?.aborted) return state;
+      if (error instanceof Unable) throw error;
+      if (ended(options)) return state;
       if (found) all.push(...found.filter(fits));
       else missing.push(meta.name);
       any = any || Boolean(found && found.length);
       const left = all.filter((one) => FACETS.every((facet) => !wanted[facet] || one[facet] === wanted[facet]));
       if (options.sort === "best") left.sort((a, b) => b.inHeadline - a.inHeadline);
       const outdated = state.outdated || error instanceof Outdated;
-      state = { ...state, level, total: left.length, found: left, counts: counts(all, wanted), missing, outdated };
+      state = Object.assign({}, state, { level, total: left.length, found: left, counts: counts(all, wanted), missing, outdated });
       if (place + 1 < metas.length && options.sort !== "best") await each(state);
-      if (options.signal?.aborted) return state;
+      if (ended(options)) return state;
     }
     if (any) break;
   }
@@ -281,7 +284,7 @@ async function shown(state, limit) {
         const result = await card(wanted[place], state.terms);
         const { url, title, date, section } = result;
         const shows = held([title, textOf(result.parts)], result.terms); // its byline is not given
-        results[place] = { url, title, date, section, excerpt: textOf(await passage({ ...result, by: "", shows })) };
+        results[place] = { url, title, date, section, excerpt: textOf(await passage(Object.assign({}, result, { by: "", shows }))) };
       } catch (error) {
         missing.add(wanted[place].shard.name);
         outdated = outdated || error instanceof Outdated;

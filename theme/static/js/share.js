@@ -1,8 +1,9 @@
 // Copies the address of the page, in the script that it is in.
 const part = document.querySelector(".share__copy");
-const address = document.querySelector(".share__address a")?.href ?? location.href.split("#")[0];
+const own = document.querySelector(".share__address a");
+const address = own ? own.href : location.href.split("#")[0];
 
-if (navigator.clipboard?.writeText) {
+if (navigator.clipboard && navigator.clipboard.writeText) {
   const said = part.querySelector("[role=status]");
   const word = document.querySelector(".share template").content.textContent.trim();
   part.hidden = false;
@@ -11,7 +12,7 @@ if (navigator.clipboard?.writeText) {
     try {
       await navigator.clipboard.writeText(address);
       said.textContent = word;
-    } catch {
+    } catch (error) {
       part.hidden = true; // not allowed after all
     }
   });

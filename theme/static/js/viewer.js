@@ -24,7 +24,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   if (!open()) {
-    entered ||= link.hash.startsWith("#photo-");
+    entered = entered || link.hash.startsWith("#photo-");
     return;
   }
   if (link.rel) turn(link.rel);
@@ -44,17 +44,22 @@ document.addEventListener("keydown", (event) => {
 
 viewer.addEventListener("touchstart", ({ touches }) => (touch = touches.length === 1 ? touches[0] : null), { passive: true });
 viewer.addEventListener("touchend", ({ changedTouches: [end] }) => {
-  if (!touch || (window.visualViewport?.scale ?? 1) > 1.01) return; // a picture that was enlarged is moved about
+  if (!touch || (window.visualViewport && window.visualViewport.scale > 1.01)) return; // a picture that was enlarged is moved about
   const [x, y] = [end.clientX - touch.clientX, end.clientY - touch.clientY];
   if (Math.abs(x) > SWIPE && Math.abs(x) > 2 * Math.abs(y)) turn(x < 0 ? "next" : "prev");
 });
 
+// Hides the page behind, where the style cannot know that a picture is shown.
+const cover = () => document.documentElement.toggleAttribute("data-viewing", Boolean(open()));
+
 function shown() {
   const slide = open();
+  cover();
   if (slide && last) {
     // The same way on stays under the finger; what is shown is told beside it.
-    (slide.querySelector(`[rel="${way}"]`) ?? slide.querySelector("a")).focus();
-    announcement.textContent = [slide.ariaLabel, slide.querySelector("figcaption")?.textContent].join(" ");
+    (slide.querySelector(`[rel="${way}"]`) || slide.querySelector("a")).focus();
+    const caption = slide.querySelector("figcaption");
+    announcement.textContent = [slide.getAttribute("aria-label"), caption ? caption.textContent : ""].join(" ");
   } else if (slide) {
     slide.focus();
   } else if (last) {
@@ -62,10 +67,12 @@ function shown() {
     announcement.textContent = "";
     document.querySelector(last.querySelector(".slide__close").hash).focus();
   }
-  for (const near of [slide?.previousElementSibling, slide?.nextElementSibling]) {
-    near?.querySelector("img")?.setAttribute("loading", "eager");
+  const beside = slide ? [slide.previousElementSibling, slide.nextElementSibling] : [];
+  for (const picture of beside.map((near) => near && near.querySelector("img")).filter(Boolean)) {
+    picture.setAttribute("loading", "eager");
   }
   last = slide;
 }
 
+cover();
 addEventListener("hashchange", shown);
