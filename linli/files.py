@@ -19,7 +19,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
         durable: the bytes are on the disk before the old ones go, for what nobody could make again.
 
     Raises:
-        OSError: they cannot be written. The old file is as it was, and nothing lies beside it.
+        OSError: they cannot be written; it names the file. The old one is as it was, and nothing lies beside it.
     """
     beside = path.with_name(f".{path.name[:LONGEST]}.{os.urandom(4).hex()}.part")
     try:
@@ -31,9 +31,11 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
         with suppress(FileNotFoundError):
             _give_permissions(path, beside)
         os.replace(beside, path)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             beside.unlink()
+        if isinstance(error, OSError):
+            error.filename = str(path)
         raise
 
 

@@ -32,7 +32,7 @@ OWN = (
 # These see a line that may be a signature or a folio, if it is short enough (`LONGEST` there): their doors are tried instead.
 SHORT = ("plugins.bylines", "newsroom.importing.folio")
 # Patterns that are made in a run, of words: alternatives without repeats.
-MADE = {"linli.settings.syntax", "linli.text.words", "plugins.hanzi.people", "plugins.hanzi.phrases", "plugins.hanzi.scripts",
+MADE = {"linli.settings.syntax", "linli.text.pinyin", "linli.text.words", "plugins.hanzi.people", "plugins.hanzi.phrases", "plugins.hanzi.scripts",
         "plugins.hanzi.sightings", "plugins.hanzi.tables", "plugins.hanzi.tags", "plugins.hanzi.tokens", "plugins.hanzi.words"}  # fmt: skip
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limit of the processor's time")

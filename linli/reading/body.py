@@ -20,7 +20,6 @@ from linli.reading.frontmatter import Source
 from linli.reading.limits import excess
 from linli.reading.markup import REMOTE, Markup, forbidden_tags
 from linli.reading.photos import Photos, resolve
-from linli.reading.scan import spoken
 from linli.text.private import PrivateKind, private_numbers
 
 FRAMES = ("iframe", "frame", "embed", "object", "source", "param")  # by which pages show what is elsewhere
@@ -63,6 +62,8 @@ class BodyReader:
             photo_news=article.kind is Kind.PHOTO,
             attachment=self._attachment,
         )
+        for tag, place in rendered.unplayable:
+            self._unplayable(tag, place)
         article.body = rendered.html
         article.pictures = rendered.figures
         article.text = rendered.text
@@ -111,7 +112,7 @@ class BodyReader:
         return caption
 
     def _picture(self, address: str, alt: str, line: int = 0) -> Picture | None:
-        shown = spoken(address if len(address) <= SHOWN else address[:SHOWN] + "…")
+        shown = address if len(address) <= SHOWN else address[:SHOWN] + "…"
         if REMOTE.match(address):
             message = _(
                 "图片“{address}”不在本报的文件夹里：网页不向别处要东西。请把图片存进 photos，写成 photos/……。",
@@ -128,7 +129,7 @@ class BodyReader:
             message = _(
                 "找不到图片“{address}”。请把它放进内容文件夹的 {src}，或改正文件名（大小写也要一样）。",
                 address=shown,
-                src=spoken(src if len(src) <= SHOWN else src[:SHOWN] + "…"),
+                src=src if len(src) <= SHOWN else src[:SHOWN] + "…",
             )
             self._finding("E301", message, address, line)
             return None
@@ -169,6 +170,17 @@ class BodyReader:
             return file.stat().st_size if there else None
         except (OSError, ValueError):
             return None
+
+    def _unplayable(self, tag: str, place: str) -> None:
+        if place:
+            message = _("找不到“{place}”。请把它放进内容文件夹的 files，或改正文件名（大小写也要一样）。", place=place)
+            self._finding("E301", message, place, 0)
+        elif "<source" not in self.body:  # which is told of
+            message = _(
+                "正文里的 <{tag}> 放不出来，里面没有本报的文件：网页不向别处要东西。视频、音频请存进 files，写成 ![说明](files/文件名)；别的网站上的，请写成链接。",
+                tag=tag,
+            )
+            self._finding("W501", message, f"<{tag}", 0)
 
     def _finding(self, code: str, message: str, address: str, line: int) -> None:
         position = self.source.body.find(address)

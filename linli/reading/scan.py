@@ -11,12 +11,11 @@ from pathlib import Path
 
 from linli.files import leads_out
 from linli.findings import Finding
-from linli.messages import _
+from linli.messages import UNSPEAKABLE, _, spoken
 from linli.model import addresses
 from linli.model.attachment import ATTACHMENTS, KINDS, suffix_of
 from linli.model.photo import PHOTOS
 from linli.store.records import Scan, Stat
-from linli.text.words import UNSPEAKABLE
 
 FOLDERS = ("articles", "banners", "pages")
 PRINTS = "issues"  # pictures of printed pages
@@ -61,12 +60,6 @@ def _refused(path: str) -> str:
         "“{suffix}”文件不能当附件发布。可以用的有 PDF、Word、Excel、PPT、WPS、压缩包、图片、音频、视频等。",
         suffix=suffix or path.rpartition("/")[2],
     )
-
-
-def spoken(name: str) -> str:
-    """A name as it can be shown: what cannot be read in it is written out."""
-    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return UNSPEAKABLE.sub(lambda match: repr(match[0])[1:-1], text)
 
 
 def _entries(folder: Path | str) -> list[os.DirEntry[str]]:

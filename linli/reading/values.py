@@ -40,7 +40,6 @@ DATE_START = re.compile(
     r"(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)\s*[:：,，、]?\s*",
     re.IGNORECASE,
 )
-SHOWN = 60  # characters of a value in a message
 PATH_DATE = re.compile(r"(?:^|/)(\d{4})/(\d{1,2})/(\d{1,2})/")
 
 
@@ -93,8 +92,7 @@ def parse_slug(text: str) -> str:
     """A slug: `[a-z0-9-]+`, of full-width letters and digits too."""
     slug = unicodedata.normalize("NFKC", text)
     if not addresses.NAME.fullmatch(slug):
-        shown = text if len(text) <= SHOWN else text[:SHOWN] + "…"
-        raise ValueError(_("短名“{text}”不能用。短名只用小写字母、数字和连字号，例如 hai-xiao。", text=shown))
+        raise ValueError(_("短名“{text}”不能用。短名只用小写字母、数字和连字号，例如 hai-xiao。", text=text))
     if len(slug) > addresses.LONGEST_NAME:
         most = addresses.LONGEST_NAME
         raise ValueError(_("短名有 {count} 个字母，最多 {most} 个。请改短。", count=len(slug), most=most))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -9,14 +10,20 @@ from xml.parsers import expat
 
 
 class TooMuch(Exception):
-    """A document has more elements than are read."""
+    """A document has more elements, or more text, than is read."""
 
 
-def parse_xml(data: bytes, space_of: Callable[[str], str] = str, most: Mapping[str, int] | None = None) -> Element:
+def parse_xml(
+    data: bytes,
+    space_of: Callable[[str], str] = str,
+    most: Mapping[str, int] | None = None,
+    longest: int = sys.maxsize,
+) -> Element:
     """The root of a document. `space_of` gives the name space to use in place of one that is written.
 
     Args:
         most: how many elements of a name there may be; of the name "", of all.
+        longest: how many characters of text, white space aside.
 
     Raises:
         TooMuch: there are more.
@@ -41,13 +48,20 @@ def parse_xml(data: bytes, space_of: Callable[[str], str] = str, most: Mapping[s
                     raise TooMuch
         builder.start(tag, {named(key): value for key, value in attributes.items()})
 
+    def text(words: str) -> None:
+        nonlocal longest
+        longest -= len(words) if not words.isspace() else 0
+        if longest < 0:
+            raise TooMuch
+        builder.data(words)
+
     def refuse(*_arguments: object) -> None:
         raise ValueError("DOCTYPE")
 
     parser.buffer_text = True
     parser.StartElementHandler = start
     parser.EndElementHandler = lambda name: builder.end(named(name))
-    parser.CharacterDataHandler = builder.data
+    parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = refuse
     parser.Parse(data, True)
     return builder.close()

@@ -5,6 +5,7 @@ import random
 import pytest
 
 from tests.browser.conftest import served
+from tests.browser.injected import FIELDS, config, looked_at
 from tests.paper import Paper
 from tests.reading.documents import RUN, document
 
@@ -22,11 +23,6 @@ PAYLOADS = [
     f"\\u003cscript>{RUN}",
     f"{{{{ {RUN} }}}}",
 ]
-FIELDS = ["标题", "副题", "引题", "地区", "署名", "来源", "责任编辑", "摘要", "人名", "更正"]
-PLUGINS = [
-    f"plugins.{name}"
-    for name in ("desk", "bylines", "sections", "pictures", "issues", "hanzi", "search", "syndication", "press")
-]
 SHOWN = ["SITENAME", "MOTTO", "SERIAL", "ICP", "POLICE", "LICENCE"]
 
 
@@ -35,12 +31,8 @@ def papers(root) -> list[Paper]:
     for number in range(3):
         facts = dict(zip(SHOWN, PAYLOADS[number:] + PAYLOADS, strict=False))
         facts |= {"IMPRINT": PAYLOADS[:4], "PAGE_NAMES": {1: PAYLOADS[number]}, "REGIONS": {"liuxi": PAYLOADS[number]}}
-        facts |= {"SECTIONS": {"news": "要闻", "other": PAYLOADS[4 + number]}, "PLUGINS": PLUGINS}
-        lines = [f"{name} = {value!r}" for name, value in facts.items()]
-        config = "\n".join(
-            ["from plugins.desk.pelican_settings import *", 'SITEURL = "https://liuxi.example/news"', *lines]
-        )
-        paper = Paper.make(root / str(number), config)
+        facts |= {"SECTIONS": {"news": "要闻", "other": PAYLOADS[4 + number]}}
+        paper = Paper.make(root / str(number), config(**facts))
         for place, payload in enumerate(PAYLOADS):
             fields = dict.fromkeys(FIELDS, payload) | {
                 "版次": 1,
@@ -65,15 +57,17 @@ def test_nothing_that_an_editor_writes_runs(browser, tmp_path):
     opened = 0
     for paper in papers(tmp_path):
         paper.build("--without-faulty")  # some are left out, and told
-        asked: list[str] = []
         with served(paper.output) as address:
-            page = browser.new_page()
-            page.on("request", lambda request, asked=asked: asked.append(request.url))
-            for file in sorted(paper.output.rglob("*.html")):
-                page.goto(address + file.relative_to(paper.output).as_posix())
-                assert page.evaluate("window.ran") is None, file
-                opened += 1
-            page.close()
-        host = address[: address.index("/", len("http://")) + 1]
-        assert [url for url in asked if not url.startswith((host, "data:"))] == []
+            pages, found = looked_at(browser, paper.output, address)
+        assert found == []
+        opened += pages
     assert opened > 150
+
+
+def test_what_would_run_is_seen(browser, tmp_path):
+    """So that the other means something."""
+    for number, body in enumerate((PAYLOADS[0], f"<a href=' javascript:{RUN}'>", f"<p onclick={RUN}>", PAYLOADS[7])):
+        (tmp_path / str(number)).mkdir()
+        (tmp_path / str(number) / "index.html").write_text(body)
+        with served(tmp_path / str(number)) as address:
+            assert looked_at(browser, tmp_path / str(number), address)[1]

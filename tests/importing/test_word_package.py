@@ -73,6 +73,7 @@ def bomb(paragraph: str, count: int) -> bytes:
         ("<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>", 100_000),
         ("<w:p><w:r><w:br/><w:t>井</w:t></w:r></w:p>", 20_000),
         ("<w:bookmarkEnd/>", 1_500_000),
+        (f"<w:p><w:r><w:t>{'井' * 1_000}</w:t></w:r></w:p>", 501),
     ],
 )
 def test_a_file_that_swells_is_one_finding(paragraph, count):
@@ -81,7 +82,7 @@ def test_a_file_that_swells_is_one_finding(paragraph, count):
     with pytest.raises(UnreadableText) as fault:
         import_word(data, "稿.docx", regions={})
     assert str(fault.value.finding) == (
-        "稿.docx:1: E806 里面超过 10,000 段，不像是稿件，没有读。请在 Word 里检查，或拆成几个文件。"
+        "稿.docx:1: E806 里面超过 10,000 段，或 500,000 个字，不像是稿件，没有读。请在 Word 里检查，或拆成几个文件。"
     )
 
 
