@@ -72,8 +72,10 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*arguments, directory=str(preview.site))
 
     def do_GET(self) -> None:
-        path = unquote(urlsplit(self.path).path)
-        if not self._is_ours():
+        path = self._path()
+        if path is None:
+            self._answer(HTTPStatus.BAD_REQUEST, "text/plain; charset=utf-8", b"")
+        elif not self._is_ours():
             self._answer(HTTPStatus.MISDIRECTED_REQUEST, "text/plain; charset=utf-8", b"")
         elif path.startswith(OWN):
             self._own(path.removeprefix(OWN))
@@ -90,8 +92,18 @@ class _Handler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *arguments: Any) -> None:
         """The terminal is for the editor."""
 
+    def _path(self) -> str | None:
+        """What is asked for; None when nobody can tell."""
+        try:
+            return unquote(urlsplit(self.path).path)
+        except ValueError:  # http://[
+            return None
+
     def _is_ours(self) -> bool:
-        return urlsplit(f"//{self.headers.get('Host', HOST)}").hostname in NAMES
+        try:
+            return urlsplit(f"//{self.headers.get('Host', HOST)}").hostname in NAMES
+        except ValueError:
+            return False
 
     def _own(self, name: str) -> None:
         """What a preview adds to the site: a script, its style, and the news of the next state."""
