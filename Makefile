@@ -12,7 +12,7 @@ COVERAGE := $(abspath $(VENV))/coverage
 MEASURED := COVERAGE_FILE=$(COVERAGE)/data $(BIN)/coverage
 ARGS ?=
 
-.PHONY: site test guards check preview bench bench-search bench-networks bench-twins bench-conversion bench-differences bench-decisions bench-preview bench-pictures messages components old-browsers screenshots findings settings lint pins audit sbom clean help
+.PHONY: site test hostile guards check preview bench bench-search bench-networks bench-twins bench-conversion bench-differences bench-decisions bench-preview bench-pictures messages components old-browsers screenshots findings settings lint pins audit sbom clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -74,6 +74,10 @@ bench-pictures: $(VENV)/.test
 # make bench-preview: how soon a preview shows the demo paper, and a save
 bench-preview: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m benchmarks.preview $(ARGS)
+
+# make hostile ARGS="--drawings FOLDER --words FOLDER --lines FOLDER": 20,000 random documents, and public collections of attacks
+hostile: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/python -m benchmarks.hostile $(ARGS)
 
 # make messages collects the texts for editors into the catalogue; what is new in it waits for its English
 messages: $(VENV)/.test

@@ -42,6 +42,10 @@ FILES = frozenset(
     )
 )
 
+# Bytes in the name of a file or folder. A file system takes 255, and `linli deploy` writes `.NAME.gz.new` beside NAME.
+LONGEST_NAME = 240
+LONGEST_PICTURE = 210  # of a picture: the names of its renditions are longer
+
 # What has a hash of its bytes in its name; `deploy/` has it for servers.
 FINGERPRINTED = re.compile(r"theme/.+\.[0-9a-f]{10}\.[a-z0-9]+|photos/.+\.[0-9]+w\.[0-9a-f]{10}\.webp")
 

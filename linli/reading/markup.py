@@ -65,12 +65,13 @@ INLINE = re.compile("[`\\\\[<&*_\x02]|  \n")  # without one of these a text has 
 
 @dataclass(slots=True)
 class Rendered:
-    """The HTML of a body and what it says, the pictures in it in order, and those of them that are figures."""
+    """The HTML of a body and what it says, the pictures in it in order, those of them that are figures, and players without a file."""
 
     html: str
     text: BodyText
     pictures: list[Picture] = field(default_factory=list)
     figures: list[Picture] = field(default_factory=list)
+    unplayable: list[tuple[str, str]] = field(default_factory=list)
 
 
 class Markup:
@@ -133,14 +134,16 @@ class Markup:
         html = self._cleaner.clean(self._markdown.reset().convert(text))
         tree = tree_of(html)
         changed = close_line_ends(tree)
+        unplayable = []
         if ATTACHMENTS in html or "<audio" in html or "<video" in html:
             changed = attachments.dress(tree, root, attachment, self._furniture) or changed
+            unplayable = attachments.unplayable(tree, root, attachment)
         if "<img" in html:
             job.figures.dress(tree, root)
             changed = True
         if changed:
             html = html_of(tree).replace("\xa0", "&nbsp;")  # as the sanitiser writes it
-        return Rendered(html, read_body(tree), job.figures.shown, job.figures.figured)
+        return Rendered(html, read_body(tree), job.figures.shown, job.figures.figured, unplayable)
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         """For the sanitiser: addresses inside the site get the way to its root."""
