@@ -119,6 +119,11 @@ def test_every_decision_has_its_number_and_its_row():
     index = (folder / "README.md").read_text(encoding="utf-8")
     records = sorted(folder.glob("0*.md"))
     assert {*folder.glob("*.md")} - {*records} == {folder / "README.md"}
-    for number, record in enumerate(records, 1):
-        assert record.name.startswith(f"{number:04d}-")
-        assert f"\n| [{number}]({record.name}) | " in index
+    numbers = [int(record.name.partition("-")[0]) for record in records]
+    assert numbers == sorted(set(numbers))
+    rows = [f"| [{number}]({record.name}) | " for number, record in zip(numbers, records, strict=True)]
+    assert [row for row in index.splitlines() if row.startswith("| [")] == [
+        next((line for line in index.splitlines() if line.startswith(row)), row) for row in rows
+    ]
+    for number, record in zip(numbers, records, strict=True):
+        assert record.read_text(encoding="utf-8").startswith(f"# {number}. ")

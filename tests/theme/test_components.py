@@ -159,4 +159,4 @@ def test_the_page_that_shows_them_all(tmp_path):
 
 def test_the_page_has_every_sheet_of_the_theme_for_screens():
     sheets = {sheet.stem for sheet in (COMPONENTS.parent / "static/css").glob("*.css")}
-    assert sheets - set(showcase.SHEETS) == {"print", "feed"}
+    assert sheets - set(showcase.SHEETS) == {"print", "print-front", "feed"}

@@ -20,6 +20,7 @@ SHEETS = {name: asset.data.decode() for name, asset in Assets.load(THEME).known.
 
 NICETIES = {
     "-webkit-text-size-adjust": "of Safari",
+    "column-span": "Firefox: on paper a wide table stands in its column",
     "color-scheme": "scroll bars and fields are light at night",
     "hanging-punctuation": "marks stand within the line",
     "overflow-anchor": "the list of results may move by a line",
