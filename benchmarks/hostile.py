@@ -143,7 +143,7 @@ def of_lines(browser: object, lines: list[str]) -> list[str]:
             paper.article(
                 f"{number}.md", title, f"{line}\n\n本报讯（记者 {line}）井水清了。\n\n（{line} 摄）", 日期=day, **fields
             )
-        paper.build("--without-faulty")
+        subprocess.run([*LINLI, "build", "--without-faulty"], cwd=paper.root, capture_output=True)
         with served(paper.output) as address:
             pages, found = looked_at(browser, paper.output, address)
     print(f"lines      {len(lines)} in each field and body, {pages} pages opened; {len(found)} faults")

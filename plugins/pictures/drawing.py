@@ -28,13 +28,16 @@ XML = "http://www.w3.org/XML/1998/namespace"
 UNSIZED = 300, 150  # pixels: what browsers take for a drawing that tells no size
 HEAVIEST = 10_000_000  # bytes
 MOST_ELEMENTS = 100_000
+MOST_DRAWN = 1_000_000  # elements, with those that are drawn again where they are referred to
 DEEPEST = 200
 HEAD = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*+(?:<\?(?:(?!\?>).)*+\?>\s*+|<!--(?:(?!-->).)*+-->\s*+|<!DOCTYPE svg[^>\[]*+(?:\[[^\]]*+\])?[^>]*+>\s*+)*+<svg[\s>]",
     re.S,
 )
 TAG = re.compile("<[^>]*+>")
+REFERENCE = re.compile(r"url\(\s*+[\"']?#([^\"')]*+)")
 INNER = re.compile(r"data:image/(?:jpe?g|png|gif|webp);base64,", re.I)
+UNDRAWN = ("defs", "symbol", "pattern", "mask", "marker", "clipPath")  # but where something refers to them
 ANIMATED = ("animate", "animateMotion", "animateTransform", "set")
 
 
@@ -75,6 +78,7 @@ def cleaned(data: bytes) -> Cleaned:
     try:
         clean = cleaner.element(tree)
         assert clean is not None, "its root is an element that draws"
+        _look_at_references(clean)
         clean.attrib = {"xmlns": SVG, **({"xmlns:xlink": XLINK} if cleaner.linked else {}), **clean.attrib}
         text = tostring(clean, encoding="unicode")
     except RecursionError as error:  # brackets of styles in any number
@@ -96,6 +100,32 @@ def _tree(data: bytes) -> Element:
     except (ParseError, LookupError, ValueError, AssertionError) as error:
         raise UnreadableDrawing from error
     return tree
+
+
+def _look_at_references(root: Element) -> None:
+    """Sees to it that no more is drawn than a browser can: ten `use` of ten `use` of ten, nine times over, are 1,000 million."""
+    named = {element.get("id"): element for element in root.iter()}
+    drawn: dict[Element, int] = {}
+    begun: set[Element] = set()
+    waiting = [root]
+    while waiting:
+        element = waiting[-1]
+        within = [child for child in element if child.tag not in UNDRAWN]
+        within += [named[name] for name in _references(element) if name in named]
+        if element not in begun:
+            begun.add(element)
+            waiting += [one for one in within if one not in begun]
+            continue
+        waiting.pop()  # what refers to itself is not drawn
+        drawn.setdefault(element, 1 + sum(drawn.get(one, 0) for one in within))
+        if drawn[element] > MOST_DRAWN:
+            raise TooMuch
+
+
+def _references(element: Element) -> list[str]:
+    """The names of what an element draws beside its children."""
+    found = [value[1:] for key, value in element.attrib.items() if key.endswith("href") and value.startswith("#")]
+    return found + [name for value in element.attrib.values() if "url(" in value for name in REFERENCE.findall(value)]
 
 
 class _Builder(TreeBuilder):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Error
+
 FIELDS = ["标题", "副题", "引题", "地区", "署名", "来源", "责任编辑", "摘要", "人名", "更正"]
 PLUGINS = [
     f"plugins.{name}"
@@ -38,9 +40,18 @@ def looked_at(browser: Any, output: Path, address: str) -> tuple[int, list[str]]
     page.on("request", lambda request: asked.append(request.url))
     for file in sorted(output.rglob("*.html")):
         page.goto(address + file.relative_to(output).as_posix(), wait_until="load")
-        found += [f"{file}: ran"] if page.evaluate("window.ran") is not None else []
-        found += [f"{file}: {one}" for one in page.evaluate(WAITING)]
+        found += [f"{file}: {one}" for one in _told(page)]
         opened += 1
     page.close()
     host = address[: address.index("/", len("http://")) + 1]
     return opened, found + [f"asked {url}" for url in asked if not url.startswith((host, "data:"))]
+
+
+def _told(page: Any) -> list[str]:
+    """What ran on a page, or waits for a click."""
+    while True:
+        try:
+            ran: list[str] = ["ran"] if page.evaluate("window.ran") is not None else []
+            return ran + list(page.evaluate(WAITING))
+        except Error:  # the page of an old address has led on
+            page.wait_for_load_state()

@@ -54,8 +54,10 @@ def harm(browser, made: list[bytes | None]) -> tuple[list[int], list[str]]:
             try:
                 page.goto(f"{host}/{number}.svg")
                 ran = page.evaluate("document.documentElement.getAttribute('data-ran')")
-            except Error:  # it went to another page
+            except Error:  # it went to another page, or was too much for the browser
                 ran = True
+                page.close()
+                page = browser.new_page()
             if ran:
                 found.append(number)
         page.wait_for_timeout(500)

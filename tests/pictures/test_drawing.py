@@ -116,6 +116,12 @@ def pixels(side: int) -> str:
     return f'<image href="data:image/png;base64,{b64encode(buffer.getvalue()).decode()}"/>'
 
 
+def laughs(one: str) -> str:
+    """Ten of ten of ten, nine times over."""
+    levels = "".join(f'<pattern id="a{n}">{one.format(n - 1) * 10}</pattern>' for n in range(1, 9))
+    return f'<g id="a0"/>{levels}{one.format(8)}'
+
+
 @pytest.mark.parametrize(
     "inside",
     [
@@ -124,12 +130,28 @@ def pixels(side: int) -> str:
         pytest.param("<!--" + "x" * drawing.HEAVIEST + "-->", id="heavy"),
         pytest.param(pixels(8000), id="a picture of 64 million pixels"),
         pytest.param(pixels(5000) * 3, id="three of 25 million"),
+        pytest.param(laughs('<use xlink:href="#a{}"/>'), id="uses of uses"),
+        pytest.param(laughs('<path d="M0 0h9v9z" fill="url(#a{})"/>'), id="patterns of patterns"),
         pytest.param("<style>a{fill:\\g " + "(" * 20_000 + "</style>", id="brackets"),
     ],
 )
 def test_a_drawing_that_is_too_much(inside):
     with pytest.raises(drawing.TooMuch):
         drawing.cleaned(f"<svg {NS}>{inside}</svg>".encode())
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<g id="a"><use href="#a" /></g>',
+        '<g id="a"><use href="#b" /></g><g id="b"><use href="#a" /><use href="#a" /></g>',
+        "<defs>"
+        + "".join(f'<g id="a{n}"><use href="#a{n + 1}" /></g>' for n in range(20_000))
+        + '</defs><use href="#a0" />',
+    ],
+)
+def test_what_refers_to_itself_and_long_chains_are_no_matter(inside):
+    assert clean(inside) == (inside, False)
 
 
 @pytest.mark.parametrize(
