@@ -113,7 +113,8 @@ class _Site:
         if file is None:
             return self._missing()
         if file.is_dir():
-            return RedirectResponse(f"{request.url.path}/", HTTPStatus.MOVED_PERMANENTLY)
+            own = request.url.path.lstrip("/\\")  # two slashes would be another host
+            return RedirectResponse(f"/{own}/", HTTPStatus.MOVED_PERMANENTLY)
         if file.suffix == ".html":
             return Response(self._with_script(file.read_bytes()), media_type="text/html")
         return FileResponse(file, media_type=TYPES.get(file.suffix))

@@ -4,8 +4,8 @@ import os
 import sys
 
 import pytest
-from newsroom.previewing.server import _original, _within
 
+from newsroom.previewing.app import _original, _within
 from tests.paper import CONFIG, SVG, Paper
 
 ALL = CONFIG.replace('"plugins.press"', '"plugins.pictures", "plugins.issues", "plugins.hanzi", "plugins.press"')
