@@ -104,7 +104,7 @@ TABLES = {
     "plugins/hanzi/names.py",
     "plugins/hanzi/people.py",
     "plugins/hanzi/quotes.py",
-    "plugins/hanzi/segmenter.py",  # bounds of a range
+    "linli/text/segmenter.py",  # bounds of a range
 }
 # How Chinese gets to an editor: none of these calls may have any that is not in `_()`, in whatever module.
 SAYING = re.compile(

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
+from linli.text.segmenter import is_han
 from linli.text.surnames import surnames
 from plugins.hanzi.names import DOTS
-from plugins.hanzi.segmenter import is_han
 from plugins.hanzi.tables import evidence_table, name_table
 
 HAN = "㐀-鿿\U00020000-\U0003ffff"

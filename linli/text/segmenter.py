@@ -6,12 +6,12 @@ frequent, each on its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
-from plugins.hanzi.pairs import codes_of, number, numbers_of, table_of
-from plugins.hanzi.tables import lines_of, sense_table
+from linli.text.pairs import codes_of, number, numbers_of, table_of
 
 RARE = 0  # the score of what is not in the list and may be a word: that of one counted once
 SURE = 60  # the score of a word that was settled by hand: that of one counted 400 times
@@ -42,13 +42,13 @@ class Segmenter:
 
     def __init__(self, sure: Sequence[str] = ()) -> None:
         """`sure` are words besides those of the list, as frequent as any."""
-        total, *lines = lines_of("words.txt")
-        self._total = int(total)
-        self._heads = _Heads(lines, sure)
-        # Pairs of characters that stand in words: the lines have nothing else of Chinese side by side.
-        codes = codes_of(" ".join([*lines, *sure]))
-        chinese = codes > ord("㐀")
-        self._inner = table_of(numbers_of(codes)[chinese[:-1] & chinese[1:]]).tobytes()
+        known = _word_list()
+        self._total = known.total
+        self._heads = _Heads(known.lines, sure)
+        self._inner = bytearray(known.inner)
+        for word in sure:
+            for place in range(len(word) - 1):
+                self._inner[number(word[place : place + 2])] = 1
 
     def score(self, word: str) -> int | None:
         """Ten times the logarithm of how often a word was counted; None if it is not in the list."""
@@ -124,14 +124,32 @@ class Segmenter:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class _WordList:
+    """What `words.txt` has, which is read once in a process."""
+
+    total: int  # the score of all words together
+    lines: dict[str, list[str]]  # by the character that their words begin with
+    inner: bytes  # which pairs of characters stand in words: the lines have nothing else of Chinese side by side
+
+
+@lru_cache(maxsize=1)
+def _word_list() -> _WordList:
+    total, *lines = Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines()[1:]
+    by_head: dict[str, list[str]] = {}
+    for line in lines:
+        by_head.setdefault(line[0], []).append(line)
+    codes = codes_of(" ".join(lines))
+    chinese = codes > ord("㐀")
+    return _WordList(int(total), by_head, table_of(numbers_of(codes)[chinese[:-1] & chinese[1:]]).tobytes())
+
+
 class _Heads(dict[str, Head]):
     """From characters to the words that begin with them. Lines are read when somebody asks for their character."""
 
-    def __init__(self, lines: Sequence[str], sure: Sequence[str]) -> None:
+    def __init__(self, lines: Mapping[str, Sequence[str]], sure: Sequence[str]) -> None:
         super().__init__()
-        self._lines: dict[str, list[str]] = {}
-        for line in lines:
-            self._lines.setdefault(line[0], []).append(line)
+        self._lines = lines
         self._sure: dict[str, list[str]] = {}
         for word in sure:
             self._sure.setdefault(word[0], []).append(word)
@@ -154,9 +172,3 @@ def _entries(line: str) -> Iterator[tuple[str, int]]:
 def is_han(character: str) -> bool:
     """Whether words of Chinese may have a character."""
     return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
-
-
-@lru_cache(maxsize=1)
-def segmenter() -> Segmenter:
-    """The words of Simplified Chinese: one list for a process, whatever the variant."""
-    return Segmenter([word for word, becomes in sense_table().items() if becomes])
