@@ -61,7 +61,8 @@ class Renderer:
         self.assets, self.paper, self.library = assets, paper, library
         self._describe: Describe = metadata.open(paper, assets) if metadata else lambda page, data: PageMetadata()
         self._article = lru_cache(maxsize=REMEMBERED)(library.article)
-        self.environment = environment_of(theme, assets, compiled, paper.furniture)
+        names = [*[region.name for region in paper.regions], *[section.name for section in paper.sections]]
+        self.environment = environment_of(theme, assets, compiled, paper.furniture, names)
         places = [*[section.url for section in paper.sections], *[region.url for region in paper.regions]]
         places += [
             addresses.FRONT,

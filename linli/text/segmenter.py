@@ -94,6 +94,10 @@ class Segmenter:
         other = NONE if score is None else (start - first, end - first, score)
         return [first + place for place in self._path(text[first:last], other=other)]
 
+    def words(self, text: str) -> list[int]:
+        """The bounds of the words of a whole text."""
+        return self._path(text)
+
     def within(self, word: str) -> list[int]:
         """The bounds of the words that a word is made of."""
         return self._path(word, len(word) - 1)

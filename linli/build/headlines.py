@@ -1,0 +1,71 @@
+"""Headlines as pages have them: with the places where a line may end, and marks that stand together set closer.
+
+All that is put in are `<wbr>` and `<span>`: the text stays as it is for copying, searching, and reading aloud. What browsers
+can do themselves the style leaves to them (theme/static/css/base.css).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from markupsafe import Markup, escape
+
+from linli.text.phrasing import CLOSING, OPENING, STOPS, Phrasing
+from linli.text.segmenter import is_han
+
+REMEMBERED = 8192  # headlines: a page of an article and many lists have the same
+QUOTES = "“”‘’"  # as wide as a character in some fonts alone
+BREAK = Markup("<wbr>")
+
+
+class Headlines:
+    """Dresses headlines. One for a process; the words are read when the first comes."""
+
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        """`names` are words that the paper has besides those of the language."""
+        self._names = names
+        self._phrasing: Phrasing | None = None
+        self.dressed = lru_cache(maxsize=REMEMBERED)(self._dressed)
+
+    def __call__(self, text: str) -> Markup:
+        """A headline, or another short text that is set large, as HTML."""
+        return self.dressed(str(text))
+
+    def _dressed(self, text: str) -> Markup:
+        self._phrasing = self._phrasing or Phrasing(self._names)
+        parts: list[str] = []
+        place = 0
+        for phrase in self._phrasing.phrases(text):
+            if parts and not text[place - 1].isspace():
+                parts.append(BREAK)
+            parts.append(_spaced(text, place, place + len(phrase)))
+            place += len(phrase)
+        return Markup("").join(parts)
+
+
+def _spaced(text: str, start: int, end: int) -> Markup:
+    """A part of a text, each character that is to stand closer to its neighbour, or farther from it, in a `span`."""
+    parts: list[Markup] = []
+    plain = start
+    for place in range(start, end):
+        kind = _kind(text[place - 1] if place else "", text[place], text[place + 1 : place + 2])
+        if kind:
+            parts += [escape(text[plain:place]), Markup('<span class="{}">{}</span>').format(kind, text[place])]
+            plain = place + 1
+    return Markup("").join([*parts, escape(text[plain:end])])
+
+
+def _kind(before: str, mark: str, after: str) -> str:
+    """The class of a character by what stands beside it."""
+    if mark in OPENING:
+        if before and before not in OPENING and before not in CLOSING and before not in STOPS:
+            return ""
+        return "" if mark.isascii() else "trim" if mark in QUOTES else "trim-start"
+    if mark in CLOSING:
+        if not after or (after not in CLOSING and after not in STOPS) or mark.isascii() or after.isascii():
+            return ""
+        return "trim" if mark in QUOTES else "trim-end"
+    if after and mark.isascii() != after.isascii() and mark.isalnum() and after.isalnum():
+        return "gap" if is_han(mark) or is_han(after) else ""
+    return ""
