@@ -23,6 +23,7 @@ from linli.build.once import Once
 from linli.build.policy import policy
 from linli.build.reprint import reprinted
 from linli.build.styles import COMPONENTS, Tokens
+from linli.build.tied import tied
 from linli.messages import _
 from linli.model import addresses
 from linli.text.furniture import Furniture, as_written
@@ -108,6 +109,7 @@ def environment_of(
     environment.policies["json.dumps_function"] = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     environment.policies["json.dumps_kwargs"] = {}
     environment.filters["furniture"] = furniture
+    environment.filters["tied"] = tied
     environment.filters["phrased"] = Headlines(names)
     environment.globals["asset"] = _asset_finder(assets)
     environment.globals["colour"] = _colour_finder(Tokens.load(theme))

@@ -15,6 +15,7 @@ from itertools import groupby, pairwise
 from pathlib import Path
 
 from linli.text.foreign import SOUNDS
+from linli.text.numbers import UNITS
 from linli.text.segmenter import Segmenter, is_han
 from linli.text.simplified import simplified
 from linli.text.surnames import surnames
@@ -38,9 +39,6 @@ SUFFIXES = frozenset(
     "桩法权费税率度期版篇号层类款式型级性化力感观论学史剧节日年月"
 )
 NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几数多余半")
-UNITS = frozenset(
-    "年月日时分秒周岁届次个件名人位元万亿千百余多家条座张台辆吨斤亩米度倍成号楼栋层户村镇县所场项种批套只公平"
-)
 WORD = r"0-9A-Za-zÀ-ɏ０-９Ａ-Ｚａ-ｚ"
 TOKEN = re.compile(
     rf"(?P<foreign>[{WORD}]+(?:[.,:'’/&+~@_-]+[{WORD}]+)*[%％‰℃°+]?)|(?P<dash>—+|…+)|(?P<mark>[^{WORD}\s㐀-鿿〇\U00020000-\U0003ffff])"
@@ -90,9 +88,8 @@ class Phrasing:
         tokens = list(self._tokens(text))
         held = _held(tokens)
         ends: list[int] = []
-        place = start = begun = (
-            0  # where the phrase at hand begins, or what is measured of it; where the phrase at hand begins, but for what only leans on it
-        )
+        place = start = 0  # where the phrase at hand begins
+        begun = 0  # the same but for what only leans on it
         for number, (left, right) in enumerate(pairwise(tokens)):
             first = begun == place
             place += len(left)
