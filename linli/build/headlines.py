@@ -6,6 +6,7 @@ can do themselves the style leaves to them (theme/static/css/base.css).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -17,6 +18,9 @@ from linli.text.segmenter import is_han
 REMEMBERED = 8192  # headlines: a page of an article and many lists have the same
 QUOTES = "“”‘’"  # as wide as a character in some fonts alone
 BREAK = Markup("<wbr>")
+# In upright text: quotation marks, which have another form there, and numbers of two and three figures, which lie across.
+UPRIGHT = re.compile("(“)|(”)|(‘)|(’)|(?<![0-9A-Za-z.])([0-9]{2,3}%?)(?![0-9A-Za-z.])")
+UPRIGHT_CLASSES = ("turned outer-open", "turned outer-close", "turned inner-open", "turned inner-close", "across")
 
 
 class Headlines:
@@ -42,6 +46,19 @@ class Headlines:
             parts.append(_spaced(text, place, place + len(phrase)))
             place += len(phrase)
         return Markup("").join(parts)
+
+
+def upright(text: str) -> Markup:
+    """A headline that is set upright (竖排), as HTML."""
+    parts: list[Markup] = []
+    plain = 0
+    for found in UPRIGHT.finditer(text):
+        kind = next(name for name, part in zip(UPRIGHT_CLASSES, found.groups(), strict=True) if part)
+        inner = Markup("{}") if kind == "across" else Markup("<span>{}</span>")
+        mark = Markup('<span class="{}">{}</span>').format(kind, inner.format(found[0]))
+        parts += [escape(text[plain : found.start()]), mark]
+        plain = found.end()
+    return Markup("").join([*parts, escape(text[plain:])])
 
 
 def _spaced(text: str, start: int, end: int) -> Markup:

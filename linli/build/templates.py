@@ -18,7 +18,7 @@ from jinja2 import (
 from jinja2.runtime import Context, Macro
 
 from linli.build.compiled import CompiledTemplates
-from linli.build.headlines import Headlines
+from linli.build.headlines import Headlines, upright
 from linli.build.once import Once
 from linli.build.policy import policy
 from linli.build.reprint import reprinted
@@ -110,6 +110,7 @@ def environment_of(
     environment.policies["json.dumps_kwargs"] = {}
     environment.filters["furniture"] = furniture
     environment.filters["tied"] = tied
+    environment.filters["upright"] = upright
     environment.filters["phrased"] = Headlines(names)
     environment.globals["asset"] = _asset_finder(assets)
     environment.globals["colour"] = _colour_finder(Tokens.load(theme))

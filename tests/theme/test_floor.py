@@ -28,6 +28,8 @@ NICETIES = {
     "scroll-margin-block-start": "the same",
     "text-align-last": "the last line stands at the left",
     "text-autospace": "no space between Han and Latin",
+    "-webkit-text-combine": "of Safari before 15.4",
+    "text-combine-upright": "numbers in an upright headline lie on their side",
     "-webkit-text-emphasis": "of Chromium before 99",
     "-webkit-text-emphasis-position": "the same",
     "text-emphasis": "after the one with a prefix",
