@@ -41,11 +41,17 @@ class Headlines:
         parts: list[str] = []
         place = 0
         for phrase in self._phrasing.phrases(text):
-            if parts and not text[place - 1].isspace():
+            if parts and not _breaks(text[place - 1], phrase[0]):
                 parts.append(BREAK)
             parts.append(_spaced(text, place, place + len(phrase)))
             place += len(phrase)
         return Markup("").join(parts)
+
+
+def _breaks(before: str, after: str) -> bool:
+    """Whether browsers end a line between two characters as it is. Marks are not squeezed across a `<wbr>`."""
+    bracket = after in OPENING and after not in QUOTES and not after.isascii()
+    return before.isspace() or (bracket and (before in CLOSING or before in "，。、；：！？") and before not in QUOTES)
 
 
 def upright(text: str) -> Markup:
