@@ -17,7 +17,10 @@ from linli.text.segmenter import is_han
 
 REMEMBERED = 8192  # headlines: a page of an article and many lists have the same
 QUOTES = "“”‘’"  # as wide as a character in some fonts alone
-BREAK = Markup("<wbr>")
+MEANING = re.compile("[&<>\"']")  # what HTML writes otherwise
+NEIGHBOURS = re.compile(
+    f"[{re.escape(OPENING + CLOSING)}]|(?<![!-~])[0-9A-Za-z]|[0-9A-Za-z](?![!-~])|(?<=[0-9A-Za-z])[^!-~]"
+)
 # In upright text: quotation marks, which have another form there, and numbers of two and three figures, which lie across.
 UPRIGHT = re.compile("(“)|(”)|(‘)|(’)|(?<![0-9A-Za-z.])([0-9]{2,3}%?)(?![0-9A-Za-z.])")
 UPRIGHT_CLASSES = ("turned outer-open", "turned outer-close", "turned inner-open", "turned inner-close", "across")
@@ -38,14 +41,30 @@ class Headlines:
 
     def _dressed(self, text: str) -> Markup:
         self._phrasing = self._phrasing or Phrasing(self._names)
+        kinds = {place: kind for place in _marked(text) if (kind := _kind(text, place))}
         parts: list[str] = []
         place = 0
         for phrase in self._phrasing.phrases(text):
             if parts and not _breaks(text[place - 1], phrase[0]):
-                parts.append(BREAK)
-            parts.append(_spaced(text, place, place + len(phrase)))
+                parts.append("<wbr>")
+            if kinds or MEANING.search(phrase):
+                parts += [_spaced(character, kinds.get(place + number)) for number, character in enumerate(phrase)]
+            else:
+                parts.append(phrase)
             place += len(phrase)
-        return Markup("").join(parts)
+        return Markup("".join(parts))
+
+
+def _marked(text: str) -> list[int]:
+    """The places where a character may stand closer to its neighbour, or farther from it."""
+    found = [match.start() for match in NEIGHBOURS.finditer(text)]
+    return [*{*found, *(place - 1 for place in found if place)}]
+
+
+def _spaced(character: str, kind: str | None) -> str:
+    """A character as HTML, in a `span` if it is of a kind."""
+    written = str(escape(character))
+    return f'<span class="{kind}">{written}</span>' if kind else written
 
 
 def _breaks(before: str, after: str) -> bool:
@@ -67,20 +86,9 @@ def upright(text: str) -> Markup:
     return Markup("").join([*parts, escape(text[plain:])])
 
 
-def _spaced(text: str, start: int, end: int) -> Markup:
-    """A part of a text, each character that is to stand closer to its neighbour, or farther from it, in a `span`."""
-    parts: list[Markup] = []
-    plain = start
-    for place in range(start, end):
-        kind = _kind(text[place - 1] if place else "", text[place], text[place + 1 : place + 2])
-        if kind:
-            parts += [escape(text[plain:place]), Markup('<span class="{}">{}</span>').format(kind, text[place])]
-            plain = place + 1
-    return Markup("").join([*parts, escape(text[plain:end])])
-
-
-def _kind(before: str, mark: str, after: str) -> str:
+def _kind(text: str, place: int) -> str:
     """The class of a character by what stands beside it."""
+    before, mark, after = text[place - 1 : place], text[place], text[place + 1 : place + 2]
     if mark in OPENING:
         if before and before not in OPENING and before not in CLOSING and before not in STOPS:
             return ""

@@ -10,6 +10,7 @@ Which marks begin no line and end none: Requirements for Chinese Text Layout (ht
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -46,7 +47,13 @@ TOKEN = re.compile(
 SPACES = re.compile(r"\s+")
 TIES = frozenset("·•‧・/／-~～－")  # what stands between two parts of one
 DASH = "—"
+HOLDING = re.compile(f"[{''.join(QUOTES)}]")
+SOUNDING = re.compile(f"[{''.join(sorted(SOUNDS))}]{{{SHORTEST},}}")
 SURNAMES = (surnames().common | surnames().usual) - BEFORE - NEW
+# What two longer words do not begin with, between which a phrase may end.
+ODD = (
+    frozenset(string.ascii_letters + string.digits + "０１２３４５６７８９—…") | NUMERALS | {*OPENING, *CLOSING, *STOPS}
+)
 COUNTED = re.compile("[0-9０-９][%％‰℃°]?$")
 
 
@@ -86,7 +93,7 @@ class Phrasing:
     def _ends(self, text: str) -> list[int]:
         """The places at which the phrases of a text without spaces end."""
         tokens = list(self._tokens(text))
-        held = _held(tokens)
+        held = _held(text, tokens)
         ends: list[int] = []
         place = start = 0  # where the phrase at hand begins
         begun = 0  # the same but for what only leans on it
@@ -99,7 +106,8 @@ class Phrasing:
                 start = place
             length = place - start + len(right)
             behind = tokens[number + 2] if number + 2 < len(tokens) else ""
-            if number in held or _leans(left, right, first, behind, length <= LONGEST):
+            plain = len(left) > 1 < len(right) and left[0] not in ODD and right[0] not in ODD
+            if number in held or (not plain and _leans(left, right, first, behind, length <= LONGEST)):
                 continue
             if length <= LONGEST and left not in self._names and self._segmenter.lies_across(text, place):
                 continue
@@ -145,18 +153,20 @@ def _is_word(token: str) -> bool:
     return is_han(token[:1]) or token[:1].isalnum()
 
 
-def _held(tokens: Sequence[str]) -> set[int]:
+def _held(text: str, tokens: Sequence[str]) -> set[int]:
     """The tokens behind which no line ends, whatever they are: within brackets that hold little, and in foreign names."""
     held: set[int] = set()
-    for number, token in enumerate(tokens):
-        closing = QUOTES.get(token)
-        if closing in tokens[number + 1 : number + 2 + SHORT]:
-            end = tokens.index(closing, number + 1)
-            if len("".join(tokens[number + 1 : end])) <= SHORT:
-                held |= {*range(number, end)}
-    for foreign, group in groupby(range(len(tokens)), lambda number: SOUNDS.issuperset(tokens[number])):
-        name = [*group]
-        length = sum(len(tokens[number]) for number in name)
-        if foreign and SHORTEST <= length <= FOREIGN and any(len(tokens[number]) == 1 for number in name):
-            held |= {*name[:-1]}
+    if HOLDING.search(text):
+        for number, token in enumerate(tokens):
+            closing = QUOTES.get(token)
+            if closing in tokens[number + 1 : number + 2 + SHORT]:
+                end = tokens.index(closing, number + 1)
+                if len("".join(tokens[number + 1 : end])) <= SHORT:
+                    held |= {*range(number, end)}
+    if SOUNDING.search(text):
+        for foreign, group in groupby(range(len(tokens)), lambda number: SOUNDS.issuperset(tokens[number])):
+            name = [*group]
+            length = sum(len(tokens[number]) for number in name)
+            if foreign and SHORTEST <= length <= FOREIGN and any(len(tokens[number]) == 1 for number in name):
+                held |= {*name[:-1]}
     return held

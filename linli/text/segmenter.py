@@ -6,7 +6,7 @@ frequent, each on its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -44,7 +44,7 @@ class Segmenter:
         """`sure` are words besides those of the list, as frequent as any."""
         known = _word_list()
         self._total = known.total
-        self._heads = _Heads(known.lines, sure)
+        self._heads = _Heads(known.heads, sure)
         self._inner = bytearray(known.inner)
         for word in sure:
             for place in range(len(word) - 1):
@@ -128,42 +128,57 @@ class Segmenter:
         return found
 
 
+class _ListedHeads(dict[str, Head]):
+    """From characters to the words of the list that begin with them. Lines are read when somebody asks for their character."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        super().__init__()
+        self._lines: dict[str, list[str]] = {}
+        for line in lines:
+            self._lines.setdefault(line[0], []).append(line)
+
+    def __missing__(self, first: str) -> Head:
+        self[first] = head = Head()
+        for word, score in _entries(" ".join(self._lines.get(first, ()))):
+            head.add(word, score)
+        return head
+
+
 @dataclass(frozen=True, slots=True)
 class _WordList:
     """What `words.txt` has, which is read once in a process."""
 
     total: int  # the score of all words together
-    lines: dict[str, list[str]]  # by the character that their words begin with
+    heads: _ListedHeads
     inner: bytes  # which pairs of characters stand in words: the lines have nothing else of Chinese side by side
 
 
 @lru_cache(maxsize=1)
 def _word_list() -> _WordList:
     total, *lines = Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines()[1:]
-    by_head: dict[str, list[str]] = {}
-    for line in lines:
-        by_head.setdefault(line[0], []).append(line)
     codes = codes_of(" ".join(lines))
     chinese = codes > ord("㐀")
-    return _WordList(int(total), by_head, table_of(numbers_of(codes)[chinese[:-1] & chinese[1:]]).tobytes())
+    inner = table_of(numbers_of(codes)[chinese[:-1] & chinese[1:]]).tobytes()
+    return _WordList(int(total), _ListedHeads(lines), inner)
 
 
 class _Heads(dict[str, Head]):
-    """From characters to the words that begin with them. Lines are read when somebody asks for their character."""
+    """The same with words besides those of the list."""
 
-    def __init__(self, lines: Mapping[str, Sequence[str]], sure: Sequence[str]) -> None:
+    def __init__(self, listed: _ListedHeads, sure: Sequence[str]) -> None:
         super().__init__()
-        self._lines = lines
+        self._listed = listed
         self._sure: dict[str, list[str]] = {}
         for word in sure:
             self._sure.setdefault(word[0], []).append(word)
 
     def __missing__(self, first: str) -> Head:
-        self[first] = head = Head()
-        for word, score in _entries(" ".join(self._lines.get(first, ()))):
-            head.add(word, score)
-        for word in self._sure.get(first, ()):
-            head.add(word, max(SURE, head.scores.get(word, 0)))
+        head = self._listed[first]
+        if first in self._sure:
+            head = Head(dict(head.scores), dict(head.reach))
+            for word in self._sure[first]:
+                head.add(word, max(SURE, head.scores.get(word, 0)))
+        self[first] = head
         return head
 
 
