@@ -104,6 +104,9 @@ TABLES = {
     "plugins/hanzi/names.py",
     "plugins/hanzi/people.py",
     "plugins/hanzi/quotes.py",
+    "linli/text/foreign.py",
+    "linli/text/numbers.py",
+    "linli/text/phrasing.py",
     "linli/text/segmenter.py",  # bounds of a range
 }
 # How Chinese gets to an editor: none of these calls may have any that is not in `_()`, in whatever module.

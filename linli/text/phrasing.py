@@ -130,7 +130,7 @@ def _leans(left: str, right: str, first: bool, behind: str, room: bool) -> bool:
         return left in OPENING
     if left[0] in OPENING or right[0] in CLOSING or right[0] in STOPS:
         return True
-    if left[0] == DASH or left in TIES:
+    if left[0] == DASH or left in TIES or (left + right).isascii():
         return True
     if COUNTED.search(left):
         return room or right[0] in UNITS
