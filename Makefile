@@ -12,7 +12,7 @@ COVERAGE := $(abspath $(VENV))/coverage
 MEASURED := COVERAGE_FILE=$(COVERAGE)/data $(BIN)/coverage
 ARGS ?=
 
-.PHONY: site test hostile guards check preview bench bench-search bench-networks bench-twins bench-conversion bench-differences bench-decisions bench-preview bench-pictures messages components old-browsers screenshots findings settings lint pins audit sbom clean help
+.PHONY: site test hostile guards check preview bench bench-search bench-networks bench-twins bench-conversion bench-differences bench-decisions bench-preview bench-pictures bench-headlines messages components old-browsers screenshots findings settings lint pins audit sbom clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -70,6 +70,10 @@ bench-decisions: $(VENV)/.test $(VENV)/.pure
 # make bench-pictures ARGS="--photos 200": how long photos of 12 megapixels take
 bench-pictures: $(VENV)/.test
 	$(BIN)/python -m benchmarks.pictures $(ARGS)
+
+# make bench-headlines ARGS="--corpus PATH --seed 1": where headlines break in a browser, and how often within a word
+bench-headlines: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/python -m benchmarks.headlines $(ARGS)
 
 # make bench-preview: how soon a preview shows the demo paper, and a save
 bench-preview: $(VENV)/.test $(VENV)/.browser

@@ -108,7 +108,10 @@ TABLES = {
     "plugins/hanzi/names.py",
     "plugins/hanzi/people.py",
     "plugins/hanzi/quotes.py",
-    "plugins/hanzi/segmenter.py",  # bounds of a range
+    "linli/text/foreign.py",
+    "linli/text/numbers.py",
+    "linli/text/phrasing.py",
+    "linli/text/segmenter.py",  # bounds of a range
 }
 # How Chinese gets to an editor: none of these calls may have any that is not in `_()`, in whatever module.
 SAYING = re.compile(

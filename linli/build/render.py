@@ -57,7 +57,8 @@ class Renderer:
         """`compiled` is a folder that keeps compiled templates from build to build."""
         self.assets, self.paper, self.library = assets, paper, library
         self._describe: Describe = metadata.open(paper, assets) if metadata else lambda page, data: PageMetadata()
-        self.environment = environment_of(theme, assets, compiled, paper.furniture)
+        names = [*[region.name for region in paper.regions], *[section.name for section in paper.sections]]
+        self.environment = environment_of(theme, assets, compiled, paper.furniture, names)
         places = [*[section.url for section in paper.sections], *[region.url for region in paper.regions]]
         places += [
             addresses.FRONT,

@@ -30,6 +30,7 @@ from linli.reading.emphasis import literal
 from linli.reading.figures import Figures
 from linli.reading.html import html_of, read_body, tree_of
 from linli.reading.lines import close_line_ends
+from linli.reading.marks import DOTS, RubyMarks
 from linli.text.furniture import Furniture, as_written
 
 TAGS = {
@@ -52,7 +53,7 @@ ATTRIBUTES = {
     "th": {"align", "scope", "colspan", "rowspan"},
     "td": {"align", "colspan", "rowspan"},
 }
-CLASSES = {"span": {"dateline", "credit", FILE}, "div": {"footnote"}}
+CLASSES = {"em": {DOTS}, "span": {"dateline", "credit", FILE}, "div": {"footnote"}}
 MEDIA = ("audio", "video", "track")
 NOTES = ("fn:", "fnref")  # how the ids of notes begin
 SCHEMES = {"http", "https", "mailto", "tel"}
@@ -60,7 +61,7 @@ REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.I)  # of one letter: a drive
 MARKS = re.compile("[*_]")
 RAW_TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)\b[^>]*>?")
 HEADING = r"#{2,6}|#(?=[ \t\u3000])"  # the marks before one; #话题# is text
-INLINE = re.compile("[`\\\\[<&*_\x02]|  \n")  # without one of these a text has no inline markup
+INLINE = re.compile("[`\\\\[<&*_{\x02]|  \n")  # without one of these a text has no inline markup
 
 
 @dataclass(slots=True)
@@ -192,6 +193,7 @@ class _NewsExtension(Extension):
         self.furniture = furniture
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.inlinePatterns.register(RubyMarks(), "ruby", 165)  # behind code and what is escaped, before links
         md.treeprocessors.register(_LiteralMarks(md), "literal", 26)  # before inline patterns (20)
         md.treeprocessors.register(_PlainTexts(md), "plain", 25)
         md.treeprocessors.register(_NewsTree(md, self), "news", 5)  # after inline patterns (20)
