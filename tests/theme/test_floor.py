@@ -24,8 +24,7 @@ NICETIES = {
     "hanging-punctuation": "marks stand within the line",
     "overflow-anchor": "the list of results may move by a line",
     "overscroll-behavior": "a swipe may be the browser's way back",
-    "scroll-margin-block": "what is read aloud comes to the edge of the window",
-    "scroll-margin-block-start": "the same",
+    "scroll-margin-block-start": "a page jumps by a little when its mode is another",
     "text-align-last": "the last line stands at the left",
     "text-autospace": "no space between Han and Latin",
     "text-decoration-color": "underlines have the colour of the text",
@@ -49,6 +48,7 @@ VALUES = {
 }
 SELECTORS = {
     "has": "of pages without scripts: with them modes.js and viewer.js say the same",
+    "highlight": "read-aloud.js marks by elements",
     "focus-visible": "in a rule that takes off what others show on every focus",
 }
 MEDIA = {

@@ -18,19 +18,32 @@ export async function kept() {
 
 /** Keeps the issue of a list; `told` hears how far it is. Gives nothing, or why it failed: `room`, `net`, `site`. */
 export async function keep(list, line, told) {
+  let worker;
   try {
-    await navigator.serviceWorker.register(`${ROOT}sw.js`, { scope: ROOT });
+    worker = await active(await navigator.serviceWorker.register(`${ROOT}sw.js`, { scope: ROOT }));
   } catch (error) {
     return navigator.onLine === false ? "net" : "site";
   }
-  const { active } = await navigator.serviceWorker.ready;
   const { port1, port2 } = new MessageChannel();
   const failed = await new Promise((resolve) => {
     port1.onmessage = ({ data }) => (data.done || data.failed ? resolve(data.failed) : told(data));
-    active.postMessage({ keep: list, line }, [port2]);
+    worker.postMessage({ keep: list, line }, [port2]);
   });
   if (failed) await leave();
   return failed;
+}
+
+/** The worker of a registration, at work. (`ready` is of no use: it stays with a worker that was sent away.) */
+function active(registration) {
+  const worker = registration.installing || registration.waiting || registration.active;
+  return new Promise((resolve, reject) => {
+    const look = () => {
+      if (worker.state === "activated") resolve(worker);
+      if (worker.state === "redundant") reject(new Error(worker.scriptURL));
+    };
+    worker.addEventListener("statechange", look);
+    look();
+  });
 }
 
 /** Takes an issue away; with the last one the worker goes too. */
