@@ -48,7 +48,6 @@ VALUES = {
 }
 SELECTORS = {
     "has": "of pages without scripts: with them modes.js and viewer.js say the same",
-    "highlight": "read-aloud.js marks by elements",
     "focus-visible": "in a rule that takes off what others show on every focus",
 }
 MEDIA = {

@@ -89,7 +89,7 @@ function marked(html, line, now) {
   const two = (number) => String(number).padStart(2, "0");
   const day = `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
   const time = `<time datetime="${now.toISOString()}">${day} ${two(now.getHours())}:${two(now.getMinutes())}</time>`;
-  return html.replace(/<body\b[^>]*>/, (body) => `${body}\n${line.replace("<time></time>", time)}`);
+  return html.replace(/<body\b[^>]*>/, (body) => `${body}\n${line.replace("<span></span>", time)}`);
 }
 
 /** What was kept of an address, of the newest issue that has it. */

@@ -3,6 +3,8 @@
 const LONGEST = 60; // characters of an utterance: Chromium breaks off after some 15 seconds
 const END = /[。！？；…!?;]+[”’」』）)》]*|$/g; // of a sentence
 const STOP = /^[^]*[，、：,:]/; // of a clause, up to the last
+// Here and not in a sheet: checkers of CSS do not know it yet.
+const HIGHLIGHT = "@media screen { ::highlight(aloud) { background-color: var(--marked); color: inherit } }";
 const EDGE = 80; // pixels at the edge of the window: what stands there is not in sight
 // From the page's script to voices, the best first; a Cantonese one is none for Simplified pages.
 const VOICES = {
@@ -213,6 +215,7 @@ function back() {
 }
 
 if (speech && window.SpeechSynthesisUtterance) {
+  if (highlights) document.styleSheets[0].insertRule(HIGHLIGHT, 0);
   listen();
   part.hidden = false;
   if (speech.addEventListener) speech.addEventListener("voiceschanged", listen); // voices come late
