@@ -194,6 +194,7 @@ function stop() {
 
 function turn() {
   if (part.dataset.state === "reading") return pause();
+  listen(); // Safari before 16 does not tell that voices came
   if (!voice) {
     said.textContent = word("none");
     return;
