@@ -154,5 +154,6 @@ class Device(Job):
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         title, data = paper.furniture(TITLE), self.banners.at("page")
-        yield Page(addresses.OFFLINE, "offline.html", title, data=data, indexed=False)
+        about = paper.furniture("把{paper}的一期存在手机上，没有网络也能看", paper=paper.name)
+        yield Page(addresses.OFFLINE, "offline.html", title, about, data=data, indexed=False)
         yield Page(addresses.WORKER, "sw.js", title, indexed=False)
