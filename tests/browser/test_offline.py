@@ -8,17 +8,11 @@ import threading
 
 import pytest
 
-from tests.browser.conftest import _Quiet, demo
+from tests.browser.conftest import _Quiet
+from tests.demo import build_demo
 from tests.paper import ROOT
 
 pytestmark = pytest.mark.browser
-CONFIG = f"""
-import sys
-sys.path.insert(0, {str(ROOT)!r})
-from pelicanconf import *
-THEME = {str(ROOT / "theme")!r}
-SITEURL = "https://paper.example/news"
-"""
 ISSUE, ARTICLE, OTHER = "issue/2024-05-09/", "2024/05/09/lamp/", "2024/04/08/long-road/"
 KEPT = "async () => (await caches.keys()).length"
 WORKERS = "async () => (await navigator.serviceWorker.getRegistrations()).length"
@@ -38,13 +32,12 @@ class Host:
     def __init__(self, folder):
         self.folder = folder
         shutil.copytree(ROOT / "content", folder / "content")
-        (folder / "conf.py").write_text(CONFIG, encoding="utf-8")
         self.build()
         self.port = 0
         self.on()
 
     def build(self):
-        demo(self.folder, "--config", str(self.folder / "conf.py"), "--content", str(self.folder / "content"))
+        build_demo(self.folder, f'SITEURL = "https://paper.example/news"\nPATH = {str(self.folder / "content")!r}\n')
 
     def on(self):
         handler = functools.partial(_Asked, directory=str(self.folder))

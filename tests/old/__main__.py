@@ -19,6 +19,7 @@ from PIL import Image
 
 from linli.build.styles import Tokens
 from tests.browser.conftest import CHROMIUM, FLAGS, served
+from tests.demo import build_demo
 from tests.old.chromium import PACKAGES, Page, started
 from tests.paper import ROOT
 
@@ -41,13 +42,6 @@ LINK = "[...document.querySelectorAll('{within} a')].find((link) => link.getClie
 BUTTON = "[...document.querySelectorAll('{within} button')].find((one) => one.getClientRects().length && one.textContent === '{text}')"
 ARTICLE = "2024/05/09/lamp/"  # of the issue
 DAY, NIGHT = "#fbf8f1", "#1f1c18"
-CONFIG = f"""
-import sys
-sys.path.insert(0, {str(ROOT)!r})
-from pelicanconf import *
-PATH, THEME = {str(ROOT / "content")!r}, {str(ROOT / "theme")!r}
-SITEURL = "https://paper.example/news"
-"""
 PROBE = """(() => {
   const style = (selector) => getComputedStyle(document.querySelector(selector));
   const width = document.documentElement.clientWidth;
@@ -214,9 +208,7 @@ def side_by_side(versions: list[str]) -> None:
 
 def published(folder: Path) -> Path:
     """The demo paper as it is built for readers: with an address."""
-    config = folder / "conf.py"
-    config.write_text(CONFIG, encoding="utf-8")
-    return build_demo(folder, "--config", str(config))
+    return build_demo(folder, 'SITEURL = "https://paper.example/news"\n')
 
 
 def main() -> int:
