@@ -16,7 +16,7 @@ CONFIG = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 from pelicanconf import *
-PATH, THEME = {str(ROOT / "content")!r}, {str(ROOT / "theme")!r}
+THEME = {str(ROOT / "theme")!r}
 """
 
 
@@ -32,9 +32,9 @@ def demo(folders: pytest.TempPathFactory, name: str = "demo", settings: str = ""
     return folder / "news"
 
 
-def build_demo(folder: Path, settings: str = "") -> Path:
-    """Builds the demo paper into a folder; gives its site there."""
-    (folder / "conf.py").write_text(CONFIG + settings, encoding="utf-8")
+def build_demo(folder: Path, settings: str = "", content: Path = ROOT / "content") -> Path:
+    """Builds the demo paper, or what became of it, into a folder; gives its site there."""
+    (folder / "conf.py").write_text(f"{CONFIG}PATH = {str(content)!r}\n{settings}", encoding="utf-8")
     config = ["--config", str(folder / "conf.py")] if settings else []
     command = [sys.executable, "-m", "newsroom.cli", "build", *config, "--output", str(folder / "news")]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)

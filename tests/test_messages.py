@@ -34,6 +34,7 @@ PAGES = {
     "linli/model/scripts.py",
     "plugins/issues/issue.py",
     "plugins/issues/jobs.py",
+    "plugins/issues/offline.py",
     "plugins/issues/sheets.py",
     "plugins/search/jobs.py",
     "plugins/search/pagefind_jobs.py",

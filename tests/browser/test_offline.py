@@ -3,6 +3,7 @@
 import functools
 import http.server
 import json
+import math
 import shutil
 import threading
 
@@ -37,7 +38,7 @@ class Host:
         self.on()
 
     def build(self):
-        build_demo(self.folder, f'SITEURL = "https://paper.example/news"\nPATH = {str(self.folder / "content")!r}\n')
+        build_demo(self.folder, 'SITEURL = "https://paper.example/news"\n', self.folder / "content")
 
     def on(self):
         handler = functools.partial(_Asked, directory=str(self.folder))
@@ -100,7 +101,7 @@ def test_nothing_is_fetched_or_kept_before_the_reader_says_so_and_is_told_how_mu
     page.get_by_role("button", name="存到这台设备").wait_for()
     listed = json.loads((host.folder / "news/offline/2024-05-09.json").read_bytes())
     told = page.locator(".offline [role=status]").inner_text()
-    assert told.startswith(f"本期10篇、7张图片，共{listed['bytes'] / 1e6:.1f} MB")
+    assert told.startswith(f"本期10篇、7张图片，共{math.ceil(listed['bytes'] / 1e5) / 10} MB")
     page.get_by_role("button", name="不存").click()
     page.get_by_role("button", name="离线看本期").wait_for()
     assert (page.evaluate(KEPT), page.evaluate(WORKERS)) == (0, 0)
