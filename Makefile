@@ -12,7 +12,7 @@ COVERAGE := $(abspath $(VENV))/coverage
 MEASURED := COVERAGE_FILE=$(COVERAGE)/data $(BIN)/coverage
 ARGS ?=
 
-.PHONY: site test guards check preview bench bench-search bench-networks bench-twins bench-conversion bench-differences bench-decisions bench-preview bench-pictures messages components old-browsers screenshots findings settings lint pins audit sbom clean help
+.PHONY: site test hostile guards check preview bench bench-search bench-networks bench-twins bench-conversion bench-differences bench-decisions bench-preview bench-pictures bench-headlines messages components old-browsers screenshots findings settings lint pins audit sbom clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -20,7 +20,7 @@ site: $(VENV)/.site
 # With ARGS, which choose some of the tests, nothing is asked of coverage.
 test: guards $(VENV)/.browser $(VENV)/.pure
 	rm -rf $(COVERAGE) && mkdir $(COVERAGE)
-	$(MEASURED) run -m pytest --numprocesses auto --dist loadfile $(ARGS)
+	$(MEASURED) run -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 	LINLI_ENGINE=$(notdir $(PURE)) PYTHONPATH=$(PURE) $(BIN)/python -m pytest tests/hanzi/test_converter.py
 	$(MEASURED) combine --quiet
 	$(MEASURED) report $(if $(ARGS),--fail-under=0)
@@ -71,9 +71,17 @@ bench-decisions: $(VENV)/.test $(VENV)/.pure
 bench-pictures: $(VENV)/.test
 	$(BIN)/python -m benchmarks.pictures $(ARGS)
 
+# make bench-headlines ARGS="--corpus PATH --seed 1": where headlines break in a browser, and how often within a word
+bench-headlines: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/python -m benchmarks.headlines $(ARGS)
+
 # make bench-preview: how soon a preview shows the demo paper, and a save
 bench-preview: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m benchmarks.preview $(ARGS)
+
+# make hostile ARGS="--drawings FOLDER --words FOLDER --lines FOLDER": 20,000 random documents, and public collections of attacks
+hostile: $(VENV)/.test $(VENV)/.browser
+	$(BIN)/python -m benchmarks.hostile $(ARGS)
 
 # make messages collects the texts for editors into the catalogue; what is new in it waits for its English
 messages: $(VENV)/.test

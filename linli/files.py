@@ -21,7 +21,7 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
         durable: the bytes are on the disk before the old ones go, for what nobody could make again.
 
     Raises:
-        OSError: they cannot be written. The old file is as it was, and nothing lies beside it.
+        OSError: they cannot be written; it names the file. The old one is as it was, and nothing lies beside it.
     """
     beside = path.with_name(f".{path.name[:LONGEST]}.{os.urandom(4).hex()}.part")
     try:
@@ -33,9 +33,11 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
         with suppress(FileNotFoundError):
             _give_permissions(path, beside)
         system.this.replace(beside, path)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             beside.unlink()
+        if isinstance(error, OSError):
+            error.filename = str(path)
         raise
 
 
@@ -56,3 +58,9 @@ def _give_permissions(path: Path, other: Path) -> None:
     wanted, there = (stat.S_IMODE(file.stat().st_mode) for file in (path, other))
     if wanted != there:
         other.chmod(wanted)
+
+
+def leads_out(path: Path | str, folder: Path | str) -> bool:
+    """Whether a path below a folder leads out of it, by a link or by `..`."""
+    real, root = os.path.realpath(path), os.path.realpath(folder)
+    return real != root and not real.startswith(root.rstrip(os.sep) + os.sep)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -17,6 +18,9 @@ from pathlib import Path
 
 LOCALE = Path(__file__).parent / "locale"
 DOMAIN = "linli"
+LONGEST = 200  # characters of a value in a message
+# In a name or a line: control characters, ends of lines, and bytes that are no text.
+UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 _spoken: ContextVar[str] = ContextVar("language of messages", default="")
@@ -43,10 +47,25 @@ def _(text: str, /, **values: object) -> str:
 
     Args:
         text: the Chinese text; a literal, for Babel collects it from the code.
-        values: what stands for the names in braces. Without any, braces are left alone.
+        values: what stands for the names in braces. Without any, braces are left alone. A message is one line that can be
+            read, whatever an editor wrote: what cannot be seen in a value is written out, one that is too long is cut.
     """
     translated = _catalogue(language()).gettext(text)
-    return translated.format(**values) if values else translated
+    return translated.format(**{name: _fit(value) for name, value in values.items()}) if values else translated
+
+
+def spoken(name: str) -> str:
+    """A name as it can be shown: what cannot be read in it is written out."""
+    if not UNSPEAKABLE.search(name):
+        return name
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    return UNSPEAKABLE.sub(lambda match: repr(match[0])[1:-1], text)
+
+
+def _fit(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    return spoken(value if len(value) <= LONGEST else value[:LONGEST] + "…")
 
 
 def listed(items: Iterable[object]) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
+import os
 import sys
+from pathlib import Path
 
 import click
 
 from linli import system
 from linli.messages import _
-from newsroom.terminal import CONTENT_ERROR, USAGE_ERROR, complain, show_findings
+from newsroom.terminal import CONTENT_ERROR, USAGE_ERROR, complain, show_findings, shown
 from newsroom.usage import Group, told
 
 COMMANDS = {
@@ -56,6 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs a command; gives the exit code: 0 done, 1 the content has errors, 2 used wrongly."""
     system.this.begin()
     gc.set_threshold(50_000, 20, 50)  # a command lives shortly and makes much that stays: fewer looks for garbage
+    atexit.register(gc.freeze)  # and none at its end, when Python would look at everything once more
     from linli.errors import BuildError, ContentError, SettingsError
 
     try:
@@ -80,6 +84,16 @@ def main(arguments: list[str] | None = None) -> int:
     except BuildError as error:
         complain(str(error))
         return CONTENT_ERROR
+    except OSError as error:  # of a folder that a command has no fault of its own for
+        complain(_not_done(error))
+        return CONTENT_ERROR
+
+
+def _not_done(error: OSError) -> str:
+    """What is said when the system does not let a file be read or written."""
+    place = shown(Path(os.fsdecode(error.filename))) if error.filename else _("文件")
+    reason = error.strerror or str(error)
+    return _("{place} 读不了或写不了（{reason}）。请检查文件夹的权限和磁盘，再运行一次。", place=place, reason=reason)
 
 
 if __name__ == "__main__":

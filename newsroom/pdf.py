@@ -1,4 +1,8 @@
-"""A page of the site as a PDF, through WeasyPrint: an extra, `pip install '.[pdf]'`."""
+"""A page of the site as a PDF, through WeasyPrint: an extra, `pip install '.[pdf]'`.
+
+The PDF is tagged, and says that it is PDF/UA-1 (ISO 14289-1): a program that reads aloud knows headings, pictures and their
+texts, lists and tables, in the order of the page.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +20,12 @@ from PIL import ImageFile
 
 from linli.errors import SettingsError
 from linli.messages import _
+from newsroom.printable import prepare
 
 FOLIO = Path(__file__).with_name("folio.css")
 NOWHERE = "http://site.invalid"  # where a site is thought to be that has no address (RFC 2606)
 LIBRARIES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"  # Debian's names
+VARIANT = "pdf/ua-1"
 DPI = 240  # of pictures: what newspapers print; a camera gives ten times the dots
 STEPS = 7  # of WeasyPrint's work, as it counts them
 LOGS = ("weasyprint", "weasyprint.progress", "fontTools")
@@ -33,6 +39,7 @@ class Made:
     """A PDF, and what is not in it: addresses of files that are not there, characters that no font has."""
 
     data: bytes = b""
+    sheets: int = 0
     files: list[str] = field(default_factory=list)
     characters: list[str] = field(default_factory=list)
 
@@ -61,7 +68,7 @@ def pdf_of(html: str, url: str, site: str, files: Files, step: Callable[[int], N
     Args:
         html: the page.
         url: of the page, below the root of the site.
-        site: the absolute address of the site, for links; when it has none, links lead nowhere.
+        site: the absolute address of the site, for links; when it has none, those to its pages are text.
         files: gives the files of the site.
         step: told as the work goes on, from 1 to `STEPS`.
     """
@@ -75,10 +82,13 @@ def pdf_of(html: str, url: str, site: str, files: Files, step: Callable[[int], N
     styles.append(FOLIO.read_text(encoding="utf-8"))
     with _heard(made, step):
         sheet = engine.CSS(string="\n".join(styles), **inside)
-        document = engine.HTML(string=html, **inside).render(stylesheets=[sheet], dpi=DPI)
-        for page in document.pages if not site else []:
-            page.links.clear()
-        made.data = document.write_pdf(dpi=DPI)
+        page = engine.HTML(string=html, **inside)
+        prepare(page.etree_element, linked=bool(site))
+        document = page.render(stylesheets=[sheet], dpi=DPI)
+        made.data = document.write_pdf(dpi=DPI, pdf_variant=VARIANT)
+        made.sheets = len(document.pages)
+        if made.characters:  # a PDF in which characters are missing is none of that kind, and does not say so
+            made.data = document.write_pdf(dpi=DPI, pdf_tags=True)
     return made
 
 

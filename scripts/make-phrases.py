@@ -7,7 +7,7 @@ it says what becomes of everything.
 Writes these files of plugins/hanzi, which then are read without asking OpenCC for anything:
 
 - `characters.tsv`: characters that become something else on their own;
-- `words.txt`: the words, and the phrases of both packages;
+- `words.txt`, which lies in linli/text: the words, and the phrases of both packages;
 - `phrases.tsv`: phrases that become something else than their characters or the shorter phrases within them, or keep a
   shorter phrase within them from it;
 - `vocabulary.tsv`: the same for the words of Taiwan.
@@ -28,10 +28,11 @@ from typing import TYPE_CHECKING
 import opencc
 
 if TYPE_CHECKING:
-    from plugins.hanzi.segmenter import Segmenter
+    from linli.text.segmenter import Segmenter
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "plugins/hanzi"
+WORDS = ROOT / "linli/text/words.txt"
 SEEN = 20  # words that were counted less often are left out: they change next to nothing
 LONGEST = 5  # characters of a word
 HAN = re.compile("[㐀-鿿]+")
@@ -152,7 +153,7 @@ def _parts(phrase: str) -> list[str]:
 @cache
 def _words() -> Segmenter:
     """The words as `words.txt` has them, without those by hand."""
-    from plugins.hanzi.segmenter import Segmenter
+    from linli.text.segmenter import Segmenter
 
     return Segmenter()
 
@@ -201,7 +202,7 @@ def main() -> None:
     phrases = phrases_of(pure)
     known = sorted({phrase for variant in ("s2t", "s2tw", "s2hk", "s2twp") for phrase in changed(variant, phrases)})
     (DATA / "characters.tsv").write_text(character_lines(characters()), encoding="utf-8")
-    (DATA / "words.txt").write_text(word_lines(dictionary, known), encoding="utf-8")
+    WORDS.write_text(word_lines(dictionary, known), encoding="utf-8")
     sys.path.insert(0, str(ROOT))
     (DATA / "phrases.tsv").write_text(phrase_lines(phrases), encoding="utf-8")
     (DATA / "vocabulary.tsv").write_text(vocabulary_lines(phrases), encoding="utf-8")

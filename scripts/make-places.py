@@ -73,7 +73,7 @@ def form(name: str, becomes: str) -> str:
 
 def is_plain(name: str) -> bool:
     """Whether a name might be ordinary words: 山里乡, 于城镇."""
-    from plugins.hanzi.segmenter import segmenter
+    from plugins.hanzi.tables import segmenter
 
     is_word = segmenter().is_word
     short = UNIT.sub("", name)

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,25 @@ from hypothesis import settings
 
 os.environ.pop("LINLI_LANG", None)  # before anything is imported: help is in the language of its process
 
+from linli.build import schedule
 from newsroom.cli import COMMANDS, cli
+from tests.compiling import compile_once
 from tests.paper import Paper
+
+LONG = ("workers", "browser")  # marks of tests that take longer than others, the longest first
 
 settings.register_profile("linli", deadline=None)  # what is too slow is seen in benchmarks, and not on a busy machine
 settings.load_profile("linli")
+compile_once()
 for command in COMMANDS:
     cli.get_command(None, command)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Has files begin first that take long, so that no process of tests is left alone with one in the end."""
+    items.sort(
+        key=lambda item: next((place for place, mark in enumerate(LONG) if item.get_closest_marker(mark)), len(LONG))
+    )
 
 
 @pytest.fixture
@@ -29,3 +42,15 @@ def ended() -> int:
     with subprocess.Popen([sys.executable, "-c", ""]) as process:
         process.wait()
         return process.pid
+
+
+@pytest.fixture(autouse=True, scope="module")
+def without_workers(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Has builds of small papers do all in this process, which here has what workers would have to load; it takes half of the time.
+
+    Tests with the mark `workers` are about what workers do or meet.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        if request.node.get_closest_marker("workers") is None:
+            patch.setattr(schedule, "FEW", 10 * schedule.FEW)
+        yield

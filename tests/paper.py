@@ -11,6 +11,7 @@ import lxml.html
 from linli.model.paper import Paper as Facts
 from linli.model.places import Section
 from newsroom.cli import main
+from tests.compiling import compile_theme
 
 ROOT = Path(__file__).parents[1]
 CONFIG = """
@@ -38,6 +39,7 @@ class Paper:
 
     @classmethod
     def make(cls, root: Path, config: str = CONFIG) -> Paper:
+        compile_theme(ROOT / "theme")
         (root / "content" / "articles").mkdir(parents=True)
         (root / "content" / "photos").mkdir()
         (root / "pelicanconf.py").write_text(config, encoding="utf-8")

@@ -1,23 +1,15 @@
 """Every document keeps to what there is: its commands, options, settings, files, addresses and links exist."""
 
-import subprocess
-import sys
-
 import pytest
 
 from newsroom.cli import COMMANDS
 from tests import documents
+from tests.demo import demo
 from tests.paper import ROOT
 
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 GENERATED = ROOT / "docs" / "findings.md"  # of examples, each a small paper with files of its own
-PUBLISHED = f"""
-import sys
-sys.path.insert(0, {str(ROOT)!r})
-from pelicanconf import *
-SITEURL = "https://paper.example"
-PATH, THEME = {str(ROOT / "content")!r}, {str(ROOT / "theme")!r}
-"""
+PUBLISHED = 'SITEURL = "https://paper.example"\n'
 BAD = """# 写错的文档
 
 `linli proof` 检查，`linli build --clear` 出报，`linli build --clean` 也行；`make sight`，`make site`。
@@ -73,11 +65,8 @@ bad.md:24: no setting SERAIL
 @pytest.fixture(scope="session")
 def known(tmp_path_factory) -> documents.Known:
     """The repository, and the demo paper, built."""
-    folder = tmp_path_factory.mktemp("demo")
-    (folder / "published.py").write_text(PUBLISHED, encoding="utf-8")
-    arguments = ["build", "--config", str(folder / "published.py"), "--output", str(folder / "output")]
-    subprocess.run([sys.executable, "-m", "newsroom.cli", *arguments], cwd=ROOT, check=True, capture_output=True)
-    return documents.Known.of(folder / "output", folder / ".output.press")
+    site = demo(tmp_path_factory, "published", PUBLISHED)
+    return documents.Known.of(site, site.parent / ".news.press")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda file: file.relative_to(ROOT).as_posix())
@@ -130,6 +119,11 @@ def test_every_decision_has_its_number_and_its_row():
     index = (folder / "README.md").read_text(encoding="utf-8")
     records = sorted(folder.glob("0*.md"))
     assert {*folder.glob("*.md")} - {*records} == {folder / "README.md"}
-    for number, record in enumerate(records, 1):
-        assert record.name.startswith(f"{number:04d}-")
-        assert f"\n| [{number}]({record.name}) | " in index
+    numbers = [int(record.name.partition("-")[0]) for record in records]
+    assert numbers == sorted(set(numbers))
+    rows = [f"| [{number}]({record.name}) | " for number, record in zip(numbers, records, strict=True)]
+    assert [row for row in index.splitlines() if row.startswith("| [")] == [
+        next((line for line in index.splitlines() if line.startswith(row)), row) for row in rows
+    ]
+    for number, record in zip(numbers, records, strict=True):
+        assert record.read_text(encoding="utf-8").startswith(f"# {number}. ")

@@ -1,36 +1,28 @@
 """Every link of the demo paper leads somewhere, at the root of a host and below a path."""
 
-import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import lxml.html
 import pytest
 
+from tests.demo import demo
 from tests.paper import ROOT
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory) -> Path:
-    site = tmp_path_factory.mktemp("demo") / "site"
-    subprocess.run(
-        [sys.executable, "-m", "newsroom.cli", "build", "--output", str(site)],
-        cwd=ROOT,
-        check=True,
-        capture_output=True,
-    )
-    return site
+def site(tmp_path_factory) -> Path:
+    return demo(tmp_path_factory)
 
 
 @pytest.mark.parametrize("base", ["https://paper.example/", "https://paper.example/news/"])
-def test_links_resolve(demo, base):
+def test_links_resolve(site, base):
     ids = {}
     links = []
-    for file in sorted(demo.rglob("*.html")):
+    for file in sorted(site.rglob("*.html")):
         if file.name == "404.html":
             continue  # served at any address: its links start at the root of the host
-        address = urljoin(base, file.relative_to(demo).as_posix().removesuffix("index.html"))
+        address = urljoin(base, file.relative_to(site).as_posix().removesuffix("index.html"))
         page = lxml.html.fromstring(file.read_bytes())
         ids[address] = set(page.xpath("//@id"))
         links += [(address, urljoin(address, link)) for link in page.xpath("//@href | //@src")]
@@ -43,7 +35,7 @@ def test_links_resolve(demo, base):
         if not target.startswith(base):
             broken.append((address, link))
             continue
-        path = demo / unquote(target.removeprefix(base).partition("?")[0])
+        path = site / unquote(target.removeprefix(base).partition("?")[0])
         if not (path / "index.html" if target.endswith("/") else path).is_file() or (
             fragment and fragment not in ids.get(target, {fragment})
         ):
@@ -51,8 +43,8 @@ def test_links_resolve(demo, base):
     assert broken == []
 
 
-def test_no_page_asks_another_host_for_anything(demo):
-    for file in demo.rglob("*.html"):
+def test_no_page_asks_another_host_for_anything(site):
+    for file in site.rglob("*.html"):
         page = lxml.html.fromstring(file.read_bytes())
         asked = page.xpath(
             "//img/@src | //script/@src | //link[@rel='stylesheet' or @rel='icon']/@href | //@srcset | //iframe/@src"
@@ -71,7 +63,7 @@ def test_every_template_variable_is_documented():
 
     documented = (ROOT / "docs/theme.md").read_text(encoding="utf-8")
     environment = Environment()
-    environment.filters["furniture"] = str
+    environment.filters |= dict.fromkeys(("furniture", "phrased", "tied", "upright"), str)
     names = set()
     for file in templates_of(ROOT / "theme"):
         tree = environment.parse(file.read_text(encoding="utf-8"))

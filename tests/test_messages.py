@@ -34,6 +34,7 @@ PAGES = {
     "linli/model/scripts.py",
     "plugins/issues/issue.py",
     "plugins/issues/jobs.py",
+    "plugins/issues/offline.py",
     "plugins/issues/sheets.py",
     "plugins/search/jobs.py",
     "plugins/search/pagefind_jobs.py",
@@ -108,7 +109,10 @@ TABLES = {
     "plugins/hanzi/names.py",
     "plugins/hanzi/people.py",
     "plugins/hanzi/quotes.py",
-    "plugins/hanzi/segmenter.py",  # bounds of a range
+    "linli/text/foreign.py",
+    "linli/text/numbers.py",
+    "linli/text/phrasing.py",
+    "linli/text/segmenter.py",  # bounds of a range
 }
 # How Chinese gets to an editor: none of these calls may have any that is not in `_()`, in whatever module.
 SAYING = re.compile(

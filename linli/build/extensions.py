@@ -5,8 +5,9 @@ Each of them goes to other processes with the build, so it is small, frozen and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from linli.build.job import Job
@@ -74,8 +75,22 @@ class ListedPage(NamedTuple):
     day: str  # `2023-07-12`, of what is newest on it; empty when unknown
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedPages:
+    """The pages that search engines may list, sorted by address; and what else there is to know of a site when everything is
+    printed but what is about all pages."""
+
+    listed: Sequence[ListedPage]
+    tree: Path  # the folder that it lies in
+    assets: Mapping[str, str]  # the theme's static files: from name to published path
+    state: Callable[[str], tuple[int, int]]  # of files whose paths begin so: another when one changed
+
+    def __iter__(self) -> Iterator[ListedPage]:
+        return iter(self.listed)
+
+
 class SitewidePages(Protocol):
     """Has pages or files printed about all pages of the site, such as a list of them."""
 
-    def jobs(self, pages: Iterable[ListedPage]) -> Iterable[Job]:
-        """Jobs that are done when all others are; their names begin with `SITEWIDE`. `pages` are sorted by address."""
+    def jobs(self, pages: PrintedPages) -> Iterable[Job]:
+        """Jobs that are done when all others are; their names begin with `SITEWIDE`."""

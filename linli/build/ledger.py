@@ -115,6 +115,12 @@ class Ledger:
         sql = "SELECT path, listed FROM files INDEXED BY files_listed WHERE listed IS NOT NULL ORDER BY path"
         return self.connection.execute(sql).fetchall()
 
+    def state(self, beginning: str) -> tuple[int, int]:
+        """Of the files whose paths begin so: the build that last wrote one, and how many there are."""
+        sql = "SELECT COALESCE(MAX(build), 0), COUNT(*) FROM files WHERE path >= ? AND path < ?"
+        last, count = self.connection.execute(sql, (beginning, f"{beginning}\U0010ffff")).fetchone()
+        return last, count
+
     def changed(self, build: int) -> tuple[list[str], list[str]]:
         """What a build changed: files written, files removed."""
         written = self.connection.execute("SELECT path FROM files WHERE build = ? ORDER BY path", (build,))

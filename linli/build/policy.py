@@ -21,6 +21,9 @@ SOURCES = {
     "media-src": SELF,
     "font-src": SELF,
     "connect-src": SELF,
+    "worker-src": SELF,
+    "child-src": SELF,  # Safari before 15.5 knows no worker-src
+    "frame-src": "'none'",  # which child-src would let in
     "manifest-src": SELF,
     "base-uri": "'none'",
     "form-action": SELF,

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from linli.build.assets import Assets
 from linli.build.build import Build
-from linli.build.extensions import SITEWIDE, ListedPage
+from linli.build.extensions import SITEWIDE, ListedPage, PrintedPages
 from linli.build.fingerprint import combined
 from linli.build.job import Job
 from linli.build.ledger import Ledger
@@ -102,8 +102,8 @@ class Press:
                 if changed:
                     self._note(ledger, spec, statics.publish(ledger.files(STATICS), site.spare), summary)
                 self._run(ledger, spec, stale, summary)
-                self._run(ledger, spec, self._sitewide(ledger, spec, known), summary)
                 self._revise(ledger, spec, before, words, summary)
+                self._run(ledger, spec, self._sitewide(ledger, spec, known), summary)
                 self._finish(ledger, spec, site, summary, postponed)
             except BaseException:
                 with suppress(sqlite3.Error):
@@ -137,7 +137,8 @@ class Press:
         """What is to be printed about all pages of the site, now that they are there; what was and is not, goes."""
         listed = ledger.listed() if self.build.sitewide else []
         pages = sorted(ListedPage(addresses.address_of(path), day) for path, day in listed)
-        jobs = [job for extension in self.build.sitewide for job in extension.jobs(pages)]
+        printed = PrintedPages(pages, spec.tree, dict(spec.assets), ledger.state)
+        jobs = [job for extension in self.build.sitewide for job in extension.jobs(printed)]
         names = {job.name for job in jobs}
         for name in sorted(known):
             if name.startswith(SITEWIDE) and name not in names:

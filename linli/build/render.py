@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,8 +21,6 @@ from linli.model.paper import Paper
 from linli.model.picture import Picture
 from linli.store.library import Library
 from linli.store.records import Stored
-
-REMEMBERED = 512  # articles: those of a month have pages of their own, and one of their issue to print
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +57,8 @@ class Renderer:
         """`compiled` is a folder that keeps compiled templates from build to build."""
         self.assets, self.paper, self.library = assets, paper, library
         self._describe: Describe = metadata.open(paper, assets) if metadata else lambda page, data: PageMetadata()
-        self._article = lru_cache(maxsize=REMEMBERED)(library.article)
-        self.environment = environment_of(theme, assets, compiled, paper.furniture)
+        names = [*[region.name for region in paper.regions], *[section.name for section in paper.sections]]
+        self.environment = environment_of(theme, assets, compiled, paper.furniture, names)
         places = [*[section.url for section in paper.sections], *[region.url for region in paper.regions]]
         places += [
             addresses.FRONT,
@@ -117,9 +114,9 @@ class Renderer:
 
     def _fetched(self, value: Any) -> Any:
         if isinstance(value, Stored):
-            return self._article(value)
+            return self.library.article(value)
         if isinstance(value, (list, tuple)) and value and isinstance(value[0], Stored):
-            return [self._article(stored) for stored in value]
+            return [self.library.article(stored) for stored in value]
         return value
 
 

@@ -14,17 +14,19 @@ ADDRESSES = frozenset(["href", "src"])
 # As the serialisers of bodies write them: values in double quotes, and no other "<" that is not the beginning of a tag.
 TAG = re.compile(r'<[a-z][a-z0-9]*(?:\s[a-z-]+="[^"]*")+>')
 ATTRIBUTE = re.compile(r'\s([a-z-]+)="([^"]*)"')  # in a tag
+HEADING = re.compile(r"<(/?)h([1-6])(?=[\s>])")
 LATER = frozenset(["loading", "fetchpriority"])  # when a picture is fetched: a page to print has all of them at once
 
 
-def reprinted(body: str, url: str, root: str, slug: str) -> Markup:
-    """The body of the piece at `url`, with addresses and ids for another page. Its text stays as it is.
+def reprinted(body: str, url: str, root: str, slug: str, level: int = 1) -> Markup:
+    """The body of the piece at `url`, with addresses, ids and headings for another page. Its text stays as it is.
 
     Args:
         body: safe HTML, as its own page has it.
         url: of its own page, below the root of the site.
         root: the way from the other page to the root of the site.
         slug: stands before its ids, to tell them from those of other bodies there.
+        level: of the heading that the piece has there; those in the body follow it without a gap.
     """
     here = SITE + url
 
@@ -54,4 +56,17 @@ def reprinted(body: str, url: str, root: str, slug: str) -> Markup:
             return own
         return root + whole.removeprefix(SITE) if whole.startswith(SITE) else own
 
-    return Markup(TAG.sub(tag, body))
+    return Markup(_below(level, TAG.sub(tag, body)))
+
+
+def _below(level: int, body: str) -> str:
+    """A body whose headings stand below one of this level: on its own page they stand below the first (2 to 6)."""
+    last = level
+
+    def heading(match: re.Match[str]) -> str:
+        nonlocal last
+        if not match[1]:
+            last = min(level + max(int(match[2]), 2) - 1, last + 1, 6)
+        return f"<{match[1]}h{last}"
+
+    return HEADING.sub(heading, body)

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 
 from linli import system
 from linli.build.build import Build
@@ -137,11 +138,12 @@ class Site:
             )
         noted = workspace.inventory(self.spare.inode)
         self.inventory.save(noted)
-        folders = {"", *folders_of([*written, *removed])}
         if self.build.durable:
-            system.this.flush(
-                root, [noted, *(root / path for path in written)], [workspace.path, *(root / path for path in folders)]
-            )
+            folders = {"", *folders_of([*written, *removed])}
+            files = chain(
+                [noted], (root / path for path in written)
+            )  # made when they are asked for: Linux asks for none
+            system.this.flush(root, files, chain([workspace.path], (root / path for path in folders)))
         self.ledger.set_meta(build=number, live=self.spare.inode)
         self.ledger.end(keep=True)
         self._change_places()

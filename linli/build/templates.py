@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from json import JSONEncoder
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,16 @@ from jinja2 import (
     TemplateError,
     pass_context,
 )
+from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 
 from linli.build.compiled import CompiledTemplates
+from linli.build.headlines import Headlines, upright
 from linli.build.once import Once
 from linli.build.policy import policy
 from linli.build.reprint import reprinted
 from linli.build.styles import COMPONENTS, Tokens
+from linli.build.tied import tied
 from linli.messages import _
 from linli.model import addresses
 from linli.text.furniture import Furniture, as_written
@@ -56,6 +59,15 @@ class _Context(Context):
         return __obj(__self.eval_ctx, *args, **kwargs)
 
 
+class _Template(Template):
+    """Jinja's, whose macros are made once: Jinja compares the names that two templates know before it takes them again."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 class _Environment(Environment):
     """Jinja's, for templates that stay as they are while there is a renderer.
 
@@ -65,6 +77,7 @@ class _Environment(Environment):
     """
 
     context_class = _Context
+    template_class = _Template
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
@@ -83,12 +96,16 @@ class _Environment(Environment):
 
 
 def environment_of(
-    theme: Path, assets: Mapping[str, str], compiled: Path | None = None, furniture: Furniture = as_written
+    theme: Path,
+    assets: Mapping[str, str],
+    compiled: Path | None = None,
+    furniture: Furniture = as_written,
+    names: Sequence[str] = (),
 ) -> Environment:
     """The templates of a theme, and what each of them can call.
 
     All that they say themselves becomes what `furniture` makes of it. It is their filter of this name too, for words of the
-    code that they are given.
+    code that they are given. `names` are words that headlines do not part, such as places.
     """
     environment = _Environment(
         loader=_Loader(theme, furniture),
@@ -103,6 +120,9 @@ def environment_of(
     environment.policies["json.dumps_function"] = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     environment.policies["json.dumps_kwargs"] = {}
     environment.filters["furniture"] = furniture
+    environment.filters["tied"] = tied
+    environment.filters["upright"] = upright
+    environment.filters["phrased"] = Headlines(names)
     environment.globals["asset"] = _asset_finder(assets)
     environment.globals["colour"] = _colour_finder(Tokens.load(theme))
     environment.globals["once"] = Once()

@@ -16,7 +16,7 @@ from linli.errors import BuildError, SettingsError
 from linli.messages import _
 
 PATIENCE = 10  # seconds to wait for a scheduler
-COLLECTED = 100_000, 50, 1_000  # new objects before a look at the youngest, and so on: Python looks after 700
+COLLECTED = 500_000, 50, 1_000  # new objects before a look at the youngest, and so on: Python looks after 700
 
 
 def collect_seldom() -> None:

@@ -9,7 +9,13 @@ from pathlib import Path
 from linli.images import opening
 
 _SVG_HEAD = 2048  # bytes in which an SVG file tells its size
-_NUMBER = r"[\"']\s*([\d.]+)(?:px)?\s*[\"']"
+_NUMBER = r"(\d{1,6}(?:\.\d{0,20})?|\.\d{1,20})(?!\d|\.)"  # of more digits no drawing is so large
+_SIDES = r"[\"']\s{0,20}" + _NUMBER + r"(?:px)?\s{0,20}[\"']"
+_TAG = re.compile(r"<svg\b[^<>]*+>")
+_WIDTH, _HEIGHT = re.compile(r"\swidth=" + _SIDES), re.compile(r"\sheight=" + _SIDES)
+_BOX = re.compile(
+    r"\sviewBox=[\"'][\s,]{0,20}[-+\d.e]{1,30}[\s,]{1,20}[-+\d.e]{1,30}[\s,]{1,20}" + _NUMBER + r"[\s,]{1,20}" + _NUMBER
+)
 
 
 def size_of(path: Path) -> tuple[int, int]:
@@ -30,12 +36,10 @@ def size_of(path: Path) -> tuple[int, int]:
 
 def svg_size(head: str) -> tuple[int, int]:
     """Width and height of a drawing, from the beginning of its text; (0, 0) when it does not tell."""
-    tag = re.search(r"<svg\b[^>]*>", head)
+    tag = _TAG.search(head)
     if tag is None:
         return 0, 0
-    width = re.search(r"\swidth=" + _NUMBER, tag[0])
-    height = re.search(r"\sheight=" + _NUMBER, tag[0])
+    width, height, box = _WIDTH.search(tag[0]), _HEIGHT.search(tag[0]), _BOX.search(tag[0])
     if width and height:
         return round(float(width[1])), round(float(height[1]))
-    box = re.search(r"\sviewBox=[\"']\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+([\d.]+)", tag[0])
     return (round(float(box[1])), round(float(box[2]))) if box else (0, 0)

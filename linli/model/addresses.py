@@ -20,27 +20,33 @@ FRONT = ""
 SECTIONS, REGIONS, CONTRIBUTORS, ISSUES = "section/", "region/", "by/", "issue/"
 ARCHIVE, SEARCH, CORRECTIONS = "archive/", "search/", "corrections/"
 PAGEFIND = "pagefind/"
+OFFLINE = "offline/"  # what readers keep on their devices
 THEME, PHOTOS, PRINTS, ATTACHMENTS = "theme/", "photos/", "prints/", "files/"
 SHARED = (THEME, PHOTOS, PRINTS, ATTACHMENTS)  # what the twins have in common: it is not copied
 FOLDERS = frozenset(
     folder.removesuffix("/")
-    for folder in (SECTIONS, REGIONS, CONTRIBUTORS, ISSUES, ARCHIVE, SEARCH, PAGEFIND, CORRECTIONS, *SHARED)
+    for folder in (SECTIONS, REGIONS, CONTRIBUTORS, ISSUES, ARCHIVE, SEARCH, PAGEFIND, CORRECTIONS, OFFLINE, *SHARED)
 )
 
 # Files at the root of the site.
 NOT_FOUND = "404.html"
 ATOM, JSON_FEED = "feed.atom", "feed.json"
 ROBOTS, MANIFEST, ICON = "robots.txt", "manifest.webmanifest", "favicon.ico"
+WORKER = "sw.js"  # at the root, for it serves all that lies below it
 HEADERS, REDIRECTS = "_headers", "_redirects"  # for hosts that read them
 REDIRECTS_NGINX, REDIRECTS_CADDY, REDIRECTS_APACHE = "_redirects.nginx", "_redirects.caddy", "_redirects.apache"
 SITEMAP, NEWS_SITEMAP = "sitemap.xml", "sitemap-news.xml"
 SITEMAP_PARTS = "sitemap-"  # how the names of its parts begin
 FILES = frozenset(
     (
-        *(INDEX, NOT_FOUND, ATOM, JSON_FEED, ROBOTS, MANIFEST, ICON, SITEMAP, NEWS_SITEMAP),
+        *(INDEX, NOT_FOUND, ATOM, JSON_FEED, ROBOTS, MANIFEST, ICON, WORKER, SITEMAP, NEWS_SITEMAP),
         *(HEADERS, REDIRECTS, REDIRECTS_NGINX, REDIRECTS_CADDY, REDIRECTS_APACHE),
     )
 )
+
+# Bytes in the name of a file or folder. A file system takes 255, and `linli deploy` writes `.NAME.gz.new` beside NAME.
+LONGEST_NAME = 240
+LONGEST_PICTURE = 210  # of a picture: the names of its renditions are longer
 
 # What has a hash of its bytes in its name; `deploy/` has it for servers.
 FINGERPRINTED = re.compile(r"theme/.+\.[0-9a-f]{10}\.[a-z0-9]+|photos/.+\.[0-9]+w\.[0-9a-f]{10}\.webp")
@@ -158,6 +164,11 @@ def issue_page(day: date, number: int) -> str:
 def issue_print(day: date) -> str:
     """`issue/2023-07-12/print/`"""
     return f"{issue(day)}{PRINT}"
+
+
+def offline(day: date) -> str:
+    """The list of what readers keep of an issue who want it offline: `offline/2023-07-12.json`."""
+    return f"{OFFLINE}{day.isoformat()}.json"
 
 
 def print_file(day: date, number: int, suffix: str) -> str:

@@ -21,9 +21,7 @@ ENCODED = re.compile(r"%(?![0-9a-fA-F]{2})")  # no byte of two hex digits
 # What RFC 3986 (3.3) allows in a segment, without `:` and `*`, which hosts read otherwise in `_redirects`.
 PUNCTUATION = frozenset("-._~!$&'()+,;=@")
 NEVER = frozenset("\ufffd／＼")  # a character that was lost, and slashes that are none
-# Bytes in UTF-8. A file system takes 255 in a name, and `linli deploy` writes `.NAME.gz.new` beside NAME. S3 takes 1,024 in
-# a key, with the prefix of the site.
-LONGEST, LONGEST_WHOLE = 240, 800
+LONGEST_WHOLE = 800  # bytes in UTF-8; S3 takes 1,024 in a key, with the prefix of the site
 SHOWN = 60  # characters of an address in a message
 
 
@@ -119,7 +117,7 @@ def _check(segment: str, shown: str, *, first: bool) -> None:
     if segment.casefold().endswith(PACKED):
         message = _("旧址“{alias}”不能用：以 .gz、.br、.zst 结尾的名字，主机当作压缩文件。请删去。", alias=shown)
         raise BadAddress("E211", message)
-    if len(segment.encode()) > LONGEST:
+    if len(segment.encode()) > addresses.LONGEST_NAME:
         raise _too_long(shown)
 
 
@@ -133,7 +131,7 @@ def _too_long(shown: str) -> BadAddress:
     message = _(
         "旧址“{alias}”太长：两条斜线之间最多 {part} 个字节，一共最多 {whole} 个（一个汉字是 3 个）。请删去。",
         alias=shown,
-        part=LONGEST,
+        part=addresses.LONGEST_NAME,
         whole=LONGEST_WHOLE,
     )
     return BadAddress("E211", message)

@@ -62,6 +62,13 @@ def dress(tree: Element, root: str, look: Look, furniture: Furniture) -> bool:
     return dressed
 
 
+def unplayable(tree: Element, root: str, look: Look) -> list[tuple[str, str]]:
+    """Players with nothing to play: the element, and the address of the file that is not there (empty for one elsewhere)."""
+    players = [element for element in tree.iter() if element.tag in PLAYED]
+    places = [(player.tag, place_of(player.get("src", "").removeprefix(root)) or "") for player in players]
+    return [(tag, place) for tag, place in places if not place or look(place) is None]
+
+
 def _player(image: Element, path: str, look: Look, furniture: Furniture) -> None:
     look(path)
     words, title = image.get("alt", ""), image.get("title", "")

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from urllib.parse import unquote
 
+from linli.files import leads_out
 from linli.findings import Finding
 from linli.hooks import Caption, Manuscript, caption_read, manuscript_read
 from linli.messages import _
+from linli.model import addresses
 from linli.model.article import Article, Kind
 from linli.model.attachment import KINDS, suffix_of
-from linli.model.photo import PHOTOS, Photo
+from linli.model.photo import PHOTOS, Photo, PhotoInspection
 from linli.model.picture import Picture
 from linli.reading import paragraphs, placeholder
 from linli.reading.frontmatter import Source
+from linli.reading.limits import excess
 from linli.reading.markup import REMOTE, Markup, forbidden_tags
 from linli.reading.photos import Photos, resolve
 from linli.text.private import PrivateKind, private_numbers
 
 FRAMES = ("iframe", "frame", "embed", "object", "source", "param")  # by which pages show what is elsewhere
 SUMMARY_LENGTH = 100  # characters
+SHOWN = 80  # characters of an address in a message
 INDENT = re.compile(r"^[\u3000\u00a0]+", re.M)
 
 
@@ -37,6 +42,11 @@ class BodyReader:
     def read(self) -> None:
         """Fills in all that the article has of its body."""
         article = self.article
+        beyond = excess(self.body)
+        if beyond:
+            line = self.source.body_line + beyond.line
+            self.findings.append(Finding(article.path, line, beyond.code, beyond.message))
+            return
         blocks, notes = paragraphs.blocks(self.body)
         manuscript = Manuscript(article, [_outdented(block) for block in blocks])
         manuscript_read.send(manuscript)
@@ -52,6 +62,8 @@ class BodyReader:
             photo_news=article.kind is Kind.PHOTO,
             attachment=self._attachment,
         )
+        for tag, place in rendered.unplayable:
+            self._unplayable(tag, place)
         article.body = rendered.html
         article.pictures = rendered.figures
         article.text = rendered.text
@@ -100,45 +112,75 @@ class BodyReader:
         return caption
 
     def _picture(self, address: str, alt: str, line: int = 0) -> Picture | None:
+        shown = address if len(address) <= SHOWN else address[:SHOWN] + "…"
         if REMOTE.match(address):
-            shown = address if len(address) <= 80 else address[:80] + "…"
             message = _(
                 "图片“{address}”不在本报的文件夹里：网页不用外站的文件。请把图片存进 photos，写成 photos/……。",
                 address=shown,
             )
             self._finding("E307", message, address, line)
             return None
-        src = resolve(address, self.article.path)
+        src, inspection = self._look(address)
         if not src.startswith(PHOTOS + "/"):
-            message = _("图片“{address}”不在 photos 文件夹里。请把图片放进 photos，写成 photos/……。", address=address)
+            message = _("图片“{address}”不在 photos 文件夹里。请把图片放进 photos，写成 photos/……。", address=shown)
             self._finding("E302", message, address, line)
             return None
-        inspection = self.photos.look(src)
-        if inspection is None and "%" in address:  # as programs write spaces in addresses
-            self.pictures[src] = None  # when there is one of this name, it is meant
-            src = resolve(unquote(address), self.article.path)
-            inspection = self.photos.look(src)
-        self.pictures[src] = inspection.photo if inspection else None
         if inspection is None:
             message = _(
                 "找不到图片“{address}”。请把它放进内容文件夹的 {src}，或改正文件名（大小写也要一样）。",
-                address=address,
-                src=src,
+                address=shown,
+                src=src if len(src) <= SHOWN else src[:SHOWN] + "…",
             )
             self._finding("E301", message, address, line)
+            return None
+        if len(posixpath.basename(src).encode()) > addresses.LONGEST_PICTURE:
+            message = _(
+                "图片“{address}”的文件名太长，网站上放不下：最多 {most} 个字节（一个汉字是 3 个）。请改短。",
+                address=shown,
+                most=addresses.LONGEST_PICTURE,
+            )
+            self._finding("E309", message, address, line)
             return None
         for code, fault in inspection.faults:
             self._finding(code, fault, address, line)
         return inspection.photo.picture(alt) if inspection.photo else None
+
+    def _look(self, address: str) -> tuple[str, PhotoInspection | None]:
+        """The path of a picture below the content folder, and what can be seen of it.
+
+        Programs write spaces in addresses as `%20`: where there is no file of the name as it stands, that is meant.
+        """
+        src, inspection = resolve(address, self.article.path), None
+        for meant in dict.fromkeys((src, resolve(unquote(address), self.article.path))):
+            src = meant
+            if not src.startswith(PHOTOS + "/"):
+                break
+            inspection = self.photos.look(src)
+            self.pictures[src] = inspection.photo if inspection else None  # when there is one of this name, it is meant
+            if inspection is not None:
+                break
+        return src, inspection
 
     def _attachment(self, path: str) -> int | None:
         """The size of an attachment; None when there is none. The article is read again when that changes."""
         self.pictures[path] = None
         file = self.photos.content / path
         try:
-            return file.stat().st_size if suffix_of(path) in KINDS and file.is_file() else None
+            there = suffix_of(path) in KINDS and file.is_file() and not leads_out(file, self.photos.content)
+            return file.stat().st_size if there else None
         except (OSError, ValueError):
             return None
+
+    def _unplayable(self, tag: str, place: str) -> None:
+        if place:
+            message = _("找不到“{place}”。请把它放进内容文件夹的 files，或改正文件名（大小写也要一样）。", place=place)
+            self._finding("E301", message, place, 0)
+        elif "<source" not in self.body:  # which is told of
+            message = _(
+                "正文里的 <{tag}> 放不出来，里面没有本报的文件：网页不向别处要东西。视频、音频请存进 files，写成 ![说明](files/文件名)；别的网站上的，请写成链接。",
+                tag=tag,
+            )
+            self._finding("W501", message, f"<{tag}", 0)
 
     def _finding(self, code: str, message: str, address: str, line: int) -> None:
         position = self.source.body.find(address)

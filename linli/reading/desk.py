@@ -23,6 +23,7 @@ from linli.reading.photos import Photos
 from linli.reading.reader import Reader, Reading
 from linli.reading.scan import scan
 from linli.settings.table import Settings
+from linli.store.file_record import FileRecord
 from linli.store.records import Scan
 from linli.store.store import Store
 
@@ -64,6 +65,15 @@ def read_files(assignment: Assignment, paths: list[str]) -> list[Reading]:
             else:
                 readings.append(reader.read(path, data))
     return readings
+
+
+def record_files(assignment: Assignment, paths: list[str]) -> list[FileRecord]:
+    """Reads some files, and makes of them what the store keeps."""
+    zone = assignment.paper.timezone
+    return [
+        FileRecord.of(reading.article, reading.findings, reading.pictures, zone)
+        for reading in read_files(assignment, paths)
+    ]
 
 
 @dataclass(slots=True)
@@ -147,23 +157,22 @@ class Desk:
         stale |= self.store.wanting([*new_pictures, *gone_pictures]) & seen.sources.keys()
         for path in sorted(known.keys() - seen.sources.keys()):
             self.store.remove(path)
-        for path, reading in self._readings(sorted(stale), workers, progress):
-            zone = self.settings.timezone
-            self.store.put(path, seen.sources[path], reading.article, reading.findings, reading.pictures, zone)
+        for path, record in self._records(sorted(stale), workers, progress):
+            self.store.put(path, seen.sources[path], record)
 
-    def _readings(
+    def _records(
         self, paths: list[str], workers: Callable[[], Executor], progress: Progress
-    ) -> Iterator[tuple[str, Reading]]:
+    ) -> Iterator[tuple[str, FileRecord]]:
         batches = [paths[start : start + BATCH] for start in range(0, len(paths), BATCH)]
         if len(paths) <= ALONE:
-            results: Iterable[list[Reading]] = (read_files(self.assignment, batch) for batch in batches)
+            results: Iterable[list[FileRecord]] = (record_files(self.assignment, batch) for batch in batches)
         else:
-            results = workers().map(read_files, [self.assignment] * len(batches), batches)
+            results = workers().map(record_files, [self.assignment] * len(batches), batches)
         done = 0
-        for batch, readings in zip(batches, results, strict=True):
+        for batch, records in zip(batches, results, strict=True):
             done += len(batch)
             progress(_("读稿"), done, len(paths))
-            yield from zip(batch, readings, strict=True)
+            yield from zip(batch, records, strict=True)
 
     def _months_of_now(self) -> set[str]:
         """The months whose shelves another hour changes: of pieces due between the last build and this one."""

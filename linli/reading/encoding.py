@@ -6,9 +6,11 @@ import codecs
 import re
 from pathlib import Path
 
+from linli.files import leads_out
 from linli.findings import Finding
 from linli.messages import _
 from linli.reading.legacy import GB18030, encoding_of
+from linli.reading.scan import outside
 from linli.text.radicals import without_radicals
 
 USUAL = 65_536  # bytes that hardly an article has
@@ -38,16 +40,21 @@ def read_file(content: Path, path: str) -> bytes:
     Raises:
         UnreadableText: the system does not let it be read, or it is larger than `LARGEST`.
     """
+    file = content / path
     try:
-        with (content / path).open("rb") as file:
-            data = file.read(USUAL)
+        if file.is_symlink() and leads_out(file, content):
+            raise UnreadableText(outside(path))
+        if not file.is_file():
+            raise OSError  # a pipe or a device: it might never end
+        with file.open("rb") as opened:
+            data = opened.read(USUAL)
             if len(data) == USUAL:
-                data += file.read(LARGEST + 1 - USUAL)  # for which the system first makes room
+                data += opened.read(LARGEST + 1 - USUAL)  # for which the system first makes room
     except OSError:
         message = _("打不开：系统不让读。请检查这个文件，或把它移走。")
         raise UnreadableText(Finding(path, 1, "E106", message)) from None
     if len(data) > LARGEST:
-        size = (content / path).stat().st_size / 1e6
+        size = file.stat().st_size / 1e6
         message = _("文件有 {size:.0f} MB，不像是稿件。请检查是不是放错了文件。", size=size)
         raise UnreadableText(Finding(path, 1, "E112", message))
     return data

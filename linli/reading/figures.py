@@ -16,7 +16,8 @@ SIZES = "(min-width: 46rem) 41rem, 94vw"  # how wide a picture in a body is: the
 GALLERY_SIZES = "(min-width: 64rem) 60rem, 96vw"  # in a gallery, where it can fill the window
 LONGEST_CAPTION = 200  # characters; more is a paragraph that was meant to stand apart
 NEAR_TOP = 2  # paragraphs before a picture that is still among the first things seen
-_KEPT_BACK = re.compile("\x02(?:wzxhzdk:)?([^\x03]*)\x03")  # what Python-Markdown puts back at the end
+_BETWEEN = re.compile(r"(?<=[\u2e80-\uffef])(?<!\s)\s++(?=[\u2e80-\uffef])")  # white space between Chinese characters
+_KEPT_BACK = re.compile("\x02(?:wzxhzdk:)?([^\x02\x03]*+)\x03")  # what Python-Markdown puts back at the end
 
 
 class Figures:
@@ -110,7 +111,7 @@ class Figures:
     def _plain(self, text: str) -> str:
         """Text of the tree as it will be read; a line end is a space, or nothing between Chinese characters."""
         text = self._whole(text)
-        return " ".join(re.sub(r"(?<=[\u2e80-\uffef])\s*\n\s*(?=[\u2e80-\uffef])", "", text).split())
+        return " ".join(_BETWEEN.sub(lambda found: "" if "\n" in found[0] else found[0], text).split())
 
     def _whole(self, text: str) -> str:
         """Text of the tree with what Markdown keeps back."""

@@ -41,7 +41,7 @@ KEY_OF = {name: key for key, names in KEYS.items() for name in (key, *names)}
 REPEATED = {"correction"}  # may be written again: one for each time
 QUOTES = {'"': "“”", "'": "‘’"}
 FENCE = re.compile(r"[-\u2014\uff0d\u2015\u2500]{3,}\s*")
-FIELD = re.compile(r"\s*([^:：]{1,20}?)\s*[:：]\s*(.*?)\s*")
+FIELD = re.compile(r"\s*+([^:：]{1,20}?)\s*+[:：]\s*+(.*\S|)\s*+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,9 @@ import markdown
 import nh3
 from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
+from markdown.extensions.fenced_code import FencedCodeExtension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension, TableProcessor
 from markdown.preprocessors import HtmlBlockPreprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -28,6 +30,7 @@ from linli.reading.emphasis import literal
 from linli.reading.figures import Figures
 from linli.reading.html import html_of, read_body, tree_of
 from linli.reading.lines import close_line_ends
+from linli.reading.marks import DOTS, RubyMarks
 from linli.text.furniture import Furniture, as_written
 
 TAGS = {
@@ -50,7 +53,7 @@ ATTRIBUTES = {
     "th": {"align", "scope", "colspan", "rowspan"},
     "td": {"align", "colspan", "rowspan"},
 }
-CLASSES = {"span": {"dateline", "credit", FILE}, "div": {"footnote"}}
+CLASSES = {"em": {DOTS}, "span": {"dateline", "credit", FILE}, "div": {"footnote"}}
 MEDIA = ("audio", "video", "track")
 NOTES = ("fn:", "fnref")  # how the ids of notes begin
 SCHEMES = {"http", "https", "mailto", "tel"}
@@ -58,17 +61,18 @@ REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.I)  # of one letter: a drive
 MARKS = re.compile("[*_]")
 RAW_TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)\b[^>]*>?")
 HEADING = r"#{2,6}|#(?=[ \t\u3000])"  # the marks before one; #话题# is text
-INLINE = re.compile("[`\\\\[<&*_\x02]|  \n")  # without one of these a text has no inline markup
+INLINE = re.compile("[`\\\\[<&*_{\x02]|  \n")  # without one of these a text has no inline markup
 
 
 @dataclass(slots=True)
 class Rendered:
-    """The HTML of a body and what it says, the pictures in it in order, and those of them that are figures."""
+    """The HTML of a body and what it says, the pictures in it in order, those of them that are figures, and players without a file."""
 
     html: str
     text: BodyText
     pictures: list[Picture] = field(default_factory=list)
     figures: list[Picture] = field(default_factory=list)
+    unplayable: list[tuple[str, str]] = field(default_factory=list)
 
 
 class Markup:
@@ -83,7 +87,8 @@ class Markup:
         self._news = _NewsExtension(furniture)
         tables = TableExtension(use_align_attribute=True)  # the sanitiser takes out styles
         notes = FootnoteExtension(BACKLINK_TITLE=furniture("回到正文"))
-        extensions: list[str | Extension] = [tables, "sane_lists", "fenced_code", notes, self._news]
+        # Objects, not names: for a name Python-Markdown reads the metadata of every package there is.
+        extensions = [tables, SaneListExtension(), FencedCodeExtension(), notes, self._news]
         self._markdown = markdown.Markdown(extensions=extensions, output_format="html")
         parser: Any = self._markdown.parser
         inline: Any = self._markdown.treeprocessors["inline"]
@@ -130,14 +135,16 @@ class Markup:
         html = self._cleaner.clean(self._markdown.reset().convert(text))
         tree = tree_of(html)
         changed = close_line_ends(tree)
+        unplayable = []
         if ATTACHMENTS in html or "<audio" in html or "<video" in html:
             changed = attachments.dress(tree, root, attachment, self._furniture) or changed
+            unplayable = attachments.unplayable(tree, root, attachment)
         if "<img" in html:
             job.figures.dress(tree, root)
             changed = True
         if changed:
             html = html_of(tree).replace("\xa0", "&nbsp;")  # as the sanitiser writes it
-        return Rendered(html, read_body(tree), job.figures.shown, job.figures.figured)
+        return Rendered(html, read_body(tree), job.figures.shown, job.figures.figured, unplayable)
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         """For the sanitiser: addresses inside the site get the way to its root."""
@@ -186,6 +193,7 @@ class _NewsExtension(Extension):
         self.furniture = furniture
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.inlinePatterns.register(RubyMarks(), "ruby", 165)  # behind code and what is escaped, before links
         md.treeprocessors.register(_LiteralMarks(md), "literal", 26)  # before inline patterns (20)
         md.treeprocessors.register(_PlainTexts(md), "plain", 25)
         md.treeprocessors.register(_NewsTree(md, self), "news", 5)  # after inline patterns (20)

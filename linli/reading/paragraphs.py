@@ -8,11 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 # Blocks are parted by blank lines, or by the full-width indent that editors type before a paragraph.
 BETWEEN = re.compile(r"\n[ \t\u3000]*\n|\n(?=\u3000+\S)")
-FENCE = re.compile(r"\s*(`{3,}|~{3,})", re.M)
-FENCED = re.compile(r"^[ \t]*(`{3,}|~{3,})[^\n]*\n(?:(?!^[ \t]*\1)[^\n]*\n)*?[ \t]*\1[^\n]*$", re.M)
+FENCE = re.compile(r"(?<!\s)\s*+(`{3,}+|~{3,}+)")
 NOWHERE = (sys.maxsize, sys.maxsize)
 NOTE = re.compile(r"[ ]{0,3}\[\^([^\]\s]+)\][:：][ \t]*")
-MARKED = re.compile(r"\s*(?:#{2,6}|#[ \t\u3000]|[>|<=]|[-*+][ \t]|\d{1,9}[.)][ \t]|!\[|\[[^\]]*\]:|[-*_= ]{3,}$)")
+MARKED = re.compile(r"\s*+(?:#{2,6}|#[ \t\u3000]|[>|<=]|[-*+][ \t]|\d{1,9}[.)][ \t]|!\[|\[[^\]]*\]:|[-*_= ]{3,}$)")
 BREAK = re.compile(r"  $|\\$|<br|\|")  # at the end of a line or in it: the line was meant to end there
 ENDED = re.compile("[。！？…：；:;!?][”’」』）)》】*_]*$")
 TITLE = re.compile(r"[^，。、；：！？,;!?]{1,25}$")
@@ -53,7 +52,7 @@ def without_comments(text: str, blank: str = "") -> str:
     if "<!--" not in text:
         return text
     parts, place, start = [], 0, text.find("<!--")
-    code = (found.span() for found in FENCED.finditer(text))
+    code = _fences(text)
     first, last = next(code, NOWHERE)
     while start >= 0 and (end := text.find("-->", start + 4)) >= 0:
         while last <= start:
@@ -65,6 +64,19 @@ def without_comments(text: str, blank: str = "") -> str:
         place = end + 3
         start = text.find("<!--", place)
     return "".join([*parts, text[place:]])
+
+
+def _fences(text: str) -> Iterator[tuple[int, int]]:
+    """Where fenced code begins and ends; a fence that nothing closes is none."""
+    fence, place, begun = "", 0, 0
+    for line in text.split("\n"):
+        mark = FENCE.match(line)
+        if not fence and mark:
+            fence, begun = mark[1], place
+        elif fence and line.lstrip(" \t").startswith(fence):
+            yield begun, place + len(line)
+            fence = ""
+        place += len(line) + 1
 
 
 def parted(lines: Sequence[str]) -> list[str]:

@@ -6,6 +6,7 @@ import posixpath
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from linli.files import leads_out
 from linli.hooks import photo_inspected
 from linli.images.size import size_of
 from linli.model.photo import PHOTOS, Photo, PhotoInspection
@@ -22,7 +23,11 @@ class Photos:
         """What can be seen of a picture; None when there is no such file."""
         if path not in self.seen:
             file = self.content / path
-            self.seen[path] = _inspected(file, path) if file.is_file() else None
+            try:
+                there = file.is_file() and not leads_out(file, self.content)
+            except (OSError, ValueError):  # no system has a file of such a name
+                there = False
+            self.seen[path] = _inspected(file, path) if there else None
         return self.seen[path]
 
 

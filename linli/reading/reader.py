@@ -13,6 +13,7 @@ from linli.reading.body import BodyReader
 from linli.reading.encoding import UnreadableText, decode
 from linli.reading.fields import FieldReader
 from linli.reading.frontmatter import split
+from linli.reading.limits import too_deep
 from linli.reading.markup import Markup
 from linli.reading.photos import Photos
 
@@ -55,7 +56,11 @@ class Reader:
             reading.pictures = dict.fromkeys(attachments.named(source.body))  # which go with it
         else:
             body = BodyReader(self.markup, self.photos, source, article, findings)
-            body.read()
+            try:
+                body.read()
+            except RecursionError:  # what the limits did not see
+                findings.append(Finding(path, source.body_line, "E114", too_deep()))
+                self.markup = Markup()  # which was left in the middle
             reading.pictures = body.pictures
         if article.draft:
             reading.findings = [replace(finding, draft=True) for finding in findings]

@@ -102,6 +102,9 @@ def parse_slug(text: str) -> str:
                 other=f"{slug}-1",
             )
         )
+    if len(slug) > addresses.LONGEST_NAME:
+        most = addresses.LONGEST_NAME
+        raise ValueError(_("短名有 {count} 个字母，最多 {most} 个。请改短。", count=len(slug), most=most))
     return slug
 
 

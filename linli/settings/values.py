@@ -7,10 +7,9 @@ from datetime import date, datetime, time
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from linli.messages import _, listed
+from linli.messages import UNSPEAKABLE, _, listed
 from linli.settings.option import Kind, Verdict
 from linli.text.dates import parse_moment
-from linli.text.words import UNSPEAKABLE
 
 T = TypeVar("T")
 TIMEZONE = "Asia/Shanghai"

@@ -14,6 +14,9 @@ from linli.model.photo import Photo
 from linli.store import pickles
 from linli.store.records import PAPER, Alias, Shelf, Stored
 
+ARTICLES = (
+    512  # that are remembered: those of a month have pages of their own, cards, and a page of their issue to print
+)
 SHELVES = 8  # that are remembered: lists of a month by section, by region and by day are made one after the other
 
 
@@ -22,6 +25,7 @@ class Library:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
+        self._fetched = lru_cache(maxsize=ARTICLES)(self._article)
         self._remembered = lru_cache(maxsize=SHELVES)(self._pieces)
 
     @classmethod
@@ -30,7 +34,10 @@ class Library:
         return cls(sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None))
 
     def article(self, stored: Stored) -> Article:
-        """The whole article."""
+        """The whole article. Nobody is to change it: others are given the same."""
+        return self._fetched(stored)
+
+    def _article(self, stored: Stored) -> Article:
         row = self.connection.execute("SELECT article FROM articles WHERE path = ?", (stored.path,)).fetchone()
         article: Article = pickles.loads(row[0])
         return article

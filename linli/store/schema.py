@@ -12,7 +12,7 @@ CREATE TABLE prints (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode I
 CREATE TABLE notes (scope TEXT, key TEXT, fingerprint BLOB, value BLOB, PRIMARY KEY (scope, key)) WITHOUT ROWID;
 CREATE TABLE articles (
     path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, due INTEGER, url TEXT, draft INTEGER,
-    digest BLOB, teaser BLOB, kin BLOB, article BLOB, text TEXT
+    digest BLOB, teaser BLOB, kin BLOB, shelving BLOB, article BLOB, text TEXT
 );
 CREATE INDEX articles_month ON articles (month);
 CREATE INDEX articles_date ON articles (date);

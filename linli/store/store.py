@@ -17,15 +17,13 @@ from typing import Any
 from linli.errors import DamagedWorkspace
 from linli.findings import Finding
 from linli.model.article import Article
-from linli.model.moments import due, turns
-from linli.model.photo import Photo
 from linli.store import pickles
 from linli.store.checks import opened
 from linli.store.database import connect, digest, settle
+from linli.store.file_record import FileRecord
 from linli.store.library import Library
 from linli.store.records import KIN, PAPER, WITHDRAWN, Stat, Waiting
 from linli.store.schema import SCHEMA
-from linli.store.shelving import order, scopes
 
 # Where there are pickled values.
 VALUES = (
@@ -34,6 +32,7 @@ VALUES = (
     ("notes", "value"),
     ("articles", "teaser"),
     ("articles", "kin"),
+    ("articles", "shelving"),
     ("articles", "article"),
 )
 
@@ -134,59 +133,18 @@ class Store(Library):
         for table in ("sources", "wants", "articles", "turns", "names", "aliases"):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
-    def put(
-        self,
-        path: str,
-        stat: Stat,
-        article: Article | None,
-        findings: list[Finding],
-        pictures: Mapping[str, Photo | None],
-        timezone: str,
-    ) -> None:
-        """Puts what was read of a file in place of what was there.
-
-        `pictures` are those that it asked for, each with what is published of it; `timezone` is that of its hours.
-        """
+    def put(self, path: str, stat: Stat, record: FileRecord) -> None:
+        """Puts what was read of a file in place of what was there."""
         self.remove(path)
-        execute = self.connection.execute
-        execute(
-            "INSERT INTO sources VALUES (?, ?, ?, ?, ?)", (path, *stat, pickles.dumps(findings) if findings else None)
-        )
-        self.connection.executemany("INSERT INTO wants VALUES (?, ?)", [(p, path) for p in sorted(pictures)])
-        self.connection.executemany(
-            "UPDATE pictures SET key = ?, photo = ?, files = ? WHERE path = ?",
-            [
-                (photo.key, pickles.dumps(photo), "\n".join(photo.files), path)
-                for path, photo in pictures.items()
-                if photo
-            ],
-        )
-        if article is None:
-            return
-        names = dict.fromkeys((contributor.name for contributor in article.contributors), 0)
-        names |= dict.fromkeys(article.names, 1)
-        self.connection.executemany("INSERT INTO names VALUES (?, ?, ?)", [(n, path, k) for n, k in names.items()])
-        self.connection.executemany(
-            "INSERT INTO aliases VALUES (?, ?)", [(a, path) for a in sorted({*article.aliases})]
-        )
-        self.connection.executemany("INSERT INTO turns VALUES (?, ?)", [(t, path) for t in turns(article, timezone)])
-        execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                path,
-                article.kind.value,
-                article.month if article.kind.dated else "",
-                article.date.isoformat() if article.date else "",
-                due(article, timezone),
-                article.url,
-                int(article.draft),
-                digest(article),
-                pickles.dumps(article.teaser()) if article.kind.dated else None,
-                pickles.dumps(tuple(article.kin())) if article.kind.dated else None,
-                pickles.dumps(article),
-                article.all_text,
-            ),
-        )
+        execute, executemany = self.connection.execute, self.connection.executemany
+        execute("INSERT INTO sources VALUES (?, ?, ?, ?, ?)", (path, *stat, record.findings))
+        executemany("INSERT INTO wants VALUES (?, ?)", [(picture, path) for picture in record.pictures])
+        executemany("UPDATE pictures SET key = ?, photo = ?, files = ? WHERE path = ?", record.photos)
+        executemany("INSERT INTO names VALUES (?, ?, ?)", [(name, path, listed) for name, listed in record.names])
+        executemany("INSERT INTO aliases VALUES (?, ?)", [(alias, path) for alias in record.aliases])
+        executemany("INSERT INTO turns VALUES (?, ?)", [(turn, path) for turn in record.turns])
+        if record.article is not None:
+            execute(f"INSERT INTO articles VALUES (?{', ?' * len(record.article)})", (path, *record.article))
 
     def put_words(self, wanted: Mapping[str, Mapping[str, str]]) -> None:
         """Notes the words that plugins asked for: by scope, words with their values."""
@@ -280,14 +238,13 @@ class Store(Library):
             self.connection.execute("DELETE FROM shelves WHERE month = ?", (month,))
             self.connection.execute("DELETE FROM places WHERE month = ?", (month,))
             rows = self.connection.execute(
-                "SELECT article, path, digest, kin FROM articles WHERE month = ? AND due <= ? AND draft <= ?",
+                "SELECT shelving, path, digest, kin FROM articles WHERE month = ? AND due <= ? AND draft <= ?",
                 (month, now, int(drafts)),
             )
-            pieces = [(pickles.loads(row[0]), *row[1:]) for row in rows] if month else []
-            pieces.sort(key=lambda piece: order(piece[0]))
+            pieces = sorted((*pickles.loads(row[0]), *row[1:]) for row in rows) if month else []
             shelves: dict[tuple[str, str], list[tuple[str, bytes]]] = {}
-            for article, path, digest_, kin in pieces:
-                for place in scopes(article):
+            for _order, places, path, digest_, kin in pieces:
+                for place in places:
                     shelves.setdefault(place, []).append((path, digest_))
                     if place[0] == PAPER:
                         shelves.setdefault((KIN, ""), []).append(("", kin))

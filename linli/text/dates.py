@@ -90,10 +90,10 @@ def _match(text: str, zone: tzinfo | None) -> re.Match[str]:
     plain = _plain(text[: LONGEST + 1])
     match = MOMENT.fullmatch(plain) if len(text) <= LONGEST else None
     if match is None and re.match(DAY, plain):
-        message = _("“{text}”里的时间读不懂。请写成 2023-07-12 20:30 或 2023年7月12日20时30分。", text=text[:LONGEST])
+        message = _("“{text}”里的时间读不懂。请写成 2023-07-12 20:30 或 2023年7月12日20时30分。", text=text)
         raise NoSuchDay(message)
     if match is None or (match["zone"] and zone is None):
-        raise NoSuchDay(_("“{text}”不是日期。请写成 2023-07-12 或 2023年7月12日。", text=text[:LONGEST]))
+        raise NoSuchDay(_("“{text}”不是日期。请写成 2023-07-12 或 2023年7月12日。", text=text))
     return match
 
 

@@ -21,6 +21,8 @@ TELEPHONE = re.compile(rf"(?<![0-9A-Za-z])(?:\+?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{
 NAMED = re.compile(r"(?:卡号|账号|帐号|账户|帐户|开户行|银行|存折|信用社)[^，。；\n]{0,12}$")
 LENGTHS = (15, 18)  # of an identity number, before 1999 and since
 BEFORE = 20  # characters in which a bank or account is named
+# Each of these numbers has eleven digits, with no more than a gap between two: most texts have nothing of the kind.
+LIKELY = re.compile(r"\d(?:[ \u3000－-]?\d){10}")
 NARROW = str.maketrans("０１２３４５６７８９Ｘ－", "0123456789X-")
 
 
@@ -48,6 +50,8 @@ class PrivateNumber:
 
 def private_numbers(text: str) -> Iterator[PrivateNumber]:
     """What in a text looks like such a number, in order; no two overlap."""
+    if not LIKELY.search(text):
+        return
     narrow = text.translate(NARROW)
     found = [PrivateNumber(PrivateKind.IDENTITY, match.start(), match[0]) for match in IDENTITY.finditer(narrow)]
     found += [

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 HEAD = 2  # characters by which words are sorted
 # What nobody sees in a text: soft hyphens, zero-width spaces and joiners, marks of direction, variation selectors.
 UNSEEN = "\xad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff"
-# In a name or a line: control characters, ends of lines, and bytes that are no text.
-UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 IGNORED = re.compile(f"([{UNSEEN}\U000e0100-\U000e01ef]+)")
 
 

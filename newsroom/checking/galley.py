@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -17,24 +17,24 @@ from plugins.bylines.dateline import parse_dateline
 HOLE = "\ufffc"  # stands for code, an address, a tag: something that is there and is no word
 PROSE_FIELDS = ("title", "subtitle", "kicker", "summary", "correction")
 
-FENCE = re.compile(r"\s*(`{3,}|~{3,})")
+FENCE = re.compile(r"\s*+(`{3,}+|~{3,}+)")
 HEADING = re.compile(rf"\s{{0,3}}(?:{markup.HEADING})[ \t]*")
-RULER = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
+RULER = re.compile(r"\s*+(?:[-*_=]\s*+){3,}+$")
 LONGEST_RULE = 500  # characters of a line that parts a table or a text
-TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-PREFIX = re.compile(r"[\s\u3000]*(?:>[\s]?)*[\s]*(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?")
+TABLE_RULE = re.compile(r"\s*+\|?\s*+:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)*+\|?\s*+$")
+PREFIX = re.compile(r"\s*+(?:>\s?+)*+\s*+(?:[-*+][ \t]+|\d{1,3}[.)][ \t]+)?")
 ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+")
-DEFINITION = re.compile(r"\s{0,3}\[[^\]]+\]:\s*\S+")
+DEFINITION = re.compile(r"\s{0,3}\[[^\[\]]++\]:\s*+\S++")
 
 # What stands between the brackets of a link: an address, and a title in quotation marks, which may have brackets in it.
-_INSIDE = r"\((?:[^()\"]|(?>\"[^\"]*\"|\")|\([^()]*\))*+\)"
+_INSIDE = r"\((?:[^()\"]|(?>\"[^\"]{0,1000}\"|\")|\([^()]{0,1000}\)){0,2000}+\)"
 _WORDS = r"\[(?P<{0}>(?:[^\[\]]|\[[^\[\]]{{0,200}}\]){{0,400}})\]"
 ADDRESS = re.compile(
     r"\s*(?:<(?P<angled>[^<>]*)>|(?P<bare>\S+(?:[ ]+[^\s\"']\S*)*)?)(?:\s+(?:\"(?P<title>.*)\"|'.*'))?\s*$"
 )
 TOKEN = re.compile(
     r"(?P<escape>\\[\\`*_{}\[\]()#+\-.!|<>~\"'])"
-    r"|(?P<code>(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<code>(?<!`)(?P<ticks>`++).{1,400}?(?<!`)(?P=ticks)(?!`))"
     rf"|(?P<image>!{_WORDS.format('alt')}{_INSIDE})"
     rf"|(?P<link>{_WORDS.format('words')}(?:{_INSIDE}|\[[^\[\]]*\]))"
     r"|(?P<auto><[a-zA-Z][a-zA-Z0-9+.-]*:[^<>\s]*>|<[^<>\s@]+@[^<>\s]+>)"
@@ -155,7 +155,7 @@ class _BodyLines:
         signed = _signatures(blocks, self.lines)
         first = True
         for block in blocks:
-            table = any("|" in self.lines[n] and _rules(TABLE_RULE, self.lines[n]) for n in block)
+            table = any("|" in self.lines[n] and _rules(TABLE_RULE.match, self.lines[n]) for n in block)
             paragraph = []
             for number in block:
                 line = self._line(number, table, number in signed, block)
@@ -173,7 +173,7 @@ class _BodyLines:
     def _line(self, number: int, table: bool, signature: bool, block: list[int]) -> GalleyLine | None:
         text = self.lines[number]
         heading = HEADING.match(text)
-        if DEFINITION.match(text) or _rules(RULER, text) or _rules(TABLE_RULE, text):
+        if DEFINITION.match(text) or _rules(RULER.match, text) or _rules(TABLE_RULE.match, text):
             return None
         sort = Sort.TEXT
         if heading:
@@ -245,8 +245,8 @@ def _behind_prefix(line: str) -> int:
     return prefix.end() if prefix else 0
 
 
-def _rules(rule: re.Pattern[str], line: str) -> bool:
-    return len(line) <= LONGEST_RULE and rule.match(line) is not None
+def _rules(match: Callable[[str], object], line: str) -> bool:
+    return len(line) <= LONGEST_RULE and match(line) is not None
 
 
 def _blocks(lines: Sequence[str], start: int) -> Iterator[list[int]]:

@@ -10,7 +10,7 @@ from linli.messages import _
 from linli.reading.paragraphs import NOTE, are_paragraphs, paragraphs_of_lines, run_together
 from linli.text.private import PrivateKind, private_numbers
 
-NOTE_MARK = re.compile(r"\[\^([^\]\s]+)\](?![:：])")
+NOTE_MARK = re.compile(r"\[\^([^\[\]\s]++)\](?![:：])")
 CODE = re.compile(r"`[^`]*`|\\\[")
 RULE = re.compile(r"\|?[ :]*-[-: ]*(?:\|[-: ]*)*")
 PIPE = re.compile(r"(?<!\\)\|")

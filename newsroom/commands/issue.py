@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,6 +13,7 @@ from linli.errors import BuildError
 from linli.files import write_atomically
 from linli.messages import _
 from linli.model import addresses
+from linli.model.attachment import kind_and_size
 from linli.model.calendar import Day
 from newsroom import issuing
 from newsroom import settings as paper_settings
@@ -21,6 +23,9 @@ from newsroom.settings import PATH, config_option, content_option
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
 from newsroom.usage import command, option
 from plugins.issues.issue import OTHERS, Issue
+
+if TYPE_CHECKING:
+    from newsroom.pdf import Made
 
 HELP = _(
     "看一天的报纸：各版的标题。加上 --pdf 就排成报纸的样子，存成 PDF。\n\nPDF 要用 WeasyPrint：pip install '.[pdf]'。网站不会动。"
@@ -46,19 +51,23 @@ def issue(context: click.Context, day: date, file: Path | None, content: Path | 
                 progress.end()
                 complain(_nothing(day, *newsroom.nearest(day)))
                 context.exit(CONTENT_ERROR)
-            data = _pdf(newsroom, found, progress) if file else b""
+            made = _pdf(newsroom, found, progress) if file else None
     finally:
         progress.end()
     show_findings(newsroom.warnings)
-    if file is None:
+    if file is None or made is None:
         _tell(newsroom.paper.name, found)
+    elif made.files:  # a PDF is whole, or there is none
+        context.exit(CONTENT_ERROR)
     else:
-        _write(file, data)
+        _write(file, made.data)
         say(
             _(
-                "{day} 的报纸（{count} 篇）存到了 {file}，用时 {seconds:.1f} 秒。",
+                "{day} 的报纸（{count} 篇，{sheets} 张纸，{size}）存到了 {file}，用时 {seconds:.1f} 秒。",
                 day=found.day.iso,
                 count=found.count,
+                sheets=made.sheets,
+                size=kind_and_size("", len(made.data)),
                 file=shown(file.absolute()),
                 seconds=progress.seconds,
             )
@@ -102,7 +111,7 @@ def _tell(name: str, issue: Issue) -> None:
             say(f"  {teaser.title}")
 
 
-def _pdf(newsroom: Newsroom, found: Issue, progress: Progress) -> bytes:
+def _pdf(newsroom: Newsroom, found: Issue, progress: Progress) -> Made:
     """The issue as a PDF; what could not be put into it is told."""
     from newsroom.pdf import STEPS, pdf_of
 
@@ -111,7 +120,7 @@ def _pdf(newsroom: Newsroom, found: Issue, progress: Progress) -> bytes:
     made = pdf_of(html, url, newsroom.paper.url, files, lambda n: progress(_("排版"), n, STEPS))
     progress.end()
     for file in made.files:
-        complain(_("PDF 里没有图片 {file}：找不到它。请先运行 linli build，再试一次。", file=file))
+        complain(_("找不到图片 {file}，PDF 没有做。请先运行 linli build，再试一次。", file=file))
     if made.characters:
         few = "".join(made.characters[:10])
         complain(
@@ -121,7 +130,7 @@ def _pdf(newsroom: Newsroom, found: Issue, progress: Progress) -> bytes:
                 few=few,
             )
         )
-    return made.data
+    return made
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from enum import Enum
 
-HEADING = re.compile(r"(#{1,6})\s*(.*?)\s*#*")
+HEADING = re.compile(r"(#{1,6})\s*+(.*[^\s#]|)[\s#]*+")
 UNDERLINE = re.compile(r"(=+|-+)\s*")
-BOLD = re.compile(r"(\*\*|__)\s*([^*_]+?)\s*\1")
-IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+BOLD = re.compile(r"(\*\*|__)\s*+([^*_]*[^*_\s])\s*+\1")
+IMAGE = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,500}\)")
 RULE = re.compile(r"(?:[-*_]\s*){3,}|[—─=]{3,}")
 LITERAL = re.compile(r"\s*(?:[|>]|[-*+]\s|\d{1,2}[.)]\s|```|<)")
 INDENT = re.compile(r"[\u3000\u00a0]+")

@@ -27,7 +27,7 @@ READ = (*WORDS, *PICTURES)  # the others go with the block before them
 BYLINE_MARK = re.compile(
     r"\s*[□■●◆▲★◎○◇△*＊]\s*(?=[\u3400-\u9fff])|(?:文字?|图片?|撰文|摄影|作者)\s*[/／、｜|:：]?\s*(?:文字?|图片?|摄影)?\s*[/／｜|:：\s]"
 )
-WORK_OF_ART = re.compile(r"\s+[作书画绘]$")  # 褚云峰 作
+WORK_OF_ART = re.compile(r"(?<!\s)\s++[作书画绘]$")  # 褚云峰 作
 
 
 class Observer:

@@ -7,12 +7,12 @@ from html import unescape
 
 STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|])")
-IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-LINK = re.compile(r"\[([^\]]+)\]\([^)\s]*\)")
+IMAGE = re.compile(r"!\[[^\]]{0,300}\]\([^)]{0,500}\)")
+LINK = re.compile(r"\[([^\[\]]++)\]\([^)\s]{0,500}\)")
 TAG = re.compile(r"</?(?:br|sup|sub)\s*/?>")
 SPECIAL = re.compile(r"[\\`*]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|(?<=\])\(|&(?=#?\w+;)")
 # What at the beginning of a line would make it a heading, a list, a quote or a field of a table.
-OPENING = re.compile(r"(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|\||[-=]{3,}$|```|~~~)")
+OPENING = re.compile(r"(#{1,6}(?=\s|$)|[-+](?=\s|$)|>|\||(?<![-=])[-=]{3,}+$|```|~~~)")
 NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 
 
@@ -42,10 +42,10 @@ def commented(text: str) -> str:
 
 def length(block: str) -> int:
     """The characters of a block that readers see, white space aside: no marks, of a picture its caption."""
-    text = re.sub(r'!\[[^\]]*\]\([^)"]*(?:"([^"]*)")?\)', lambda found: found[1] or "", block)
+    text = re.sub(r'!\[[^\]]{0,300}\]\([^)"]{0,500}(?:"([^"]{0,500})")?\)', lambda found: found[1] or "", block)
     if text.startswith("|"):
         text = re.sub(r"^\|(?: --- \|)+$|(?<!\\)\||<br>", " ", text, flags=re.M)
-    text = re.sub(r"^\s*(?:#{1,6}|-|\d+\.) ", "", text, flags=re.M)
+    text = re.sub(r"^[^\S\n]*+(?:#{1,6}|-|\d{1,9}\.) ", "", text, flags=re.M)
     return len("".join(plain(text).split()))
 
 

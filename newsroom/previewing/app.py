@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from linli.files import leads_out
 from linli.messages import _, language
 from linli.model import addresses
 from newsroom.previewing.state import Preview
@@ -112,7 +113,8 @@ class _Site:
         if file is None:
             return self._missing()
         if file.is_dir():
-            return RedirectResponse(f"{request.url.path}/", HTTPStatus.MOVED_PERMANENTLY)
+            own = request.url.path.lstrip("/\\")  # two slashes would be another host
+            return RedirectResponse(f"/{own}/", HTTPStatus.MOVED_PERMANENTLY)
         if file.suffix == ".html":
             return Response(self._with_script(file.read_bytes()), media_type="text/html")
         return FileResponse(file, media_type=TYPES.get(file.suffix))
@@ -158,4 +160,5 @@ def _original(photos: Path, path: str) -> Path | None:
     folder, name = _within(photos, posixpath.dirname(wanted)), posixpath.basename(wanted)
     if folder is None or not folder.is_dir():
         return None
-    return min((file for file in folder.iterdir() if file.is_file() and name in (file.name, file.stem)), default=None)
+    found = (file for file in folder.iterdir() if file.is_file() and name in (file.name, file.stem))
+    return min((file for file in found if not leads_out(file, photos)), default=None)

@@ -11,7 +11,7 @@ from linli.build.request import BuildRequest
 from linli.errors import BuildError, ContentError, SettingsError
 from linli.findings import Finding
 from linli.messages import _
-from linli.reading.encoding import UnreadableText, decode
+from linli.reading.encoding import UnreadableText, decode, read_file
 from linli.store.records import Waiting
 from newsroom import building
 from newsroom import settings as paper_settings
@@ -108,10 +108,10 @@ def _errors_first(finding: Finding) -> tuple[bool, Finding]:
 
 
 def _line(file: Path, number: int) -> str:
-    """A line of a file as an editor sees it; empty when it cannot be shown, or says nothing (the fence `---`)."""
+    """A line of a file as an editor sees it; empty when it cannot be shown, is elsewhere, or says nothing (the fence `---`)."""
     try:
-        lines = decode(file.read_bytes(), file.name).split("\n")
-    except (OSError, UnreadableText):
+        lines = decode(read_file(file.parent, file.name), file.name).split("\n")
+    except UnreadableText:
         return ""
     line = lines[number - 1].strip() if 0 < number <= len(lines) else ""
     return line[:LONGEST] if line.strip("-") else ""

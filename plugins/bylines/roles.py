@@ -53,10 +53,10 @@ ROLES = _read()
 GLUED = frozenset(word for word, role in ROLES.items() if len(word) == 1 and word not in "文编")
 # What may stand before 记者 and the like, and says nothing of the role.
 ATTRIBUTE = re.compile(
-    "(?:本报|本刊|本网|本台|本社|我报|我台|全媒体|融媒体|融媒|新媒体|首席|特约|特派|特邀|高级|资深|主任|驻站|校园|小|中心|省|县|市|区|驻[一-鿿]{2,4})+"
+    "(?:本报|本刊|本网|本台|本社|我报|我台|全媒体|融媒体|融媒|新媒体|首席|特约|特派|特邀|高级|资深|主任|驻站|校园|小|中心|省|县|市|区|驻[一-鿿]{2,4}){1,6}"
 )
 # The same at the end of the name of a house: 青禾日报全媒体记者.
-HOUSE_ATTRIBUTE = re.compile("(?<=.)(?:全媒体|融媒体|融媒|新媒体|首席|特约|特派|特邀|高级|资深|驻[一-鿿]{2,4})+$")
+HOUSE_ATTRIBUTE = re.compile("(?<=.)(?:全媒体|融媒体|融媒|新媒体|首席|特约|特派|特邀|高级|资深|驻[一-鿿]{2,4}){1,6}$")
 # Before words of the desk and of the work, and a part of them: 总监制, 参与采写, 本版责编, 视频剪辑.
 _GRADE = "(?:总|副|首席|资深|高级|特约|特邀|本版|本期|本文|今日|当班|值班|责任|见习|执行|联合|共同|参与|主要|主|文字|图片|图文|摄影|视频|音频|美术|网络|微信|新媒体|版面|栏目|后期|现场|节目)"
 # Role words as a part of an office or another word: 编辑部, 记者站, 摄影家协会.

@@ -126,7 +126,9 @@ class StandingPage(Job):
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         furniture = self.banners.at("page")
         if self.stored is None:
-            yield Page(addresses.NOT_FOUND, "404.html", paper.furniture("没有这一页"), data=furniture, anywhere=True)
+            title = paper.furniture("没有这一页")
+            about = paper.furniture("{paper}没有这个网址，请到头版或往期查找", paper=paper.name)
+            yield Page(addresses.NOT_FOUND, "404.html", title, about, data=furniture, anywhere=True)
             return
         article: Article = library.article(self.stored)
         yield Page(

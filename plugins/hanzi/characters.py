@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from plugins.hanzi.pairs import WHOLE, Codes, codes_of
+from linli.text.pairs import WHOLE, Codes, codes_of
 from plugins.hanzi.tables import character_table
 
 SHORT = 30  # characters of a text for which arrays are not worth while

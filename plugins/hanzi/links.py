@@ -31,7 +31,9 @@ ELSEWHERE = re.compile(r'="https?://[^"]*"')  # the address of another site, onc
 OUTSIDE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 REFRESH = re.compile(r"(\s*[\d.]*\s*[;,]?\s*(?:url\s*=\s*)?)(.*)", re.I | re.S)
 # What XML has as the text of an element or in an instruction: addresses and identities, languages of news sitemaps.
-PLACES = re.compile(r"(<(?:id|uri|loc)>)([^<]+)|(<\?xml-stylesheet\s[^>]*?href=\")([^\"]+)|(<news:language>)([^<]+)")
+PLACES = re.compile(
+    r"(<(?:id|uri|loc)>)([^<]++)|(<\?xml-stylesheet\s[^<>]{0,1000}?href=\")([^\"<>]++)|(<news:language>)([^<]+)"
+)
 IDENTITY = "urn:uuid:"
 LEADING = re.compile(r"(?:\.\./)*")
 

@@ -13,14 +13,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from linli.model.scripts import HANS, Variant
+from linli.text.pairs import Codes, codes_of
+from linli.text.segmenter import RARE
 from plugins.hanzi.characters import characters, regional
 from plugins.hanzi.dictionary import dictionary
 from plugins.hanzi.names import DOT, Names
-from plugins.hanzi.pairs import Codes, codes_of
 from plugins.hanzi.people import PREPOSITION, SELDOM, People
 from plugins.hanzi.phrases import Phrases, Span
-from plugins.hanzi.segmenter import RARE, segmenter
-from plugins.hanzi.tables import context_table
+from plugins.hanzi.tables import context_table, segmenter
 
 KNOWN = 50  # the score of a name that the paper knows, as a word of its texts: that of one counted 150 times
 RELUCTANT = 12  # so much less for names with 于, which nearly always is a preposition

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from plugins.hanzi.pairs import Codes, codes_of, numbers_of, table_of
+from linli.text.pairs import Codes, codes_of, numbers_of, table_of
 
 Span = tuple[int, int, str]  # where a phrase begins and ends, and what becomes of it
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from plugins.hanzi.elements import CODE, ENDS, INLINE
 from plugins.hanzi.tags import Tag
 
@@ -19,6 +21,7 @@ class Scope:
         self.translated = True  # by `translate`, and by elements for code
         self.source = True  # in the script that is converted from
         self._open: list[tuple[str, bool, bool]] = []  # elements, each with what held before it
+        self._names: Counter[str] = Counter()  # of these elements
 
     @property
     def converts(self) -> bool:
@@ -43,17 +46,22 @@ class Scope:
         source = self.source if tag.source is None else tag.source
         if not tag.empty and (self._open or (translated, source) != before):
             self._open.append((tag.name, *before))
+            self._names[tag.name] += 1
             self.translated, self.source = translated, source
         return translated and source
 
     def _leave(self, tag: Tag) -> None:
-        names = [name for name, *_before in self._open]
-        if tag.name in names:
-            self._close(len(names) - 1 - names[::-1].index(tag.name))
+        if self._names[tag.name]:
+            number = len(self._open) - 1
+            while self._open[number][0] != tag.name:
+                number -= 1
+            self._close(number)
         elif tag.name not in STRAY:
             self._close(0)
 
     def _end_implied(self, ended: frozenset[str], bounds: frozenset[str]) -> None:
+        if not any(self._names[name] for name in ended):
+            return
         for number in range(len(self._open) - 1, -1, -1):
             name = self._open[number][0]
             if name in bounds:
@@ -63,4 +71,5 @@ class Scope:
 
     def _close(self, number: int) -> None:
         _name, self.translated, self.source = self._open[number]
+        self._names.subtract(name for name, *_before in self._open[number:])
         del self._open[number:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from linli.model.scripts import HANS, Variant
 from linli.text.words import UNSEEN
@@ -20,9 +20,13 @@ class Scripts:
         forms = form_table()
         pair = (forms.simplified, forms.traditional)
         self.source, self.target = pair if from_simplified else pair[::-1]
-        narrow = "".join(sorted(c for c in self.target if not WIDE.match(c)))
-        self._target = re.compile(f"[{narrow}]")
-        self._unusual = re.compile(f"[\0\x1f\ud800-\udfff{UNSEEN}{narrow}]")
+        self._narrow = "".join(sorted(character for character in self.target if character <= "\uffff"))
+        self._unusual = re.compile(f"[\0\x1f\ud800-\udfff{UNSEEN}{self._narrow}]")
+
+    @cached_property
+    def _target(self) -> re.Pattern[str]:
+        """Found in the few texts that are not usual: to compile a class of thousands of characters takes 10 ms."""
+        return re.compile(f"[{self._narrow}]")
 
     def is_usual(self, text: str) -> bool:
         """Whether a text is all of the source and of what any engine takes: true for nearly all that is to be converted.

@@ -16,6 +16,7 @@ from linli.text.words import IGNORED, WordSet
 from plugins.hanzi.links import JSON, XML
 from plugins.hanzi.structured import values
 from plugins.hanzi.tags import grammar
+from plugins.hanzi.tokens import tokens
 
 FEW = 40  # words that are looked for one by one
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -90,9 +91,9 @@ def _readings(page: FinishedPage) -> Iterator[str]:
     text = page.data.decode()
     yield _plain(text)
     parts = _markup_in(page, text) if page.path.endswith(JSON) else (text,)
-    tags = grammar("xml" if page.path.endswith(XML) else "end")
+    form = "xml" if page.path.endswith(XML) else "end"
     for markup in parts:
-        yield _plain("".join(tags.split(markup)[::2]))
+        yield _plain("".join(tokens(markup, form)[::2]))
 
 
 def _markup_in(page: FinishedPage, text: str) -> Iterator[str]:

@@ -28,17 +28,16 @@ def simple_piece(line: str, manner: Manner) -> MarkupPiece | None:
     if found := ALONE.fullmatch(line):
         return _one([found[1], found[3], found[4]], "text", manner)
     if "<title" in line:
-        return _text(TITLE, line, "text", manner)
+        return _text(TITLE.fullmatch(line), line, "text", manner)
     if "<meta" in line:
-        return _text(DESCRIPTION, line, '"', manner)
+        return _text(DESCRIPTION.fullmatch(line), line, '"', manner)
     if "ld+json" in line:
         return _structured(line, manner)
     return _plain(line, manner)
 
 
-def _text(form: re.Pattern[str], line: str, kind: Kind, manner: Manner) -> MarkupPiece | None:
+def _text(found: re.Match[str] | None, line: str, kind: Kind, manner: Manner) -> MarkupPiece | None:
     """A line with one text, between what is no text."""
-    found = form.fullmatch(line)
     return _one(list(found.groups()), kind, manner) if found and _leaves(line, manner) else None
 
 

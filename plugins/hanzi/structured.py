@@ -13,7 +13,7 @@ ADDRESS = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:/|\.{0,2}/)\S*")
 CODE_KEY = re.compile(r"@.*|(?:.*[a-z](?:Url|URL)|.*_url|url|href|src|id|identifier|sameAs|encodingFormat|rel|version)")
 LANGUAGE_KEYS = frozenset(["inLanguage", "language", "lang"])
 
-Kind = Literal["text", "markup", "address", "language", "code"]
+Kind = Literal["text", "markup", "address", "language"]
 
 
 class Value(NamedTuple):
@@ -26,7 +26,7 @@ class Value(NamedTuple):
 
 
 def values(data: str) -> Iterator[Value]:
-    """The strings of a JSON text, but for its keys. What is no JSON has none."""
+    """The strings of a JSON text, but for its keys and for code. What is no JSON has none."""
     return _escaped(data) if "\\" in data else _plain(data)
 
 
@@ -40,8 +40,8 @@ def _plain(data: str) -> Iterator[Value]:
         end = start + len(text) + 1
         if parts[number + 1].lstrip()[:1] == ":":
             key = text
-        else:
-            yield Value(start, end + 1, text, _kind(key, text))
+        elif kind := _kind(key, text):
+            yield Value(start, end + 1, text, kind)
 
 
 def _escaped(data: str) -> Iterator[Value]:
@@ -53,20 +53,21 @@ def _escaped(data: str) -> Iterator[Value]:
             continue
         if match[2]:
             key = text
-        else:
-            yield Value(match.start(1), match.end(1), text, _kind(key, text))
+        elif kind := _kind(key, text):
+            yield Value(match.start(1), match.end(1), text, kind)
 
 
-def _kind(key: str, text: str) -> Kind:
+def _kind(key: str, text: str) -> Kind | None:
+    """What a string is; None for code, of which nothing is made."""
     if "/" in text and ADDRESS.fullmatch(text):
         return "address"
     return _kind_of_key(key)
 
 
 @lru_cache(maxsize=1024)
-def _kind_of_key(key: str) -> Kind:
+def _kind_of_key(key: str) -> Kind | None:
     if key in LANGUAGE_KEYS:
         return "language"
     if CODE_KEY.fullmatch(key):
-        return "code"
+        return None
     return "markup" if key.endswith("_html") else "text"

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
+from linli.text.segmenter import Segmenter
+
 HERE = Path(__file__).parent
 
 
@@ -89,6 +91,12 @@ def context_table() -> tuple[re.Pattern[str], list[str], set[str]]:
 def sense_table() -> dict[str, str]:
     """`senses.tsv`, `places.tsv` and `townships.tsv`: words and places with their Traditional forms; the first goes before."""
     return dict(line.split("\t") for file in ("townships.tsv", "places.tsv", "senses.tsv") for line in lines_of(file))
+
+
+@lru_cache(maxsize=1)
+def segmenter() -> Segmenter:
+    """The words of Simplified Chinese, with those of these tables: one for a process, whatever the variant."""
+    return Segmenter([word for word, becomes in sense_table().items() if becomes])
 
 
 @lru_cache(maxsize=1)

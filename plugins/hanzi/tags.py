@@ -44,7 +44,9 @@ BEGUN = re.compile("<[a-zA-Z/!?]")
 CDATA, CDATA_END = "<![CDATA[", "]]>"
 HEAD = re.compile(f"<{_TAG}")
 NAME = re.compile(r"</?([a-zA-Z][^ \t\n\r\f/><]*)")
-ATTRIBUTE = re.compile(rf"""([^ \t\n\r\f/>"'<=][^ \t\n\r\f/>=<]*+)([ \t\n\r\f]*+=[ \t\n\r\f]*+)({_VALUE})""")
+ATTRIBUTE = re.compile(
+    rf"""(?<![^ \t\n\r\f/>"'<=])([^ \t\n\r\f/>"'<=][^ \t\n\r\f/>=<]*+)([ \t\n\r\f]*+=[ \t\n\r\f]*+)({_VALUE})"""
+)
 WHOLE = frozenset((*RAW, *TEXT))
 # What tags have that say more than a name.
 TELLING = re.compile(rf"[^\0-\x7f]|&#|(?<![a-z])lang|translate|<(?:{'|'.join(sorted(CODE))})", re.I)

@@ -10,7 +10,8 @@ from plugins.hanzi.memory import Memory
 from plugins.hanzi.piece import Manner, MarkupPiece, Rewriter
 from plugins.hanzi.runs import put
 from plugins.hanzi.simple import simple_piece
-from plugins.hanzi.tags import Tag, grammar
+from plugins.hanzi.tags import Tag
+from plugins.hanzi.tokens import tokens
 
 FURNITURE = 300  # characters of a line that may well stand on other pages too, and is remembered
 MEMORY = 20_000  # lines of each scope that are remembered
@@ -104,8 +105,8 @@ class Walker:
         count = 1
         while True:
             last = number + count >= len(lines)
-            cut = grammar("xml" if manner.xml else "end" if last else "html")
-            piece = MarkupPiece(cut.split("\n".join(lines[number : number + count])))
+            form = "xml" if manner.xml else "end" if last else "html"
+            piece = MarkupPiece(tokens("\n".join(lines[number : number + count]), form))
             piece.read(manner)
             if piece.ended or last:
                 return piece, min(count, len(lines) - number)

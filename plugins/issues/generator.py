@@ -16,6 +16,7 @@ from linli.store.records import PAPER
 from linli.store.store import Store
 from plugins.issues.all import LINK, overviews_of
 from plugins.issues.jobs import IssueMonth, Names, PrintFiles
+from plugins.issues.offline import Device, Offline, prefixes_of
 from plugins.issues.prints import by_month
 
 
@@ -36,6 +37,9 @@ class IssuesGenerator:
             writer.submit(job)
         for job in overviews_of(build.store.days(), build.banners):
             writer.submit(job)
+        if build.paper.url:  # what is not published yet is kept by nobody
+            writer.submit(Device(build.banners))
+            build.sitewide.append(Offline(tuple(build.store.shelves(PAPER)), prefixes_of(build.paper)))
 
 
 def jobs_of(store: Store, content: Path, names: Names, banners: Banners) -> Iterator[Job]:

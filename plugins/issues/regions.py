@@ -19,8 +19,8 @@ from linli.findings import Finding
 from linli.messages import _
 from linli.model.article import Teaser
 
-NUMBER = r"[+-]?\d+(?:\.\d*)?|[+-]?\.\d+"
-POINT = re.compile(rf"({NUMBER})\s*,\s*({NUMBER})")
+NUMBER = r"[+-]?\d++(?:\.\d*+)?|[+-]?\.\d++"
+POINT = re.compile(rf"(?<![\d.])({NUMBER})\s*+,\s*+({NUMBER})")
 PLACE = re.compile(rf"(?:(?:{NUMBER})(?=[\s,:|]|$)|[\s,])*")
 NUMBERS = re.compile(NUMBER)
 PLAIN = str.maketrans("%、;", " ,,")

@@ -18,6 +18,7 @@ from plugins.issues.regions import matches
 from plugins.issues.sheets import regions_of
 
 LARGE = 2_000_000  # bytes of a picture: half a minute on a slow phone
+VAST = 50_000_000  # pixels: opened, it takes a phone 200 MB
 FIRST = 8  # signs of a file that tell a PDF
 SCOPE = "issues"
 
@@ -74,11 +75,18 @@ class _PrintReview:
             yield from self._regions(print_, articles)
 
     def _picture(self, path: str, size: int) -> Iterator[Finding]:
-        if 0 in size_of(self.content / path):
+        width, height = size_of(self.content / path)
+        if not width * height:
             message = _("图片打不开，不是 jpg 或 png，或者文件坏了。请重新导出。")
             yield Finding(path, 1, "E707", message)
         elif size > LARGE:
             message = _("版面图有 {size:.1f} MB，手机上打开很慢。请另存为宽 1600 像素左右的 jpg。", size=size / 1e6)
+            yield Finding(path, 1, "W705", message)
+        elif width * height > VAST:
+            message = _(
+                "版面图有 {pixels} 万像素，手机上打不开。请另存为宽 1600 像素左右的 jpg。",
+                pixels=width * height // 10_000,
+            )
             yield Finding(path, 1, "W705", message)
 
     def _begins(self, path: str, sign: bytes) -> bool:

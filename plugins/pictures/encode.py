@@ -24,7 +24,7 @@ def encode(data: bytes, photo: Photo) -> dict[str, bytes]:
         Damaged: its pixels cannot be read.
     """
     if photo.path.lower().endswith(".svg"):
-        return {WHOLE: drawing.cleaned(data)[0]}
+        return {WHOLE: drawing.cleaned(data).data}
     with opened(data) as image:
         if is_kept(image):
             return {WHOLE: cleaned(data, form_of(image))}

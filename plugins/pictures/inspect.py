@@ -93,16 +93,36 @@ def _look_at_raster(inspection: PhotoInspection, data: bytes, image: Image) -> N
 
 def _look_at_drawing(inspection: PhotoInspection, data: bytes) -> None:
     try:
-        _clean, width, height, dropped = drawing.cleaned(data)
+        clean = drawing.cleaned(data)
+    except drawing.TooMuch:
+        message = _(
+            "图片“{path}”太大：SVG 图最多 {size} MB、{elements:,} 个图形，里面嵌的照片一共最多 {limit} 万像素。请在画图的软件里简化，或导出为 PNG。",
+            path=inspection.path,
+            size=drawing.HEAVIEST // 1_000_000,
+            elements=drawing.MOST_ELEMENTS,
+            limit=LARGEST // 10_000,
+        )
+        return _fault(inspection, "E306", message)
     except drawing.UnreadableDrawing:
         message = _("图片“{path}”读不懂：它不是完好的 SVG。请重新导出一份。", path=inspection.path)
         return _fault(inspection, "E304", message)
     _check_suffix(inspection, "SVG")
-    if dropped:
-        message = _("图片“{path}”里有脚本，或要从别处取的东西，网页上已去掉。请在网页上看一眼。", path=inspection.path)
+    if clean.dropped:
+        message = _(
+            "图片“{path}”里有脚本、要从别处取的东西，或不是图画的部分，网页上已去掉。请在网页上看一眼。",
+            path=inspection.path,
+        )
         inspection.faults.append(("W303", message))
+    if clean.unsized:
+        message = _(
+            "图片“{path}”的宽或高（width、height）不是数字，网页上当作 {width}×{height}。请重新导出一份。",
+            path=inspection.path,
+            width=clean.width,
+            height=clean.height,
+        )
+        inspection.faults.append(("W305", message))
     path = inspection.path if inspection.path.lower().endswith(".svg") else inspection.path + ".svg"
-    inspection.photo = Photo(path, width, height, key=key_of(data, path))
+    inspection.photo = Photo(path, clean.width, clean.height, key=key_of(data, path))
     return None
 
 

@@ -19,7 +19,7 @@ LARGEST = 50_000_000  # pixels of a file; opened it takes 150 MB
 # the time of WebP (docs/pictures.md).
 WEBP = {"quality": 75, "method": 4}
 JPEG = {"quality": 80, "progressive": True, "optimize": True}
-RECIPE = repr((1, WIDTHS, STEP, WEBP, JPEG))  # the number counts changes of the code that makes them
+RECIPE = repr((2, WIDTHS, STEP, WEBP, JPEG))  # the number counts changes of the code that makes them
 
 NATIVE = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}  # what browsers show
 WHOLE = "whole"  # the file that every browser shows

@@ -40,9 +40,15 @@ def spelt(title: str, names: Iterable[str]) -> list[str]:
     """
     written = [text for reading in _readings(fold(title)) for text in (_coded(reading), _initials(reading))]
     for name in names:
-        for reading in _readings(fold(name), named=True):
-            written += [_coded(reading), _initials(reading).translate(NAMED)]
+        written += _named(name)
     return [*written[:2], *dict.fromkeys(written[2:])]
+
+
+@lru_cache(maxsize=4096)
+def _named(name: str) -> tuple[str, ...]:
+    """The texts by which a name is found: a few people write most of a paper."""
+    readings = _readings(fold(name), named=True)
+    return tuple(text for reading in readings for text in (_coded(reading), _initials(reading).translate(NAMED)))
 
 
 def _readings(text: str, *, named: bool = False) -> list[list[str]]:

@@ -24,15 +24,17 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]  # feedgenerator has no types
     programs that read feeds pass over it.
     """
 
-    def element(self) -> str:
-        """The feed, without the declaration at the head of a file."""
+    def written(self) -> tuple[str, str]:
+        """The opening tag of the feed, and all that follows: between them a theme may have what browsers are to load first."""
         written = StringIO()
         handler = SimplerXMLGenerator(written, "utf-8", short_empty_elements=True)
         handler.startElement("feed", self.root_attributes())
+        handler.ignorableWhitespace("\n")  # the tag is closed
+        opening = written.getvalue()
         self.add_root_elements(handler)
         self.write_items(handler)
         handler.endElement("feed")
-        return written.getvalue()
+        return opening, written.getvalue().removeprefix(opening)
 
     def latest_post_date(self) -> datetime:
         updated: datetime = self.feed["updated"]

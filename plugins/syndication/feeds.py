@@ -68,7 +68,8 @@ class Feed(Job):
         )
         for entry, whole in entries:
             feed.add_item(entry.title, entry.url, None, entry=entry, whole=whole)
-        yield Page(file, "feed.atom", title, data={"feed": feed.element()})
+        opening, rest = feed.written()
+        yield Page(file, "feed.atom", title, data={"opening": opening, "rest": rest})
         if self.scope is None:
             data = _json(paper, feed_addresses, entries)
             yield File(addresses.JSON_FEED, digest(data), lambda: data)

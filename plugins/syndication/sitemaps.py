@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from xml.etree.ElementTree import Element, SubElement, tostring
 from zlib import crc32
 
-from linli.build.extensions import SITEWIDE, ListedPage
+from linli.build.extensions import SITEWIDE, ListedPage, PrintedPages
 from linli.build.job import Job
 from linli.build.page import File
 from linli.model import addresses
@@ -38,7 +38,7 @@ NEWS_DAYS, NEWS_MOST = 2, 1_000  # as Google takes them
 class Sitemaps:
     """The sitewide pages that list all pages."""
 
-    def jobs(self, pages: Iterable[ListedPage]) -> Iterator[Job]:
+    def jobs(self, pages: PrintedPages) -> Iterator[Job]:
         parts = [SitemapPart(name, tuple(listed)) for name, listed in sorted(parts_of(pages).items())]
         yield from parts
         yield Index(tuple((part.file, part.day) for part in parts))

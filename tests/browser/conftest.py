@@ -2,8 +2,6 @@ import functools
 import http.server
 import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,17 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.paper import ROOT
+from tests.demo import demo
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-WITH_PAGEFIND = f"""
-import sys
-sys.path.insert(0, {str(ROOT)!r})
-from pelicanconf import *
-PATH, THEME = {str(ROOT / "content")!r}, {str(ROOT / "theme")!r}
-SEARCH_ENGINE = "pagefind"
-PAGEFIND_UI = True
-"""
+WITH_PAGEFIND = 'SEARCH_ENGINE = "pagefind"\nPAGEFIND_UI = True\n'
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -42,26 +33,17 @@ def served(folder: Path) -> Iterator[str]:
     server.server_close()
 
 
-def demo(folder: Path, *arguments: str) -> Path:
-    """The demo paper, built into a folder."""
-    command = [sys.executable, "-m", "newsroom.cli", "build", *arguments, "--output", str(folder / "news")]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return folder / "news"
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The demo paper below a path of a host on this machine; gives its address."""
-    with served(demo(tmp_path_factory.mktemp("served"))) as address:
+    with served(demo(tmp_path_factory)) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def pagefind_site(tmp_path_factory):
     """The same with Pagefind as its engine, and Pagefind's own interface."""
-    folder = tmp_path_factory.mktemp("pagefind")
-    (folder / "conf.py").write_text(WITH_PAGEFIND, encoding="utf-8")
-    with served(demo(folder, "--config", str(folder / "conf.py"))) as address:
+    with served(demo(tmp_path_factory, "pagefind", WITH_PAGEFIND)) as address:
         yield address
 
 

@@ -28,7 +28,7 @@ def test_people_can_read_a_feed(browser, site, path, name, headline, told):
     assert page.locator("entry > summary").first.is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     kinds = {url.rpartition(".")[2] for url in asked}
-    assert kinds == {"atom", "css"}  # no picture of a text that is not shown
+    assert kinds == {"atom", "css", "js"}  # no picture of a text that is not shown
     assert all(url.startswith(site) for url in asked)
     link.click()
     assert page.url.startswith(site + path.removesuffix("feed.atom").removesuffix("section/news/"))

@@ -112,9 +112,9 @@ def test_the_issue_prints_in_columns(page, site):
         page.locator(selector).first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
         for selector in (
             ".flag__name",
-            ".leaf:first-of-type h2",
-            ".leaf:nth-of-type(2) h2",
-            ".leaf__columns h2",
+            ".leaf:first-of-type .piece__title",
+            ".leaf:nth-of-type(2) .piece__title",
+            ".leaf__columns .piece__title",
             ".prose p",
         )
     ]

@@ -136,6 +136,69 @@ def test_going_back_shows_what_was_chosen_since(open_page, site):
     assert size(page, "body") >= 24
 
 
+DAY, NIGHT = "rgb(251, 248, 241)", "rgb(31, 28, 24)"
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_light_or_dark_is_chosen_whatever_the_system_has(open_page, site, system):
+    own, other = (DAY, NIGHT) if system == "light" else (NIGHT, DAY)
+    words = {DAY: "浅色", NIGHT: "深色"}
+    page = open_page(color_scheme=system)
+    page.goto(site + ARTICLE)
+    assert (paper(page), page.locator(".schemes button:visible").all_inner_texts()) == (own, ["浅色", "深色"])
+    page.get_by_role("button", name=words[other]).click()
+    assert paper(page) == other
+    assert page.locator(".schemes button:focus").inner_text() == "自动明暗"
+    bars = "[...document.querySelectorAll('meta[name=theme-color]')].map((bar) => bar.content)"
+    assert page.evaluate(bars) == [{DAY: "#fbf8f1", NIGHT: "#1f1c18"}[other]] * 2
+    for path in ("", "hant/" + ARTICLE, "search/", "feed.atom", "hant/feed.atom"):
+        page.goto(site + path)
+        shown = "getComputedStyle(document.documentElement).backgroundColor"
+        assert (path, page.evaluate(shown)) == (path, other)
+    page.goto(site + ARTICLE)
+    assert page.evaluate("getComputedStyle(document.querySelector('img')).filter") == (
+        "none" if other == DAY else "brightness(0.86)"
+    )
+    page.emulate_media(media="print")
+    assert (paper(page), page.evaluate("getComputedStyle(document.body).color")) == (
+        "rgb(255, 255, 255)",
+        "rgb(0, 0, 0)",
+    )
+    assert page.evaluate("getComputedStyle(document.querySelector('img')).filter") == "none"
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="自动明暗").click()
+    assert (paper(page), page.evaluate(bars)) == (own, ["#fbf8f1", "#1f1c18"])
+    page.emulate_media(color_scheme="dark" if system == "light" else "light")
+    assert paper(page) == other
+
+
+def test_high_contrast_and_dark_go_together(open_page, site):
+    page = open_page()
+    page.goto(site + ARTICLE)
+    choose(page, "高对比")
+    page.get_by_role("button", name="深色").click()
+    assert (paper(page), page.evaluate(LEAST_CONTRAST) >= 7) == ("rgb(0, 0, 0)", True)
+
+
+def test_without_scripts_nothing_offers_what_needs_them(open_page, site):
+    page = open_page(java_script_enabled=False)
+    page.goto(site)
+    assert page.locator(".schemes").is_hidden()
+
+
+def test_a_feed_has_the_type_and_contrast_that_was_chosen(open_page, site):
+    page = open_page()
+    page.goto(site + "feed.atom")
+    plain = size(page, "h2")
+    assert paper(page) == DAY
+    page.goto(site)
+    choose(page, "大字版")
+    choose(page, "高对比")
+    page.goto(site + "feed.atom")
+    assert (size(page, "h2") > 1.4 * plain, paper(page)) == (True, "rgb(255, 255, 255)")
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
 def test_keyboard_stays_where_it_was(open_page, site):
     page = open_page()
     page.goto(site + ARTICLE)

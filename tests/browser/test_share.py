@@ -70,7 +70,7 @@ def test_the_printed_page_leads_back_to_itself(context, published, script, schem
     assert (
         page.locator(".share__scan, .share__copy").evaluate_all("all => all.some((e) => e.checkVisibility())") is False
     )
-    shown = "getComputedStyle(document.querySelector('.share__address a'), '::after').content"
+    shown = "getComputedStyle(document.querySelector('.printout a'), '::after').content"
     assert page.evaluate(shown) == f'"：{ADDRESS}{script}{ARTICLE}"'
 
 

@@ -5,34 +5,13 @@
 import os
 import random
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
+from tests.cutting import ENDLESS, Ended, run_cut
 from tests.paper import Paper
 
 SOAK = int(os.environ.get("LINLI_SOAK", "1"))
-KILLED = -9
-# A build that is killed, with its workers, at the moment when it has done so many things to files below its folder.
-# It tells how many it had left.
-CUT = """
-import os, signal, sys
-left, here, me = int(sys.argv[1]), os.getcwd(), os.getpid()
 WATCHED = ("os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "ctypes.dlopen", "sqlite3.connect", "open")
-
-def watch(event, args):
-    global left
-    if event in WATCHED and os.getpid() == me and (event != "open" or ".press" in str(args[0]) or "output" in str(args[0])):
-        left -= 1
-        if left == 0:
-            os.killpg(0, signal.SIGKILL)
-
-sys.addaudithook(watch)
-from newsroom.cli import main
-code = main(["build", "--today", "2024-06-30", *sys.argv[2:]])
-print(left)
-sys.exit(code)
-"""
 
 
 def cut_build(paper: Paper, steps: int, *arguments: str) -> int:
@@ -42,14 +21,18 @@ def cut_build(paper: Paper, steps: int, *arguments: str) -> int:
 
 def steps_of(paper: Paper, *arguments: str) -> int:
     """How many steps a build has that is not killed."""
-    ended = _run(paper, 1_000_000_000, *arguments)
+    ended = _run(paper, ENDLESS, *arguments)
     assert ended.returncode == 0, ended.stderr
-    return 1_000_000_000 - int(ended.stdout.split()[-1])
+    return ended.steps
 
 
-def _run(paper: Paper, steps: int, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", CUT, str(steps), *arguments]
-    return subprocess.run(command, cwd=paper.root, capture_output=True, text=True, start_new_session=True)
+def _run(paper: Paper, steps: int, *arguments: str) -> Ended:
+    """A build that is killed, with its workers, at the moment when it has done so many things to files below its folder."""
+
+    def concerns(event: str, args: tuple[object, ...]) -> bool:
+        return event in WATCHED and (event != "open" or ".press" in str(args[0]) or "output" in str(args[0]))
+
+    return run_cut(paper.root, ["build", "--today", "2024-06-30", *arguments], steps, concerns, group=True)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -6,13 +6,15 @@ import subprocess
 
 import pytest
 
-from tests.build.harm import KILLED, SOAK, cut_build, damage, files_of, published_files, steps_of
+from tests.build.harm import SOAK, cut_build, damage, files_of, published_files, steps_of
 from tests.build.test_look import ALL
 from tests.build.test_press import clean_build
+from tests.cutting import KILLED
 from tests.paper import Paper
 
 CONFIG = ALL.replace('"plugins.search", ', "") + 'TWINS = {"hant": "s2tw"}\n'
 NEW = 40  # articles that come: enough for workers
+pytestmark = pytest.mark.workers
 
 
 def write(paper: Paper, round_: int) -> None:

@@ -14,14 +14,16 @@ import pytest
 from linli.build.fingerprint import Code
 from linli.errors import DamagedWorkspace
 from linli.store import pickles
-from tests.build.harm import KILLED, SOAK, cut_build, damage, files_of, kept_files, published_files, steps_of
+from tests.build.harm import SOAK, cut_build, damage, files_of, kept_files, published_files, steps_of
 from tests.build.test_look import ALL, UNCHANGED
 from tests.build.test_press import clean_build
+from tests.cutting import KILLED
 from tests.paper import Paper
 
 LOST = "上一次出报留下的记录坏了，已经丢掉，这次全部重做。"
 OTHER = "上一次出报用的程序或 Python 是另一个版本，这次全部重做。"
 MENDED = "网站里有 "
+pytestmark = pytest.mark.workers
 
 
 @pytest.fixture(scope="module")

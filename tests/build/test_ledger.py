@@ -87,6 +87,7 @@ MANY = {f"other{number}": ([f"others/{number}.txt"], {}) for number in range(17)
 SLOW = {"weight_": 200}
 CLOSING = "没有出报，原来的网站没有动。这不是稿件的错，请把这一行告诉管网站的人。"
 Claims = dict[str, tuple[list[str], dict]]
+pytestmark = pytest.mark.workers
 
 
 class Claiming:

@@ -12,6 +12,7 @@ import pytest
 from tests.paper import CONFIG, ROOT, Paper
 
 CLEAN = "import sys; from newsroom.cli import main; sys.exit(main(['build', '--today', '2024-06-30', *sys.argv[1:]]))"
+pytestmark = pytest.mark.workers
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -26,6 +27,7 @@ from tests.paper import SVG
 BUILD = "import sys; from newsroom.cli import main; sys.exit(main(['build']))"
 SPACED = Edit("well", BODY, "![空格](photos/a%20b.svg)")
 Told = tuple[object, ...]
+pytestmark = pytest.mark.workers
 
 
 class Outcome(NamedTuple):

@@ -7,8 +7,22 @@ from linli.build.reprint import reprinted
 URL, ROOT = "2024/03/18/kite/", "../../../"
 
 
-def body_of(html):
-    return reprinted(html, URL, ROOT, "kite")
+def body_of(html, level=1):
+    return reprinted(html, URL, ROOT, "kite", level)
+
+
+@pytest.mark.parametrize(
+    ("level", "own", "there"),
+    [
+        (1, "<h2>一</h2><h3>二</h3>", "<h2>一</h2><h3>二</h3>"),
+        (3, "<h2>一</h2><h3>二</h3><h2>三</h2>", "<h4>一</h4><h5>二</h5><h4>三</h4>"),
+        (2, '<h4 id="a">一</h4><h6>二</h6><h2>三</h2>', '<h3 id="kite-a">一</h3><h4>二</h4><h3>三</h3>'),
+        (3, "<h1>一</h1><h3>二</h3><h4>三</h4><h5>四</h5>", "<h4>一</h4><h5>二</h5><h6>三</h6><h6>四</h6>"),
+        (3, "<hr><p>&lt;h2&gt;</p>", "<hr><p>&lt;h2&gt;</p>"),
+    ],
+)
+def test_headings_stand_below_that_of_the_piece(level, own, there):
+    assert body_of(own, level) == there
 
 
 @pytest.mark.parametrize(

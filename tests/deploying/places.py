@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,51 +10,16 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
+import pytest
+from botocore.awsrequest import AWSConnection
 
 from newsroom.cli import main
 from newsroom.deploying.target import MANIFEST
+from tests.cutting import STEP, Ended, run_cut
 from tests.paper import Paper
 
 BASE = "https://there.invalid/news/"  # papers of tests are below a path
-KILLED = -signal.SIGKILL
-# `linli` that is killed at the moment when it has done so many things to files, or asked a server so many times. It tells how many
-# it had left.
-CUT = """
-import os, signal, sys
-left = int(sys.argv[1])
-begun = False
-
-def step():
-    global left
-    if begun:
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-def watch(event, args):
-    global begun
-    if event in ("os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir") or event == "open" and not str(args[0]).startswith("/"):
-        step()
-
-sys.addaudithook(watch)
-import botocore.awsrequest
-from newsroom.cli import main
-import newsroom.deploying.send
-
-plain = botocore.awsrequest.AWSConnection.request
-
-def request(self, *given, **named):
-    step()
-    answer = plain(self, *given, **named)
-    step()
-    return answer
-
-botocore.awsrequest.AWSConnection.request = request
-begun = True
-code = main(sys.argv[2:])
-print(left)
-sys.exit(code)
-"""
+CHANGES = ("os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", STEP)
 
 
 def deploy(paper: Paper, *arguments: str) -> int:
@@ -73,10 +37,23 @@ def run(paper: Paper, *arguments: str) -> int:
         os.chdir(here)
 
 
-def cut(paper: Paper, steps: int, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """`linli` that is killed after so many steps."""
-    command = [sys.executable, "-c", CUT, str(steps), *arguments]
-    return subprocess.run(command, cwd=paper.root, capture_output=True, text=True)
+def cut(paper: Paper, steps: int, *arguments: str) -> Ended:
+    """`linli` that is killed at the moment when it has done so many things to files, or asked a server so many times."""
+
+    def concerns(event: str, args: tuple[object, ...]) -> bool:
+        return event in CHANGES or (event == "open" and not str(args[0]).startswith("/"))
+
+    request = AWSConnection.request
+
+    def counted(*given: object, **named: object) -> object:
+        sys.audit(STEP)
+        answer = request(*given, **named)
+        sys.audit(STEP)
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(AWSConnection, "request", counted)
+        return run_cut(paper.root, list(arguments), steps, concerns)
 
 
 def start(paper: Paper, *arguments: str) -> subprocess.Popen[str]:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from tests.build.harm import SOAK
-from tests.deploying.places import KILLED, contents, cut, dangling, objects, run
+from tests.cutting import ENDLESS, KILLED
+from tests.deploying.places import contents, cut, dangling, objects, run
 from tests.paper import CONFIG, ROOT, Paper
 
-ENDLESS = 1_000_000_000
 EDITIONS = ("first", "second")
 
 
@@ -44,7 +44,7 @@ def kill(
     assert run(paper, *sending, EDITIONS[0]) == 0
     ended = cut(paper, ENDLESS, *sending, EDITIONS[1])
     assert ended.returncode == 0, ended.stderr
-    steps = ENDLESS - int(ended.stdout.split()[-1])
+    steps = ended.steps
     assert steps > 30
     for number in range(times):
         name = EDITIONS[number % 2]

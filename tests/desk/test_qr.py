@@ -95,7 +95,8 @@ def test_without_an_address_there_is_none(tmp_path):
     assert paper.build() == 0
     assert [path for path in paper.files() if path.endswith("qr.svg")] == []
     page = paper.page("2024/05/01/a/")
-    assert page.xpath("//*[@class='share__code' or @class='share__scan' or @class='share__address']") == []
+    assert page.xpath("//*[@class='share__code' or @class='share__scan']") == []
+    assert page.xpath("//*[@class='printout']/a/@href") == []
     assert len(page.xpath("//*[@class='share__copy']")) == 1
 
 

@@ -75,7 +75,9 @@ def test_words_have_lines_of_their_first_character(script, tmp_path):
 
 
 def test_every_phrase_is_a_word(script, phrases):
-    words = {entry for line in _committed("words.txt").splitlines()[2:] for entry in line.split(" ")[::2]}
+    words = {
+        entry for line in script.WORDS.read_text(encoding="utf-8").splitlines()[2:] for entry in line.split(" ")[::2]
+    }
     known = {phrase for variant in ("s2t", "s2tw", "s2hk", "s2twp") for phrase in script.changed(variant, phrases)}
     assert {phrase for phrase in known if script.HAN.fullmatch(phrase)} <= words
 

@@ -53,6 +53,58 @@ def test_what_cannot_be_read_is_one_finding(data, name, message):
     assert str(fault.value.finding) == f"{name}:1: {message}"
 
 
+def bomb(paragraph: str, count: int) -> bytes:
+    """A small file that is large when it is opened."""
+    return changed(
+        STORY,
+        lambda name, data: (
+            data.replace(b"<w:body>", b"<w:body>" + paragraph.encode() * count, 1)
+            if name == "word/document.xml"
+            else data
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "count"),
+    [
+        ("<w:p/>", 4_000_000),
+        ("<w:p><w:r><w:t>井</w:t></w:r></w:p>", 100_000),
+        ("<w:tbl><w:tr><w:tc><w:p/></w:tc></w:tr></w:tbl>", 100_000),
+        ("<w:p><w:r><w:br/><w:t>井</w:t></w:r></w:p>", 20_000),
+        ("<w:bookmarkEnd/>", 1_500_000),
+        (f"<w:p><w:r><w:t>{'井' * 1_000}</w:t></w:r></w:p>", 501),
+    ],
+)
+def test_a_file_that_swells_is_one_finding(paragraph, count):
+    data = bomb(paragraph, count)
+    assert len(data) < 200_000
+    with pytest.raises(UnreadableText) as fault:
+        import_word(data, "稿.docx", regions={})
+    assert str(fault.value.finding) == (
+        "稿.docx:1: E806 里面超过 10,000 段，或 500,000 个字，不像是稿件，没有读。请在 Word 里检查，或拆成几个文件。"
+    )
+
+
+def test_runs_of_one_character_are_joined_in_one_go():
+    """A long text of which every character is a run, and every second one has a line break behind it."""
+    (item,) = import_word(STORY, "稿.docx", regions={}).items
+    once = changed(
+        STORY,
+        lambda name, data: (
+            data.replace(
+                "没有人说得清".encode(),
+                ("</w:t></w:r>" + "<w:r><w:t>井</w:t></w:r>" * 150_000 + "<w:r><w:t>").encode(),
+                1,
+            )
+            if name == "word/document.xml"
+            else data
+        ),
+    )
+    (long,) = import_word(once, "稿.docx", regions={}).items
+    assert long.length == item.length - len("没有人说得清") + 150_000
+
+
 def test_deep_nesting_is_a_finding():
     deep = changed(
         STORY,

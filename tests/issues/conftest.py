@@ -9,10 +9,9 @@ from tests.paper import CONFIG, Paper
 ISSUES = CONFIG.replace('"plugins.sections"', '"plugins.sections", "plugins.issues"')
 
 
-@pytest.fixture
-def paper(tmp_path: Path) -> Paper:
+def of_three_days(root: Path) -> Paper:
     """A paper of three days: the first without pages, the second with them, the third in the next month."""
-    paper = Paper.make(tmp_path, ISSUES + '\nPAGE_NAMES = {1: "要闻", 4: "副刊"}\n')
+    paper = Paper.make(root, ISSUES + '\nPAGE_NAMES = {1: "要闻", 4: "副刊"}\n')
     paper.article("2024/03/11/a.md", "老井", 日期="2024-03-11", 短名="well")
     paper.article("2024/03/11/b.md", "夜校", 日期="2024-03-11", 短名="school")
     paper.article(
@@ -23,6 +22,11 @@ def paper(tmp_path: Path) -> Paper:
     paper.article("2024/03/18/f.md", "只在网上", 日期="2024-03-18", 短名="web")
     paper.article("2024/04/08/g.md", "长路", 日期="2024-04-08", 短名="road", 版次=2)
     return paper
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Paper:
+    return of_three_days(tmp_path)
 
 
 @pytest.fixture

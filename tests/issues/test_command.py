@@ -183,7 +183,7 @@ def test_a_pdf(issue, paper, weasyprint):
     paper.article("2024/03/18/e.md", "风筝", body, 日期="2024-03-18", 短名="kite", 版次=4)
     code, out, err = issue("2024-03-18", "--pdf", "a.pdf")
     assert (code, err) == (0, "")
-    assert re.fullmatch(r"2024-03-18 的报纸（4 篇）存到了 a\.pdf，用时 \d+\.\d 秒。\n", out)
+    assert re.fullmatch(r"2024-03-18 的报纸（4 篇，\d 张纸，\d+ KB）存到了 a\.pdf，用时 \d+\.\d 秒。\n", out)
     assert not paper.output.exists()
     printed = PDF((paper.root / "a.pdf").read_bytes())
     assert printed.info("Title", "2024年3月18日 全文_柳溪报")

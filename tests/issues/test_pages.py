@@ -115,7 +115,7 @@ def test_the_whole_issue_to_print(paper):
     assert page.xpath("//meta[@name='author']/@content") == ["柳溪报"]
     assert texts(page, "//*[@class='flag__name']") == ["柳溪报"]
     leaves = page.xpath("//section[@class='leaf']")
-    assert [texts(leaf, ".//*[@class='leaf__folio'] | .//article//h2") for leaf in leaves] == [
+    assert [texts(leaf, ".//h2[@class='leaf__folio'] | .//article//h3[@class='piece__title']") for leaf in leaves] == [
         ["第1版 · 要闻", "防汛图", "小事不小"],
         ["第4版 · 副刊", "风筝"],
         ["其他", "只在网上"],
@@ -137,7 +137,7 @@ def test_both_scripts(tmp_path):
     assert hrefs(twin, "//main//h3/a") == ["../../2024/03/11/hair/"]
     assert hrefs(twin, "//table//td/a") == ["../../issue/2024-03-11/"]
     assert texts(paper.page(f"hant/{BARE}/2"), "//h1") == ["第2版"]
-    assert texts(paper.page(f"hant/{BARE}/print"), "//article//h2") == ["頭髮"]
+    assert texts(paper.page(f"hant/{BARE}/print"), "//article//*[@class='piece__title']") == ["頭髮"]
 
 
 def changed(paper, before):
@@ -189,7 +189,7 @@ def test_the_whole_issue_to_print_has_every_body_as_it_was_written(paper):
     page = paper.page(f"{FULL}/print")
     written = texts(paper.page("2024/03/18/kite"), "//div[@class='prose']/p[1]")
     assert "../../../../etc/" in written[0]
-    assert texts(page, "//article[.//h2/a='风筝' or .//h2/a='又两张']//div[@class='prose']/p[1]") == 2 * written
+    assert texts(page, "//article[.//h3/a='风筝' or .//h3/a='又两张']//div[@class='prose']/p[1]") == 2 * written
     galleries = page.xpath("//article//figure/a")
     assert sorted(link.get("id") for link in galleries) == [
         "kite-picture-1", "kite-picture-2", "two-picture-1", "two-picture-2"

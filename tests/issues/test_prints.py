@@ -1,5 +1,6 @@
 """Printed pages: their pictures, regions and PDFs on the site, and what is wrong with their files."""
 
+from io import BytesIO
 from urllib.parse import urljoin
 
 import pytest
@@ -15,6 +16,12 @@ REGIONS = """# 第一版
 0 0 100 60: 防汛图
 0,60 100,60 100,100 40,100 40,80 0,80: small
 """
+
+
+def blank(side: int) -> bytes:
+    data = BytesIO()
+    Image.new("1", (side, side)).save(data, "PNG")
+    return data.getvalue()
 
 
 @pytest.fixture
@@ -85,7 +92,10 @@ def test_a_change_is_seen_and_nothing_else_is_made_anew(printed):
     assert printed.build() == 0
     assert len(printed.page(PAGE).xpath("//svg/a")) == 3
     after = printed.stats()
-    assert {path for path in after if before.get(path) != after[path]} == {f"{PAGE}/index.html"}
+    assert {path for path in after if before.get(path) != after[path]} == {
+        f"{PAGE}/index.html",
+        "offline/2024-03-18.json",  # the version of that page
+    }
     printed.write("issues/2024-03-18/1.jpg", picture("JPEG", (30, 45)))
     assert printed.build() == 0
     assert printed.page(PAGE).xpath("//figure//img/@width") == ["30"]
@@ -182,6 +192,10 @@ UNUSED = "这个文件用不上。版面图放在日期的文件夹里，用版�
         (
             {"2024-03-18/1.jpg": FINE + b"x" * 2_500_000},
             "2024-03-18/1.jpg:1: W705 版面图有 2.5 MB，手机上打开很慢。请另存为宽 1600 像素左右的 jpg。",
+        ),
+        (
+            {"2024-03-18/1.png": blank(7500)},
+            "2024-03-18/1.png:1: W705 版面图有 5625 万像素，手机上打不开。请另存为宽 1600 像素左右的 jpg。",
         ),
     ],
 )

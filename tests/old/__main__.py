@@ -18,7 +18,8 @@ from pathlib import Path
 from PIL import Image
 
 from linli.build.styles import Tokens
-from tests.browser.conftest import CHROMIUM, FLAGS, demo, served
+from tests.browser.conftest import CHROMIUM, FLAGS, served
+from tests.demo import build_demo
 from tests.old.chromium import PACKAGES, Page, started
 from tests.paper import ROOT
 
@@ -38,6 +39,9 @@ WIDTHS = (360, 1280)
 LOOKS = {"light": ("light", ""), "dark": ("dark", ""), "large": ("light", "large"), "contrast": ("light", "contrast")}
 FOUND = "document.querySelectorAll('#search-results h2 a').length > 0"
 LINK = "[...document.querySelectorAll('{within} a')].find((link) => link.getClientRects().length && link.textContent === '{text}')"
+BUTTON = "[...document.querySelectorAll('{within} button')].find((one) => one.getClientRects().length && one.textContent === '{text}')"
+ARTICLE = "2024/05/09/lamp/"  # of the issue
+DAY, NIGHT = "#fbf8f1", "#1f1c18"
 PROBE = """(() => {
   const style = (selector) => getComputedStyle(document.querySelector(selector));
   const width = document.documentElement.clientWidth;
@@ -141,6 +145,36 @@ def use(page: Page, base: str) -> Iterator[str]:
         yield "search finds nothing of what is typed"
 
 
+def choose_scheme(page: Page, base: str) -> Iterator[str]:
+    """Whether a reader has it dark, and light again, whatever the system says."""
+    for word, colour in (("深色", NIGHT), ("浅色", DAY)):
+        page.open(base + PAGES["article"])
+        page.evaluate(BUTTON.format(within=".schemes", text=word) + ".click()")
+        page.open(base + PAGES["issue"])
+        if rgb(page.evaluate("getComputedStyle(document.documentElement).backgroundColor")) != rgb(colour):
+            yield f"{word} does nothing"
+    page.evaluate("localStorage.clear()")
+
+
+def keep(page: Page, folder: Path) -> Iterator[str]:
+    """Whether an issue is kept, and read when the host is gone."""
+    with served(folder) as base:
+        page.open(base + PAGES["issue"])
+        for word in ("离线看本期", "存到这台设备"):
+            button = BUTTON.format(within=".offline", text=word)
+            if not page.wait(f"Boolean({button})"):
+                yield f"{word} is not offered"
+                return
+            page.evaluate(f"{button}.click()")
+        if not page.wait(f"Boolean({BUTTON.format(within='.offline', text='从这台设备上删去')})"):
+            yield f"not kept: {page.evaluate('document.querySelector(`.offline [role=status]`).textContent')}"
+            return
+    page.open(base + ARTICLE)
+    if not page.wait("document.querySelector('.kept') && document.querySelectorAll('.prose p').length > 2"):
+        yield "what was kept is not shown without a host"
+    page.errors.clear()  # that there is no network
+
+
 def installed(base: str) -> None:
     """Pictures of the same in the installed Chromium."""
     from playwright.sync_api import sync_playwright
@@ -172,6 +206,11 @@ def side_by_side(versions: list[str]) -> None:
         whole.save(folder.with_suffix(".png"))
 
 
+def published(folder: Path) -> Path:
+    """The demo paper as it is built for readers: with an address."""
+    return build_demo(folder, 'SITEURL = "https://paper.example/news"\n')
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(prog="old-browsers")
     parser.add_argument(
@@ -183,13 +222,14 @@ def main() -> int:
     count = 0
     # A browser that goes on before all has come breaks a pipe, which the server would tell at length.
     quiet = redirect_stderr(io.StringIO())
-    with tempfile.TemporaryDirectory() as folder, served(demo(Path(folder))) as base, quiet:
+    with tempfile.TemporaryDirectory() as folder, served(published(Path(folder))) as base, quiet:
         for version in versions:
             with started(version, STORE) as page:
-                found = [*look_at(page, base, version), *use(page, base)]
+                found = [*look_at(page, base, version), *use(page, base), *choose_scheme(page, base)]
                 page.look(360, "dark")
                 night = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
                 found += [f"error: {error}" for error in page.errors]
+                found += keep(page, Path(folder) / "news")
             for fault in found:
                 print(f"Chromium {version}: {fault}")
             print(

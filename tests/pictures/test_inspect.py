@@ -82,7 +82,7 @@ def test_where_nothing_opens_heic_there_is_advice(tmp_path, monkeypatch):
         ("a.jpg", svg(), "a.jpg.svg", "W301", "图片“photos/{}”里面其实是 SVG。网页上能看；请把文件名的末尾改成 .svg。"),
         ("照片", jpeg(), "照片.jpg", "W301", "图片“photos/{}”里面其实是 JPEG。网页上能看；请把文件名的末尾改成 .jpg。"),
         ("a.jpg", saved(scene(mode="CMYK"), "JPEG"), "a.jpg", "W302", "图片“photos/{}”是印刷用的颜色（CMYK），已转成屏幕用的，可能略有不同。请在网页上看一眼。"),
-        ("a.svg", svg("<script>1</script>"), "a.svg", "W303", "图片“photos/{}”里有脚本，或要从别处取的东西，网页上已去掉。请在网页上看一眼。"),
+        ("a.svg", svg("<script>1</script>"), "a.svg", "W303", "图片“photos/{}”里有脚本、要从别处取的东西，或不是图画的部分，网页上已去掉。请在网页上看一眼。"),
         ("a.gif", samples.gif(heavier=15000), "a.gif", "W304", "动图“photos/{}”有 4 MB，手机上要等很久。请剪短或缩小。"),
     ],
 )  # fmt: skip

@@ -2,8 +2,8 @@
 
 import pytest
 
-from linli.model.addresses import file_of
-from linli.reading.aliases import LONGEST, BadAddress, old_address, read_aliases
+from linli.model.addresses import LONGEST_NAME, file_of
+from linli.reading.aliases import BadAddress, old_address, read_aliases
 from linli.reading.frontmatter import Field
 
 TWINS = ("hans", "hant", "tw")
@@ -127,9 +127,9 @@ def test_what_is_encoded_otherwise_is_refused(written):
 
 def test_names_are_as_long_as_a_file_system_and_a_deployment_take():
     whole = "/".join(["井" * 80] * 3)
-    for path in ("a" * LONGEST, "井" * 80, whole):
+    for path in ("a" * LONGEST_NAME, "井" * 80, whole):
         assert old_address(f"/{path}") == f"{path}/"
-    for path in ("a" * (LONGEST + 1), "井" * 81, f"{whole}/{'a' * 80}"):
+    for path in ("a" * (LONGEST_NAME + 1), "井" * 81, f"{whole}/{'a' * 80}"):
         with pytest.raises(BadAddress, match="太长") as fault:
             old_address(f"/{path}")
         assert len(str(fault.value)) < 160

@@ -66,6 +66,25 @@ def test_sound_and_video_play_with_the_browsers_own_controls(site):
     assert "media-src 'self'" in policy
 
 
+@pytest.mark.parametrize(
+    ("body", "finding"),
+    [
+        ("![水声](files/mei.mp3)", "E301 找不到“files/mei.mp3”。"),
+        ('<audio src="/files/mei.mp3"></audio>', "E301 找不到“files/mei.mp3”。"),
+        ('<video src="files/../../jing.mp4"></video>', "W501 正文里的 <video> 放不出来，"),
+        ('<video src="https://a.example/b.mp4"></video>', "W501 正文里的 <video> 放不出来，"),
+        ('<audio src="javascript:x()"></audio>', "W501 正文里的 <audio> 放不出来，"),
+        ('<audio><source src="files/mei.mp3"></audio>', "W501 正文里的 <source> 不能用，"),
+    ],
+)
+def test_a_player_with_nothing_to_play_is_one_finding(site, capsys, body, finding):
+    site.article("2024/06/01/a.md", "声音", f"井水清了。\n\n{body}", slug="a")
+    capsys.readouterr()
+    assert site.build() == finding.startswith("E")
+    (line,) = [line for line in capsys.readouterr().err.splitlines() if line.startswith("content/")]
+    assert line.startswith(f"content/articles/2024/06/01/a.md:9: {finding}")
+
+
 def test_what_browsers_run_is_refused(site, capsys):
     site.article("2024/06/01/a.md", "名单", slug="a")
     for name in ("a.html", "b.svg", "c.js", "d", "e.pdf.gz"):

@@ -1,9 +1,10 @@
-"""`make components`: one page with every example of every component, by day and by night."""
+"""`make components`: one page with every example of every component, by day and by night, and one of type, in both scripts."""
 
 from __future__ import annotations
 
 import re
 import shutil
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,16 +16,23 @@ from PIL import Image
 
 from linli.build.assets import Assets
 from linli.build.templates import environment_of
+from linli.hooks import Caption
 from linli.images.qr import qr_codes
+from linli.model.scripts import VARIANTS
+from linli.reading.markup import Markup as Markdown
+from plugins.hanzi import Converter
+from plugins.hanzi.walker import Walker
 from tests.paper import ROOT, facts
 from tests.theme.examples import THEME, Example, components, examples_of, rendered
 
 FOLDER = ROOT / "build" / "components"
-PAGE, STYLE = (Path(__file__).with_name(name) for name in ("showcase.html", "showcase.css"))
+PAGE, STYLE, TYPE, PARTS = (
+    Path(__file__).with_name(name) for name in ("showcase.html", "showcase.css", "type.html", "type.toml")
+)
 # In the order of pages. Those for paper and for feeds have no part in it.
 SHEETS = [
     "tokens", "base", "furniture", "banners", "teaser", "front", "list",
-    "prose", "article", "reader", "viewer", "issue", "printed", "search",
+    "prose", "article", "reader", "viewer", "issue", "printed", "search", "upright",
 ]  # fmt: skip
 SCHEMES = ("day", "night")
 REFERENCES = ("aria-labelledby", "aria-describedby", "for")
@@ -39,7 +47,7 @@ def write(folder: Path) -> int:
     folder.mkdir(parents=True)
     assets = Assets.load(THEME)
     for asset in assets.known.values():
-        if asset.path.endswith(".css"):
+        if asset.path.endswith((".css", ".js")):
             file = folder / asset.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(asset.data)
@@ -50,8 +58,26 @@ def write(folder: Path) -> int:
     sheets = [f"css/{name}.css" for name in SHEETS]
     html = page.render(components=shown, sheets=sheets, root="./", paper=facts())
     (folder / "index.html").write_text(html, encoding="utf-8")
+    _write_type(folder, templates, sheets)
     _draw(lxml.html.fromstring(html), folder)
     return sum(len(component["examples"]) for component in shown)
+
+
+def _write_type(folder: Path, templates: Environment, sheets: list[str]) -> None:
+    """Writes the page of type, and its twin."""
+    markup = Markdown()
+    parts = [
+        dict.fromkeys(("headlines", "upright"), ()) | part for part in tomllib.loads(PARTS.read_text("utf-8"))["part"]
+    ]
+    for part in parts:
+        body = str(part.get("body", ""))
+        part["body"] = markup.render(body, root="./", picture=lambda *_: None, caption=lambda _: Caption(None, "")).html
+    page = templates.from_string(TYPE.read_text(encoding="utf-8"))
+    html = page.render(parts=parts, sheets=sheets, root="./", paper=facts())
+    (folder / "type.html").write_text(html, encoding="utf-8")
+    converter = Converter.of_words(VARIANTS["s2tw"], {}, quotes=True)
+    twin = Walker(converter).convert(html).replace('<html lang="zh-Hans">', '<html lang="zh-Hant">')
+    (folder / "type-hant.html").write_text(twin, encoding="utf-8")
 
 
 def _shown(component: str, templates: Environment) -> Iterator[dict[str, Any]]:

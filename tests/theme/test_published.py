@@ -67,7 +67,7 @@ def test_an_example_reaches_none(own):
 @pytest.mark.parametrize(
     ("url", "sheets"),
     [
-        ("", ["tokens", "base", "furniture", "teaser", "front", "print"]),
+        ("", ["tokens", "base", "furniture", "teaser", "front", "print", "print-front"]),
         ("section/news", ["tokens", "base", "furniture", "teaser", "list", "print"]),
         ("2024/03/01/first", ["tokens", "base", "furniture", "prose", "article", "reader", "print"]),
     ],

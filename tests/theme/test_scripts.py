@@ -30,12 +30,16 @@ ASKED = {
     ("share.js", "clipboard"),
     ("leaf.js", "visualViewport"),
     ("leaf.js", "scale"),
+    ("offline-kept.js", "register"),  # of service workers: that of FinalizationRegistry is newer
+    ("offline-kept.js", "unregister"),
+    ("read-aloud.js", "Highlight"),
+    ("read-aloud.js", "highlights"),
     ("viewer.js", "visualViewport"),
     ("viewer.js", "scale"),
     ("search-worker.js", "DecompressionStream"),  # engine-pagefind.js asks
     ("search-worker.js", "pipeThrough"),
 }
-OWN = {"at", "chunks"}  # names of our own, which mean something too new when they are called
+OWN = {"at", "bytes", "chunks"}  # names of our own, which mean something too new when they are called
 
 
 def children(node: Node):

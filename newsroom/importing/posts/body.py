@@ -17,17 +17,19 @@ from newsroom.importing.markdown import picture_mark
 from newsroom.importing.page import ImportedPicture
 
 MORE = re.compile(r"<!--\s*more\s*-->", re.I)
-FIGURE = re.compile(r"\{\{[<%]\s*figure\s([^{}]*?)/?[>%]\}\}")
-ASSET = re.compile(r"\{%\s*(?:asset_img|img|image)\s+(?:[a-z-]+\s+)*?(\S+\.\w+)([^{}%]*)%\}")
+FIGURE = re.compile(r"\{\{[<%]\s{0,9}figure\s([^{}]*?)/?[>%]\}\}")
+ASSET = re.compile(
+    r"\{%\s{0,9}(?:asset_img|img|image)\s{1,9}(?:[a-z-]{1,30}\s{1,9}){0,5}?(\S{1,300}\.\w{1,10})([^{}%]{0,500})%\}"
+)
 TEMPLATE = re.compile(r"\{%[^{}%]*%\}|\{\{[<%]?[^{}]*[>%]?\}\}")
 IMAGE = re.compile(
-    r"!\[([^\[\]]*)\]\(\s*(?:<([^<>\n]*)>|((?:[^()\s\"“']|\([^()\n]*\)|[ ](?=[^()\s\"“']))*+))"
-    r"(?:\s+[\"“]([^\n\"”]{0,500})[\"”]|\s+'([^\n']{0,500})')?\s*\)"
+    r"!\[([^\[\]]*)\]\(\s*+(?:<([^<>\n]*)>|((?:[^()\s\"“']|\([^()\n]*\)|[ ](?=[^()\s\"“']))*+))"
+    r"(?:\s++[\"“]([^\n\"”]{0,500})[\"”]|\s++'([^\n']{0,500})')?\s*+\)"
 )
 REFERENCE = re.compile(r"!(\[[^\[\]\n]*\]\[[^\[\]\n]*\])")
 BROKEN = re.compile(r"(!\[[^\[\]]*\]\()([^()\s]*(?:\n[ \t]*[^()\s]+){1,9}\s*\))")  # within an address
 TAG = re.compile(r"<img\b[^<>]*>", re.I)
-ATTRIBUTE = re.compile(r"""([a-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
+ATTRIBUTE = re.compile(r"""(?<![a-zA-Z])([a-z]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
 LARGEST = 64_000_000  # bytes of a picture
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg")
 ROOTS = ("", "source", "static", "assets", "content", "public", "images")  # where sites keep what begins with a slash

@@ -156,7 +156,7 @@ def _pairs_of_lines(lines: list[str]) -> list[tuple[str, list[str]]]:
     """Fields of lines; lines `- …` belong to the field before."""
     pairs: list[tuple[str, list[str]]] = []
     for line in lines:
-        item = re.fullmatch(r"\s*-\s+(.*\S)\s*", line)
+        item = re.fullmatch(r"\s*+-\s++(.*\S)\s*+", line)
         if item and pairs:
             pairs[-1][1].append(_unquoted(item[1]))
         elif found := FIELD.fullmatch(line):

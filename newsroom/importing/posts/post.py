@@ -25,7 +25,7 @@ from newsroom.importing.trailer import cut, give
 from plugins.bylines import parse_dateline, parse_signature
 
 DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
-HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
+HEADING = re.compile(r"#{1,6}\s++(.*[^\s#]|)[\s#]*+")
 MARKED = ("#", "!", ">", "|", "<", "-", "*", "`", "~", "[^")
 DRAFTS = "_drafts"
 TAKEN_OVER = ("subtitle", "kicker", "region", "page", "source", "editor", "names", "until", "correction", "status")

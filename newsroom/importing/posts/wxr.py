@@ -123,7 +123,7 @@ class _Export:
         html = without_comments(html)
         html, codes = SHORTCODE.subn("", html)
         lost += ["[…]"] * bool(codes)
-        return re.sub(r"!\[([^\]]*)\]\(<([^<>]*)>", self._nearer, markdown_of(html, lost))
+        return re.sub(r"!\[([^\[\]]*+)\]\(<([^<>]*+)>", self._nearer, markdown_of(html, lost))
 
     def _nearer(self, found: re.Match[str]) -> str:
         """A picture of the site itself, by its place in the folder of uploads; in its full size."""

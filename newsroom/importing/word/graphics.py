@@ -11,7 +11,7 @@ from linli.text.simplified import simplified
 from newsroom.importing.word.names import DGM, WP, A, C, O, R, V, W
 
 NO_DESCRIPTION = re.compile(
-    r"(?:图片|图像|图形|图|picture|image|img|photo|dsc|mmexport|wx_camera|微信图片|qq图片|screenshot|屏幕截图)?[\s_\-()（）]*[0-9a-f_\-\s.]*"
+    r"(?:图片|图像|图形|图|picture|image|img|photo|dsc|mmexport|wx_camera|微信图片|qq图片|screenshot|屏幕截图)?[\s_\-()（）]*+[0-9a-f_\-\s.]*"
     r"(?:\.(?:jpe?g|png|gif|bmp|tiff?|webp))?|.*[\\/].*|.*\.(?:jpe?g|png|gif|bmp|tiff?|webp)",
     re.I,
 )  # fmt: skip

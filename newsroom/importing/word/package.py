@@ -20,12 +20,16 @@ from linli.findings import Finding
 from linli.messages import _
 from linli.reading.encoding import UnreadableText
 from newsroom.importing.word.names import STRICT, W
-from newsroom.importing.xml import parse_xml
+from newsroom.importing.xml import TooMuch, parse_xml
 
 LARGEST_TEXT = 32 << 20  # bytes of one XML part; the text of a whole book has under 10 MB
 LARGEST_PICTURE = 64 << 20  # bytes
 LARGEST = 512 << 20  # bytes of all parts together
 MOST_PARTS = 5_000
+MOST_PARAGRAPHS = 10_000  # and as many manual line breaks; a book has under 5,000
+MOST_ELEMENTS = 1_000_000
+MOST_CHARACTERS = 500_000  # as many as an article may have
+MOST = {f"{W}p": MOST_PARAGRAPHS, f"{W}br": MOST_PARAGRAPHS, f"{W}cr": MOST_PARAGRAPHS, "": MOST_ELEMENTS}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB]: .doc, .wps, and every Word file with a password
 ZIP = b"PK\x03\x04"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # [MS-OFFCRYPTO] 2.3.4
@@ -76,6 +80,13 @@ class Package:
         """The root of an XML part; names of the strict format are those of the usual one."""
         try:
             return _parse(self.read(part, LARGEST_TEXT))
+        except TooMuch:
+            message = _(
+                "里面超过 {most:,} 段，或 {longest:,} 个字，不像是稿件，没有读。请在 Word 里检查，或拆成几个文件。",
+                most=MOST_PARAGRAPHS,
+                longest=MOST_CHARACTERS,
+            )
+            raise self.fault("E806", message) from None
         except (ParseError, expat.ExpatError, ValueError, LookupError) as error:
             raise self.fault("E805", _damaged(error)) from error
 
@@ -131,7 +142,7 @@ def open_package(data: bytes, name: str) -> Package:
 def _parse(data: bytes) -> Element:
     """Parses XML that may not have a document type."""
     strict = b"purl.oclc.org" in data
-    return parse_xml(data, lambda space: STRICT.get(space, space) if strict else space)
+    return parse_xml(data, lambda space: STRICT.get(space, space) if strict else space, MOST, MOST_CHARACTERS)
 
 
 def _not_word(data: bytes, name: str) -> tuple[str, str]:

@@ -14,17 +14,31 @@ TAB = 4  # width of a tab, a Han character being 2
 def joined(elements: Iterable[Element]) -> list[Element]:
     """Runs that follow each other and are set alike, as one: WPS writes a run for every character it was once typed in."""
     joined: list[Element] = []
+    plain = False  # the last of them is
+    words: list[str] = []  # of the text that it ends with
     for element in elements:
-        before = joined[-1] if joined else None
-        if before is None or not _is_plain(before) or not _is_plain(element) or _set(before) != _set(element):
+        if not (_is_plain(element) and plain and _set(joined[-1]) == _set(element)):
+            _end(joined, words)
             joined.append(element)
+            plain = _is_plain(element)
+            words = [element[-1].text or ""] if plain else []
             continue
+        run = joined[-1]
         for child in element[1:]:
-            if child.tag == before[-1].tag == f"{W}t":
-                before[-1].text = (before[-1].text or "") + (child.text or "")
+            if child.tag == run[-1].tag == f"{W}t":
+                words.append(child.text or "")
             else:
-                before.append(child)
+                _end(joined, words)
+                run.append(child)
+                words = [child.text or ""]
+    _end(joined, words)
     return joined
+
+
+def _end(joined: list[Element], words: list[str]) -> None:
+    """Gives the last run the words of the text that it ends with."""
+    if len(words) > 1:
+        joined[-1][-1].text = "".join(words)
 
 
 def _is_plain(element: Element) -> bool:

@@ -1,6 +1,6 @@
 // Copies the address of the page, in the script that it is in.
 const part = document.querySelector(".share__copy");
-const own = document.querySelector(".share__address a");
+const own = document.querySelector(".printout a[href]");
 const address = own ? own.href : location.href.split("#")[0];
 
 if (navigator.clipboard && navigator.clipboard.writeText) {

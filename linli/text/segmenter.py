@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from pathlib import Path
 
-from plugins.hanzi.pairs import codes_of, number, numbers_of, table_of
-from plugins.hanzi.tables import lines_of, sense_table
+from linli.text.pairs import codes_of, number, numbers_of, table_of
 
 RARE = 0  # the score of what is not in the list and may be a word: that of one counted once
 SURE = 60  # the score of a word that was settled by hand: that of one counted 400 times
@@ -42,13 +42,13 @@ class Segmenter:
 
     def __init__(self, sure: Sequence[str] = ()) -> None:
         """`sure` are words besides those of the list, as frequent as any."""
-        total, *lines = lines_of("words.txt")
-        self._total = int(total)
-        self._heads = _Heads(lines, sure)
-        # Pairs of characters that stand in words: the lines have nothing else of Chinese side by side.
-        codes = codes_of(" ".join([*lines, *sure]))
-        chinese = codes > ord("㐀")
-        self._inner = table_of(numbers_of(codes)[chinese[:-1] & chinese[1:]]).tobytes()
+        known = _word_list()
+        self._total = known.total
+        self._heads = _Heads(known.heads, sure)
+        self._inner = bytearray(known.inner)
+        for word in sure:
+            for place in range(len(word) - 1):
+                self._inner[number(word[place : place + 2])] = 1
 
     def score(self, word: str) -> int | None:
         """Ten times the logarithm of how often a word was counted; None if it is not in the list."""
@@ -94,6 +94,10 @@ class Segmenter:
         other = NONE if score is None else (start - first, end - first, score)
         return [first + place for place in self._path(text[first:last], other=other)]
 
+    def words(self, text: str) -> list[int]:
+        """The bounds of the words of a whole text."""
+        return self._path(text)
+
     def within(self, word: str) -> list[int]:
         """The bounds of the words that a word is made of."""
         return self._path(word, len(word) - 1)
@@ -124,24 +128,57 @@ class Segmenter:
         return found
 
 
-class _Heads(dict[str, Head]):
-    """From characters to the words that begin with them. Lines are read when somebody asks for their character."""
+class _ListedHeads(dict[str, Head]):
+    """From characters to the words of the list that begin with them. Lines are read when somebody asks for their character."""
 
-    def __init__(self, lines: Sequence[str], sure: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str]) -> None:
         super().__init__()
         self._lines: dict[str, list[str]] = {}
         for line in lines:
             self._lines.setdefault(line[0], []).append(line)
-        self._sure: dict[str, list[str]] = {}
-        for word in sure:
-            self._sure.setdefault(word[0], []).append(word)
 
     def __missing__(self, first: str) -> Head:
         self[first] = head = Head()
         for word, score in _entries(" ".join(self._lines.get(first, ()))):
             head.add(word, score)
-        for word in self._sure.get(first, ()):
-            head.add(word, max(SURE, head.scores.get(word, 0)))
+        return head
+
+
+@dataclass(frozen=True, slots=True)
+class _WordList:
+    """What `words.txt` has, which is read once in a process."""
+
+    total: int  # the score of all words together
+    heads: _ListedHeads
+    inner: bytes  # which pairs of characters stand in words: the lines have nothing else of Chinese side by side
+
+
+@lru_cache(maxsize=1)
+def _word_list() -> _WordList:
+    total, *lines = Path(__file__).with_name("words.txt").read_text(encoding="utf-8").splitlines()[1:]
+    codes = codes_of(" ".join(lines))
+    chinese = codes > ord("㐀")
+    inner = table_of(numbers_of(codes)[chinese[:-1] & chinese[1:]]).tobytes()
+    return _WordList(int(total), _ListedHeads(lines), inner)
+
+
+class _Heads(dict[str, Head]):
+    """The same with words besides those of the list."""
+
+    def __init__(self, listed: _ListedHeads, sure: Sequence[str]) -> None:
+        super().__init__()
+        self._listed = listed
+        self._sure: dict[str, list[str]] = {}
+        for word in sure:
+            self._sure.setdefault(word[0], []).append(word)
+
+    def __missing__(self, first: str) -> Head:
+        head = self._listed[first]
+        if first in self._sure:
+            head = Head(dict(head.scores), dict(head.reach))
+            for word in self._sure[first]:
+                head.add(word, max(SURE, head.scores.get(word, 0)))
+        self[first] = head
         return head
 
 
@@ -154,9 +191,3 @@ def _entries(line: str) -> Iterator[tuple[str, int]]:
 def is_han(character: str) -> bool:
     """Whether words of Chinese may have a character."""
     return "\u3400" <= character <= "\u9fff" or "\U00020000" <= character <= "\U0003ffff"
-
-
-@lru_cache(maxsize=1)
-def segmenter() -> Segmenter:
-    """The words of Simplified Chinese: one list for a process, whatever the variant."""
-    return Segmenter([word for word, becomes in sense_table().items() if becomes])

@@ -1,0 +1,78 @@
+"""What the store keeps of a file, as it lies there.
+
+It is made where the file is read, which may be another process. Most of the work of the store is to pickle articles, and what
+is pickled already is sent as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from linli.findings import Finding
+from linli.model.article import Article
+from linli.model.moments import due, turns
+from linli.model.photo import Photo
+from linli.store import pickles
+from linli.store.database import digest
+from linli.store.shelving import order, scopes
+
+
+class FileRecord(NamedTuple):
+    """What is kept of one file: rows without its path."""
+
+    findings: bytes | None
+    pictures: tuple[str, ...]  # that it asked for
+    photos: tuple[tuple[str, bytes, str, str], ...]  # what is published of them: key, photo, files, picture
+    names: tuple[tuple[str, int], ...] = ()  # with whether the field of names lists them
+    aliases: tuple[str, ...] = ()
+    turns: tuple[int, ...] = ()
+    article: tuple[object, ...] | None = None  # a row of `articles`
+
+    @classmethod
+    def of(
+        cls,
+        article: Article | None,
+        findings: Iterable[Finding],
+        pictures: Mapping[str, Photo | None],
+        timezone: str,
+    ) -> FileRecord:
+        """What was read of a file. `pictures` are those that it asked for, each with what is published of it."""
+        findings = list(findings)
+        record = cls(
+            findings=pickles.dumps(findings) if findings else None,
+            pictures=tuple(sorted(pictures)),
+            photos=tuple(
+                (photo.key, pickles.dumps(photo), "\n".join(photo.files), path)
+                for path, photo in pictures.items()
+                if photo
+            ),
+        )
+        if article is None:
+            return record
+        names = dict.fromkeys((contributor.name for contributor in article.contributors), 0)
+        names |= dict.fromkeys(article.names, 1)
+        return record._replace(
+            names=tuple(names.items()),
+            aliases=tuple(sorted({*article.aliases})),
+            turns=tuple(sorted(turns(article, timezone))),
+            article=_row(article, timezone),
+        )
+
+
+def _row(article: Article, timezone: str) -> tuple[object, ...]:
+    dated = article.kind.dated
+    return (
+        article.kind.value,
+        article.month if dated else "",
+        article.date.isoformat() if article.date else "",
+        due(article, timezone),
+        article.url,
+        int(article.draft),
+        digest(article),
+        pickles.dumps(article.teaser()) if dated else None,
+        pickles.dumps(tuple(article.kin())) if dated else None,
+        pickles.dumps((order(article), tuple(scopes(article)))) if dated else None,
+        pickles.dumps(article),
+        article.all_text,
+    )

@@ -1,0 +1,32 @@
+"""Workers and the process of a build print the same, byte for byte."""
+
+from pathlib import Path
+
+import pytest
+
+from linli.build import schedule
+from tests.build.test_press import clean_build
+from tests.build.whole_paper import wanted
+from tests.paper import Paper
+
+
+@pytest.mark.parametrize("change", [{}, {("setting", "SCRIPT"): "hant"}], ids=["simplified", "traditional"])
+def test_a_paper_with_everything_is_the_same_by_workers(tmp_path: Path, monkeypatch, change):
+    lots = []
+    run_here = schedule._run_here
+    monkeypatch.setattr(schedule, "_run_here", lambda spec, batches: lots.append(batches) or run_here(spec, batches))
+    for path, data in wanted(change).files.items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+    paper = Paper(tmp_path)
+    monkeypatch.setattr(schedule, "FEW", 1_000_000)
+    here = clean_build(paper)
+    assert len(here) > 200
+    assert lots.pop()
+    lots.clear()
+    monkeypatch.setattr(schedule, "ALONE", 0)
+    monkeypatch.setattr(schedule, "FEW", 0)
+    monkeypatch.setattr(schedule, "BATCH", 1)  # so that many calls of workers share the work
+    assert clean_build(paper) == here
+    assert lots == []

@@ -1,0 +1,1 @@
+importScripts("{{ asset("js/offline-worker.js") }}");
