@@ -120,7 +120,8 @@ class Article:
     editor: str = ""
     summary: str = ""
     cover: Picture | None = None
-    draft: bool = False
+    draft: bool = False  # not published: the editor says so, or it is in review
+    in_review: str = ""  # the last step of its review (终审), when somebody has still to sign it off
     aliases: list[str] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)  # the newest first
     withdrawn: bool = False  # nothing is left of it but headline, day and the reason, which is its newest correction

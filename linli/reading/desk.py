@@ -16,9 +16,11 @@ from linli.hooks import Inquiry, Review, content_shelved, words_wanted
 from linli.messages import _, language, speaking
 from linli.model.moments import ALWAYS, NEVER, seconds
 from linli.model.paper import Paper
+from linli.model.review import ReviewRules
 from linli.reading.ahead import changed_ahead
 from linli.reading.collisions import collisions
 from linli.reading.encoding import UnreadableText, read_file
+from linli.reading.pending import UNREVIEWED, pending
 from linli.reading.photos import Photos
 from linli.reading.reader import Reader, Reading
 from linli.reading.scan import scan
@@ -38,6 +40,7 @@ class Assignment:
 
     content: Path
     paper: Paper
+    review: ReviewRules
     plugins: tuple[str, ...]  # a worker that was not forked registers them, for their hooks
     language: str = field(default_factory=language)  # of findings
 
@@ -47,7 +50,7 @@ def _reader(assignment: Assignment, thread: int) -> Reader:
     """The reader of a thread: Python-Markdown serves one at a time."""
     for name in assignment.plugins:
         importlib.import_module(name).register()
-    return Reader(assignment.paper, Photos(assignment.content))
+    return Reader(assignment.paper, Photos(assignment.content), assignment.review)
 
 
 def read_files(assignment: Assignment, paths: list[str]) -> list[Reading]:
@@ -78,7 +81,8 @@ class Desk:
     assignment: Assignment = field(init=False)
 
     def __post_init__(self) -> None:
-        self.assignment = Assignment(self.settings.content, self.settings.paper, self.settings.plugins)
+        settings = self.settings
+        self.assignment = Assignment(settings.content, settings.paper, settings.review, settings.plugins)
 
     def update(self, workers: Callable[[], Executor], progress: Progress, seen: Scan | None = None) -> list[Finding]:
         """Brings the store up to date with the content folder (as it was `seen`, if it was); gives the warnings.
@@ -108,8 +112,10 @@ class Desk:
         others = inquiry.findings + review.findings
         others += collisions(self.store, self.settings.content, self.settings.shown_as)
         others += changed_ahead(self.store, self.settings.content, self.settings.now)
-        findings = sorted({finding.below(self.settings.shown_as) for finding in own + others})
-        if any(finding.is_error for finding in (others if self.without_faulty else findings)):
+        held = pending(self.store, self.settings, previewed=self.unpublished)
+        findings = sorted({*(finding.below(self.settings.shown_as) for finding in own + others), *held})
+        stopping = [*others, *(one for one in held if one.code == UNREVIEWED)] if self.without_faulty else findings
+        if any(finding.is_error for finding in stopping):
             raise ContentError(findings)
         return findings
 
@@ -150,6 +156,8 @@ class Desk:
         for path, reading in self._readings(sorted(stale), workers, progress):
             zone = self.settings.timezone
             self.store.put(path, seen.sources[path], reading.article, reading.findings, reading.pictures, zone)
+            if reading.article and reading.review:
+                self.store.put_review(path, reading.review)
 
     def _readings(
         self, paths: list[str], workers: Callable[[], Executor], progress: Progress

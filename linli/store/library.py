@@ -7,10 +7,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from linli.model.article import Article, Kin, Kind, Teaser
 from linli.model.photo import Photo
+from linli.model.review import Part, Review, State, Step
 from linli.store import pickles
 from linli.store.records import PAPER, Alias, Shelf, Stored
 
@@ -175,6 +178,11 @@ class Library:
         row = self.connection.execute("SELECT article FROM articles WHERE path = ?", (path,)).fetchone()
         return pickles.loads(row[0]) if row else None
 
+    def reviews(self) -> dict[str, Review]:
+        """The reviews of all pieces that need one, by their files."""
+        rows = self.connection.execute("SELECT * FROM reviews ORDER BY path, number")
+        return {path: _review(list(of_path)) for path, of_path in groupby(rows, key=lambda row: row[0])}
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every file with the text of its article (`all_text`)."""
         yield from self.connection.execute("SELECT path, text FROM articles ORDER BY path")
@@ -212,3 +220,17 @@ class Library:
     def words(self, scope: str) -> dict[str, str]:
         """The words that a plugin asked for, each with its value."""
         return dict(self.connection.execute("SELECT word, value FROM words WHERE scope = ?", (scope,)))
+
+
+def row_of(step: Step) -> tuple[str, int, str, str, str, str, str]:
+    """A step of a review as the store has it."""
+    return step.name, step.line, step.state.value, step.person, step.moment, " ".join(step.changed), step.digest
+
+
+def _review(rows: list[tuple[Any, ...]]) -> Review:
+    """A review, of the rows of its steps."""
+    steps = [
+        Step(name, line, State(state), person, moment, tuple(map(Part, changed.split())), signed)
+        for _path, _number, _digest, name, line, state, person, moment, changed, signed in rows
+    ]
+    return Review(tuple(steps), rows[0][2])

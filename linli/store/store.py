@@ -19,10 +19,11 @@ from linli.findings import Finding
 from linli.model.article import Article
 from linli.model.moments import due, turns
 from linli.model.photo import Photo
+from linli.model.review import Review
 from linli.store import pickles
 from linli.store.checks import opened
 from linli.store.database import connect, digest, settle
-from linli.store.library import Library
+from linli.store.library import Library, row_of
 from linli.store.records import KIN, PAPER, WITHDRAWN, Stat, Waiting
 from linli.store.schema import SCHEMA
 from linli.store.shelving import order, scopes
@@ -131,7 +132,7 @@ class Store(Library):
         self._touch(path)
         if self.connection.execute("SELECT 1 FROM sources WHERE path = ?", (path,)).fetchone() is None:
             return  # it is new, as all are in a first build
-        for table in ("sources", "wants", "articles", "turns", "names", "aliases"):
+        for table in ("sources", "wants", "articles", "turns", "names", "aliases", "reviews"):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def put(
@@ -171,7 +172,7 @@ class Store(Library):
         )
         self.connection.executemany("INSERT INTO turns VALUES (?, ?)", [(t, path) for t in turns(article, timezone)])
         execute(
-            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 path,
                 article.kind.value,
@@ -180,12 +181,20 @@ class Store(Library):
                 due(article, timezone),
                 article.url,
                 int(article.draft),
+                int(bool(article.in_review)),
                 digest(article),
                 pickles.dumps(article.teaser()) if article.kind.dated else None,
                 pickles.dumps(tuple(article.kin())) if article.kind.dated else None,
                 pickles.dumps(article),
                 article.all_text,
             ),
+        )
+
+    def put_review(self, path: str, review: Review) -> None:
+        """Puts the review of a piece beside it, where no page sees it."""
+        self.connection.executemany(
+            "INSERT INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [(path, number, review.digest, *row_of(step)) for number, step in enumerate(review.steps)],
         )
 
     def put_words(self, wanted: Mapping[str, Mapping[str, str]]) -> None:
@@ -242,6 +251,11 @@ class Store(Library):
         )
         return {row[0] for row in rows}
 
+    def in_review(self, now: int) -> list[tuple[str, str, bool]]:
+        """The pieces that are held back until they are signed off: file, address, and whether they are due."""
+        sql = "SELECT path, url, due <= ? FROM articles WHERE in_review = 1 ORDER BY path"
+        return [(path, url, bool(due)) for path, url, due in self.connection.execute(sql, (now,))]
+
     def waiting(self, now: int) -> list[Waiting]:
         """The pieces that are not online yet, drafts aside, the next first."""
         sql = "SELECT due, path, url FROM articles WHERE due > ? AND draft = 0 AND month != '' ORDER BY due, path"
@@ -270,8 +284,9 @@ class Store(Library):
         return row[0] if row else None
 
     def drafted(self) -> list[str]:
-        """The addresses of dated drafts, sorted."""
-        rows = self.connection.execute("SELECT url FROM articles WHERE month != '' AND draft = 1 ORDER BY url")
+        """The addresses of dated drafts, sorted; not of those pieces that are in review."""
+        sql = "SELECT url FROM articles WHERE month != '' AND draft = 1 AND in_review = 0 ORDER BY url"
+        rows = self.connection.execute(sql)
         return [url for (url,) in rows]
 
     def shelve(self, months: Iterable[str], now: int, drafts: bool) -> None:

@@ -19,6 +19,8 @@ CALLS = {
     "check": ["check"],
     "import": ["import", "page.md", "--date", "2024-03-11"],
     "preview": ["preview", "--port", "0"],
+    "newsroom": ["newsroom", "--port", "0"],
+    "review": ["review"],
     "build": ["build"],
     "stats": ["stats"],
     "issue": ["issue", "2024-03-11"],
