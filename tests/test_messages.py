@@ -97,7 +97,6 @@ TABLES = {
     "plugins/bylines/source.py",
     "plugins/bylines/tokens.py",
     "linli/model/fields.py",
-    "linli/reading/frontmatter.py",
     "linli/reading/placeholder.py",  # stands in the article
     "linli/reading/markup.py",
     "linli/model/paper.py",

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from linli.messages import _, language
-from newsroom.desk import listing, writing
+from newsroom.desk import listing, reviewing, writing
 from newsroom.desk.desk import Desk
 from newsroom.desk.screen import Screen
 
@@ -42,6 +42,7 @@ def desk_app(desk: Desk) -> Starlette:
         routes=[
             *listing.routes(screen),
             *writing.routes(screen),
+            *reviewing.routes(screen),
             Route("/static/{name}", _static),
         ],
         exception_handlers={HTTPException: _fault},
