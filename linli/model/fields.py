@@ -22,6 +22,7 @@ KEYS = {
     "aliases": ("旧址",),
     "updated": ("更新",),
     "correction": ("更正",),
+    "topic": ("专题",),
     "names": ("人名",),
     "until": ("截止",),
     "weight": ("权重",),

@@ -6,7 +6,7 @@ import importlib
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,7 +24,9 @@ from linli.reading.pending import UNREVIEWED, pending
 from linli.reading.photos import Photos
 from linli.reading.reader import Reader, Reading
 from linli.reading.scan import scan
+from linli.reading.topics import NONE, KnownTopics, known_topics
 from linli.settings.table import Settings
+from linli.store.database import digest
 from linli.store.records import Scan
 from linli.store.store import Store
 
@@ -41,6 +43,7 @@ class Assignment:
     content: Path
     paper: Paper
     review: ReviewRules
+    topics: KnownTopics
     plugins: tuple[str, ...]  # a worker that was not forked registers them, for their hooks
     language: str = field(default_factory=language)  # of findings
 
@@ -50,7 +53,7 @@ def _reader(assignment: Assignment, thread: int) -> Reader:
     """The reader of a thread: Python-Markdown serves one at a time."""
     for name in assignment.plugins:
         importlib.import_module(name).register()
-    return Reader(assignment.paper, Photos(assignment.content), assignment.review)
+    return Reader(assignment.paper, Photos(assignment.content), assignment.review, assignment.topics)
 
 
 def read_files(assignment: Assignment, paths: list[str]) -> list[Reading]:
@@ -82,7 +85,7 @@ class Desk:
 
     def __post_init__(self) -> None:
         settings = self.settings
-        self.assignment = Assignment(settings.content, settings.paper, settings.review, settings.plugins)
+        self.assignment = Assignment(settings.content, settings.paper, settings.review, NONE, settings.plugins)
 
     def update(self, workers: Callable[[], Executor], progress: Progress, seen: Scan | None = None) -> list[Finding]:
         """Brings the store up to date with the content folder (as it was `seen`, if it was); gives the warnings.
@@ -150,14 +153,26 @@ class Desk:
         self.store.put_pictures(new_pictures, gone_pictures)
         known = self.store.stats("sources")
         stale = {path for path, stat in seen.sources.items() if known.get(path) != stat}
+        stale |= self._with_topics(seen)
         stale |= self.store.wanting([*new_pictures, *gone_pictures]) & seen.sources.keys()
         for path in sorted(known.keys() - seen.sources.keys()):
             self.store.remove(path)
         for path, reading in self._readings(sorted(stale), workers, progress):
             zone = self.settings.timezone
             self.store.put(path, seen.sources[path], reading.article, reading.findings, reading.pictures, zone)
+            if reading.names_topics:
+                self.store.put_gathered(path)
             if reading.article and reading.review:
                 self.store.put_review(path, reading.review)
+
+    def _with_topics(self, seen: Scan) -> set[str]:
+        """The files that are to be read again because there are other topics than before."""
+        topics = known_topics(self.assignment.content, seen.sources, drafts=self.unpublished)
+        self.assignment = replace(self.assignment, topics=topics)
+        mark = digest(topics).hex()
+        before = self.store.meta("topics")
+        self.store.set_meta("topics", mark)
+        return set() if before == mark else self.store.gathered() & seen.sources.keys()
 
     def _readings(
         self, paths: list[str], workers: Callable[[], Executor], progress: Progress

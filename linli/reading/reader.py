@@ -18,6 +18,7 @@ from linli.reading.fields import FieldReader
 from linli.reading.frontmatter import Source, split
 from linli.reading.markup import Markup
 from linli.reading.photos import Photos
+from linli.reading.topics import NONE, KnownTopics
 
 NO_REVIEW = ReviewRules()
 
@@ -33,15 +34,19 @@ class Reading:
     findings: list[Finding]
     pictures: dict[str, Photo | None] = field(default_factory=dict)
     review: Review | None = None
+    names_topics: bool = False  # it is read again when there are others
 
 
 class Reader:
     """Reads articles of one paper. One Markdown instance serves all of them."""
 
-    def __init__(self, paper: Paper, photos: Photos, rules: ReviewRules = NO_REVIEW) -> None:
+    def __init__(
+        self, paper: Paper, photos: Photos, rules: ReviewRules = NO_REVIEW, topics: KnownTopics = NONE
+    ) -> None:
         self.paper = paper
         self.photos = photos
         self.rules = rules
+        self.topics = topics
         self.zone = ZoneInfo(paper.timezone)
         self.markup = Markup(paper.furniture)
 
@@ -60,7 +65,8 @@ class Reader:
         reading = Reading(None, findings)
         if source is None:
             return reading
-        article = FieldReader(self.paper, path, source, findings).article()
+        article = FieldReader(self.paper, path, source, findings, self.topics).article()
+        reading.names_topics = "topic" in source.fields
         if article.withdrawn:
             _blank(article)
             reading.pictures = dict.fromkeys(attachments.named(source.body))  # which go with it

@@ -13,6 +13,7 @@ from typing import Any
 
 from linli.model.article import Article, Kin, Kind, Teaser
 from linli.model.photo import Photo
+from linli.model.places import Topic
 from linli.model.review import Part, Review, State, Step
 from linli.store import pickles
 from linli.store.records import PAPER, Alias, Shelf, Stored
@@ -137,6 +138,11 @@ class Library:
             "SELECT path, digest FROM articles WHERE kind = ? AND draft = 0 ORDER BY path", (kind.value,)
         )
         return [Stored(path, digest_.hex()) for path, digest_ in rows]
+
+    def topics(self) -> list[tuple[Topic, Stored]]:
+        """The topics that have a page, each with what it says of itself, by their files."""
+        found = [(self.article(stored), stored) for stored in self.undated(Kind.TOPIC)]
+        return [(Topic(article.slug, article.title), stored) for article, stored in found]
 
     def first(self, scope: str, id: str, count: int) -> list[Stored]:
         """The newest pieces of a scope, at most `count`."""

@@ -33,6 +33,7 @@ CREATE TABLE names (name TEXT, path TEXT, listed INTEGER, PRIMARY KEY (name, pat
 CREATE INDEX names_path ON names (path);
 CREATE TABLE aliases (address TEXT, path TEXT, PRIMARY KEY (address, path)) WITHOUT ROWID;
 CREATE INDEX aliases_path ON aliases (path);
+CREATE TABLE gathered (path TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE reviews (
     path TEXT, number INTEGER, digest TEXT, name TEXT, line INTEGER, state TEXT, person TEXT, moment TEXT, changed TEXT, signed TEXT,
     PRIMARY KEY (path, number)

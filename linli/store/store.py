@@ -132,7 +132,7 @@ class Store(Library):
         self._touch(path)
         if self.connection.execute("SELECT 1 FROM sources WHERE path = ?", (path,)).fetchone() is None:
             return  # it is new, as all are in a first build
-        for table in ("sources", "wants", "articles", "turns", "names", "aliases", "reviews"):
+        for table in ("sources", "wants", "articles", "turns", "names", "aliases", "reviews", "gathered"):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def put(
@@ -189,6 +189,14 @@ class Store(Library):
                 article.all_text,
             ),
         )
+
+    def put_gathered(self, path: str) -> None:
+        """Notes that a file names topics, known or not."""
+        self.connection.execute("INSERT INTO gathered VALUES (?)", (path,))
+
+    def gathered(self) -> set[str]:
+        """The files that name topics."""
+        return {row[0] for row in self.connection.execute("SELECT path FROM gathered")}
 
     def put_review(self, path: str, review: Review) -> None:
         """Puts the review of a piece beside it, where no page sees it."""
