@@ -36,6 +36,7 @@ class BuildResult:
     warnings: list[Finding]
     faults: list[str]  # what the site has to do without
     drafts: list[str]  # addresses of drafts
+    in_review: list[str]  # addresses of pieces that are not signed off
     prefixes: list[str]  # of the addresses of twins
     postponed: int  # jobs that wait for the next build
     mended: int  # files that were not as they had been published
@@ -240,6 +241,7 @@ def _result(build: Build, summary: BuildSummary) -> BuildResult:
         warnings=build.warnings,
         faults=summary.faults + build.faults,
         drafts=build.store.drafted(),
+        in_review=[url for _path, url, _due in build.store.in_review(now)],
         prefixes=[script.prefix for script in build.paper.scripts if script.prefix],
         postponed=summary.postponed,
         mended=summary.mended,

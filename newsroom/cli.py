@@ -20,6 +20,7 @@ COMMANDS = {
     "init": "init",
     "new": "new",
     "check": "check",
+    "review": "review",
     "import": "import_",
     "preview": "preview",
     "newsroom": "newsroom",

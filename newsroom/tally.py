@@ -1,4 +1,4 @@
-"""Pieces and characters, counted: by contributor, role, section, region and month.
+"""Pieces and characters, counted: by contributor, role, section, region, month, and by who signed them off.
 
 A piece counts whole for everybody who signed it, and for the desk. One without a byline is unsigned, whoever edited it. Characters are those of the body, white space
 aside (`Article.length`).
@@ -6,14 +6,18 @@ aside (`Article.length`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 from linli.messages import _
 from linli.model.article import Article
 from linli.model.calendar import Month
 from linli.model.people import ROLE_NAMES, Role
+from linli.model.review import Review, State
+
+NO_REVIEWS: Mapping[str, Review] = MappingProxyType({})
 
 
 class By(StrEnum):
@@ -24,13 +28,14 @@ class By(StrEnum):
     SECTION = "section"
     REGION = "region"
     MONTH = "month"
+    REVIEWER = "reviewer"
 
 
 @dataclass(slots=True)
 class Row:
-    """How much there is of one contributor, role, section, region or month.
+    """How much there is of one contributor, role, section, region, month or reviewer.
 
-    `parts` are, for a contributor, their roles; for a role, the people who had it. `rest`: what has none.
+    `parts` are, for a contributor, their roles; for a role, the people who had it; for a reviewer, the steps. `rest`: what has none.
     """
 
     name: str
@@ -51,8 +56,12 @@ class Row:
         return in_order(self.parts.values())
 
 
-def tally(articles: Iterable[Article]) -> dict[By, list[Row]]:
-    """Rows by everything there is to count by; the most pieces first, months as they follow each other."""
+def tally(articles: Iterable[Article], reviews: Mapping[str, Review] = NO_REVIEWS) -> dict[By, list[Row]]:
+    """Rows by everything there is to count by; the most pieces first, months as they follow each other.
+
+    Args:
+        reviews: of the pieces that have one, by their files.
+    """
     tables: dict[By, dict[str, Row]] = {by: {} for by in By}
 
     def row(by: By, name: str, none: str = "") -> Row:
@@ -64,6 +73,10 @@ def tally(articles: Iterable[Article]) -> dict[By, list[Row]]:
         row(By.MONTH, Month.of(article.issued.date).iso).add(article)
         if not article.byline_people:
             row(By.CONTRIBUTOR, "", _("（没有署名）")).add(article)
+        for step in reviews[article.path].steps if article.path in reviews else ():
+            if step.state is State.STANDING:
+                row(By.REVIEWER, step.person).add(article)
+                row(By.REVIEWER, step.person).part(step.name).add(article)
         roles: dict[str, list[str]] = {}
         for contributor in article.contributors:
             person = row(By.CONTRIBUTOR, contributor.name)
@@ -77,6 +90,8 @@ def tally(articles: Iterable[Article]) -> dict[By, list[Row]]:
             for name in people:
                 row(By.ROLE, role).part(name).add(article)
     counted = {by: in_order(rows.values()) for by, rows in tables.items()}
+    if not counted[By.REVIEWER]:
+        del counted[By.REVIEWER]
     counted[By.MONTH].sort(key=lambda row: row.name)
     return counted
 

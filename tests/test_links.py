@@ -75,7 +75,7 @@ def test_every_template_variable_is_documented():
 
 
 def test_every_command_and_field_is_documented():
-    from linli.reading.frontmatter import KEYS
+    from linli.model.fields import KEYS
     from newsroom.cli import COMMANDS
 
     commands = (ROOT / "docs/commands.md").read_text(encoding="utf-8")

@@ -97,7 +97,7 @@ TABLES = {
     "plugins/bylines/signature.py",
     "plugins/bylines/source.py",
     "plugins/bylines/tokens.py",
-    "linli/reading/frontmatter.py",
+    "linli/model/fields.py",
     "linli/reading/placeholder.py",  # stands in the article
     "linli/reading/markup.py",
     "linli/model/paper.py",
@@ -308,7 +308,7 @@ def test_another_language_says_all_anew_and_prints_nothing_anew(paper):
     [
         (
             ["bild"],
-            "没有“bild”这个命令。可用的有：init、new、check、import、preview、newsroom、build、stats、issue、deploy、publish。",
+            "没有“bild”这个命令。可用的有：init、new、check、review、import、preview、newsroom、build、stats、issue、deploy、publish。",
         ),
         (["build", "--outptu", "x"], "没有 --outptu 这个选项。是不是 --output？"),
         (["build", "--xyzzy"], "没有 --xyzzy 这个选项。请看 linli build --help。"),
@@ -339,10 +339,11 @@ def test_every_command_is_told_about_in_the_language_of_the_editor():
 
 
 def test_a_worker_speaks_the_language_of_the_build(paper, monkeypatch):
+    from linli.model.review import ReviewRules
     from linli.reading.desk import Assignment, read_files
 
     monkeypatch.setenv("LINLI_LANG", "en")
-    assignment = Assignment(paper.root / "content", facts(), ())
+    assignment = Assignment(paper.root / "content", facts(), ReviewRules(), ())
     paper.write("articles/a.md", "")
     monkeypatch.setenv("LINLI_LANG", "zh")
     message = read_files(assignment, ["articles/a.md"])[0].findings[0].message

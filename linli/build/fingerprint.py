@@ -83,7 +83,9 @@ class Code:
 
 def store_key(settings: Settings) -> bytes:
     """A fingerprint of all that reading a file depends on beside the file."""
-    return digest(settings.paper, Code.of(settings).fingerprint, messages_fingerprint(), settings.plugins)
+    return digest(
+        settings.paper, settings.review, Code.of(settings).fingerprint, messages_fingerprint(), settings.plugins
+    )
 
 
 @lru_cache(maxsize=4)

@@ -13,19 +13,31 @@ from datetime import date
 from posixpath import basename, dirname, splitext
 
 INDEX = "index.html"
-NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # how a slug and the id of a section or region are written
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")  # how a slug and the id of a section, region or topic are written
 
 # Folders at the root of the site. They are taken even when no plugin fills them: a paper may put one back.
 FRONT = ""
 SECTIONS, REGIONS, CONTRIBUTORS, ISSUES = "section/", "region/", "by/", "issue/"
-ARCHIVE, SEARCH, CORRECTIONS = "archive/", "search/", "corrections/"
+ARCHIVE, SEARCH, CORRECTIONS, TOPICS = "archive/", "search/", "corrections/", "topic/"
 PAGEFIND = "pagefind/"
 OFFLINE = "offline/"  # what readers keep on their devices
 THEME, PHOTOS, PRINTS, ATTACHMENTS = "theme/", "photos/", "prints/", "files/"
 SHARED = (THEME, PHOTOS, PRINTS, ATTACHMENTS)  # what the twins have in common: it is not copied
 FOLDERS = frozenset(
     folder.removesuffix("/")
-    for folder in (SECTIONS, REGIONS, CONTRIBUTORS, ISSUES, ARCHIVE, SEARCH, PAGEFIND, CORRECTIONS, OFFLINE, *SHARED)
+    for folder in (
+        SECTIONS,
+        REGIONS,
+        CONTRIBUTORS,
+        ISSUES,
+        ARCHIVE,
+        SEARCH,
+        PAGEFIND,
+        CORRECTIONS,
+        TOPICS,
+        OFFLINE,
+        *SHARED,
+    )
 )
 
 # Files at the root of the site.
@@ -121,13 +133,18 @@ def region(id: str) -> str:
     return f"{REGIONS}{id}/"
 
 
+def topic(id: str) -> str:
+    """`topic/xiu-lu/`"""
+    return f"{TOPICS}{id}/"
+
+
 def contributor(id: str) -> str:
     """`by/zhang-ting-1f3a/`"""
     return f"{CONTRIBUTORS}{id}/"
 
 
 def month(scope: str, month: str) -> str:
-    """A month (`2023/07`) of a section, a region or the archive, whose address is `scope`."""
+    """A month (`2023/07`) of a section, a region, a topic or the archive, whose address is `scope`."""
     return f"{scope}{month}/"
 
 
@@ -195,7 +212,7 @@ def corrections_of(year: int) -> str:
 
 
 def atom(scope: str = FRONT) -> str:
-    """The feed of the paper, or of a section whose address is `scope`."""
+    """The feed of the paper, or of a section or topic whose address is `scope`."""
     return f"{scope}{ATOM}"
 
 

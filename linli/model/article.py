@@ -16,7 +16,7 @@ from linli.model.body import BodyText
 from linli.model.calendar import Day, Moment, Month
 from linli.model.people import Contributor, Role, byline_of, in_role
 from linli.model.picture import Picture
-from linli.model.places import Region, Section
+from linli.model.places import Region, Section, Topic
 from linli.text.words import IGNORED
 
 
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     PHOTO = "photo"
     BANNER = "banner"
     PAGE = "page"  # about, contact: under content/pages
+    TOPIC = "topic"  # what gathers pieces: under content/topics
 
     @property
     def dated(self) -> bool:
@@ -69,6 +70,7 @@ class Teaser:
     source: str
     cover: Picture | None
     weight: int
+    topics: list[Topic] = field(default_factory=list)
     draft: bool = False
     corrected: Day | None = None
     updated: Day | None = None
@@ -110,6 +112,7 @@ class Article:
     kicker: str = ""
     section: Section | None = None
     region: Region | None = None
+    topics: list[Topic] = field(default_factory=list)  # that have a page
     place: str = ""  # the region as it was written, with its lower parts
     page: int | None = None
     byline: str = ""  # the signature as it was written
@@ -120,7 +123,8 @@ class Article:
     editor: str = ""
     summary: str = ""
     cover: Picture | None = None
-    draft: bool = False
+    draft: bool = False  # not published: the editor says so, or it is in review
+    in_review: str = ""  # the last step of its review (终审), when somebody has still to sign it off
     aliases: list[str] = field(default_factory=list)
     corrections: list[Correction] = field(default_factory=list)  # the newest first
     withdrawn: bool = False  # nothing is left of it but headline, day and the reason, which is its newest correction
@@ -137,6 +141,8 @@ class Article:
         """The address; empty for a banner, which has no page of its own."""
         if self.kind is Kind.PAGE:
             return addresses.standing_page(self.slug)
+        if self.kind is Kind.TOPIC:
+            return addresses.topic(self.slug)
         if self.kind is Kind.BANNER:
             return ""
         return addresses.article(self.issued.date, self.slug)
@@ -225,6 +231,7 @@ class Article:
             page=self.page,
             section=self.section,
             region=self.region,
+            topics=self.topics,
             contributors=self.contributors,
             source=self.source,
             cover=self.cover,

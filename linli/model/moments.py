@@ -27,8 +27,8 @@ def modified(article: Article, timezone: str) -> datetime:
 
 
 def due(article: Article, timezone: str) -> int:
-    """From when on a piece is online. Standing pages, and banners without a date, always are."""
-    if article.date is None or article.kind is Kind.PAGE:
+    """From when on a piece is online. Standing pages, topics, and banners without a date, always are."""
+    if article.date is None or article.kind in (Kind.PAGE, Kind.TOPIC):
         return ALWAYS
     return seconds(published(article, timezone))
 

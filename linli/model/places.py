@@ -1,4 +1,4 @@
-"""Sections (栏目) and regions (地区) of a paper."""
+"""Sections (栏目), regions (地区) and topics (专题) of a paper: what gathers its pieces."""
 
 from __future__ import annotations
 
@@ -29,3 +29,18 @@ class Region:
     @property
     def url(self) -> str:
         return addresses.region(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic (专题): its pieces may be of many months, in any section."""
+
+    id: str
+    name: str
+
+    @property
+    def url(self) -> str:
+        return addresses.topic(self.id)
+
+
+Place = Section | Region | Topic  # whatever has a page that lists its pieces, and pages for their months

@@ -55,7 +55,7 @@ class BodyReader:
         self._look_for_what_cannot_stay()
         rendered = self.markup.render(
             "\n\n".join(manuscript.blocks + notes),
-            root="../" * (article.url.count("/") if article.date or article.kind is Kind.PAGE else 0),
+            root="../" * (article.url.count("/") if article.date or article.kind in (Kind.PAGE, Kind.TOPIC) else 0),
             picture=self._picture,
             caption=self._caption,
             dateline=article.dateline,

@@ -6,7 +6,7 @@ import importlib
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,13 +16,17 @@ from linli.hooks import Inquiry, Review, content_shelved, words_wanted
 from linli.messages import _, language, speaking
 from linli.model.moments import ALWAYS, NEVER, seconds
 from linli.model.paper import Paper
+from linli.model.review import ReviewRules
 from linli.reading.ahead import changed_ahead
 from linli.reading.collisions import collisions
 from linli.reading.encoding import UnreadableText, read_file
+from linli.reading.pending import UNREVIEWED, pending
 from linli.reading.photos import Photos
 from linli.reading.reader import Reader, Reading
 from linli.reading.scan import scan
+from linli.reading.topics import NONE, KnownTopics, known_topics
 from linli.settings.table import Settings
+from linli.store.database import digest
 from linli.store.file_record import FileRecord
 from linli.store.records import Scan
 from linli.store.store import Store
@@ -39,6 +43,8 @@ class Assignment:
 
     content: Path
     paper: Paper
+    review: ReviewRules
+    topics: KnownTopics
     plugins: tuple[str, ...]  # a worker that was not forked registers them, for their hooks
     language: str = field(default_factory=language)  # of findings
 
@@ -48,7 +54,7 @@ def _reader(assignment: Assignment, thread: int) -> Reader:
     """The reader of a thread: Python-Markdown serves one at a time."""
     for name in assignment.plugins:
         importlib.import_module(name).register()
-    return Reader(assignment.paper, Photos(assignment.content))
+    return Reader(assignment.paper, Photos(assignment.content), assignment.review, assignment.topics)
 
 
 def read_files(assignment: Assignment, paths: list[str]) -> list[Reading]:
@@ -71,7 +77,7 @@ def record_files(assignment: Assignment, paths: list[str]) -> list[FileRecord]:
     """Reads some files, and makes of them what the store keeps."""
     zone = assignment.paper.timezone
     return [
-        FileRecord.of(reading.article, reading.findings, reading.pictures, zone)
+        FileRecord.of(reading.article, reading.findings, reading.pictures, zone, reading.review, reading.names_topics)
         for reading in read_files(assignment, paths)
     ]
 
@@ -88,7 +94,8 @@ class Desk:
     assignment: Assignment = field(init=False)
 
     def __post_init__(self) -> None:
-        self.assignment = Assignment(self.settings.content, self.settings.paper, self.settings.plugins)
+        settings = self.settings
+        self.assignment = Assignment(settings.content, settings.paper, settings.review, NONE, settings.plugins)
 
     def update(self, workers: Callable[[], Executor], progress: Progress, seen: Scan | None = None) -> list[Finding]:
         """Brings the store up to date with the content folder (as it was `seen`, if it was); gives the warnings.
@@ -118,8 +125,10 @@ class Desk:
         others = inquiry.findings + review.findings
         others += collisions(self.store, self.settings.content, self.settings.shown_as)
         others += changed_ahead(self.store, self.settings.content, self.settings.now)
-        findings = sorted({finding.below(self.settings.shown_as) for finding in own + others})
-        if any(finding.is_error for finding in (others if self.without_faulty else findings)):
+        held = pending(self.store, self.settings, previewed=self.unpublished)
+        findings = sorted({*(finding.below(self.settings.shown_as) for finding in own + others), *held})
+        stopping = [*others, *(one for one in held if one.code == UNREVIEWED)] if self.without_faulty else findings
+        if any(finding.is_error for finding in stopping):
             raise ContentError(findings)
         return findings
 
@@ -154,11 +163,21 @@ class Desk:
         self.store.put_pictures(new_pictures, gone_pictures)
         known = self.store.stats("sources")
         stale = {path for path, stat in seen.sources.items() if known.get(path) != stat}
+        stale |= self._with_topics(seen)
         stale |= self.store.wanting([*new_pictures, *gone_pictures]) & seen.sources.keys()
         for path in sorted(known.keys() - seen.sources.keys()):
             self.store.remove(path)
         for path, record in self._records(sorted(stale), workers, progress):
             self.store.put(path, seen.sources[path], record)
+
+    def _with_topics(self, seen: Scan) -> set[str]:
+        """The files that are to be read again because there are other topics than before."""
+        topics = known_topics(self.assignment.content, seen.sources, drafts=self.unpublished)
+        self.assignment = replace(self.assignment, topics=topics)
+        mark = digest(topics).hex()
+        before = self.store.meta("topics")
+        self.store.set_meta("topics", mark)
+        return set() if before == mark else self.store.gathered() & seen.sources.keys()
 
     def _records(
         self, paths: list[str], workers: Callable[[], Executor], progress: Progress

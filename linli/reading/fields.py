@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import PurePosixPath
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -14,14 +16,16 @@ from linli.model import addresses
 from linli.model.article import Article, Correction, Kind, Status
 from linli.model.calendar import Day, Moment
 from linli.model.paper import Paper
-from linli.model.places import Section
+from linli.model.places import Section, Topic
 from linli.reading import values
 from linli.reading.aliases import read_aliases
 from linli.reading.frontmatter import Source
+from linli.reading.topics import NONE, KnownTopics
 from linli.text.dates import NoSuchDay, parse_date
 from linli.text.pinyin import slug_of
 
-BANNERS, PAGES = "banners/", "pages/"
+BANNERS, PAGES, TOPICS = "banners/", "pages/", "topics/"
+UNDATED = (Kind.BANNER, Kind.PAGE, Kind.TOPIC)
 
 Value = TypeVar("Value")
 
@@ -29,8 +33,10 @@ Value = TypeVar("Value")
 class FieldReader:
     """The fields of one file, checked one by one."""
 
-    def __init__(self, paper: Paper, path: str, source: Source, findings: list[Finding]) -> None:
-        self.paper, self.path = paper, path
+    def __init__(
+        self, paper: Paper, path: str, source: Source, findings: list[Finding], topics: KnownTopics = NONE
+    ) -> None:
+        self.paper, self.path, self.topics = paper, path, topics
         self.source, self.findings = source, findings
         self.zone = ZoneInfo(paper.timezone)
 
@@ -59,6 +65,7 @@ class FieldReader:
             kicker=self._text("kicker") or place,
             section=self._section(kind),
             region=self.paper.region(place) if place else None,
+            topics=self._topics(kind),
             place=place,
             page=self._value("page", values.parse_page, None, "E207"),
             byline=self._text("byline"),
@@ -104,6 +111,8 @@ class FieldReader:
     def _kind(self) -> Kind:
         if self.path.startswith(PAGES):
             return Kind.PAGE
+        if self.path.startswith(TOPICS):
+            return Kind.TOPIC
         default = Kind.BANNER if self.path.startswith(BANNERS) else Kind.STORY
         return self._value("kind", values.parse_kind, default, "E206")
 
@@ -111,7 +120,7 @@ class FieldReader:
         findings = len(self.findings)
         folder = values.date_from_path(self.path)
         day, clock = self._value("date", lambda text: parse_date(text, self.zone), (folder, ""), "E205")
-        if day is None and len(self.findings) == findings and kind not in (Kind.BANNER, Kind.PAGE):
+        if day is None and len(self.findings) == findings and kind not in UNDATED:
             message = _(
                 "缺少日期。请在字段区加一行“日期: 2023-07-12”这样的日期，或把文件放进 2023/07/12 这样的文件夹。"
             )
@@ -161,7 +170,7 @@ class FieldReader:
     def _section(self, kind: Kind) -> Section | None:
         word = self._text("section")
         if not word:
-            if kind not in (Kind.BANNER, Kind.PAGE):
+            if kind not in UNDATED:
                 message = _("缺少栏目。请在字段区加一行“栏目: ……”，可用的有：{names}。", names=self._sections())
                 self._missing("section", "E202", message)
             return None
@@ -172,11 +181,41 @@ class FieldReader:
             self.findings.append(Finding(self.path, line, "E203", message))
         return section
 
+    def _topics(self, kind: Kind) -> list[Topic]:
+        """The topics that have a page, of those that are named."""
+        if not kind.dated or "topic" not in self.source.fields:
+            return []
+        found: list[Topic] = []
+        for word in values.parse_list(self._text("topic")):
+            topic = self.topics.named(word)
+            if topic is None:
+                self.findings.append(
+                    Finding(self.path, self.source.fields["topic"].line, "W225", _no_topic(word, self.topics))
+                )
+            elif topic in self.topics.published and topic not in found:
+                found.append(topic)
+        return found
+
+    def _topic_id(self) -> str:
+        """The id of a topic: the name of its file."""
+        name = PurePosixPath(self.path).stem
+        try:
+            return values.parse_slug(name)
+        except ValueError:
+            message = _(
+                "专题的文件名就是它的网址，只用小写字母、数字和连字号，例如 topics/xiu-lu.md。请给“{name}”改名。",
+                name=name,
+            )
+            self._missing("slug", "E208", message)
+            return ""
+
     def _sections(self) -> str:
         return listed(section.name for section in self.paper.sections)
 
     def _slug(self, title: str, kind: Kind) -> str:
         slug = self._value("slug", values.parse_slug, "", "E208") if self._text("slug") else slug_of(title)
+        if kind is Kind.TOPIC:
+            return self._topic_id()
         if kind is Kind.PAGE and slug and addresses.is_reserved(addresses.standing_page(slug), self.paper.prefixes):
             message = _("短名“{slug}”是本站留用的。请加一行“短名: ……”，换一个。", slug=slug)
             self._missing("slug", "E208", message)
@@ -188,3 +227,17 @@ class FieldReader:
             )
             self._missing("title", "E212", message)
         return slug
+
+
+def _no_topic(word: str, topics: KnownTopics) -> str:
+    names = [topic.name for topic in topics.all]
+    near = difflib.get_close_matches(word, names, n=1, cutoff=0.5)
+    if near:
+        return _("没有“{word}”这个专题。是不是“{near}”？", word=word, near=near[0])
+    if names:
+        return _(
+            "没有“{word}”这个专题。可用的有：{names}；新的专题，在 topics 里加一个文件。",
+            word=word,
+            names=listed(names),
+        )
+    return _("没有“{word}”这个专题。请在 topics 里加一个文件，例如 topics/xiu-lu.md，标题写“{word}”。", word=word)

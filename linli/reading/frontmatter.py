@@ -5,38 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from linli.findings import Finding
 from linli.messages import _, language, listed
+from linli.model.fields import KEY_OF, KEYS
 from linli.text.simplified import simplified
-
-# English key -> the Chinese names editors know it by, in either script; the first is the one that messages use.
-KEYS = {
-    "title": ("标题",),
-    "subtitle": ("副题", "副标题"),
-    "kicker": ("引题", "肩题"),
-    "kind": ("体裁",),
-    "section": ("栏目",),
-    "region": ("地区",),
-    "date": ("日期",),
-    "page": ("版次",),
-    "byline": ("署名", "作者"),
-    "source": ("来源",),
-    "editor": ("责任编辑", "责编"),
-    "summary": ("摘要",),
-    "cover": ("题图",),
-    "slug": ("短名",),
-    "status": ("状态",),
-    "aliases": ("旧址",),
-    "updated": ("更新",),
-    "correction": ("更正",),
-    "names": ("人名",),
-    "until": ("截止",),
-    "weight": ("排序", "权重"),
-}
-KEY_OF = {name: key for key, names in KEYS.items() for name in (key, *names)}
 
 REPEATED = {"correction"}  # may be written again: one for each time
 QUOTES = {'"': "“”", "'": "‘’"}
@@ -66,18 +42,23 @@ class Source:
     fence_line: int  # where a missing field would stand
 
 
-def split(text: str, path: str) -> tuple[Source | None, list[Finding]]:
-    """Parts a file into fields and body. None when no fields can be read; findings say what is wrong."""
+def split(text: str, path: str, steps: Collection[str] = ()) -> tuple[Source | None, list[Finding]]:
+    """Parts a file into fields and body. None when no fields can be read; findings say what is wrong.
+
+    Args:
+        steps: of the review, whose names are those of fields too.
+    """
+    own = {simplified(step): step for step in steps}
     lines = text.split("\n")
     first = next(number for number, line in enumerate(lines) if line.strip())
     if not FENCE.fullmatch(lines[first]):
         message = _("文件要以一行 --- 开头，下面写标题、栏目、日期等字段，再用一行 --- 结束。请补上字段区。")
         return None, [Finding(path, first + 1, "E102", message)]
     end = next((n for n in range(first + 1, len(lines)) if FENCE.fullmatch(lines[n])), None)
-    if end is None or _runs_into_body(lines[first + 1 : end]):
+    if end is None or _runs_into_body(lines[first + 1 : end], own):
         message = _("字段区从这一行的 --- 开始，但没有第二行 --- 来结束。请在最后一个字段下面加一行 ---。")
         return None, [Finding(path, first + 1, "E103", message)]
-    fields, again, findings = _fields(lines, first + 1, end, path)
+    fields, again, findings = _fields(lines, first + 1, end, path, own)
     body = "\n".join(lines[end + 1 :])
     return Source(fields, again, body, end + 2, first + 1), findings
 
@@ -102,33 +83,38 @@ def field_line(name: str, value: str) -> str:
     return f"{name}: {text}".rstrip()
 
 
-def _runs_into_body(lines: list[str]) -> bool:
+def _runs_into_body(lines: list[str], own: Mapping[str, str]) -> bool:
     """Whether these are fields and then, after a blank line, text: the line `---` that ends them is the body's own."""
     blank = False
     for line in lines:
         if not line.strip():
             blank = True
             continue
-        if blank and _key(line) is None:
+        if blank and _key(line, own) is None:
             return True
         blank = False
     return False
 
 
-def _key(line: str) -> str | None:
+def _key(line: str, own: Mapping[str, str]) -> str | None:
     """The English key of a field's line; None for a line that is none, or a key that nobody knows."""
     match = FIELD.fullmatch(line)
-    return _key_of(match[1]) if match else None
+    return (_key_of(match[1]) or own.get(_plain(match[1]))) if match else None
 
 
 @lru_cache(maxsize=256)
 def _key_of(name: str) -> str | None:
     """The English key that a name stands for, whatever its width, case, spaces and script."""
-    return KEY_OF.get(simplified(re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).lower()))
+    return KEY_OF.get(_plain(name))
+
+
+def _plain(name: str) -> str:
+    """A name of a field in simplified Chinese, without spaces, in small letters."""
+    return simplified(re.sub(r"\s", "", unicodedata.normalize("NFKC", name)).lower())
 
 
 def _fields(
-    lines: list[str], start: int, end: int, path: str
+    lines: list[str], start: int, end: int, path: str, own: Mapping[str, str]
 ) -> tuple[dict[str, Field], dict[str, list[Field]], list[Finding]]:
     fields: dict[str, Field] = {}
     again: dict[str, list[Field]] = {}
@@ -146,7 +132,7 @@ def _fields(
             findings.append(Finding(path, number + 1, "E107", message))
             continue
         name, value = match.groups()
-        key = _key_of(name)
+        key = _key_of(name) or own.get(_plain(name))
         if key is None:
             findings.append(Finding(path, number + 1, "E110", _unknown(name)))
         elif key in fields and key in REPEATED:

@@ -16,7 +16,7 @@ from linli.model.attachment import ATTACHMENTS, KINDS, suffix_of
 from linli.model.photo import PHOTOS
 from linli.store.records import Scan, Stat
 
-FOLDERS = ("articles", "banners", "pages")
+FOLDERS = ("articles", "banners", "pages", "topics")
 PRINTS = "issues"  # pictures of printed pages
 ARTICLE = ".md"
 TABLE = ".tsv"
@@ -44,7 +44,7 @@ def scan(content: Path) -> Scan:
             walk.file(entry, entry.name, found.tables)
         elif entry.name not in (*FOLDERS, PHOTOS, PRINTS, ATTACHMENTS) and _has_articles(entry):
             message = _(
-                "稿件要放在 articles（文章）、banners（公益）或 pages（固定页面）里，放在这里不会发布。请移过去。"
+                "稿件要放在 articles（文章）、banners（公益）、pages（固定页面）或 topics（专题）里，放在这里不会发布。请移过去。"
             )
             found.findings.append(Finding(spoken(entry.name), 1, "W124", message))
     return found

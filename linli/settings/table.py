@@ -15,18 +15,20 @@ from linli.messages import _
 from linli.model import addresses
 from linli.model.paper import LANGUAGES, Paper
 from linli.model.places import Region, Section
+from linli.model.review import ReviewRules
 from linli.model.scripts import furniture_conversion
 from linli.settings.file import SettingsFile
 from linli.settings.mappings import Names, PageNames, Placement, Twins
 from linli.settings.option import Kind, Need, Option
 from linli.settings.paths import Folder, Folders, Picture, Theme
 from linli.settings.plugin_list import PluginList
-from linli.settings.values import TIMEZONE, Address, Choice, Lines, Now, Switch, Text, TimeZone
+from linli.settings.values import TIMEZONE, Address, Choice, Lines, Now, SomeDay, Steps, Switch, Text, TimeZone
 
 T = TypeVar("T")
 
 PAPER, PLACES, SCRIPTS = "报纸", "栏目、地区和版", "简体和繁体"
-BANNERS, SEARCH, FOOTER, HOUSE, DEPLOYMENT = "公益内容", "搜索", "页脚", "文件夹和功能模块", "放到网上"
+REVIEW, BANNERS, SEARCH, FOOTER = "审稿", "公益内容", "搜索", "页脚"
+HOUSE, DEPLOYMENT = "文件夹和功能模块", "放到网上"
 
 # The engines of the search.
 LINLI, PAGEFIND = "linli", "pagefind"
@@ -120,6 +122,17 @@ class Settings:
         "TWIN_QUOTES", Switch(), _("另一种文字的引号"),
         "另一种文字的网页用当地的引号：台湾和香港（`s2tw`、`s2twp`、`s2hk`）用「」，里层用『』；简体的用“”，里层用‘’。写 `False` 就照原样。代码里的引号不动。",
         example="False", default=True, group=SCRIPTS,
+    )
+
+    steps: tuple[str, ...] = setting(
+        "REVIEWS", Steps(), _("审稿的几步"),
+        "稿件发布以前要签的几步，按次序，例如三审三校的三审。每一步由不同的人签，写在稿件的字段里（`初审: 张三 2024-05-09 10:20`）；签完才发布，签了以后改过，要重新签。见 [editors.md](editors.md#三审)。",
+        example='["初审", "复审", "终审"]', default=[], group=REVIEW,
+    )
+    reviewed_since: date | None = setting(
+        "REVIEWS_SINCE", SomeDay(), _("从哪一天的稿件审起"),
+        "`REVIEWS` 只管这一天和以后的稿件；以前的照旧，不用补签。报纸已经出了一阵子，开始用 `REVIEWS` 的那天就写那天。",
+        example='"2024-06-01"', default=None, group=REVIEW, otherwise="所有的稿件都要审",
     )
 
     banners: tuple[tuple[str, tuple[str, ...]], ...] = setting(
@@ -230,6 +243,11 @@ class Settings:
     def today(self) -> date:
         """The day of now."""
         return self.now.date()
+
+    @property
+    def review(self) -> ReviewRules:
+        """What pieces need before they are published."""
+        return ReviewRules(self.steps, self.reviewed_since)
 
     @property
     def paper(self) -> Paper:

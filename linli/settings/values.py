@@ -8,11 +8,14 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from linli.messages import UNSPEAKABLE, _, listed
+from linli.model.fields import KEY_OF
 from linli.settings.option import Kind, Verdict
-from linli.text.dates import parse_moment
+from linli.text.dates import parse_date, parse_moment
+from linli.text.simplified import simplified
 
 T = TypeVar("T")
 TIMEZONE = "Asia/Shanghai"
+STEP = re.compile(r"\w{1,10}")
 URL = re.compile(r"https?://[^/\s]+(/[^\s?#]*)?")
 
 
@@ -121,6 +124,45 @@ class TimeZone(Single[str]):
 
     def parse(self, value: object) -> str:
         return zone_named(value).key
+
+
+class Steps(Kind[tuple[str, ...]]):
+    """The steps of a review: names that no other field has."""
+
+    @property
+    def expected(self) -> str:
+        return _("几步的名称，写在方括号里，用逗号隔开")
+
+    def read(self, value: object, verdict: Verdict) -> tuple[str, ...] | None:
+        if not isinstance(value, (list, tuple)):
+            verdict.wrong(value)
+            return None
+        for number, name in enumerate(value):
+            if not is_line(name) or not STEP.fullmatch(name):
+                verdict.wrong(name, _("一步的名称，最多十个字，没有标点和空格"), at=name)
+            elif simplified(name.lower()) in KEY_OF:
+                verdict.wrong(name, _("别的字段没有用过的名称"), at=name)
+            elif name in value[:number]:
+                verdict.wrong(name, _("各不相同的名称"), at=name)
+        return tuple(value)
+
+
+class SomeDay(Kind[date | None]):
+    """A day, or none."""
+
+    @property
+    def expected(self) -> str:
+        return _("一天，写成年-月-日")
+
+    def read(self, value: object, verdict: Verdict) -> date | None:
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        if value is not None:
+            try:
+                return parse_date(line_of(value))[0]
+            except ValueError:
+                verdict.wrong(value)
+        return None
 
 
 class Now(Kind[datetime]):

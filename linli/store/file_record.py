@@ -6,13 +6,14 @@ is pickled already is sent as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from linli.findings import Finding
 from linli.model.article import Article
 from linli.model.moments import due, turns
 from linli.model.photo import Photo
+from linli.model.review import Review
 from linli.store import pickles
 from linli.store.database import digest
 from linli.store.shelving import order, scopes
@@ -28,6 +29,8 @@ class FileRecord(NamedTuple):
     aliases: tuple[str, ...] = ()
     turns: tuple[int, ...] = ()
     article: tuple[object, ...] | None = None  # a row of `articles`
+    review: tuple[tuple[object, ...], ...] = ()  # rows of `reviews`, kept where no page sees them
+    gathered: bool = False  # it names topics, known or not
 
     @classmethod
     def of(
@@ -36,6 +39,8 @@ class FileRecord(NamedTuple):
         findings: Iterable[Finding],
         pictures: Mapping[str, Photo | None],
         timezone: str,
+        review: Review | None = None,
+        gathered: bool = False,
     ) -> FileRecord:
         """What was read of a file. `pictures` are those that it asked for, each with what is published of it."""
         findings = list(findings)
@@ -47,6 +52,7 @@ class FileRecord(NamedTuple):
                 for path, photo in pictures.items()
                 if photo
             ),
+            gathered=gathered,
         )
         if article is None:
             return record
@@ -57,6 +63,7 @@ class FileRecord(NamedTuple):
             aliases=tuple(sorted({*article.aliases})),
             turns=tuple(sorted(turns(article, timezone))),
             article=_row(article, timezone),
+            review=tuple(_steps(review)) if review else (),
         )
 
 
@@ -69,6 +76,7 @@ def _row(article: Article, timezone: str) -> tuple[object, ...]:
         due(article, timezone),
         article.url,
         int(article.draft),
+        int(bool(article.in_review)),
         digest(article),
         pickles.dumps(article.teaser()) if dated else None,
         pickles.dumps(tuple(article.kin())) if dated else None,
@@ -76,3 +84,19 @@ def _row(article: Article, timezone: str) -> tuple[object, ...]:
         pickles.dumps(article),
         article.all_text,
     )
+
+
+def _steps(review: Review) -> Iterator[tuple[object, ...]]:
+    for number, step in enumerate(review.steps):
+        changed = " ".join(step.changed)
+        yield (
+            number,
+            review.digest,
+            step.name,
+            step.line,
+            step.state.value,
+            step.person,
+            step.moment,
+            changed,
+            step.digest,
+        )

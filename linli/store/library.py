@@ -7,10 +7,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 from linli.model.article import Article, Kin, Kind, Teaser
 from linli.model.photo import Photo
+from linli.model.places import Topic
+from linli.model.review import Part, Review, State, Step
 from linli.store import pickles
 from linli.store.records import PAPER, Alias, Shelf, Stored
 
@@ -142,6 +146,11 @@ class Library:
         )
         return [Stored(path, digest_.hex()) for path, digest_ in rows]
 
+    def topics(self) -> list[tuple[Topic, Stored]]:
+        """The topics that have a page, each with what it says of itself, by their files."""
+        found = [(self.article(stored), stored) for stored in self.undated(Kind.TOPIC)]
+        return [(Topic(article.slug, article.title), stored) for article, stored in found]
+
     def first(self, scope: str, id: str, count: int) -> list[Stored]:
         """The newest pieces of a scope, at most `count`."""
         found: list[Stored] = []
@@ -182,6 +191,11 @@ class Library:
         row = self.connection.execute("SELECT article FROM articles WHERE path = ?", (path,)).fetchone()
         return pickles.loads(row[0]) if row else None
 
+    def reviews(self) -> dict[str, Review]:
+        """The reviews of all pieces that need one, by their files."""
+        rows = self.connection.execute("SELECT * FROM reviews ORDER BY path, number")
+        return {path: _review(list(of_path)) for path, of_path in groupby(rows, key=lambda row: row[0])}
+
     def texts(self) -> Iterator[tuple[str, str]]:
         """Every file with the text of its article (`all_text`)."""
         yield from self.connection.execute("SELECT path, text FROM articles ORDER BY path")
@@ -219,3 +233,12 @@ class Library:
     def words(self, scope: str) -> dict[str, str]:
         """The words that a plugin asked for, each with its value."""
         return dict(self.connection.execute("SELECT word, value FROM words WHERE scope = ?", (scope,)))
+
+
+def _review(rows: list[tuple[Any, ...]]) -> Review:
+    """A review, of the rows of its steps."""
+    steps = [
+        Step(name, line, State(state), person, moment, tuple(map(Part, changed.split())), signed)
+        for _path, _number, _digest, name, line, state, person, moment, changed, signed in rows
+    ]
+    return Review(tuple(steps), rows[0][2])

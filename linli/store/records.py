@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from linli.findings import Finding
 
-PAPER, SECTION, REGION, PERSON = "paper", "section", "region", "person"
+PAPER, SECTION, REGION, TOPIC, PERSON = "paper", "section", "region", "topic", "person"
 KIN = "kin"  # the whole paper again, with a digest of no more than what makes pieces related
 CORRECTED, WITHDRAWN = "corrected", "withdrawn"  # on shelves of their own month; a withdrawn piece is on no others
 

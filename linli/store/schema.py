@@ -11,13 +11,14 @@ CREATE TABLE pictures (
 CREATE TABLE prints (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode INTEGER) WITHOUT ROWID;
 CREATE TABLE notes (scope TEXT, key TEXT, fingerprint BLOB, value BLOB, PRIMARY KEY (scope, key)) WITHOUT ROWID;
 CREATE TABLE articles (
-    path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, due INTEGER, url TEXT, draft INTEGER,
+    path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, due INTEGER, url TEXT, draft INTEGER, in_review INTEGER,
     digest BLOB, teaser BLOB, kin BLOB, shelving BLOB, article BLOB, text TEXT
 );
 CREATE INDEX articles_month ON articles (month);
 CREATE INDEX articles_date ON articles (date);
 CREATE INDEX articles_due ON articles (due);
 CREATE INDEX articles_url ON articles (url);
+CREATE INDEX articles_in_review ON articles (path) WHERE in_review = 1;
 CREATE INDEX articles_kind ON articles (kind, draft, due);
 CREATE TABLE turns (moment INTEGER, path TEXT, PRIMARY KEY (moment, path)) WITHOUT ROWID;
 CREATE INDEX turns_path ON turns (path);
@@ -32,5 +33,10 @@ CREATE TABLE names (name TEXT, path TEXT, listed INTEGER, PRIMARY KEY (name, pat
 CREATE INDEX names_path ON names (path);
 CREATE TABLE aliases (address TEXT, path TEXT, PRIMARY KEY (address, path)) WITHOUT ROWID;
 CREATE INDEX aliases_path ON aliases (path);
+CREATE TABLE gathered (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE reviews (
+    path TEXT, number INTEGER, digest TEXT, name TEXT, line INTEGER, state TEXT, person TEXT, moment TEXT, changed TEXT, signed TEXT,
+    PRIMARY KEY (path, number)
+) WITHOUT ROWID;
 CREATE TABLE words (scope TEXT, word TEXT, value TEXT, PRIMARY KEY (scope, word)) WITHOUT ROWID;
 """

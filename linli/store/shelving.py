@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from linli.model.article import Article
-from linli.store.records import CORRECTED, PAPER, PERSON, REGION, SECTION, WITHDRAWN
+from linli.store.records import CORRECTED, PAPER, PERSON, REGION, SECTION, TOPIC, WITHDRAWN
 
 
 def scopes(article: Article) -> Iterator[tuple[str, str]]:
-    """Where an article lies: the whole paper, its section, its region, its contributors."""
+    """Where an article lies: the whole paper, its section, its region, its topics, its contributors."""
     if article.corrections:
         yield CORRECTED, ""
     if article.withdrawn:
@@ -20,6 +20,7 @@ def scopes(article: Article) -> Iterator[tuple[str, str]]:
         yield SECTION, article.section.id
     if article.region:
         yield REGION, article.region.id
+    yield from ((TOPIC, topic.id) for topic in article.topics)
     yield from sorted({(PERSON, contributor.id) for contributor in article.contributors})
 
 

@@ -130,7 +130,7 @@ class Store(Library):
         self._touch(path)
         if self.connection.execute("SELECT 1 FROM sources WHERE path = ?", (path,)).fetchone() is None:
             return  # it is new, as all are in a first build
-        for table in ("sources", "wants", "articles", "turns", "names", "aliases"):
+        for table in ("sources", "wants", "articles", "turns", "names", "aliases", "reviews", "gathered"):
             self.connection.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
 
     def put(self, path: str, stat: Stat, record: FileRecord) -> None:
@@ -145,6 +145,15 @@ class Store(Library):
         executemany("INSERT INTO turns VALUES (?, ?)", [(turn, path) for turn in record.turns])
         if record.article is not None:
             execute(f"INSERT INTO articles VALUES (?{', ?' * len(record.article)})", (path, *record.article))
+        executemany(
+            "INSERT INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", [(path, *step) for step in record.review]
+        )
+        if record.gathered:
+            execute("INSERT INTO gathered VALUES (?)", (path,))
+
+    def gathered(self) -> set[str]:
+        """The files that name topics."""
+        return {row[0] for row in self.connection.execute("SELECT path FROM gathered")}
 
     def put_words(self, wanted: Mapping[str, Mapping[str, str]]) -> None:
         """Notes the words that plugins asked for: by scope, words with their values."""
@@ -200,6 +209,11 @@ class Store(Library):
         )
         return {row[0] for row in rows}
 
+    def in_review(self, now: int) -> list[tuple[str, str, bool]]:
+        """The pieces that are held back until they are signed off: file, address, and whether they are due."""
+        sql = "SELECT path, url, due <= ? FROM articles WHERE in_review = 1 ORDER BY path"
+        return [(path, url, bool(due)) for path, url, due in self.connection.execute(sql, (now,))]
+
     def waiting(self, now: int) -> list[Waiting]:
         """The pieces that are not online yet, drafts aside, the next first."""
         sql = "SELECT due, path, url FROM articles WHERE due > ? AND draft = 0 AND month != '' ORDER BY due, path"
@@ -228,8 +242,9 @@ class Store(Library):
         return row[0] if row else None
 
     def drafted(self) -> list[str]:
-        """The addresses of dated drafts, sorted."""
-        rows = self.connection.execute("SELECT url FROM articles WHERE month != '' AND draft = 1 ORDER BY url")
+        """The addresses of dated drafts, sorted; not of those pieces that are in review."""
+        sql = "SELECT url FROM articles WHERE month != '' AND draft = 1 AND in_review = 0 ORDER BY url"
+        rows = self.connection.execute(sql)
         return [url for (url,) in rows]
 
     def shelve(self, months: Iterable[str], now: int, drafts: bool) -> None:

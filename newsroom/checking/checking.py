@@ -11,6 +11,7 @@ from linli.build.request import silent
 from linli.findings import Finding
 from linli.hooks import Review, content_reviewed
 from linli.messages import _
+from linli.model import addresses
 from linli.model.article import Kind
 from linli.model.moments import NEVER, seconds
 from linli.reading.desk import ALONE, BATCH, Progress
@@ -96,8 +97,10 @@ class Proof:
 
     def _addresses(self) -> links.KnownAddresses:
         settings, store = self.paper.settings, self.paper.store
-        pages = [store.article(stored) for stored in store.undated(Kind.PAGE)]
+        pages = [store.article(stored) for stored in (*store.undated(Kind.PAGE), *store.undated(Kind.TOPIC))]
         others = [*(page.url for page in pages), *self.paper.seen.pictures]
+        if any(page.kind is Kind.TOPIC for page in pages):
+            others.append(addresses.TOPICS)
         if "plugins.syndication" in settings.plugins:
             others += [alias.address for alias in store.aliases(NEVER)]
             others += [one.address for one in former_addresses(store)]

@@ -23,6 +23,7 @@ ELSEWHERE = ("mailto:", "tel:")
 LISTS = (
     addresses.SECTIONS,
     addresses.REGIONS,
+    addresses.TOPICS,
     addresses.CONTRIBUTORS,
     addresses.ARCHIVE,
     addresses.PHOTOS,
@@ -51,7 +52,7 @@ class KnownAddresses:
         files = {}
         for path, teaser in filed:
             files[path] = teaser.url.strip("/")
-            places = [place.url for place in (teaser.section, teaser.region) if place]
+            places = [place.url for place in (teaser.section, teaser.region, *teaser.topics) if place]
             month = Month.of(teaser.day.date).path
             months = [addresses.month(place, month) for place in (addresses.ARCHIVE, *places)]
             people = [person.url for person in teaser.contributors]

@@ -27,6 +27,7 @@ from newsroom.checking.fullwidth import full_width
 from newsroom.checking.galley import read
 from newsroom.checking.punctuation import QUOTES, half_width
 from newsroom.checking.spacing import spacing
+from newsroom.signing import Signing
 
 AROUND, LONGEST_EXCERPT = 8, 60  # characters that are shown
 ROUNDS = 8  # an edit can make room for another; two rounds are the most that was met
@@ -47,6 +48,7 @@ class Mended:
 
     data: bytes
     changes: list[Change]
+    kept: str = ""  # why nothing was changed
 
 
 def mend(data: bytes, path: str, quotes: str = QUOTES) -> Mended:
@@ -65,8 +67,14 @@ def mend(data: bytes, path: str, quotes: str = QUOTES) -> Mended:
     return Mended(usual_end(raw).join(after).encode(), changes) if changes else Mended(data, [])
 
 
-def mend_all(content: Path, paths: Sequence[Path], write: bool, quotes: str = QUOTES) -> Iterator[tuple[str, Mended]]:
-    """Mends the articles of the content folder, or those in the files and folders of `paths`; gives what was changed."""
+def mend_all(
+    content: Path, paths: Sequence[Path], write: bool, quotes: str = QUOTES, signing: Signing | None = None
+) -> Iterator[tuple[str, Mended]]:
+    """Mends the articles of the content folder, or those in the files and folders of `paths`; gives what was changed.
+
+    Args:
+        signing: of a paper whose pieces are signed off. What is signed stays as it is; sign-offs by hand are completed.
+    """
     wanted = [path.resolve() for path in paths]
     for path in sorted(scan(content).sources):
         file = (content / path).resolve()
@@ -77,10 +85,29 @@ def mend_all(content: Path, paths: Sequence[Path], write: bool, quotes: str = QU
         except UnreadableText:
             continue
         mended = mend(data, path, quotes)
-        if mended.changes:
+        if signing is not None:
+            mended = _signed(signing, path, data, mended)
+        if mended.kept:
+            yield path, mended
+        elif mended.changes:
             if write:
                 write_atomically(file, mended.data, durable=True)
             yield path, mended
+
+
+def _signed(signing: Signing, path: str, data: bytes, mended: Mended) -> Mended:
+    """What is done to a piece that is signed off."""
+    try:
+        if mended.changes and signing.would_lapse(path, data, mended.data):
+            return Mended(data, [], _("已有人签过，没有改；改了就要重签。要改，先请签的人知道。"))
+        completed = signing.completed(path, mended.data)
+    except UnreadableText:
+        return mended
+    before, after = (decode(one, path).split("\n") for one in (mended.data, completed))
+    lines = enumerate(zip(before, after, strict=True), 1)
+    return Mended(
+        completed, [*mended.changes, *(Change(number, old, new) for number, (old, new) in lines if old != new)]
+    )
 
 
 def excerpts(before: str, after: str) -> tuple[str, str]:

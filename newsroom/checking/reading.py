@@ -83,7 +83,7 @@ def _with_article(task: CheckTask, library: Library, galley: Galley, notes: Note
         return
     notes.findings += fields(galley, article, task.paper, task.now)
     notes.findings += captions(galley, article)
-    if article.kind not in (Kind.BANNER, Kind.PAGE):
+    if article.kind not in (Kind.BANNER, Kind.PAGE, Kind.TOPIC):
         notes.findings += doubts(galley)
     if article.kind is not Kind.BANNER:
         notes.url, notes.anchors = article.url, galley.anchors

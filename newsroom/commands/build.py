@@ -108,6 +108,8 @@ def _report(built: BuildResult, settings: Settings, progress: Progress, report: 
         report(_("内容没有变化，网站没有动。"))
     if line := waiting.told(built.waiting, settings):
         report(line)
+    if built.in_review:
+        report(_("有 {count} 篇还没有签完，没有发布。看是哪几篇：linli review", count=len(built.in_review)))
     report(_("请看：{path}", path=shown(built.output / "index.html")))
 
 
@@ -122,6 +124,7 @@ def _row(built: BuildResult, settings: Settings) -> dict[str, object]:
         "removed": built.removed,
         "mended": built.mended,
         "left_out": built.left_out,
+        "in_review": built.in_review,
         "next_due": rows[0]["due"] if rows else None,
         "waiting": rows,
     }

@@ -17,6 +17,7 @@ from newsroom.checking import rewording
 from newsroom.checking.mending import excerpts, mend_all
 from newsroom.checking.punctuation import QUOTES
 from newsroom.settings import config_option, content_option
+from newsroom.signing import Signing
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say
 from newsroom.usage import command, option
 from newsroom.waiting import told
@@ -109,7 +110,11 @@ def _mend(settings: Settings, paths: Sequence[Path], tell: Callable[[str], None]
     files = lines = 0
     shown_as = settings.shown_as
     quotes = settings.paper.furniture(QUOTES)
-    for path, mended in mend_all(settings.content, paths, not dry_run, quotes):
+    signing = Signing(settings) if settings.steps else None
+    for path, mended in mend_all(settings.content, paths, not dry_run, quotes, signing):
+        if mended.kept:
+            tell(f"{shown_as}{path}: {mended.kept}")
+            continue
         files += 1
         for change in mended.changes:
             lines += bool(change.line)

@@ -28,6 +28,7 @@ NAMES = {
     By.SECTION: _("栏目"),
     By.REGION: _("地区"),
     By.MONTH: _("月份"),
+    By.REVIEWER: _("签审"),
 }
 
 
@@ -50,11 +51,11 @@ def _edge(context: click.Context, parameter: click.Parameter, value: str | None)
 @command(
     short_help=_("统计篇数和字数"),
     help=_(
-        "统计一段时间里见报的篇数和字数：按作者（和各自的角色）、角色、栏目、地区、月份。不写日期，就从今年1月1日算到今天。\n\n"
+        "统计一段时间里见报的篇数和字数：按作者（和各自的角色）、角色、栏目、地区、月份，设了 REVIEWS 还按谁签了哪一步。不写日期，就从今年1月1日算到今天。\n\n"
         "日期写成 2024-03-12，也可以只写到月（2024-03）或年（2024）：--from 2024-03 --to 2024-05 就是三个整月。\n\n"
         "字数是正文的字数，连同小标题、图说和标点，空白不算；标题、引题、副题、摘要不算。图片新闻算一篇。"
         "一篇几个人署名，每人都算一篇、都算全篇的字数，所以各人加起来可能比总数多。草稿、日期还没到的、公益内容不算。\n\n"
-        "--csv 写一个 Excel 能打开的表：统计（作者、作者和角色、角色、栏目、地区、月份）、名称、角色、篇数、字数、从、到，一行一项。"
+        "--csv 写一个 Excel 能打开的表：统计（作者、作者和角色、角色、栏目、地区、月份、签审、签审和步骤）、名称、角色、篇数、字数、从、到，一行一项。"
         "--svg 画一张可以打印的条形图，按篇数。"
     ),
 )
@@ -82,7 +83,7 @@ def stats(
     progress = Progress()
     try:
         with archive.opened(settings, progress) as paper:
-            published, findings = list(paper.articles()), paper.findings
+            published, findings, reviews = list(paper.articles()), paper.findings, paper.store.reviews()
     finally:
         progress.end()
     errors = [finding for finding in findings if finding.is_error]
@@ -93,7 +94,7 @@ def stats(
         for file in filter(None, (csv_file, svg_file)):
             complain(_("没有写 {file}。", file=shown(file)))
     else:
-        tables = {one: rows for one, rows in tally(articles).items() if not by or NAMES[one] in by}
+        tables = {one: rows for one, rows in tally(articles, reviews).items() if not by or NAMES[one] in by}
         title = _("{paper}　{period}", paper=settings.name, period=period.text)
         total = _total(len(articles), sum(article.length for article in articles))
         _show(title, total, tables)
@@ -137,9 +138,11 @@ def _show(title: str, total: str, tables: dict[By, list[Row]]) -> None:
     for by, rows in tables.items():
         say("")
         columns = [Column(NAMES[by]), Column(_("篇数"), number=True), Column(_("字数"), number=True)]
-        detailed = by in (By.CONTRIBUTOR, By.ROLE)
+        detailed = by in (By.CONTRIBUTOR, By.ROLE, By.REVIEWER)
         if by is By.CONTRIBUTOR:
             columns.append(Column(_("角色和篇数")))
+        elif by is By.REVIEWER:
+            columns.append(Column(_("步骤和篇数")))
         elif by is By.ROLE:
             columns.append(Column(_("人数"), number=True))
         lines = []
@@ -147,7 +150,7 @@ def _show(title: str, total: str, tables: dict[By, list[Row]]) -> None:
             line = [row.name, str(row.pieces), f"{row.characters:,}"]
             if detailed:
                 parts = "　".join(f"{part.name} {part.pieces}" for part in row.sorted_parts)
-                line.append(parts if by is By.CONTRIBUTOR else str(len(row.parts)))
+                line.append(str(len(row.parts)) if by is By.ROLE else parts)
             lines.append(line)
         show_table(columns, lines)
 
@@ -166,10 +169,11 @@ def _csv_rows(tables: dict[By, list[Row]]) -> Iterator[tuple[str, str, str, Row]
     for by, rows in tables.items():
         for row in rows:
             yield NAMES[by], row.name, row.name if by is By.ROLE else "", row
-        if by is By.CONTRIBUTOR:
+        if by in (By.CONTRIBUTOR, By.REVIEWER):
+            detailed = _("作者和角色") if by is By.CONTRIBUTOR else _("签审和步骤")
             for row in rows:
                 for part in row.sorted_parts:
-                    yield _("作者和角色"), row.name, part.name, part
+                    yield detailed, row.name, part.name, part
 
 
 def _write_svg(file: Path, title: str, total: str, tables: dict[By, list[Row]]) -> None:

@@ -19,7 +19,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from linli.messages import _, language
-from newsroom.desk import listing, past, photos, proofs, writing
+from newsroom.desk import listing, past, photos, proofs, reviewing, writing
 from newsroom.desk.desk import Desk
 from newsroom.desk.screen import Screen
 
@@ -45,6 +45,7 @@ def desk_app(desk: Desk) -> Starlette:
             *proofs.routes(screen),
             *photos.routes(screen),
             *past.routes(screen),
+            *reviewing.routes(screen),
             Route("/static/{name:path}", _static),
         ],
         exception_handlers={HTTPException: _fault},

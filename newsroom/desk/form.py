@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linli.messages import _
+from linli.model.fields import KEYS
 from linli.model.paper import Paper
-from linli.reading.frontmatter import KEYS
 from linli.reading.values import KINDS, STATUSES
 
 FIRST = ("kicker", "title", "subtitle")  # above the text

@@ -13,8 +13,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from linli.messages import _
+from linli.model.fields import KEYS
 from linli.reading.encoding import UnreadableText
-from linli.reading.frontmatter import KEYS
 from linli.reading.values import parse_kind
 from newsroom.blank import Blank
 from newsroom.desk.desk import Desk

@@ -6,6 +6,7 @@ inode changed.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from linli.reading.values import date_from_path, parse_kind, parse_status
 from linli.store.records import Stat
 from linli.text.dates import parse_date
 from newsroom.manuscripts.manuscript import Manuscript
+
+SIGNED = re.compile(r"\s*\w{1,10}\s*[:：]\s*(\S.{0,40}?) \d{4}-\d\d-\d\d \d\d:\d\d #[0-9a-f]{18}\s*")  # of any step
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Entry:
     byline: str
     is_draft: bool
     text: str  # all of it, in small letters
+    reviewers: tuple[str, ...] = ()  # who signed it off
 
     @property
     def order(self) -> tuple[str, str]:
@@ -80,6 +84,10 @@ class Catalogue:
         """Bylines that were written before, the newest first, each once."""
         return list(dict.fromkeys(entry.byline for entry in self._newest_first() if entry.byline))
 
+    def reviewers(self) -> list[str]:
+        """Who signed pieces off, those of the newest first, each once."""
+        return list(dict.fromkeys(name for entry in self._newest_first() for name in entry.reviewers))
+
     def _newest_first(self) -> list[Entry]:
         entries = self._sorted
         if entries is None:
@@ -106,6 +114,7 @@ def entry_of(content: Path, path: str) -> Entry:
         values.get("byline", ""),
         _is_draft(values.get("status", "")),
         "\n".join([*values.values(), found.body]).lower(),
+        tuple(match[1] for match in map(SIGNED.fullmatch, found.head) if match),
     )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from linli.findings import Finding
+from linli.model.fields import KEYS
 from linli.reading.encoding import decode
-from linli.reading.frontmatter import KEYS, Field, field_line, split
+from linli.reading.frontmatter import Field, field_line, split
 
 ORDER = list(KEYS)  # in which a field that was not there takes its place
 

@@ -12,6 +12,7 @@ from linli.errors import BuildError, ContentError, SettingsError
 from linli.findings import Finding
 from linli.messages import _
 from linli.reading.encoding import UnreadableText, decode, read_file
+from linli.settings.table import Settings
 from linli.store.records import Waiting
 from newsroom import building
 from newsroom import settings as paper_settings
@@ -83,7 +84,7 @@ class Builder:
             self._waiting = built.waiting
         changed = bool(built.written or built.removed or built.mended)
         left_out = tuple(_in_file(finding, settings.file.folder) for finding in faulty)
-        return Outcome((), left_out, _marks(built, settings.timezone), changed, bool(built.postponed), sources)
+        return Outcome((), left_out, _marks(built, settings), changed, bool(built.postponed), sources)
 
 
 def _stopped(error: SettingsError | BuildError, sources: Sources | None = None) -> Outcome:
@@ -117,11 +118,14 @@ def _line(file: Path, number: int) -> str:
     return line[:LONGEST] if line.strip("-") else ""
 
 
-def _marks(built: BuildResult, timezone: str) -> dict[str, str]:
+def _marks(built: BuildResult, settings: Settings) -> dict[str, str]:
     """The mark of every piece that is not published yet, by its address in each script."""
     marks: dict[str, str] = {}
     unpublished = [(url, _("草稿")) for url in built.drafts]
-    unpublished += [(piece.url, _("{day}见报", day=_short(due_of(piece, timezone)))) for piece in built.waiting]
+    unpublished += [(url, _("未{step}", step=settings.steps[-1])) for url in built.in_review]
+    unpublished += [
+        (piece.url, _("{day}见报", day=_short(due_of(piece, settings.timezone)))) for piece in built.waiting
+    ]
     for url, mark in unpublished:
         marks |= {prefix + url: mark for prefix in ("", *built.prefixes)}
     return marks

@@ -15,7 +15,7 @@ def read_bylines(manuscript: Manuscript) -> None:
     A 署名 that names the desk alone is no byline: it is kept as a signature that stood in the text.
     """
     article = manuscript.article
-    if article.kind in (Kind.BANNER, Kind.PAGE):
+    if article.kind in (Kind.BANNER, Kind.PAGE, Kind.TOPIC):
         return
     signed = parse_signature(article.byline) if article.byline else None
     signers = signed.contributors if signed else []

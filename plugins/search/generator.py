@@ -10,7 +10,7 @@ from linli.build.build import Build, JobQueue
 from linli.build.request import request_of
 from linli.model.moments import seconds
 from linli.settings.table import PAGEFIND
-from linli.store.records import PAPER, REGION, SECTION
+from linli.store.records import PAPER, REGION, SECTION, TOPIC
 from plugins.search.jobs import CardsJob, SearchPage, ShardJob, ShardList, early
 from plugins.search.names import Names, NamesJob
 from plugins.search.pagefind_jobs import ComponentPage, SharedFiles
@@ -39,7 +39,8 @@ class SearchGenerator:
         for shelf in shelves:
             writer.submit(CardsJob(shelf))
         names = Names.of(build.store)
-        writer.submit(ShardList(shards, self.engine, names))
+        topics = tuple(topic for topic, _stored in build.store.topics() if build.store.shelves(TOPIC, topic.id))
+        writer.submit(ShardList(shards, self.engine, names, topics))
         if names.ids:
             writer.submit(NamesJob(names))
         if self.engine.name == PAGEFIND:
@@ -49,4 +50,4 @@ class SearchGenerator:
         years = tuple(dict.fromkeys(shelf.month[:4] for shelf in shelves))
         sections, regions = (tuple(build.store.ids(scope)) for scope in (SECTION, REGION))
         kinds = tuple(build.store.kinds(seconds(build.now)))
-        writer.submit(SearchPage(years, early(shards, self.engine), sections, regions, kinds, build.banners))
+        writer.submit(SearchPage(years, early(shards, self.engine), sections, regions, topics, kinds, build.banners))

@@ -14,6 +14,7 @@ from linli.build.page import File, Page
 from linli.model import addresses
 from linli.model.article import Article, Kind
 from linli.model.paper import Paper
+from linli.model.places import Topic
 from linli.store.database import digest
 from linli.store.library import Library
 from linli.store.records import Shelf, Stored
@@ -85,6 +86,7 @@ class ShardTable:
         self.urls: list[str] = []
         self.days: Counter[str] = Counter()  # in order
         self.rows: list[tuple[str, str, str]] = []
+        self.topics: dict[int, list[str]] = {}  # of articles that have any
 
     def add(self, article: Article) -> None:
         """Adds an article."""
@@ -92,13 +94,16 @@ class ShardTable:
         self.days[article.issued.iso] += 1
         section = article.section.id if article.section else ""
         region = article.region.id if article.region else ""
+        if article.topics:
+            self.topics[len(self.rows)] = [topic.id for topic in article.topics]
         self.rows.append((section, region, article.kind.value))
 
     def json(self, paper: Paper, mark: str, facts: dict[str, object]) -> bytes:
-        """The days with the number of their articles, and columns with the numbers of sections, regions and kinds."""
+        """The days with the number of their articles, and columns with the numbers of sections, regions, topics and kinds."""
         sections = ["", *(section.id for section in paper.sections)]
         regions = ["", *(region.id for region in paper.regions)]
         kinds = [kind.value for kind in Kind]
+        topics = sorted({id for ids in self.topics.values() for id in ids})
         columns = {
             "of": mark,
             "headline": HEADLINE,
@@ -109,6 +114,8 @@ class ShardTable:
             "section": [sections.index(row[0]) for row in self.rows],
             "regions": regions,
             "region": [regions.index(row[1]) for row in self.rows],
+            "topics": topics,
+            "topic": {number: [topics.index(id) for id in ids] for number, ids in self.topics.items()},
             "kinds": kinds,
             "kind": [kinds.index(row[2]) for row in self.rows],
         }
@@ -166,6 +173,7 @@ class ShardList(Job):
     shards: tuple[Shard, ...]
     engine: EngineChoice
     names: Names
+    topics: tuple[Topic, ...]
 
     @property
     def name(self) -> str:
@@ -181,6 +189,7 @@ class ShardList(Job):
             "prefixes": {script.lang: script.prefix for script in paper.scripts},
             "sections": {section.id: section.name for section in paper.sections},
             "regions": {region.id: region.name for region in paper.regions},
+            "topics": {topic.id: topic.name for topic in self.topics},
             "issues": paper.issues,
             "names": {"files": self.names.files, "begin": self.names.beginnings, "mark": digest(self.names).hex()[:8]},
             "shards": [_listed(shard, self.engine) for shard in self.shards],
@@ -216,6 +225,7 @@ class SearchPage(Job):
     early: tuple[str, ...]  # addresses of what browsers ask for with the page, the list of shards first
     sections: tuple[str, ...]  # the ids of those that have articles
     regions: tuple[str, ...]
+    topics: tuple[Topic, ...]
     kinds: tuple[str, ...]
     banners: Banners
 
@@ -234,6 +244,7 @@ class SearchPage(Job):
                 "early": self.early,
                 "sections": [section for section in paper.sections if section.id in self.sections],
                 "regions": [region for region in paper.regions if region.id in self.regions],
+                "topics": self.topics,
                 "kinds": self.kinds,
                 **self.banners.at("page"),
             },

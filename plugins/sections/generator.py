@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -11,19 +11,19 @@ from typing import Any, TypeVar
 from linli.build.banners import Banners
 from linli.build.build import Build, JobQueue
 from linli.model import addresses
-from linli.model.places import Region, Section
+from linli.model.places import Place, Region, Section, Topic
 from linli.store.library import Library
-from linli.store.records import CORRECTED, PAPER, REGION, SECTION, Shelf
+from linli.store.records import CORRECTED, PAPER, REGION, SECTION, TOPIC, Shelf
 from plugins.sections.corrections import LINK, Corrections
 from plugins.sections.front import Front
 from plugins.sections.lists import Archive, MonthPage, Newest
-from plugins.sections.overviews import REGIONS, SECTIONS, LeadingOn, Places, YearInArchive, YearPage
+from plugins.sections.overviews import REGIONS, SECTIONS, TOPICS, LeadingOn, Places, YearInArchive, YearPage
 
-Place = TypeVar("Place", Section, Region)
+Known = TypeVar("Known", Section, Region, Topic)
 
 
 class SectionsGenerator:
-    """Submits the front page, sections, regions, years and the archive."""
+    """Submits the front page, sections, regions, topics, years and the archive."""
 
     def __init__(self, context: dict[str, Any], **_: Any) -> None:
         self.context = context
@@ -31,7 +31,10 @@ class SectionsGenerator:
     def generate_context(self) -> None:
         """Every page leads to the corrections, whether there are any: where mistakes are owned to is no secret."""
         build: Build = self.context["build"]
-        build.paper = replace(build.paper, pages=(*build.paper.pages, build.paper.link(SECTIONS), LINK))
+        self.topics = build.store.topics()
+        overviews = [SECTIONS, *([TOPICS] if self.topics else [])]
+        links = (*build.paper.pages, *map(build.paper.link, overviews), LINK)
+        build.paper = replace(build.paper, pages=links)
 
     def generate_output(self, writer: JobQueue) -> None:
         build: Build = self.context["build"]
@@ -44,6 +47,9 @@ class SectionsGenerator:
         writer.submit(Places(SECTIONS, tuple(sections), banners))
         if regions:
             writer.submit(Places(REGIONS, tuple(regions), banners))
+        topics = _by_id(library, TOPIC, [topic for topic, _stored in self.topics])
+        if topics:
+            writer.submit(Places(TOPICS, tuple(sorted(topics, key=_newest)), banners))
         days = library.days()
         taken = library.taken(_above(days))
         years = [year for year in _years(whole) if addresses.year(year) not in taken]
@@ -56,17 +62,26 @@ class SectionsGenerator:
         for month, of_month in days.items():
             others = tuple(sorted(address for address in taken if address.startswith(f"{month}/")))
             writer.submit(LeadingOn(month, of_month, others))
-        for scope, shelves in [(None, whole), *sections, *regions]:
+        about = dict(self.topics)
+        places: list[tuple[Place | None, tuple[Shelf, ...]]] = [(None, whole), *sections, *regions, *topics]
+        for scope, shelves in places:
             if scope is not None:
-                writer.submit(Newest(scope, shelves, banners))
+                stored = about[scope] if isinstance(scope, Topic) else None
+                writer.submit(Newest(scope, shelves, banners, stored))
             for page in _months(scope, shelves, banners):
                 writer.submit(page)
 
 
-def _by_id(library: Library, scope: str, known: tuple[Place, ...]) -> list[tuple[Place, tuple[Shelf, ...]]]:
-    """The shelves of each section or region, in the order in which the paper names them."""
+def _by_id(library: Library, scope: str, known: Sequence[Known]) -> list[tuple[Known, tuple[Shelf, ...]]]:
+    """The shelves of each section, region or topic, in the order in which they are given."""
     shelves = {id: tuple(of_id) for id, of_id in groupby(library.shelves(scope), key=lambda shelf: shelf.id)}
     return [(one, shelves.get(one.id, ())) for one in known]
+
+
+def _newest(topic: tuple[Place, tuple[Shelf, ...]]) -> tuple[int, str]:
+    """Topics with the newest pieces first."""
+    month = topic[1][0].month.replace("/", "") if topic[1] else "0"
+    return -int(month), topic[0].id
 
 
 def _years(shelves: Iterable[Shelf]) -> list[int]:
@@ -80,7 +95,7 @@ def _above(days: Mapping[str, Iterable[date]]) -> set[str]:
     return months | {month[:5] for month in months} | {addresses.day(day) for of in days.values() for day in of}
 
 
-def _months(scope: Section | Region | None, shelves: tuple[Shelf, ...], banners: Banners) -> Iterator[MonthPage]:
+def _months(scope: Place | None, shelves: tuple[Shelf, ...], banners: Banners) -> Iterator[MonthPage]:
     months = ["", *(shelf.month for shelf in shelves), ""]  # newest first
     for number, shelf in enumerate(shelves, 1):
         yield MonthPage(scope, shelf, earlier=months[number + 1], later=months[number - 1], banners=banners)

@@ -1,4 +1,4 @@
-"""Section, region and archive pages, each with a page for every month.
+"""Section, region, topic and archive pages, each with a page for every month.
 
 A list shows the newest and leads to months; nothing is numbered from the newest end, so the page of
 a month that is over never changes because of a new article.
@@ -14,9 +14,9 @@ from linli.build.job import Job
 from linli.build.page import Page
 from linli.model import addresses
 from linli.model.paper import Paper
-from linli.model.places import Region, Section
+from linli.model.places import Place
 from linli.store.library import Library
-from linli.store.records import Shelf
+from linli.store.records import Shelf, Stored
 from plugins.sections.months import days_of, listed, years_of
 
 NEWEST = 24  # articles on the page of a section or a region
@@ -24,15 +24,16 @@ NEWEST = 24  # articles on the page of a section or a region
 
 @dataclass(frozen=True, slots=True)
 class Newest(Job):
-    """The page of a section or a region."""
+    """The page of a section, a region or a topic."""
 
-    scope: Section | Region
+    scope: Place
     shelves: tuple[Shelf, ...]  # newest month first
     banners: Banners
+    about: Stored | None = None  # what a topic says of itself
 
     @property
     def kind(self) -> str:
-        return "section" if isinstance(self.scope, Section) else "region"
+        return type(self.scope).__name__.lower()
 
     @property
     def name(self) -> str:
@@ -44,22 +45,24 @@ class Newest(Job):
             url=self.scope.url,
             template=f"{self.kind}.html",
             title=self.scope.name,
-            description=paper.furniture("{paper}{scope}的新闻", paper=paper.name, scope=self.scope.name),
+            description=(library.article(self.about).summary if self.about else "")
+            or paper.furniture("{paper}{scope}的新闻", paper=paper.name, scope=self.scope.name),
             day=teasers[0].day if teasers else None,
             data={
                 self.kind: self.scope,
                 "teasers": teasers,
                 "months": [listed(shelf.month, self.scope.url, shelf.size) for shelf in self.shelves],
-                **self.banners.at(self.kind),
+                "about": self.about,
+                **self.banners.at("section" if self.about else self.kind),
             },
         )
 
 
 @dataclass(frozen=True, slots=True)
 class MonthPage(Job):
-    """A month of the whole paper, of a section or of a region, with the months next to it."""
+    """A month of the whole paper, of a section, a region or a topic, with the months next to it."""
 
-    scope: Section | Region | None
+    scope: Place | None
     shelf: Shelf
     earlier: str  # month, `2023/06`; empty without one
     later: str

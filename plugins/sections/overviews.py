@@ -1,4 +1,4 @@
-"""What is seen from further away: all sections, all regions, a year; and what leads on from the days and months above a piece.
+"""What is seen from further away: all sections, regions and topics, a year; and what leads on from the days and months above a piece.
 
 The address of a piece has its year, month and day in it. Whoever cuts it comes to the year here, and is led on to the
 month in the archive and to the paper of the day. An editor's page or old address there comes before these.
@@ -17,21 +17,22 @@ from linli.model import addresses
 from linli.model.article import Kind, Teaser
 from linli.model.calendar import Day, Month
 from linli.model.paper import Link, Paper
-from linli.model.places import Region, Section
+from linli.model.places import Place
 from linli.store.library import Library
 from linli.store.records import Shelf
 from plugins.sections.months import ListedMonth, listed
 
 SECTIONS, REGIONS = Link("栏目", addresses.SECTIONS), Link("地区", addresses.REGIONS)
+TOPICS = Link("专题", addresses.TOPICS)
 LATEST = 4  # headlines of a section or a region
 MAIN = 5  # pieces of a month
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceBlock:
-    """A section or a region among all."""
+    """A section, a region or a topic among all."""
 
-    place: Section | Region
+    place: Place
     count: int
     since: Month | None  # its first; None when it has no piece
     teasers: list[Teaser]  # the newest
@@ -47,10 +48,10 @@ class MonthBlock:
 
 @dataclass(frozen=True, slots=True)
 class Places(Job):
-    """The page of all sections, or of all regions."""
+    """The page of all sections, of all regions, or of all topics."""
 
     link: Link
-    places: tuple[tuple[Section | Region, tuple[Shelf, ...]], ...]  # newest month first
+    places: tuple[tuple[Place, tuple[Shelf, ...]], ...]  # newest month first
     banners: Banners
 
     @property

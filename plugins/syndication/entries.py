@@ -38,7 +38,7 @@ class FeedEntry:
     updated: datetime
     authors: tuple[Person, ...]
     contributors: tuple[Person, ...]  # who did not write
-    tags: tuple[tuple[str, str], ...]  # id and name of section and region
+    tags: tuple[tuple[str, str], ...]  # id and name of section, region and topics
     image: str
     content: Element
 
@@ -56,7 +56,7 @@ def entry_of(article: Article, paper: Paper, addresses: FeedAddresses) -> FeedEn
     authors = [_person(person, addresses) for person in wrote] or ([Person(plain(office))] if office else [])
     named = {person.name for person in wrote}
     others = [_person(person, addresses) for person in article.contributors if person.name not in named]
-    places = [place for place in (article.section, article.region) if place]
+    places = [place for place in (article.section, article.region, *article.topics) if place]
     return FeedEntry(
         id=addresses.identity(article.url),
         url=addresses.of(article.url),

@@ -1,4 +1,4 @@
-"""What is printed of feeds: Atom for the paper and each section, JSON Feed for the paper."""
+"""What is printed of feeds: Atom for the paper, each section and topic, JSON Feed for the paper."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from linli.build.page import File, Page
 from linli.model import addresses
 from linli.model.calendar import Day, Moment
 from linli.model.paper import Paper
-from linli.model.places import Section
+from linli.model.places import Section, Topic
 from linli.store.database import digest
 from linli.store.library import Library
 from linli.store.records import Stored
@@ -29,9 +29,9 @@ ROOM = 100_000  # bytes of text; entries after that have their summary alone
 
 @dataclass(frozen=True, slots=True)
 class Feed(Job):
-    """The feed of the paper, or of a section."""
+    """The feed of the paper, or of a section or topic."""
 
-    scope: Section | None
+    scope: Section | Topic | None
     pieces: tuple[Stored, ...]  # the newest first, then older ones that were corrected
     today: date | None  # for a feed without any piece, which must say of when it is
 

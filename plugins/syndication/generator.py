@@ -11,9 +11,9 @@ from linli.build.request import request_of
 from linli.model import addresses
 from linli.model.calendar import Day
 from linli.model.moments import seconds
-from linli.model.places import Section
+from linli.model.places import Section, Topic
 from linli.store.former import former_addresses
-from linli.store.records import CORRECTED, PAPER, SECTION, WITHDRAWN, Stored
+from linli.store.records import CORRECTED, PAPER, SECTION, TOPIC, WITHDRAWN, Stored
 from plugins.syndication.feeds import ENTRIES, Feed
 from plugins.syndication.furniture import Furniture, Manifest
 from plugins.syndication.logo import logo_of
@@ -41,7 +41,7 @@ class SyndicationGenerator:
 
     def generate_output(self, writer: JobQueue) -> None:
         build: Build = self.context["build"]
-        for scope in (None, *build.paper.sections):
+        for scope in (None, *build.paper.sections, *(topic for topic, _stored in build.store.topics())):
             writer.submit(_feed(build, scope))
         if build.paper.url:
             writer.submit(News(tuple(build.store.first(PAPER, "", NEWS_MOST)), build.today))
@@ -51,9 +51,10 @@ class SyndicationGenerator:
         writer.submit(Furniture(self.settings.theme / "static" / "img" / addresses.ICON, self.logo))
 
 
-def _feed(build: Build, scope: Section | None) -> Feed:
+def _feed(build: Build, scope: Section | Topic | None) -> Feed:
     store = build.store
-    pieces = store.first(SECTION if scope else PAPER, scope.id if scope else "", ENTRIES)
+    shelved = PAPER if scope is None else TOPIC if isinstance(scope, Topic) else SECTION
+    pieces = store.first(shelved, scope.id if scope else "", ENTRIES)
     if pieces:
         oldest = store.article(pieces[-1]).issued
         pieces += [stored for stored in _corrected(build, scope, oldest) if stored not in pieces]
@@ -61,13 +62,15 @@ def _feed(build: Build, scope: Section | None) -> Feed:
     return Feed(scope, tuple(pieces), None if entries else build.today)
 
 
-def _corrected(build: Build, scope: Section | None, since: Day) -> list[Stored]:
+def _corrected(build: Build, scope: Section | Topic | None, since: Day) -> list[Stored]:
     """Older pieces that were corrected since a day, the newest corrections first: whoever reads the feed is to know."""
     found = [
         (teaser.corrected, teaser.url, stored)
         for shelf in build.store.shelves(CORRECTED)
         for stored, teaser in build.store.pieces(shelf)
-        if teaser.corrected and teaser.corrected > since and (scope is None or teaser.section == scope)
+        if teaser.corrected
+        and teaser.corrected > since
+        and (scope is None or scope == teaser.section or scope in teaser.topics)
     ]
     withdrawn = {stored for shelf in build.store.shelves(WITHDRAWN) for stored, _teaser in build.store.pieces(shelf)}
     found = sorted(one for one in found if one[2] not in withdrawn)

@@ -165,7 +165,7 @@ def _front(words: StructuredPage) -> list[Node]:
 
 
 def _collection(words: StructuredPage) -> list[Node]:
-    scope = words.data.get("section") or words.data.get("region")
+    scope = words.data.get("section") or words.data.get("region") or words.data.get("topic")
     return [_web_page(words, "CollectionPage"), words.trail((scope.name, scope.url) if scope else _own(words))]
 
 
@@ -228,6 +228,7 @@ KINDS: dict[str, Callable[[StructuredPage], list[Node]]] = {
     "front.html": _front,
     "section.html": _collection,
     "region.html": _collection,
+    "topic.html": _collection,
     "archive.html": _collection,
     "month.html": _month,
     "contributor.html": _contributor,

@@ -40,6 +40,7 @@ def _fields() -> Iterable[Edit]:
         "状态": ["草稿", "撤稿", "没写"],
         "旧址": ["/old/here", "/2024/03/02/school/, /x.html", "/old/bus", "/bus.html/deep", "/photos/a.svg", "/section/x"],
         "更正": ["2024-06-01 干部应为群众。", "2024-06-02 里面应为外面。\n2024-06-01 台应为坛。", "2023-01-01 太早。", "没有日期"],
+        "专题": ["井边的干部", "well、井边的干部", "井边", "新专题", None],
         "人名": ["钟后山", "干里台、头发、发面", "里面、干部, 余秋里"],
         BODY: [
             "只有一段，里面没有署名。",
@@ -104,6 +105,21 @@ def _fields() -> Iterable[Edit]:
         Edit("values", "题图", "photos/b.svg"),
     )
     yield from (Edit("about", "标题", "干部与我们"), Edit("about", "短名", "us"), Edit("about", "短名", "search"))
+    yield from (
+        Edit("topic", "标题", "井里面的干部"),
+        Edit("topic", "标题", "新专题"),
+        Edit("topic", "标题", None),
+        Edit("topic", BODY, "![井](photos/a.svg)\n\n里面。"),
+        Edit("topic", "题图", "photos/cloud.png"),
+        Edit("topic", "状态", "草稿"),
+        Edit("topic", "摘要", "干部的专题"),
+        Edit("topic", PATH, "topics/other.md"),
+        Edit("topic", PATH, "topics/新.md"),
+        Edit("topic", PATH, GONE),
+        Edit("topic", SAVED, "two encodings"),
+        Edit("words", "专题", "井边的干部"),
+        Edit("draft", "专题", "井边的干部"),
+    )
     yield from (
         Edit("about", BODY, "![井](photos/b.svg) 找范云。"),
         Edit("about", "状态", "草稿"),

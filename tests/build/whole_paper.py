@@ -27,7 +27,7 @@ def _pieces() -> dict[str, dict[str, str]]:
     return {
         "well": {
             PATH: march + "02/well.md", "标题": "老井与干部", "栏目": "news", "地区": "柳溪镇", "日期": "2024-03-02",
-            "版次": "1", "短名": "well", "人名": "余秋里",
+            "版次": "1", "短名": "well", "人名": "余秋里", "专题": "井边的干部",
             BODY: "本报讯（记者 范云）余秋里说，井里面有水。\n\n![头发与井](photos/a.svg)\n\n<b>干</b>部都来了。钟后山也在。",
         },
         "school": {
@@ -52,7 +52,7 @@ def _pieces() -> dict[str, dict[str, str]]:
         },
         "bus": {
             PATH: june + "bus.md", "标题": "七路车到了老井", "栏目": "news", "日期": "2024-06-29 08:30", "短名": "bus",
-            "地区": "石桥镇", "旧址": "/old/bus, /bus.html", "权重": "3", BODY: "车到了。\n\n（范云 编辑：于晓峰）",
+            "地区": "石桥镇", "旧址": "/old/bus, /bus.html", "权重": "3", "专题": "well", BODY: "车到了。\n\n（范云 编辑：于晓峰）",
         },
         "feast": {
             PATH: june + "feast.md", "标题": "干部学艺", "栏目": "基层治理", "日期": "2024-06-30", "短名": "feast",
@@ -68,6 +68,7 @@ def _pieces() -> dict[str, dict[str, str]]:
         },
         "thrift": {PATH: "banners/thrift.md", "标题": "节约用水，人人有责", "截止": "2024-07-01", BODY: ""},
         "values": {PATH: "banners/values.md", "标题": "里面", BODY: "富强　民主\n\n文明　干部"},
+        "topic": {PATH: "topics/well.md", "标题": "井边的干部", "题图": "photos/b.svg", BODY: "里面有[老井](/2024/03/02/well/)。"},
         "about": {PATH: "pages/about.md", "标题": "关于本报", "短名": "about", BODY: "本报在老井边上，里面有灯。"},
     }  # fmt: skip
 

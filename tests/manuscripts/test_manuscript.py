@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from linli.reading.frontmatter import KEYS, cleaned
+from linli.model.fields import KEYS
+from linli.reading.frontmatter import cleaned
 from linli.text.radicals import without_radicals
 from newsroom.manuscripts.catalogue import Catalogue
 from newsroom.manuscripts.files import Conflict, Manuscripts, Outside

@@ -20,6 +20,7 @@ CALLS = {
     "import": ["import", "page.md", "--date", "2024-03-11"],
     "preview": ["preview", "--port", "0"],
     "newsroom": ["newsroom", "--port", "0", "--no-open"],
+    "review": ["review"],
     "build": ["build"],
     "stats": ["stats"],
     "issue": ["issue", "2024-03-11"],

@@ -13,7 +13,8 @@ from typing import Any
 
 import yaml
 
-from linli.reading.frontmatter import FENCE, FIELD, KEY_OF
+from linli.model.fields import KEY_OF
+from linli.reading.frontmatter import FENCE, FIELD
 from linli.text.simplified import simplified
 
 LARGEST = 65_536  # characters of fields

@@ -11,9 +11,9 @@ from pathlib import Path
 from linli.messages import _, listed
 from linli.model.addresses import NAME
 from linli.model.article import Kind
+from linli.model.fields import KEYS
 from linli.reading import values
 from linli.reading.aliases import BadAddress, old_address
-from linli.reading.frontmatter import KEYS
 from linli.reading.paragraphs import blocks
 from linli.text.dates import parse_date
 from newsroom.importing.item import Item

@@ -1,6 +1,6 @@
 // The form of the search page: what is typed and chosen, and how many results each choice has.
 
-const FIELDS = ["section", "region", "kind", "year", "from", "to", "headline", "sort"];
+const FIELDS = ["section", "region", "topic", "kind", "year", "from", "to", "headline", "sort"];
 const DAY = /^\d{4}-\d{2}-\d{2}$/; // what browsers without a field for days may not give
 
 export const form = document.getElementById("search");

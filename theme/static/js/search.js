@@ -9,7 +9,7 @@ export { card, loaded, passage } from "./excerpt.js";
 const ENGINES = { linli: () => ({ Index }), pagefind: () => import("./engine-pagefind.js") }; // each has a class Index
 const AT_ONCE = 12; // results that are asked for together
 const SHOWN = 20; // results when no limit is given
-const FACETS = ["section", "region", "kind", "year"];
+const FACETS = ["section", "region", "topic", "kind", "year"];
 const FIRST = 10; // results that a page shows at once
 const NEWEST = 2; // shards that are asked before the others, which are asked together: most first results are in them
 const HEADSTART = 8000; // milliseconds that they have, at most
@@ -27,6 +27,7 @@ const time = [(value) => TIME.test(value), "a day such as 2024-05-09, a month or
 const OPTIONS = {
   section: [text, "the id or name of a section"],
   region: [text, "the id or name of a region"],
+  topic: [text, "the id or name of a topic"],
   kind: one("story", "commentary", "photo"),
   year: [(value) => whole(value) && /^\d{4}$/.test(value), "a year"],
   from: time,
@@ -118,11 +119,14 @@ export class Shard {
       inHeadline: places.filter((at) => (at.text ? at.place : at) < table.headline).length,
       section: table.sections[table.section[number]],
       region: table.regions[table.region[number]],
+      topic: (table.topic[number] || []).map((at) => table.topics[at]), // it may be in several
       kind: table.kinds[table.kind[number]],
       year: day.slice(0, 4),
     };
   }
 }
+
+const values = (found, facet) => [].concat(found[facet]);
 
 /** How many of those found there are for each value of each filter, if the others stay as they are. */
 function counts(found, wanted) {
@@ -131,8 +135,8 @@ function counts(found, wanted) {
     const others = FACETS.filter((other) => other !== facet && wanted[other]);
     all[facet] = {};
     for (const one of found) {
-      if (others.every((other) => one[other] === wanted[other])) {
-        all[facet][one[facet]] = (all[facet][one[facet]] || 0) + 1;
+      if (others.every((other) => values(one, other).includes(wanted[other]))) {
+        for (const value of values(one, facet)) all[facet][value] = (all[facet][value] || 0) + 1;
       }
     }
   }
@@ -150,13 +154,14 @@ export function checked(options) {
   return given(options.limit) ? Math.max(0, Number(options.limit)) : SHOWN;
 }
 
-/** The filters of options, by id; sections and regions may also be given by name. */
-function filters(options, { sections, regions }) {
+/** The filters of options, by id; sections, regions and topics may also be given by name. */
+function filters(options, { sections, regions, topics }) {
   const byName = (names, value) => Object.keys(names).find((id) => fold(names[id]) === fold(value)) || value;
   const wanted = {};
   for (const facet of FACETS) if (options[facet]) wanted[facet] = String(options[facet]);
   if (wanted.section && !(wanted.section in sections)) wanted.section = byName(sections, wanted.section);
   if (wanted.region && !(wanted.region in regions)) wanted.region = byName(regions, wanted.region);
+  if (wanted.topic && !(wanted.topic in topics)) wanted.topic = byName(topics, wanted.topic);
   return wanted;
 }
 
@@ -237,7 +242,7 @@ async function asked(about, state, options, each = () => {}) {
       if (found) all.push(...found.filter(fits));
       else missing.push(meta.name);
       any = any || Boolean(found && found.length);
-      const left = all.filter((one) => FACETS.every((facet) => !wanted[facet] || one[facet] === wanted[facet]));
+      const left = all.filter((one) => FACETS.every((facet) => !wanted[facet] || values(one, facet).includes(wanted[facet])));
       if (options.sort === "best") left.sort((a, b) => b.inHeadline - a.inHeadline);
       const outdated = state.outdated || error instanceof Outdated;
       state = Object.assign({}, state, { level, total: left.length, found: left, counts: counts(all, wanted), missing, outdated });
