@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,7 +20,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from linli.messages import _, language
-from newsroom.desk import listing, writing
+from newsroom.desk import listing, sharing, writing
 from newsroom.desk.desk import Desk
 from newsroom.desk.screen import Screen
 
@@ -42,6 +43,7 @@ def desk_app(desk: Desk) -> Starlette:
         routes=[
             *listing.routes(screen),
             *writing.routes(screen),
+            *sharing.routes(screen),
             Route("/static/{name}", _static),
         ],
         exception_handlers={HTTPException: _fault},
@@ -67,4 +69,5 @@ async def _fault(request: Request, fault: Exception) -> Response:
         told = {"message": fault.detail}
     if request.url.path.startswith("/api/"):
         return JSONResponse(told, status)
-    return HTMLResponse(f"<!DOCTYPE html><meta charset=utf-8><p>{told['message']}</p>", status)
+    text = escape(str(told["message"])).replace("\n", Markup("<br>"))
+    return HTMLResponse(f"<!DOCTYPE html><meta charset=utf-8><p>{text}</p>", status)
