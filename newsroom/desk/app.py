@@ -20,7 +20,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from linli.messages import _, language
-from newsroom.desk import listing, sharing, writing
+from newsroom.desk import importing, listing, sharing, writing
 from newsroom.desk.desk import Desk
 from newsroom.desk.screen import Screen
 
@@ -44,6 +44,7 @@ def desk_app(desk: Desk) -> Starlette:
             *listing.routes(screen),
             *writing.routes(screen),
             *sharing.routes(screen),
+            *importing.routes(screen),
             Route("/static/{name}", _static),
         ],
         exception_handlers={HTTPException: _fault},
@@ -68,6 +69,6 @@ async def _fault(request: Request, fault: Exception) -> Response:
     elif isinstance(fault, HTTPException) and status != HTTPStatus.NOT_FOUND:
         told = {"message": fault.detail}
     if request.url.path.startswith("/api/"):
-        return JSONResponse(told, status)
+        return JSONResponse(told, status, headers=fault.headers if isinstance(fault, HTTPException) else None)
     text = escape(str(told["message"])).replace("\n", Markup("<br>"))
     return HTMLResponse(f"<!DOCTYPE html><meta charset=utf-8><p>{text}</p>", status)
