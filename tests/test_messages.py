@@ -76,6 +76,7 @@ TABLES = {
     "newsroom/importing/posts/post.py",
     "newsroom/importing/posts/wxr.py",
     "newsroom/importing/trailer.py",
+    "newsroom/importing/offer.py",  # names of fields
     "newsroom/sharing/opening.py",
     "newsroom/importing/plan.py",  # names of sections for commentaries
     "newsroom/importing/page.py",

@@ -24,6 +24,7 @@ from newsroom.importing.offer import Offered, Wishes, plans_of, rows_of
 from newsroom.importing.tray import Refused, Tray
 from newsroom.importing.writing import carry_out
 
+BYLINES = 300  # of the newest pieces, to choose from
 CHOSEN = (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO)  # kinds that a piece can be made
 
 
@@ -113,12 +114,15 @@ def _offered(desk: Desk, tray: Tray, values: Mapping[str, Any]) -> tuple[list[Of
     pages, findings, passed = tray.pages(desk.settings)
     offered = plans_of(tray, desk.settings, wishes, pages)
     known: dict[str, list[str]] = {}
+    bylines: dict[str, None] = {}
     for entry in desk.catalogue.entries():
         known.setdefault(entry.title, []).append(entry.path)
+        if entry.byline and len(bylines) < BYLINES:
+            bylines[entry.byline] = None
     rows = zip(offered, pages, strict=True)
     files = [rows_of(tray, one, number, page, known) for number, (one, (_file, page)) in enumerate(rows)]
     faults = [f"{tray.name_of(one.path)}: {one.code} {one.message}" for one in findings]
-    return offered, {"files": files, "faults": faults, "passed": passed}
+    return offered, {"files": files, "faults": faults, "passed": passed, "bylines": list(bylines)}
 
 
 def _look(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -203,7 +203,8 @@ def test_a_gigabyte_without_a_length_is_refused_while_it_comes(screens, monkeypa
     try:
         headers = {"Cookie": f"{COOKIE}={TOKEN}", "Origin": screens.origin}
         connection.request("POST", f"/api/import/file?id={id}&name=a.md", much(), headers, encode_chunked=True)
-        assert connection.getresponse().status == 413
+        with connection.getresponse() as response:
+            assert response.status == 413
     except (BrokenPipeError, ConnectionResetError):
         pass  # it has hung up
     finally:
@@ -223,11 +224,11 @@ def test_a_gigabyte_that_says_so_is_refused_at_once(screens):
     }.items():
         connection.putheader(name, value)
     connection.endheaders()
-    response = connection.getresponse()
-    assert (response.status, json.loads(response.read())["message"]) == (
-        413,
-        "“a.md”太大，没有收下：一个文件最多 64 MB。",
-    )
+    with connection.getresponse() as response:
+        assert (response.status, json.loads(response.read())["message"]) == (
+            413,
+            "“a.md”太大，没有收下：一个文件最多 64 MB。",
+        )
     connection.close()
 
 

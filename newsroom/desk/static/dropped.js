@@ -2,10 +2,14 @@
 
 /** At most one more than `most`, so that too many are seen. Hidden files are passed over. */
 export async function dropped(transfer, most) {
-  // The list of a drop is empty once its event has ended: entries are taken first.
-  const entries = [...transfer.items].filter((item) => item.kind === "file").map((item) => item.webkitGetAsEntry());
+  // The list of a drop is empty once its event has ended: all is taken first.
+  const items = [...transfer.items].filter((item) => item.kind === "file");
+  const taken = items.map((item) => [item.webkitGetAsEntry?.(), item.getAsFile()]);
   const files = [];
-  for (const entry of entries.filter(Boolean)) await gather(entry, files, most);
+  for (const [entry, file] of taken) {
+    if (entry) await gather(entry, files, most);
+    else if (file && !file.name.startsWith(".")) files.push({ file, name: file.name });
+  }
   return files;
 }
 

@@ -76,7 +76,8 @@ async function look() {
   show(await ask("import/look", wishes()));
 }
 
-function show({ files, faults, passed }) {
+function show({ files, faults, passed, bylines }) {
+  document.getElementById("bylines").replaceChildren(...bylines.map((byline) => new Option(byline)));
   const focused = document.activeElement?.id;
   const open = new Set([...found.querySelectorAll("details[open]")].map((details) => details.id));
   const pieces = files.flatMap((file) => file.pieces);
@@ -121,16 +122,30 @@ function pieceOf(piece) {
   article.querySelector(".piece__doubts").append(...(piece.doubts ?? []).map(({ field, why }) => element("li", "", `？${field}：${why}`)));
   article.querySelector("details").id = `texts-${key}`;
   for (const input of article.querySelectorAll("[data-field]")) fill(input, piece, key);
-  const titles = article.querySelector("datalist");
-  titles.id = `titles-${key}`;
-  titles.append(...(piece.titles ?? []).map((value) => Object.assign(document.createElement("option"), { value })));
-  article.querySelector("[data-field=title]").setAttribute("list", titles.id);
+  article.querySelector("h3").id = `piece-${key}`;
+  article.setAttribute("aria-labelledby", `piece-${key}`);
+  offerTitles(article, piece, key);
   for (const pre of article.querySelectorAll("[data-text]")) {
     pre.textContent = piece[pre.dataset.text] ?? "";
     pre.setAttribute("aria-label", `${piece.title} ${pre.previousElementSibling.textContent}`);
     pre.setAttribute("role", "region");
   }
   return article;
+}
+
+/** Lines that may be the headline, to choose from. */
+function offerTitles(article, piece, key) {
+  const label = article.querySelector("[data-titles]");
+  const others = (piece.titles ?? []).filter((title) => title !== piece.title);
+  const select = label.querySelector("select");
+  select.id = `titles-${key}`;
+  label.hidden = piece.skip || !others.length;
+  select.append(...others.map((title) => new Option(title)));
+  select.addEventListener("change", () => {
+    if (!select.value) return;
+    (chosen[piece.key] ??= {}).title = select.value;
+    later();
+  });
 }
 
 /** Puts into a field what it is now, and hears what the editor sets. */
