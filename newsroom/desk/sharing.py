@@ -28,6 +28,7 @@ from linli.model import addresses
 from linli.settings.table import Settings
 from newsroom import settings as paper_settings
 from newsroom.desk.screen import Screen, fault
+from newsroom.previewing.live import FOLDER as SITE
 from newsroom.sharing import opening
 from newsroom.sharing.digest import digest_of
 from newsroom.sharing.page import SCRIPT, shown, static
@@ -85,7 +86,7 @@ def routes(screen: Screen) -> list[Route]:
 
 def shared(config: Path, what: date | str, script: str) -> Shared:
     """A day, or the piece at a path below the content folder, as it goes out."""
-    settings = paper_settings.read(config)
+    settings = _settings(config)
     twin = opening.script_named(settings, script or None)
     if isinstance(what, str):
         with opening.of_piece(settings, what, twin, Progress()) as selection:
@@ -96,10 +97,15 @@ def shared(config: Path, what: date | str, script: str) -> Shared:
 
 def drawn(config: Path, what: date, script: str) -> bytes:
     """The poster of a day."""
-    settings = paper_settings.read(config)
+    settings = _settings(config)
     twin = opening.script_named(settings, script or None)
     with opening.of_day(settings, what, twin, Progress()) as selection:
         return poster_of(selection, ".png")[0]
+
+
+def _settings(config: Path) -> Settings:
+    """The settings, with the preview's site for the site: what that has read is not read again."""
+    return paper_settings.read(config, output=config.absolute().parent / SITE)
 
 
 def _asked(request: Request) -> tuple[date | str, str]:
