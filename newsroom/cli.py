@@ -27,6 +27,9 @@ COMMANDS = {
     "build": "build",
     "stats": "stats",
     "issue": "issue",
+    "wechat": "wechat",
+    "digest": "digest",
+    "poster": "poster",
     "deploy": "deploy",
     "publish": "publish",
 }

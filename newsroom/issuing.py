@@ -14,6 +14,7 @@ from linli.build.render import Renderer
 from linli.errors import ContentError
 from linli.findings import Finding
 from linli.images.stripping import stripped
+from linli.messages import _
 from linli.model import addresses
 from linli.model.calendar import Day, Month
 from linli.model.paper import Paper
@@ -67,6 +68,16 @@ class Newsroom:
                     return teaser.day, later
         return earlier, later
 
+    def nothing(self, day: date) -> str:
+        """Says that there is no issue of a day, and which are the nearest."""
+        earlier, later = self.nearest(day)
+        text = _("{day} 没有报纸。", day=day.isoformat())
+        if earlier:
+            text += _("前一期是 {day}。", day=earlier.iso)
+        if later:
+            text += _("后一期是 {day}。", day=later.iso)
+        return text
+
     def printed(self, issue: Issue) -> tuple[str, Files]:
         """The page of the site that has the whole of an issue, and where the files are that it shows."""
         month = Month.of(issue.day.date).path
@@ -89,16 +100,17 @@ class Newsroom:
 
 
 @contextmanager
-def opened(settings: Settings, day: date, progress: Progress) -> Iterator[Newsroom]:
+def opened(settings: Settings, day: date, progress: Progress, *, ahead: bool = True) -> Iterator[Newsroom]:
     """Reads the content for the issue of a day: what changed since the last build, into a store of its own.
 
-    Of today all pieces are in it: those too that are not online before some hour.
+    With `ahead` all pieces of today are in it: those too that are not online before some hour.
 
     Raises:
         ContentError: with the findings on pieces of that day, if one has an error.
         SettingsError, BuildError: as `archive.opened`.
     """
-    settings = replace(settings, now=datetime.combine(settings.today, time.max, settings.now.tzinfo))
+    if ahead:
+        settings = replace(settings, now=datetime.combine(settings.today, time.max, settings.now.tzinfo))
     with archive.opened(settings, progress) as paper:
         own = [finding for finding in paper.findings if _is_of(settings, finding, day)]
         if any(finding.is_error for finding in own):

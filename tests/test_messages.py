@@ -48,6 +48,11 @@ PAGES = {
     "plugins/syndication/moved.py",
     "plugins/syndication/nodes.py",
     "plugins/syndication/structured.py",
+    "newsroom/sharing/digest.py",  # words of a post or a poster: for readers
+    "newsroom/sharing/post.py",
+    "newsroom/sharing/poster.py",
+    "newsroom/sharing/rich.py",
+    "newsroom/sharing/words.py",
 }
 TABLES = {
     "linli/text/dates.py",
@@ -72,6 +77,8 @@ TABLES = {
     "newsroom/importing/posts/post.py",
     "newsroom/importing/posts/wxr.py",
     "newsroom/importing/trailer.py",
+    "newsroom/importing/offer.py",  # names of fields
+    "newsroom/sharing/opening.py",
     "newsroom/importing/plan.py",  # names of sections for commentaries
     "newsroom/importing/page.py",
     "newsroom/importing/phrases.py",
@@ -308,7 +315,7 @@ def test_another_language_says_all_anew_and_prints_nothing_anew(paper):
     [
         (
             ["bild"],
-            "没有“bild”这个命令。可用的有：init、new、check、review、import、preview、newsroom、build、stats、issue、deploy、publish。",
+            "没有“bild”这个命令。可用的有：init、new、check、review、import、preview、newsroom、build、stats、issue、wechat、digest、poster、deploy、publish。",
         ),
         (["build", "--outptu", "x"], "没有 --outptu 这个选项。是不是 --output？"),
         (["build", "--xyzzy"], "没有 --xyzzy 这个选项。请看 linli build --help。"),

@@ -36,6 +36,14 @@ class System:
     longest_wait = 1e6  # seconds that a thread waits in one go: Ctrl-C is heard all the while
     takes_ports_again = True  # SO_REUSEADDR lets a port be taken that a server has just let go, and no other
     has_drives = False  # a path may begin with a letter and a colon, or with two backslashes
+    # Browsers that draw pictures of pages, by name or place: Chromium, and what stands on it.
+    browsers: tuple[str, ...] = (
+        "chromium",
+        "chromium-browser",
+        "google-chrome-stable",
+        "google-chrome",
+        "microsoft-edge",
+    )
     holds_what_is_open = False  # files that are open, and folders with such, can be neither renamed nor removed
     # Time, size and inode of a file, in C: a site has ten thousands.
     stated: Callable[[os.stat_result], Number] = staticmethod(attrgetter("st_mtime_ns", "st_size", "st_ino"))

@@ -11,7 +11,14 @@ RENAME_SWAP = 2  # sys/stdio.h
 
 
 class MacOS(System):
-    """macOS."""
+    """macOS. Browsers are in the folder of programs, where no search finds them."""
+
+    browsers = (
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+        *System.browsers,
+    )
 
     def _exchange_at_once(self, one: Path, other: Path) -> bool:
         from linli.system import libc

@@ -43,8 +43,13 @@ NOT_SUPPORTED = (1, 50, 1142)  # ERROR_INVALID_FUNCTION, ERROR_NOT_SUPPORTED, ER
 
 
 class Windows(System):
-    """Windows."""
+    """Windows. Every one has Edge, which stands on Chromium; no search finds it."""
 
+    browsers = tuple(
+        rf"{folder}\{program}"
+        for program in (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
+        for folder in (r"C:\Program Files", r"C:\Program Files (x86)")
+    )
     most_workers = 61  # that a process can wait for
     takes_ports_again = False  # two servers would have one port
     has_drives = True

@@ -22,7 +22,7 @@ from newsroom import settings as paper_settings
 from newsroom.importing import ImportedPage, undo
 from newsroom.importing.files import gather, read_page
 from newsroom.importing.plan import Plan, Planner, State
-from newsroom.importing.writing import faults, write
+from newsroom.importing.writing import carry_out, faults
 from newsroom.options import ask_section, parse_day, section_named
 from newsroom.settings import config_option, content_option
 from newsroom.tables import Column, show_table
@@ -95,15 +95,9 @@ def import_(
     plans = _plans(reading, planner, day, undated=dry_run and as_json)
     findings = list(reading.findings)
     for plan in plans:
-        fault = faults(plan) or ([] if dry_run else write(plan))
-        findings += [*plan.page.findings, *fault]
+        findings += [*plan.page.findings, *(faults(plan) if dry_run else [])]
     if not dry_run:
-        new = [entry for plan in plans if plan.written for entry in plan.entries if entry.state is State.NEW]
-        undo.remember(
-            settings.file.folder,
-            settings.content,
-            [pair for entry in new for pair in (*entry.pictures.items(), (entry.target, entry.text.encode()))],
-        )
+        findings += carry_out(plans, settings.file.folder, settings.content)
     if as_json:
         say(json.dumps(_rows(reading, plans), ensure_ascii=False, indent=2))
     else:

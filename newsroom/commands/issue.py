@@ -14,7 +14,6 @@ from linli.files import write_atomically
 from linli.messages import _
 from linli.model import addresses
 from linli.model.attachment import kind_and_size
-from linli.model.calendar import Day
 from newsroom import issuing
 from newsroom import settings as paper_settings
 from newsroom.issuing import Newsroom
@@ -49,7 +48,7 @@ def issue(context: click.Context, day: date, file: Path | None, content: Path | 
             found = newsroom.issue(day)
             if found is None:
                 progress.end()
-                complain(_nothing(day, *newsroom.nearest(day)))
+                complain(newsroom.nothing(day))
                 context.exit(CONTENT_ERROR)
             made = _pdf(newsroom, found, progress) if file else None
     finally:
@@ -83,15 +82,6 @@ def _ready(file: Path) -> None:
     if not file.absolute().parent.is_dir():
         raise click.UsageError(_("没有 {folder} 这个文件夹。请先建好，或换一个地方。", folder=file.parent))
     weasyprint()
-
-
-def _nothing(day: date, earlier: Day | None, later: Day | None) -> str:
-    text = _("{day} 没有报纸。", day=day.isoformat())
-    if earlier:
-        text += _("前一期是 {day}。", day=earlier.iso)
-    if later:
-        text += _("后一期是 {day}。", day=later.iso)
-    return text
 
 
 def _tell(name: str, issue: Issue) -> None:

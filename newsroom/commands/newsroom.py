@@ -60,4 +60,5 @@ def newsroom(port: int | None, config: Path, open_: bool | None) -> None:
         found.forget(folder)
         live.close()
         server.close()
+        desk.close()
         site.close()

@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -19,7 +20,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from linli.messages import _, language
-from newsroom.desk import listing, past, photos, proofs, reviewing, writing
+from newsroom.desk import importing, listing, past, photos, proofs, reviewing, sharing, writing
 from newsroom.desk.desk import Desk
 from newsroom.desk.screen import Screen
 
@@ -46,6 +47,8 @@ def desk_app(desk: Desk) -> Starlette:
             *photos.routes(screen),
             *past.routes(screen),
             *reviewing.routes(screen),
+            *sharing.routes(screen),
+            *importing.routes(screen),
             Route("/static/{name:path}", _static),
         ],
         exception_handlers={HTTPException: _fault},
@@ -70,5 +73,6 @@ async def _fault(request: Request, fault: Exception) -> Response:
     elif isinstance(fault, HTTPException) and status != HTTPStatus.NOT_FOUND:
         told = {"message": fault.detail}
     if request.url.path.startswith("/api/"):
-        return JSONResponse(told, status)
-    return HTMLResponse(f"<!DOCTYPE html><meta charset=utf-8><p>{told['message']}</p>", status)
+        return JSONResponse(told, status, headers=fault.headers if isinstance(fault, HTTPException) else None)
+    text = escape(str(told["message"])).replace("\n", Markup("<br>"))
+    return HTMLResponse(f"<!DOCTYPE html><meta charset=utf-8><p>{text}</p>", status)

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from linli.settings.table import Settings
+from newsroom.importing.tray import FOLDER as FOLDER_OF_TRAYS
+from newsroom.importing.tray import Trays
 from newsroom.manuscripts.catalogue import Catalogue
 from newsroom.manuscripts.files import Manuscripts
 from newsroom.manuscripts.versions import FOLDER, Versions
@@ -27,6 +29,15 @@ class Desk:
     def manuscripts(self) -> Manuscripts:
         """The manuscripts of the paper."""
         return Manuscripts(self.settings.content, Versions(self.settings.file.folder / FOLDER))
+
+    @cached_property
+    def trays(self) -> Trays:
+        """Files that came in and are not imported yet."""
+        return Trays(self.settings.file.folder / FOLDER_OF_TRAYS)
+
+    def close(self) -> None:
+        """Throws away what is not to stay when the desk ends."""
+        self.trays.clear()
 
     def refresh(self) -> None:
         """Looks at the content folder anew, in a thread of its own: the first look at a long archive takes a while."""

@@ -96,5 +96,8 @@ def _of_text(
 ) -> ImportedPage:
     matter = read_matter(text)
     if matter is not None:
-        return import_post(matter, file, sections, regions, zone)
-    return import_page(text, sections=sections, regions=regions)
+        page = import_post(matter, file, sections, regions, zone)
+    else:
+        page = import_page(text, sections=sections, regions=regions)
+    page.source = list(enumerate(text.splitlines(), 1))
+    return page

@@ -42,6 +42,7 @@ class ImportedPage:
     jumps: list[str] = field(default_factory=list)
     pictures: list[ImportedPicture] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    source: list[tuple[int, str]] = field(default_factory=list)  # its text as it came, with the number of each line
     own_day: bool = False  # it was published on the day that it says, whatever day is given
 
 

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from linli.findings import Finding
 from linli.messages import _
+from newsroom.importing import undo
 from newsroom.importing.plan import Plan, State
 from newsroom.terminal import shown
+
+
+def carry_out(plans: Iterable[Plan], folder: Path, content: Path) -> list[Finding]:
+    """Writes plans, each whole or not at all, and notes in the paper's folder what can be taken back. Gives the faults."""
+    plans, found = list(plans), []
+    for plan in plans:
+        found += faults(plan) or write(plan)
+    new = [entry for plan in plans if plan.written for entry in plan.entries if entry.state is State.NEW]
+    files = [pair for entry in new for pair in (*entry.pictures.items(), (entry.target, entry.text.encode()))]
+    undo.remember(folder, content, files)
+    return found
 
 
 def faults(plan: Plan) -> list[Finding]:

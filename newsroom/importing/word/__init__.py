@@ -56,7 +56,9 @@ def _imported(package: Package, regions: Mapping[str, str]) -> ImportedPage:
     layout = Layout(package.name, document, prepared, album)
     found = pieces(document.content, body)
     layout.lay(found, roles(found, regions))
+    source = [(block.line, "\n".join(block.lines)) for block in layout.blocks]
     page = assembled(layout.blocks, regions, layout.top)
+    page.source = source
     page.folio.date = page.folio.date or layout.day
     page.pictures = album.pictures
     page.findings = sorted(prepared.findings + layout.findings + album.findings)

@@ -1,0 +1,260 @@
+// The screen to import on: files go to the server as they are, and it says what they would become.
+import { ask, Fault } from "./api.js";
+import { dropped } from "./dropped.js";
+
+const PAUSE = 500; // milliseconds after a change before one looks again
+const form = document.getElementById("import");
+const [state, told, found] = [form.querySelector(".state"), form.querySelector(".fault"), document.getElementById("found")];
+const [done, undone] = [document.getElementById("done"), document.getElementById("undone")];
+const [write, clear] = [document.getElementById("write"), document.getElementById("clear")];
+const limits = { file: +form.dataset.file, all: +form.dataset.all, count: +form.dataset.count };
+let id = "";
+let size = 0;
+let chosen = {}; // by piece: what the editor has set, by field
+let days = {}; // by file
+let timer = 0;
+let working = Promise.resolve();
+
+/** One thing after another; what goes wrong is told. */
+function then(work) {
+  working = working.then(async () => {
+    form.setAttribute("aria-busy", "true");
+    try {
+      await work();
+    } catch (fault) {
+      state.textContent = "";
+      told.textContent = fault.message;
+    } finally {
+      form.removeAttribute("aria-busy");
+    }
+  });
+  return working;
+}
+
+/** Sends files, each with its name within its folder, and looks at what is there then. */
+function take(files) {
+  return then(async () => {
+    told.textContent = "";
+    done.replaceChildren();
+    if (!files.length) return;
+    if (files.length > limits.count) throw new Fault(`一次最多 ${limits.count} 个文件。请分几次导入。`, 0, {});
+    if (!id) ({ id } = await ask("import/begin", {}));
+    const refused = [];
+    for (const [number, { file, name }] of files.entries()) {
+      state.textContent = `正在收 ${number + 1}/${files.length}：${name}`;
+      const why = await refusal(file, name);
+      if (why) refused.push(why);
+    }
+    await look();
+    told.textContent = refused.join("　");
+  });
+}
+
+/** Sends one file; why it was not taken, or nothing. */
+async function refusal(file, name) {
+  if (file.size > limits.file) return `“${name}”太大，没有收下：一个文件最多 ${limits.file / 1e6} MB。`;
+  if (size + file.size > limits.all) return `“${name}”没有收下：一次最多 ${limits.all / 1e6} MB。请分几次导入。`;
+  try {
+    const response = await fetch(`/api/import/file?${new URLSearchParams({ id, name })}`, { method: "POST", body: file });
+    const answer = await response.json().catch(() => ({}));
+    if (!response.ok) return answer.message ?? `“${name}”没有收下。`;
+    size = answer.size;
+    return "";
+  } catch (fault) {
+    return `“${name}”没有收下：读不了，或采编台没有回应。`;
+  }
+}
+
+function wishes() {
+  const { day, page, section } = Object.fromEntries(new FormData(form));
+  return { id, day, page, section, draft: form.elements.draft.checked, days, pieces: chosen };
+}
+
+async function look() {
+  if (!id) return;
+  state.textContent = "正在看……";
+  show(await ask("import/look", wishes()));
+}
+
+function show({ files, faults, passed, bylines }) {
+  document.getElementById("bylines").replaceChildren(...bylines.map((byline) => new Option(byline)));
+  const focused = document.activeElement?.id;
+  const open = new Set([...found.querySelectorAll("details[open]")].map((details) => details.id));
+  const pieces = files.flatMap((file) => file.pieces);
+  const kept = pieces.filter((piece) => !piece.skip);
+  const doubts = kept.reduce((sum, piece) => sum + piece.doubts.length, 0);
+  const taken = kept.filter((piece) => piece.state === "taken").length;
+  state.textContent =
+    `找到 ${pieces.length} 篇，会写 ${kept.filter((piece) => piece.state === "new").length} 篇；${doubts} 处拿不准，请看一看。` +
+    (taken ? `有 ${taken} 篇的文件已经有了，所在的原稿一篇也不会写：请换个文件名，或不要它。` : "") +
+    (passed ? `还有 ${passed} 个不是文稿的文件，没有动。` : "");
+  found.replaceChildren(...faults.map((text) => element("p", "fault", text)), ...files.map(fileOf));
+  for (const details of found.querySelectorAll("details")) details.open = open.has(details.id);
+  if (focused) document.getElementById(focused)?.focus();
+  write.disabled = !kept.some((piece) => piece.state === "new");
+  clear.disabled = false;
+}
+
+function fileOf(file, number) {
+  const section = element("section", "file");
+  section.append(element("h2", "", `${file.name}（${file.pieces.length} 篇）`));
+  const label = element("label", "", "这个文件的见报日期");
+  const day = Object.assign(document.createElement("input"), { type: "date", value: file.day, id: `day-${number}` });
+  day.addEventListener("change", () => {
+    days[number] = day.value;
+    later();
+  });
+  label.append(day);
+  section.append(label, ...file.findings.map((text) => element("p", "fault", text)), ...file.pieces.map(pieceOf));
+  return section;
+}
+
+const STATES = { new: "会写成", same: "已经有了，一样的，不再写：", taken: "已经有别的稿件用了这个文件名，不会改动它：" };
+
+function pieceOf(piece) {
+  const article = document.getElementById("piece").content.cloneNode(true).firstElementChild;
+  const key = piece.key.replace(":", "-");
+  article.classList.toggle("piece--skipped", piece.skip);
+  article.querySelector("h3").textContent = piece.title;
+  const line = article.querySelector(".piece__state");
+  line.textContent = piece.skip ? "不要。" : `${STATES[piece.state]} ${piece.target}，${piece.length} 字${piece.pictures.length ? `，${piece.pictures.length} 张图片` : ""}`;
+  if (piece.alike?.length) line.textContent += `。已经有同题的：${piece.alike.join("、")}`;
+  article.querySelector(".piece__doubts").append(...(piece.doubts ?? []).map(({ field, why }) => element("li", "", `？${field}：${why}`)));
+  article.querySelector("details").id = `texts-${key}`;
+  for (const input of article.querySelectorAll("[data-field]")) fill(input, piece, key);
+  article.querySelector("h3").id = `piece-${key}`;
+  article.setAttribute("aria-labelledby", `piece-${key}`);
+  offerTitles(article, piece, key);
+  for (const pre of article.querySelectorAll("[data-text]")) {
+    pre.textContent = piece[pre.dataset.text] ?? "";
+    pre.setAttribute("aria-label", `${piece.title} ${pre.previousElementSibling.textContent}`);
+    pre.setAttribute("role", "region");
+  }
+  return article;
+}
+
+/** Lines that may be the headline, to choose from. */
+function offerTitles(article, piece, key) {
+  const label = article.querySelector("[data-titles]");
+  const others = (piece.titles ?? []).filter((title) => title !== piece.title);
+  const select = label.querySelector("select");
+  select.id = `titles-${key}`;
+  label.hidden = piece.skip || !others.length;
+  select.append(...others.map((title) => new Option(title)));
+  select.addEventListener("change", () => {
+    if (!select.value) return;
+    (chosen[piece.key] ??= {}).title = select.value;
+    later();
+  });
+}
+
+/** Puts into a field what it is now, and hears what the editor sets. */
+function fill(input, piece, key) {
+  const field = input.dataset.field;
+  input.id = `${field}-${key}`;
+  const given = chosen[piece.key] ?? {};
+  if (field === "skip") {
+    input.checked = piece.skip;
+  } else if (field === "slug") {
+    input.checked = "slug" in given;
+    input.parentElement.hidden = piece.state !== "taken" && !input.checked;
+  } else {
+    if (field === "kind" && piece.kind === "banner") input.prepend(new Option("公益", "banner"));
+    input.value = given[field] ?? piece[field] ?? "";
+    input.disabled = piece.skip;
+    const doubtful = piece.doubts?.some((doubt) => doubt.field === input.parentElement.firstChild.textContent.trim());
+    if (doubtful) input.parentElement.firstChild.textContent += " ？";
+  }
+  input.addEventListener("change", () => {
+    const set = (chosen[piece.key] ??= {});
+    if (input.type !== "checkbox") set[field] = input.value;
+    else if (input.checked) set[field] = field === "slug" ? piece.slug : true;
+    else delete set[field];
+    later();
+  });
+}
+
+function element(tag, name, text) {
+  return Object.assign(document.createElement(tag), { className: name, textContent: text ?? "" });
+}
+
+function later() {
+  clearTimeout(timer);
+  timer = setTimeout(() => then(look), PAUSE);
+}
+
+function forget() {
+  [id, size, chosen, days] = ["", 0, {}, {}];
+  clearTimeout(timer);
+  found.replaceChildren();
+  write.disabled = clear.disabled = true;
+}
+
+form.addEventListener("change", (event) => {
+  if (event.target.type === "file") return;
+  if (event.target.closest(".all")) later();
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(timer);
+  write.disabled = true;
+  then(async () => {
+    state.textContent = "正在写……";
+    const answer = await ask("import/write", wishes());
+    state.textContent = `写了 ${answer.written.filter((one) => one.state === "new").length} 篇稿件。`;
+    const list = document.createElement("ul");
+    for (const one of answer.written) {
+      const link = element("a", "", one.title);
+      link.href = `/write?path=${encodeURIComponent(one.path)}`;
+      list.append(Object.assign(document.createElement("li"), {}));
+      list.lastChild.append(link, one.state === "same" ? "（已有，没有动）" : "");
+    }
+    if (answer.done) forget();
+    else await look();
+    done.replaceChildren(list, ...answer.faults.map((text) => element("p", "fault", text)));
+    done.focus();
+  });
+});
+clear.addEventListener("click", () =>
+  then(async () => {
+    const gone = id;
+    forget();
+    state.textContent = "";
+    told.textContent = "";
+    if (gone) await ask("import/leave", { id: gone });
+  }),
+);
+document.getElementById("undo").addEventListener("click", () =>
+  then(async () => {
+    undone.textContent = "";
+    try {
+      undone.textContent = (await ask("import/undo", {})).message;
+      done.replaceChildren();
+      if (id) await look();
+    } catch (fault) {
+      undone.textContent = fault.message;
+    }
+  }),
+);
+for (const input of [document.getElementById("files"), document.getElementById("folder")]) {
+  input.addEventListener("change", () => {
+    const files = [...input.files].map((file) => ({ file, name: file.webkitRelativePath || file.name }));
+    take(files.filter(({ name }) => !name.split("/").some((part) => part.startsWith("."))));
+    input.value = "";
+  });
+}
+addEventListener("dragover", (event) => {
+  event.preventDefault();
+  document.body.classList.add("dropping");
+});
+addEventListener("dragleave", (event) => event.relatedTarget ?? document.body.classList.remove("dropping"));
+addEventListener("drop", (event) => {
+  event.preventDefault();
+  document.body.classList.remove("dropping");
+  const files = dropped(event.dataTransfer, limits.count);
+  then(async () => void (await files)).then(async () => take(await files.catch(() => [])));
+});
+addEventListener("pagehide", () => {
+  if (id) navigator.sendBeacon("/api/import/leave", JSON.stringify({ id }));
+  forget();
+});

@@ -1,0 +1,84 @@
+"""The desk at work on a small paper: the real application behind the real guard, on a port of this machine."""
+
+import http.client
+import json
+from contextlib import contextmanager
+from dataclasses import dataclass
+from urllib.parse import quote
+
+import pytest
+
+from newsroom import settings as paper_settings
+from newsroom.desk.app import desk_app
+from newsroom.desk.desk import Desk
+from newsroom.web.guard import COOKIE, ENTRANCE, Guard
+from newsroom.web.server import LocalServer
+from tests.paper import CONFIG, Paper
+
+TOKEN = "t" * 24
+PLUGINS = CONFIG.replace('"plugins.press"', '"plugins.issues", "plugins.hanzi", "plugins.press"')
+SETTINGS = PLUGINS + 'TODAY = "2024-06-30"\nTWINS = {"hant": "s2tw"}\n'
+
+
+@dataclass
+class Answer:
+    status: int
+    body: bytes
+    headers: dict[str, str]
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+    @property
+    def json(self) -> dict:
+        return json.loads(self.body)
+
+
+@dataclass
+class Screens:
+    """The desk of a paper, and what asks it."""
+
+    paper: Paper
+    desk: Desk
+    port: int
+
+    @property
+    def entrance(self) -> str:
+        return f"http://127.0.0.1:{self.port}{ENTRANCE}?token={TOKEN}"
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        known = {"Cookie": f"{COOKIE}={TOKEN}", "Origin": self.origin} | headers
+        connection.request(method, path, body, known)
+        response = connection.getresponse()
+        answer = Answer(response.status, response.read(), dict(response.getheaders()))
+        connection.close()
+        return answer
+
+    def get(self, path: str) -> Answer:
+        return self.ask("GET", quote(path, safe="/?=&%"))
+
+    def post(self, name: str, **values) -> Answer:
+        return self.ask("POST", f"/api/{name}", json.dumps(values).encode())
+
+
+@contextmanager
+def at_work(paper: Paper):
+    desk = Desk(paper_settings.read(paper.root / "pelicanconf.py"), "about:blank")
+    server = LocalServer(Guard(desk_app(desk), TOKEN), 0)
+    server.start()
+    try:
+        yield Screens(paper, desk, server.port)
+    finally:
+        server.close()
+
+
+@pytest.fixture
+def screens(tmp_path):
+    with at_work(Paper.make(tmp_path, SETTINGS)) as found:
+        yield found
