@@ -61,7 +61,9 @@ def test_what_the_browser_is_told_of_the_paper(paper):
         "section": [1, 1],
         "regions": ["", "liuxi", "shiqiao"],
         "region": [0, 0],
-        "kinds": ["story", "commentary", "photo", "banner", "page"],
+        "topics": [],
+        "topic": {},
+        "kinds": ["story", "commentary", "photo", "banner", "page", "topic"],
         "kind": [0, 0],
     }
 
