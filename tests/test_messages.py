@@ -348,9 +348,10 @@ def test_every_command_is_told_about_in_the_language_of_the_editor():
 def test_a_worker_speaks_the_language_of_the_build(paper, monkeypatch):
     from linli.model.review import ReviewRules
     from linli.reading.desk import Assignment, read_files
+    from linli.reading.topics import NONE
 
     monkeypatch.setenv("LINLI_LANG", "en")
-    assignment = Assignment(paper.root / "content", facts(), ReviewRules(), ())
+    assignment = Assignment(paper.root / "content", facts(), ReviewRules(), NONE, ())
     paper.write("articles/a.md", "")
     monkeypatch.setenv("LINLI_LANG", "zh")
     message = read_files(assignment, ["articles/a.md"])[0].findings[0].message

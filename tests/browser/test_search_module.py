@@ -48,7 +48,7 @@ ARTICLES = {
         "ＡＩ进村：“小事”不出村",
         "村里用上了Wi-Fi和AI，人均增收12.5%。#柳溪# & <乡村>\n\n"
         "| 村 | 户数 |\n|---|---|\n| 上村 | 30 |\n\n1. 修路\n2. 通水",
-        {"日期": "2024-05-20", "栏目": "基层治理", "地区": "柳溪镇"},
+        {"日期": "2024-05-20", "栏目": "基层治理", "地区": "柳溪镇", "专题": "改水、路"},
     ),
     "photo": (
         "湖上放风筝🪁👨‍👩‍👧",
@@ -116,6 +116,8 @@ def engine(request) -> str:
 def paper(tmp_path_factory, engine) -> Paper:
     paper = Paper.make(tmp_path_factory.mktemp("difficult") / "news", settings_of(engine))
     paper.picture("kite.svg")
+    for name, title in (("lu", "路"), ("gai-shui", "改水")):
+        paper.write(f"topics/{name}.md", f"---\n标题: {title}\n---\n\n介绍。\n")
     for slug, (title, body, fields) in ARTICLES.items():
         paper.article(f"{slug}.md", title, body, 短名=slug, **fields)
     for number in range(PLENTY):
@@ -348,6 +350,9 @@ OPTIONS = [
     ("村", {"section": "nowhere"}, set()),
     ("村", {"region": "liuxi"}, {"ai"}),
     ("村", {"region": "柳溪镇"}, {"ai"}),
+    ("村", {"topic": "lu"}, {"ai"}),
+    ("村", {"topic": "改水"}, {"ai"}),
+    ("村", {"topic": "none"}, set()),
     ("的", {"kind": "photo"}, {"photo"}),
     ("的", {"kind": "commentary"}, {"famous"}),
     ("的", {"year": "2023"}, {"famous"}),
@@ -564,7 +569,7 @@ def test_an_option_that_is_none_is_an_error_that_says_which_there_are(page, host
     page.goto(hosts[0] + "search/")
     fault = [
         "TypeError",
-        "search has no option sections, but section, region, kind, year, from, to, headline, sort, limit, signal",
+        "search has no option sections, but section, region, topic, kind, year, from, to, headline, sort, limit, signal",
     ]
     assert page.evaluate(FAULT, [page.evaluate(MODULE), {"sections": "news"}]) == [fault, fault]
 

@@ -41,6 +41,7 @@ def test_what_the_browser_is_told_of_the_paper(paper):
         "prefixes": {"zh-Hans": "", "zh-Hant": "hant/"},
         "sections": {"news": "要闻", "governance": "基层治理", "opinion": "言论"},
         "regions": {"liuxi": "柳溪镇", "shiqiao": "石桥镇"},
+        "topics": {},
         "issues": False,
         "names": {"files": 1, "begin": ""},
         "shards": [
@@ -60,7 +61,9 @@ def test_what_the_browser_is_told_of_the_paper(paper):
         "section": [1, 1],
         "regions": ["", "liuxi", "shiqiao"],
         "region": [0, 0],
-        "kinds": ["story", "commentary", "photo", "banner", "page"],
+        "topics": [],
+        "topic": {},
+        "kinds": ["story", "commentary", "photo", "banner", "page", "topic"],
         "kind": [0, 0],
     }
 
