@@ -42,7 +42,7 @@ class Pattern:
         data: Any = text if isinstance(self.compiled.pattern, str) else text.encode("utf-8", "replace")
         for method in sorted(self.methods):
             if method in ("sub", "subn"):
-                self.compiled.sub("", data)
+                self.compiled.sub(data[:0], data)
             elif method == "finditer":
                 for _found in self.compiled.finditer(data):
                     pass

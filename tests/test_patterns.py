@@ -22,6 +22,7 @@ LONGEST_LINE = 100_000  # characters of a line that is read
 LIMIT = 30.0  # seconds of the processor
 # What the paper itself has written, its theme, and the command line.
 OWN = (
+    "linli.system.windows",  # sees paths of less than 240 characters
     "linli.build.assets",
     "linli.build.styles",
     "linli.settings",

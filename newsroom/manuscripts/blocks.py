@@ -328,7 +328,8 @@ def _said(content: list[Mapping[str, Any]]) -> str:
 
 
 def _marked(text: str, mark: Mapping[str, Any]) -> str:
-    lead, body, end = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.S).groups()  # type: ignore[union-attr]
+    body = text.strip()
+    lead, _body, end = text.partition(body) if body else (text, "", "")
     if not body:
         return text
     if mark.get("type") == "strong":
