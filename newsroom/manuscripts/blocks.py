@@ -137,7 +137,7 @@ def _plain(source: str) -> str:
     lines = source.split("\n")
     if len(lines) > 1 and DELIMITER.fullmatch(lines[1]):
         lines[1] = re.sub("-+", "---", lines[1])
-        return "\n".join(re.sub(r"[ \t]*\|[ \t]*", "|", line).strip() for line in lines)
+        return "\n".join("|".join(cell.strip(" \t") for cell in line.split("|")).strip() for line in lines)
     heading = HEADING.fullmatch(source)
     text = f"{heading[1]} {_unmarked(heading[2])}" if heading else source
     text = re.sub(r"^[*+-][ \t]+", "- ", text, flags=re.M) if BULLET.match(source) else text
