@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib
+import os
 import pkgutil
 import re
 import re._constants as sre  # type: ignore[import-not-found]
@@ -19,9 +20,11 @@ from typing import Any
 PACKAGES = ("linli", "newsroom", "plugins")
 METHODS = frozenset(["match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"])
 COMMON = ' \n\u3000a0字，-"<'  # what every pattern is tried with, beside what stands in it
-PILOT = 1_000  # characters with which the worst text is looked for
+THOROUGH = bool(os.environ.get("LINLI_THOROUGH"))  # `make hostile` tries more texts
+PILOT = 1_000 if THOROUGH else 250  # characters with which the worst text is looked for
 REPEATED = 3  # what may stand so many times, is repeated
-LONGEST, HEADS, PUMPS, CHARACTERS = 40, 12, 48, 24
+HEADS, PUMPS = (12, 60) if THOROUGH else (4, 24)
+LONGEST, CHARACTERS = 40, 24
 REPEATS = (sre.MAX_REPEAT, sre.MIN_REPEAT, sre.POSSESSIVE_REPEAT)
 CATEGORIES = {
     sre.CATEGORY_DIGIT: ["0"], sre.CATEGORY_SPACE: [" ", "\n", "\u3000"], sre.CATEGORY_WORD: ["a", "字", "0"],
@@ -42,7 +45,7 @@ class Pattern:
         data: Any = text if isinstance(self.compiled.pattern, str) else text.encode("utf-8", "replace")
         for method in sorted(self.methods):
             if method in ("sub", "subn"):
-                self.compiled.sub("", data)
+                self.compiled.sub(data[:0], data)
             elif method == "finditer":
                 for _found in self.compiled.finditer(data):
                     pass
@@ -146,12 +149,12 @@ def attacks(compiled: re.Pattern[Any]) -> list[tuple[str, str, str]]:
     """
     source = compiled.pattern if isinstance(compiled.pattern, str) else compiled.pattern.decode("latin-1")
     tree = parser.parse(source, compiled.flags & (re.VERBOSE | re.IGNORECASE | re.DOTALL | re.MULTILINE))
-    heads, pumps = [""], [*COMMON, *sorted(set(_characters(tree)))[:CHARACTERS]]
+    heads, pumps = [""], []
     for head, pump in _repeats(tree, ""):
         heads.append(head)
         pumps += [pump, head, head + pump]
     whole = _sample(tree)
-    pumps += [whole, whole[:-1], whole[1:]]
+    pumps += [whole, whole[:-1], whole[1:], *COMMON, *sorted(set(_characters(tree)))[:CHARACTERS]]
     heads = list(dict.fromkeys(head[-LONGEST:] for head in heads))[:HEADS]
     pumps = list(dict.fromkeys(pump[-LONGEST:] for pump in pumps if pump))[:PUMPS]
     return list(product(heads, pumps, ("", "\0")))
@@ -194,6 +197,8 @@ def _sample(nodes: Any) -> str:
             text += _sample(value[2]) * min(max(value[0], 1), 5)
         elif node in (sre.LITERAL, sre.NOT_LITERAL, sre.IN, sre.ANY):
             text += next(_characters([(node, value)]), "")
+        elif node is sre.AT and value is sre.AT_BOUNDARY:
+            text += " "
         elif node not in (sre.ASSERT, sre.ASSERT_NOT) and (inner := _within(node, value)):
             text += _sample(inner[0])
     return text

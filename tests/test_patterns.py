@@ -22,7 +22,9 @@ LONGEST_LINE = 100_000  # characters of a line that is read
 LIMIT = 30.0  # seconds of the processor
 # What the paper itself has written, its theme, and the command line.
 OWN = (
+    "linli.system.windows",  # sees paths of less than 240 characters
     "linli.build.assets",
+    "linli.build.floor",
     "linli.build.styles",
     "linli.settings",
     "newsroom.usage",
@@ -102,6 +104,6 @@ def test_one_that_is_quadratic_is_seen(monkeypatch):
     """So that the others mean something."""
     import re
 
-    monkeypatch.setattr("tests.test_patterns.LIMIT", 2.0)
+    monkeypatch.setattr("tests.test_patterns.LIMIT", 1.0)
     for source in (r"\s+$", r"<!--.*?-->", r"(a+)+b", r"\s*:\s*", r"\[[^\]]*\]"):
-        assert slow([Pattern("here", re.compile(source), {"search"})], SIZE, Pattern.run), source
+        assert slow([Pattern("here", re.compile(source), {"search"})], SIZE // 5, Pattern.run), source

@@ -8,14 +8,20 @@ from markupsafe import Markup
 
 from linli.text.numbers import COUNTED
 
-# As the serialisers of bodies write them: values in double quotes. Code is left alone, and so are readings above characters.
-PART = re.compile(rf'<(?:pre|code|kbd|rt)\b.*?</(?:pre|code|kbd|rt)>|<[^<>"]*(?:"[^"]*"[^<>"]*)*>|({COUNTED})', re.S)
+# Tags as the serialisers of bodies write them: values in double quotes.
+PART = re.compile(rf'<(/?)([a-z]+)[^<>"]*(?:"[^"]*"[^<>"]*)*>|({COUNTED})')
+UNTOUCHED = frozenset(["pre", "code", "kbd", "rt"])  # code, and readings above characters
 
 
 def tied(body: str) -> Markup:
     """A safe body, as HTML, with each such number in a `span`. Its text stays as it is."""
-    return Markup(PART.sub(_part, body))
+    within = 0
 
+    def part(match: re.Match[str]) -> str:
+        nonlocal within
+        closing, name, number = match.groups()
+        if name in UNTOUCHED:
+            within += -1 if closing else 1
+        return f'<span class="number">{number}</span>' if number and not within else match[0]
 
-def _part(match: re.Match[str]) -> str:
-    return f'<span class="number">{match[1]}</span>' if match[1] else match[0]
+    return Markup(PART.sub(part, body))

@@ -37,16 +37,15 @@ OTHERS_INSIDE = re.compile(r"(?:word|xl|ppt)/embeddings/", re.I)
 DEEPEST = 3  # documents inside documents
 
 # A field, or a control that is bound to it, shows what the properties say.
-SHOWN = re.compile(
-    rb"(?:instrText[^>]*>|w:instr=\")[^<\"]*\b(?:AUTHOR|LASTSAVEDBY|COMMENTS|DOCPROPERTY|KEYWORDS|SUBJECT|TITLE|INFO|TEMPLATE)\b"
-    rb"|dataBinding[^>]*(?:core-properties|extended-properties|coreProperties)"
-)
-CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange|sectPrChange|tblPrChange)\b[^>]*w:author=")
+FIELD = re.compile(rb"(?:<(?:\w+:)?instrText\b[^<>]*+>|w:instr=\")([^<\"]*+)")
+SHOWN = re.compile(rb"\b(?:AUTHOR|LASTSAVEDBY|COMMENTS|DOCPROPERTY|KEYWORDS|SUBJECT|TITLE|INFO|TEMPLATE)\b")
+BOUND = re.compile(rb"dataBinding\b[^<>]{0,1000}(?:core-properties|extended-properties|coreProperties)")
+CHANGES = re.compile(rb"<w:(?:ins|del|moveFrom|moveTo|rPrChange|pPrChange|sectPrChange|tblPrChange)\b[^<>]*w:author=")
 VANISHED = re.compile(rb"<w:vanish(?:/>|\s+w:val=\"(?:1|true|on)\")")
-HIDDEN_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^>]*state=\"(?:hidden|veryHidden)\"")
-HIDDEN_CELLS = re.compile(rb"<(?:\w+:)?(?:row|col)\b[^>]*hidden=\"(?:1|true)\"")
-HIDDEN_SLIDE = re.compile(rb"<p:sld\b[^>]*show=\"(?:0|false)\"")
-SPOKEN = re.compile(rb"<a:t>[^<]*[^<\s\d][^<]*</a:t>")
+HIDDEN_SHEET = re.compile(rb"<(?:\w+:)?sheet\b[^<>]*state=\"(?:hidden|veryHidden)\"")
+HIDDEN_CELLS = re.compile(rb"<(?:\w+:)?(?:row|col)\b[^<>]*hidden=\"(?:1|true)\"")
+HIDDEN_SLIDE = re.compile(rb"<p:sld\b[^<>]*show=\"(?:0|false)\"")
+SPOKEN = re.compile(rb"<a:t>[\s\d]*+[^<\s\d][^<]*+</a:t>")
 USERS = re.compile(rb"UserInfo|documentManagement|PublisherEmail|CompanyEmail|CompanyPhone")
 
 
@@ -59,7 +58,8 @@ def clean(package: Package, depth: int = 0) -> frozenset[Trace]:
     if any(name.startswith(SIGNATURE) for name in package.parts):
         raise Unreadable(Trace.SIGNED)
     traces = set(_traces(package))
-    if SHOWN.search(package.text("word/")):
+    text = package.text("word/")
+    if BOUND.search(text) or any(SHOWN.search(field[1]) for field in FIELD.finditer(text)):
         if any(len(package.parts.get(name, b"")) > len(EMPTY[name]) for name in EMPTY):
             traces.add(Trace.PEOPLE)
     else:

@@ -17,8 +17,9 @@ NOTHING = (
 )
 THUMBNAILS = "Thumbnails/"
 PRINTER = re.compile(r"Printer(?:Name|Setup)|CurrentDatabase\w*|TemplateURL|LoadReadonly")
-SIGNATURE = re.compile(r"META-INF/.*signatures.*\.xml")
-PICTURE = re.compile(r"(?:.*/)?(?:Pictures|media)/.*\.(?:jpe?g|png|gif)", re.I)
+SIGNATURE = re.compile(r"META-INF/(?:(?!signatures).)*+signatures.*\.xml")
+PICTURE = re.compile(r"(?=.*\.(?:jpe?g|png|gif)\Z)(?:.*/)?(?:Pictures|media)/.+", re.I | re.S)
+PARAGRAPH = re.compile(rb"<text:p[^<>/]*>[^<]")  # with text in it
 OBJECT = re.compile(r"Object \d+")  # a file of another program; what is a folder is a chart
 # Fields that show what the notes of the file say, and are looked up anew when it is opened.
 SHOWN = re.compile(rb"<text:(?:initial-creator|creator|title|subject|keywords|description|user-defined|editing-\w+)\b")
@@ -62,7 +63,8 @@ def _traces(package: Package, content: bytes) -> Iterator[Trace]:
         yield Trace.CHANGES
     if b'text:display="none"' in content or b'table:display="false"' in content or b"<text:hidden-" in content:
         yield Trace.HIDDEN
-    if b"<presentation:notes" in content and re.search(rb"<presentation:notes\b.*?<text:p[^>/]*>[^<]", content, re.S):
+    first = content.find(b"<presentation:notes")
+    if first >= 0 and PARAGRAPH.search(content, first):
         yield Trace.NOTES
     if any(OBJECT.fullmatch(name) for name in package.parts):
         yield Trace.FILES

@@ -28,7 +28,7 @@ def place_of(address: str) -> str | None:
 
 def named(body: str) -> set[str]:
     """The attachments that a text names, which nobody renders."""
-    places = (place_of(re.split(r"\s+[\"']", match[1])[0]) for match in NAMED.finditer(body))
+    places = (place_of(re.split(r"(?<!\s)\s++[\"']", match[1])[0]) for match in NAMED.finditer(body))
     return {place for place in places if place is not None}
 
 

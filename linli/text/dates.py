@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from linli.messages import _
 
-DAY = r"(\d{4})\s*(?:[-/.]|年)\s*(\d{1,2})\s*(?:[-/.]|月)\s*(\d{1,2})(?!\d)\s*[日号號]?"
+DAY = r"(\d{4})\s*+(?:[-/.]|年)\s*+(\d{1,2})\s*+(?:[-/.]|月)\s*+(\d{1,2})(?!\d)\s*+[日号號]?"
 # The parts of a day, each with the hours that it can stand before, and those that count twelve more. Whatever else is
 # written (夜里1点, 午夜12点) may be of either of two days: nobody but the editor knows.
 PARTS = {
@@ -30,13 +30,13 @@ PARTS = {
 }
 PART = "|".join(PARTS)
 CLOCK = (
-    rf"(?P<part>{PART})?\s*(?P<hour>\d{{1,2}})"
+    rf"(?P<part>{PART})?\s*+(?P<hour>\d{{1,2}})"
     r"(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
-    r"|\s*[点點时時](?:整|(?P<half>半)|(?P<quarter>[13])刻|\s*(?P<minutes>\d{1,2})\s*分?(?:\s*(?P<seconds>\d{1,2})\s*秒)?)?)"
-    r"\s*(?P<half_day>[AP]M)?"
+    r"|\s*+[点點时時](?:整|(?P<half>半)|(?P<quarter>[13])刻|\s*+(?P<minutes>\d{1,2})\s*+分?(?:\s*+(?P<seconds>\d{1,2})\s*+秒)?)?)"
+    r"\s*+(?P<half_day>[AP]M)?"
 )
 ZONE = r"\(?(?:(?P<named>Z|UTC|GMT|北京时间|北京時間)?(?:(?P<sign>[+-])(?P<hours>\d{1,2})(?::?(?P<rest>\d{2}))?)?)\)?"
-MOMENT = re.compile(rf"{DAY}(?:(?:\s*T\s*|\s*){CLOCK}\s*(?P<zone>{ZONE}))?", re.IGNORECASE)
+MOMENT = re.compile(rf"{DAY}(?:\s*+(?:T\s*+)?{CLOCK}\s*+(?P<zone>{ZONE}))?", re.IGNORECASE)
 BEIJING = timezone(timedelta(hours=8))
 DIGITS = "〇一二三四五六七八九"
 NUMBER = re.compile(f"[零两兩十{DIGITS}]+")

@@ -19,7 +19,8 @@ BLANK = re.compile(r"\n(?:[ \t\u3000]*\n)+")
 FENCE = re.compile(r"[ \t]{0,3}(`{3,}|~{3,})")
 NO_END = re.compile(r"[ \t]{0,3}<(?:[a-zA-Z!/])")  # HTML, which may go on behind blank lines
 RULE = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
-HEADING = re.compile(r"(#{2,4})[ \t\u3000]*(?=\S)([^\n]*?)[ \t]*#*[ \t]*")
+HEADING = re.compile(r"(#{2,4})[ \t\u3000]*(\S[^\n]*)")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 PICTURE = re.compile(r'!\[([^\[\]\n]*)\]\(([^\s()<>"]+)(?:[ \t]+"([^"\n]*)")?\)[ \t]*')
 BULLET = re.compile(r"[-*+][ \t]+(\S.*)")
 NUMBER = re.compile(r"(\d{1,9})\.[ \t]+(\S.*)")
@@ -68,17 +69,17 @@ def body_of(document: object) -> str:
 
 def _pieces(body: str) -> Iterator[tuple[str, str]]:
     """The pieces of a body, each with what stands before it; together they are the body."""
-    before, piece = "", ""
     parts = re.split(f"({BLANK.pattern})", body.strip("\n"))
+    before, piece, run = "", list[str](), _Run()
     for number in range(0, len(parts), 2):
-        piece = piece + parts[number] if piece else parts[number]
+        piece.append(parts[number])
+        run.go_on(parts[number])
         between = parts[number + 1] if number + 1 < len(parts) else ""
-        following = parts[number + 2] if between else ""
-        if between and (_is_open(piece) or re.match(r"[ \t]", following)):
-            piece += between
+        if between and (run.is_open or parts[number + 2][:1] in (" ", "\t")):
+            piece.append(between)
             continue
-        yield from _figures(before, piece)
-        before, piece = between, ""
+        yield from _figures(before, "".join(piece))
+        before, piece, run = between, [], _Run()
 
 
 def _figures(before: str, piece: str) -> Iterator[tuple[str, str]]:
@@ -90,26 +91,36 @@ def _figures(before: str, piece: str) -> Iterator[tuple[str, str]]:
         before = "\n"
 
 
-def _is_open(piece: str) -> bool:
+class _Run:
     """Whether a piece goes on behind a blank line: code whose fence is not closed, and HTML up to its end."""
-    fence = ""
-    for line in piece.split("\n"):
-        found = FENCE.match(line)
-        if found and not fence:
-            fence = found[1]
-        elif found and found[1].startswith(fence) and not line.strip().strip(fence[0]):
-            fence = ""
-    if fence:
-        return True
-    if not NO_END.match(piece):
-        return False
-    if piece.lstrip().startswith("<!--"):
-        return "-->" not in piece
-    name = re.match(r"\s*</?([a-zA-Z][a-zA-Z0-9-]*)", piece)
-    if name is None or name[1].lower() in ("br", "hr", "img"):
-        return False
-    tags = re.findall(rf"<(/?){name[1]}\b", piece, re.IGNORECASE)
-    return tags.count("") > tags.count("/")
+
+    def __init__(self) -> None:
+        self._fence, self._name, self._depth = "", "", 0
+        self._is_new = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it does."""
+        return bool(self._fence) or self._depth > 0
+
+    def go_on(self, part: str) -> None:
+        """Hears the next part of the piece."""
+        for line in part.split("\n"):
+            found = FENCE.match(line)
+            if found and not self._fence:
+                self._fence = found[1]
+            elif found and found[1].startswith(self._fence) and not line.strip().strip(self._fence[0]):
+                self._fence = ""
+        if self._is_new and NO_END.match(part):
+            tag = TAG.match(part.lstrip())
+            self._name = "!--" if part.lstrip().startswith("<!--") else tag[2].lower() if tag else ""
+            self._name = "" if self._name in ("br", "hr", "img") else self._name
+        if self._name == "!--":
+            self._depth = 0 if "-->" in part else 1
+            self._name = "!--" if self._depth else ""
+        elif self._name:
+            self._depth += sum(-1 if end else 1 for end, name in TAG.findall(part) if name.lower() == self._name)
+        self._is_new = False
 
 
 def _node(before: str, source: str) -> Node:
@@ -126,8 +137,9 @@ def _plain(source: str) -> str:
     lines = source.split("\n")
     if len(lines) > 1 and DELIMITER.fullmatch(lines[1]):
         lines[1] = re.sub("-+", "---", lines[1])
-        return "\n".join(re.sub(r"[ \t]*\|[ \t]*", "|", line).strip() for line in lines)
-    text = re.sub(r"^(#{2,4})[ \t\u3000]*(.*?)[ \t]*#*[ \t]*$", r"\1 \2", source)
+        return "\n".join("|".join(cell.strip(" \t") for cell in line.split("|")).strip() for line in lines)
+    heading = HEADING.fullmatch(source)
+    text = f"{heading[1]} {_unmarked(heading[2])}" if heading else source
     text = re.sub(r"^[*+-][ \t]+", "- ", text, flags=re.M) if BULLET.match(source) else text
     text = re.sub(r"^(>?)[ \t]*", r"\1", text, flags=re.M) if source.startswith(">") else text
     text = re.sub(r"^(\d+\.)[ \t]+", r"\1 ", text, flags=re.M)
@@ -141,7 +153,7 @@ def _read(source: str) -> Node:
     if NOT_OURS.search(source.removeprefix("!")) or NO_END.match(source) or FENCE.match(source):
         return _raw(source)
     if heading := HEADING.fullmatch(source):
-        return {"type": "heading", "attrs": {"level": len(heading[1])}, "content": _inline(heading[2])}
+        return {"type": "heading", "attrs": {"level": len(heading[1])}, "content": _inline(_unmarked(heading[2]))}
     if picture := PICTURE.match(source):
         return _figure(picture, source[picture.end() :])
     if all(line.startswith(">") for line in lines):
@@ -161,6 +173,11 @@ def _read(source: str) -> Node:
     if len(lines) > 1 and DELIMITER.fullmatch(lines[1]) and all(ROW.fullmatch(line) for line in lines):
         return _table(lines)
     return _paragraph(source)
+
+
+def _unmarked(title: str) -> str:
+    """A heading without the marks that may stand behind it."""
+    return title.rstrip().rstrip("#").rstrip()
 
 
 def _raw(source: str) -> Node:
@@ -311,7 +328,8 @@ def _said(content: list[Mapping[str, Any]]) -> str:
 
 
 def _marked(text: str, mark: Mapping[str, Any]) -> str:
-    lead, body, end = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.S).groups()  # type: ignore[union-attr]
+    body = text.strip()
+    lead, _body, end = text.partition(body) if body else (text, "", "")
     if not body:
         return text
     if mark.get("type") == "strong":

@@ -287,6 +287,7 @@ def test_searches_are_kept_on_the_device_until_they_are_forgotten(page, site):  
         page.keyboard.press("Enter")
         settled(page)
     page.goto(site + "search/")
+    page.wait_for_selector("#search-recent:not([hidden]) a")
     assert page.locator("#search-recent a").all_inner_texts() == ["渡船", "学校"]
     page.locator("#search-recent a").last.click()
     settled(page)

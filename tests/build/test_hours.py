@@ -209,7 +209,7 @@ def test_a_preview_shows_what_waits_and_says_so(whole, capsys, monkeypatch):
     config = whole.root / "pelicanconf.py"
     config.write_text(config.read_text(encoding="utf-8") + f'TODAY = "{BEFORE}"\n', encoding="utf-8")
     whole.article("3.md", "明天的事", 日期="2024-07-01", 短名="later")
-    builder = Builder(config, whole.root / "preview")
+    builder = Builder(config, whole.root / "preview", lambda _text: None)
     marks = builder.build(hurried=True).marks
     assert marks == {
         f"{prefix}2024/{url}/": mark

@@ -60,7 +60,7 @@ def test_an_edit_costs_what_it_changed_and_nothing_is_damaged(printed, capsys):
         assert printed.build() == 0
         out, err = capsys.readouterr()
         assert "一样" not in out + err
-        assert f"改了{number}次的井" in (printed.output / "index.html").read_text(encoding="utf-8")
+        assert f"改了{number}次的井" in printed.page("").text_content()
         changed = {path for path, stat in printed.stats().items() if stat[0] != before.get(path, (0,))[0]}
         assert not [path for path in changed if path.startswith("theme/") or path == "404.html"]
 
@@ -105,7 +105,7 @@ def test_folders_without_inodes_are_no_links_that_lead_back(paper, numberless, c
         assert capsys.readouterr().err == ""
         paper.article("2024/05/02/b.md", f"第{number}口井", 日期="2024-05-02")
     assert paper.build() == 0
-    assert "第1口井" in (paper.output / "index.html").read_text(encoding="utf-8")
+    assert "第1口井" in paper.page("").text_content()
 
 
 def test_a_site_that_was_copied_here_is_made_anew(printed, numberless, capsys):

@@ -7,6 +7,8 @@
   const bars = [...document.querySelectorAll('meta[name="theme-color"]')]; // of the browser: by day, at night
   const colours = bars.map((bar) => bar.content);
 
+  if (window.speechSynthesis && window.SpeechSynthesisUtterance) root.setAttribute("data-speech", ""); // its place is kept
+
   const remembered = (key, known) => {
     try {
       const kept = localStorage.getItem(key);

@@ -218,7 +218,6 @@ function back() {
 if (speech && window.SpeechSynthesisUtterance) {
   if (highlights) document.styleSheets[0].insertRule(HIGHLIGHT, 0);
   listen();
-  part.hidden = false;
   if (speech.addEventListener) speech.addEventListener("voiceschanged", listen); // voices come late
   else speech.onvoiceschanged = listen;
   main.addEventListener("click", turn);

@@ -184,7 +184,7 @@ input.addEventListener("input", () => composing || soon());
 let typed = false; // before there were suggestions
 input.addEventListener("input", () => (typed = true), { once: true });
 const choose = (query) => search(new URLSearchParams(Object.assign(read().options, { q: query })));
-input.addEventListener("focus", () => withSuggestions(({ letSuggest }) => letSuggest(choose, typed)), { once: true });
+input.addEventListener("focus", () => withSuggestions(({ letSuggest }) => letSuggest(choose, typed && !composing)), { once: true });
 filters.addEventListener("change", () => go(true));
 more.addEventListener("click", () => showMore(control.signal).then(stay));
 list.addEventListener("click", ({ target }) => {
