@@ -14,13 +14,18 @@ from newsroom.cli import COMMANDS, cli
 from tests.compiling import compile_once
 from tests.paper import Paper
 
-LONG = ("workers", "browser")  # marks of tests that take longer than others, the longest first
+LONG = ("long", "workers", "browser")  # marks of tests that take longer than others, the longest first
 
 settings.register_profile("linli", deadline=None)  # what is too slow is seen in benchmarks, and not on a busy machine
 settings.load_profile("linli")
 compile_once()
 for command in COMMANDS:
     cli.get_command(None, command)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Has two processes of tests for each core: half of the time a test waits, for a browser, a server or a lock."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -120,7 +120,7 @@ def test_every_decision_has_its_number_and_its_row():
     records = sorted(folder.glob("0*.md"))
     assert {*folder.glob("*.md")} - {*records} == {folder / "README.md"}
     numbers = [int(record.name.partition("-")[0]) for record in records]
-    assert numbers == sorted(set(numbers))
+    assert numbers == [*range(1, len(records) + 1)]
     rows = [f"| [{number}]({record.name}) | " for number, record in zip(numbers, records, strict=True)]
     assert [row for row in index.splitlines() if row.startswith("| [")] == [
         next((line for line in index.splitlines() if line.startswith(row)), row) for row in rows

@@ -37,7 +37,7 @@ SHORT = ("plugins.bylines", "newsroom.importing.folio")
 MADE = {"linli.settings.syntax", "linli.text.pinyin", "linli.text.words", "plugins.hanzi.people", "plugins.hanzi.phrases", "plugins.hanzi.scripts",
         "plugins.hanzi.sightings", "plugins.hanzi.tables", "plugins.hanzi.tags", "plugins.hanzi.tokens", "plugins.hanzi.words"}  # fmt: skip
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no limit of the processor's time")
+pytestmark = [pytest.mark.long, pytest.mark.skipif(sys.platform == "win32", reason="no limit of the processor's time")]
 
 
 class _TooSlow(Exception):

@@ -30,7 +30,6 @@ LIBRARIES = frozenset(
         "opencc",
         "opencc_python_reimplemented",
         "pillow",
-        "pypinyin",
     }
 )
 SUFFIXES = (".py", ".tsv", ".txt", ".json")

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from linli.text.numbers import COUNTED
 
 # Tags as the serialisers of bodies write them: values in double quotes.
-PART = re.compile(rf'<(/?)([a-z]+)[^<>"]*(?:"[^"]*"[^<>"]*)*>|({COUNTED})')
+PART = re.compile(rf'<(/?)([a-z]++)[^<>"]*+(?:"[^"]*"[^<>"]*+)*+>|({COUNTED})')
 UNTOUCHED = frozenset(["pre", "code", "kbd", "rt"])  # code, and readings above characters
 
 

@@ -1,4 +1,4 @@
-"""Addresses from Chinese words, by pypinyin."""
+"""Addresses from Chinese words, in pinyin."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import hashlib
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
 
 from linli.system.common import DEVICES
+from linli.text.readings import readings
 from linli.text.surnames import surnames
 
 NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}  # full-width letters and digits
 HAN = "〇㐀-鿿\U00020000-\U0003ffff"
 PERSON = re.compile(f"[{HAN}]{{2,4}}")
-# Surnames that are read otherwise than the same characters are elsewhere (通用规范汉字字典), those that pypinyin reads otherwise
-# in some word (柏林, 车马), and those of two characters that it does not know; in both scripts.
+# Surnames that are read otherwise than the same characters are elsewhere (通用规范汉字字典), those that are read otherwise
+# in some word (柏林, 车马), and those of two characters that are no phrase; in both scripts.
 SURNAMES = {
     surname: reading
     for reading, written in {
@@ -82,24 +82,13 @@ def has_own_reading(name: str) -> bool:
 
 def syllables_of(text: str) -> list[str]:
     """The pinyin of each character of a text, without tones, ü as v; what cannot be read is as it was."""
-    from pypinyin.seg.simpleseg import seg  # as pypinyin cuts a text into words
-
-    return [syllable for word in seg(text) for syllable in _read(word)]
-
-
-@lru_cache(maxsize=65536)
-def _read(word: str) -> list[str]:
-    """The syllables of a word: headlines have the same words again and again."""
-    from pypinyin import lazy_pinyin
-
-    apart: Any = list  # what cannot be read, character by character; pypinyin takes it, its types do not
-    return lazy_pinyin(word, errors=apart, v_to_u=False)
+    return [syllable for piece, syllables in readings().read(text) for syllable in syllables or piece]
 
 
 def _syllables(text: str) -> list[str]:
-    from pypinyin import lazy_pinyin
-
-    return lazy_pinyin(text.translate(NARROW), errors=str.lower, v_to_u=False)
+    """The same, of characters of which some are wide, with what cannot be read in one piece and in small letters."""
+    read = readings().read(text.translate(NARROW))
+    return [syllable for piece, syllables in read for syllable in syllables or [piece.lower()]]
 
 
 def _of_name(name: str) -> list[str]:

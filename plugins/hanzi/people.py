@@ -30,6 +30,10 @@ BEFORE = frozenset(
 )  # between these and the next a name stands alone
 AFTER = frozenset(["", "\n", " ", "\u3000", "）", ")", "／", "/", "｜", "|"])
 SOME = re.compile("某{1,2}(?![些个种人事天地处年月日一])|氏")  # 于某, 余某某, 范氏
+PARTED = re.compile(f"\u3000[{HAN}](?![{HAN}])")  # 于　海
+BLANK = frozenset(" \u3000：:")  # 记者 余波, 摄影：余波
+JOINS = frozenset("、和与及 \u3000")
+MEMBERS_BEFORE = 6  # names of a list that are looked through for what its first is called
 FAMILIAR = "老小阿"  # 老于, 小范
 RUNNING = frozenset(
     "的了在是和与说这那就也都把被从到对向着过们于将已他她它我你您谁"
@@ -53,6 +57,7 @@ class People:
         self._evidence = evidence_table()
         self._firsts = {kind: frozenset(word[0] for word in words) for kind, words in self._evidence.items()}
         self._lasts = frozenset(word[-1] for word in self._evidence["before"])
+        self._before = self._lasts | BLANK | JOINS
         self._shows = self._firsts["deed"] | self._firsts["title"] | {"某", "氏"}  # what may show a name before it
         known = surnames()
         self._compound = known.compound
@@ -109,7 +114,10 @@ class People:
         """Names in a list: those that stand in a row with spaces between, and those between two others."""
         for match in ROW.finditer(text) if SPACE.search(text) else ():
             row = [member.span() for member in WORD.finditer(text, *match.span())]
-            if all(self._may_be(text[start:end]) for start, end in row):
+            likely = sum(self._may_be(text[start:end]) for start, end in row)
+            if 3 * likely >= 2 * len(row) and all(
+                text[start] in self._single or text[start : start + 2] in self._compound for start, _end in row
+            ):
                 yield from row
         for match in MEMBERS.finditer(text):
             start, end = match.span(1)
@@ -140,7 +148,7 @@ class People:
             if start < last:
                 continue
             end = 0
-            if text[start - 1 : start] in self._lasts and self._is_called(text, start):
+            if text[start - 1 : start] in self._before and self._is_called(text, start):
                 end = self._end(text, start, True)
             elif start and text[start - 1] in FAMILIAR:
                 end = self._familiar(text, start)
@@ -150,11 +158,19 @@ class People:
                 yield start, end
                 last = end
 
-    def _is_called(self, text: str, start: int) -> bool:
-        before = self._evidence["before"]
-        if text[start - 1 : start] not in self._lasts or self._goes_into(text, start):
+    def _is_called(self, text: str, start: int, members: int = MEMBERS_BEFORE) -> bool:
+        """Whether what people are called stands before a place, or before the names that this place joins on to."""
+        place = start - 1 if text[start - 1 : start] in BLANK else start  # 记者 余波
+        if text[place - 1 : place] in self._lasts and not self._goes_into(text, start):
+            before = self._evidence["before"]
+            return any(text[place - length : place] in before for length in (2, 3, 4) if place >= length)
+        if not members or text[start - 1 : start] not in JOINS:
             return False
-        return any(text[start - length : start] in before for length in (2, 3, 4) if start >= length)
+        return any(
+            self._suits(text, other, start - 1, True) and self._is_called(text, other, members - 1)
+            for other in (start - 4, start - 3)
+            if other > 0 and text[other] in self._single
+        )
 
     def _is_open(self, text: str, start: int) -> bool:
         """Whether no word goes on from before a place."""
@@ -164,6 +180,8 @@ class People:
 
     def _end(self, text: str, start: int, called: bool) -> int:
         """Where a name ends that begins at a place; 0 if none does."""
+        if called and text[start] in self._single and PARTED.match(text, start + 1):
+            return start + 3
         family = 2 if text[start : start + 2] in self._compound else 1
         if family == 1 and text[start] not in self._single:
             return 0
@@ -201,7 +219,9 @@ class People:
             if not called and self._is_word(name[:2], FREQUENT) and not tail:
                 return False
             return len(name) == 3 or called or not self._goes_into(text, end)
-        if (seldom and not name.startswith("党")) or len(name) == 4 or head:
+        if (seldom and not name.startswith("党")) or len(name) == 4:
+            return False
+        if head and (len(name) == 2 or self._is_word(name[:2], FREQUENT) or self._has("particle", text, end - 1)):
             return False
         return self._is_over_here(text, end)
 

@@ -24,7 +24,7 @@ from tests.paper import Paper
 LOST = "上一次出报留下的记录坏了，已经丢掉，这次全部重做。"
 OTHER = "上一次出报用的程序或 Python 是另一个版本，这次全部重做。"
 MENDED = "网站里有 "
-pytestmark = pytest.mark.workers
+pytestmark = [pytest.mark.long, pytest.mark.workers]
 
 
 @pytest.fixture(scope="module")

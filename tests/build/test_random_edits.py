@@ -27,7 +27,7 @@ from tests.paper import SVG
 BUILD = "import sys; from newsroom.cli import main; sys.exit(main(['build']))"
 SPACED = Edit("well", BODY, "![空格](photos/a%20b.svg)")
 Told = tuple[object, ...]
-pytestmark = pytest.mark.workers
+pytestmark = [pytest.mark.long, pytest.mark.workers]
 
 
 class Outcome(NamedTuple):

@@ -20,6 +20,7 @@ from newsroom.deploying.lock import OLD, Holder, Lock
 from newsroom.deploying.target import LOCK
 from tests.deploying.places import contents, deploy, objects, run, start
 
+pytestmark = pytest.mark.long
 TAKEN = re.compile(
     r"\S+（\S+，进程 (\d+)）从 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d 起正在往 \S+ 发，没有再发。请等它做完再试；确知它早已停了，就删去那里的 \.linli-lock\.json。\n"
 )

@@ -9,6 +9,8 @@ import pytest
 from newsroom.deploying.target import LOCK, MANIFEST
 from tests.deploying.places import contents, deploy
 
+pytestmark = pytest.mark.long
+
 
 def test_a_machine_gets_the_site_and_then_only_what_changed(built, ssh, capsys):
     www = built.root / "a b/它's"  # what a shell would take apart

@@ -2,12 +2,13 @@
 // this module the browser's own menu does.
 const note = document.querySelector(".printout");
 const link = note.querySelector("a");
-const time = note.querySelector("time");
+const day = note.querySelector("span");
+const words = day.textContent;
 
 const fill = () => {
   const now = new Date();
-  time.textContent = `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
-  time.parentElement.hidden = false;
+  day.textContent = `${words}${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
+  day.hidden = false;
   if (!link.hasAttribute("href") && location.protocol.startsWith("http")) link.href = location.href.split("#")[0];
   // Browsers that know lazy pictures, and print without waiting for them, have them at the second try.
   for (const picture of document.querySelectorAll("img[loading=lazy]")) picture.setAttribute("loading", "eager");
