@@ -17,7 +17,7 @@ from linli.messages import _
 from linli.model.photo import PHOTOS
 from linli.text.pinyin import slug_of
 from newsroom.desk.desk import Desk
-from newsroom.desk.screen import Screen, fault
+from newsroom.desk.screen import Screen, fault, received
 
 LARGEST = 60_000_000  # bytes of a picture
 SUFFIXES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "HEIF": "heic"}
@@ -32,12 +32,8 @@ def routes(screen: Screen) -> list[Route]:
         return FileResponse(_file(desk, request.path_params["path"]))
 
     async def take(request: Request) -> Response:
-        data = bytearray()
-        async for chunk in request.stream():
-            data += chunk
-            if len(data) > LARGEST:
-                raise fault(_("图片太大了，没有收下。请用 60 MB 以内的。"), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        path = await run_in_threadpool(_take, desk, request.query_params.get("name", ""), bytes(data))
+        data = await received(request, LARGEST, _("图片太大了，没有收下。请用 60 MB 以内的。"))
+        path = await run_in_threadpool(_take, desk, request.query_params.get("name", ""), data)
         return JSONResponse({"src": path})
 
     return [Route("/content/photos/{path:path}", show), Route("/api/photo", take, methods=["POST"])]
@@ -45,8 +41,8 @@ def routes(screen: Screen) -> list[Route]:
 
 def _file(desk: Desk, path: str) -> Path:
     root = (desk.settings.content / PHOTOS).resolve()
-    file = (root / path).resolve()
-    if "\0" in path or not file.is_relative_to(root) or not file.is_file() or file.suffix.lower() == ".svg":
+    file = (root / path.replace("\0", "/")).resolve()
+    if not file.is_relative_to(root) or not file.is_file() or file.suffix.lower() == ".svg":
         raise fault(_("没有这张图片。"), HTTPStatus.NOT_FOUND)
     return file
 

@@ -22,7 +22,7 @@ from newsroom.desk.form import form_of
 from newsroom.desk.screen import Screen, asked, fault, text_of
 from newsroom.manuscripts.blocks import body_of, document_of
 from newsroom.manuscripts.files import Conflict, Outside
-from newsroom.manuscripts.manuscript import Manuscript
+from newsroom.manuscripts.manuscript import Manuscript, written
 
 PEOPLE = 200  # bylines that are offered
 
@@ -61,13 +61,11 @@ def read_manuscript(desk: Desk, path: str) -> Manuscript:
     """
     try:
         data = desk.manuscripts.read(path)
-        if data is None:
-            raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND)
-        return Manuscript.of(path, data)
     except (Outside, OSError):
-        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
-    except UnreadableText as unreadable:
-        raise fault(unreadable.finding.message, HTTPStatus.UNPROCESSABLE_ENTITY) from None
+        data = None
+    if data is None:
+        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND)
+    return _manuscript(path, data)
 
 
 def _shown(manuscript: Manuscript) -> dict[str, Any]:
@@ -91,8 +89,29 @@ def _save(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     fields = values.get("fields")
     if not isinstance(fields, dict) or not all(key in KEYS and isinstance(fields[key], str) for key in fields):
         raise fault(_("没有看懂这个请求。请刷新页面再试。"))
-    text = read_manuscript(desk, path).edited(fields, body)
-    return {"digest": save_bytes(desk, path, text.encode(), digest), "body": body}
+    data = _basis(desk, path, digest)
+    manuscript = _manuscript(path, data) if data else Manuscript.new(path)
+    if not manuscript.says(fields, body):
+        data = written(manuscript.edited(fields, body), data)
+    return {"digest": save_bytes(desk, path, data, digest), "body": body}
+
+
+def _basis(desk: Desk, path: str, digest: str) -> bytes:
+    """What a save changes: the bytes that are there; none when the piece is gone, which the screen must know (no digest)."""
+    try:
+        data = desk.manuscripts.read(path)
+    except (Outside, OSError):
+        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
+    if data is None and digest:
+        raise _conflict(path, Conflict(None))
+    return data or b""
+
+
+def _manuscript(path: str, data: bytes) -> Manuscript:
+    try:
+        return Manuscript.of(path, data)
+    except UnreadableText as unreadable:
+        raise fault(unreadable.finding.message, HTTPStatus.UNPROCESSABLE_ENTITY) from None
 
 
 def save_bytes(desk: Desk, path: str, data: bytes, known: str) -> str:

@@ -63,8 +63,8 @@ class Screens:
     def get(self, path: str) -> Answer:
         return self.ask("GET", quote(path, safe="/?=&%"))
 
-    def post(self, name: str, **values) -> Answer:
-        return self.ask("POST", f"/api/{name}", json.dumps(values).encode())
+    def post(self, address: str, /, **values) -> Answer:
+        return self.ask("POST", f"/api/{address}", json.dumps(values).encode())
 
 
 @contextmanager
