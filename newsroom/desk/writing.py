@@ -20,6 +20,7 @@ from newsroom.blank import Blank
 from newsroom.desk.desk import Desk
 from newsroom.desk.form import form_of
 from newsroom.desk.screen import Screen, asked, fault, text_of
+from newsroom.importing import pasted
 from newsroom.manuscripts.blocks import body_of, document_of
 from newsroom.manuscripts.files import Conflict, Outside
 from newsroom.manuscripts.manuscript import Manuscript, written
@@ -45,8 +46,12 @@ def routes(screen: Screen) -> list[Route]:
     async def remove(request: Request) -> Response:
         return JSONResponse(await run_in_threadpool(_remove, desk, await asked(request)))
 
+    async def paste(request: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(_paste, await asked(request)))
+
     return [
         Route("/write", write),
+        Route("/api/paste", paste, methods=["POST"]),
         Route("/api/save", save, methods=["POST"]),
         Route("/api/new", new, methods=["POST"]),
         Route("/api/remove", remove, methods=["POST"]),
@@ -112,6 +117,12 @@ def _manuscript(path: str, data: bytes) -> Manuscript:
         return Manuscript.of(path, data)
     except UnreadableText as unreadable:
         raise fault(unreadable.finding.message, HTTPStatus.UNPROCESSABLE_ENTITY) from None
+
+
+def _paste(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What is pasted as a tree, by the rules of the importer."""
+    found = pasted.of_html(text_of(values, "html")) if "html" in values else pasted.of_text(text_of(values, "text"))
+    return {"document": document_of(found.markdown), "pictures": found.pictures}
 
 
 def save_bytes(desk: Desk, path: str, data: bytes, known: str) -> str:

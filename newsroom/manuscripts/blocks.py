@@ -269,7 +269,7 @@ def _written(node: Mapping[str, Any], depth: int) -> str:
     if kind == "heading":
         level = attributes.get("level")
         text = _said(content).replace("\n", " ").strip()
-        return f"{'#' * level} {text}" if text and level in (2, 3, 4) else text  # type: ignore[operator]
+        return f"{'#' * level} {text}" if text and level in (2, 3, 4) else text
     if kind == "figure":
         return _figure_written(attributes, content)
     if kind == "blockquote":
