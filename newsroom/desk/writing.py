@@ -46,11 +46,15 @@ def routes(screen: Screen) -> list[Route]:
     async def remove(request: Request) -> Response:
         return JSONResponse(await run_in_threadpool(_remove, desk, await asked(request)))
 
+    async def keep(request: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(_keep, desk, await asked(request)))
+
     async def paste(request: Request) -> Response:
         return JSONResponse(await run_in_threadpool(_paste, await asked(request)))
 
     return [
         Route("/write", write),
+        Route("/api/keep", keep, methods=["POST"]),
         Route("/api/paste", paste, methods=["POST"]),
         Route("/api/save", save, methods=["POST"]),
         Route("/api/new", new, methods=["POST"]),
@@ -87,6 +91,22 @@ def _shown(manuscript: Manuscript) -> dict[str, Any]:
 def _save(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     """Saves fields and body, this as a tree (`document`) or as it is in the file; answers with the digest of that."""
     path, digest = text_of(values, "path"), text_of(values, "digest")
+    data, body = _edited(path, _basis(desk, path, digest), values)
+    return {"digest": save_bytes(desk, path, data, digest), "body": body}
+
+
+def _keep(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Keeps what somebody has written among the versions, when another's is left in the file."""
+    path = text_of(values, "path")
+    data, _body = _edited(path, _basis(desk, path, ""), values)
+    try:
+        return {"version": desk.manuscripts.versions.keep(path, data).name}
+    except OSError as error:
+        raise _unwritten(error) from None
+
+
+def _edited(path: str, data: bytes, values: Mapping[str, Any]) -> tuple[bytes, str]:
+    """The bytes of a file with the fields and the body that are sent; and this body."""
     try:
         body = body_of(values["document"]) if "document" in values else text_of(values, "body")
     except ValueError:
@@ -94,11 +114,11 @@ def _save(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     fields = values.get("fields")
     if not isinstance(fields, dict) or not all(key in KEYS and isinstance(fields[key], str) for key in fields):
         raise fault(_("没有看懂这个请求。请刷新页面再试。"))
-    data = _basis(desk, path, digest)
     manuscript = _manuscript(path, data) if data else Manuscript.new(path)
     if not manuscript.says(fields, body):
         data = written(manuscript.edited(fields, body), data)
-    return {"digest": save_bytes(desk, path, data, digest), "body": body}
+        _manuscript(path, data)  # what could not be read again is not written
+    return data, body
 
 
 def _basis(desk: Desk, path: str, digest: str) -> bytes:

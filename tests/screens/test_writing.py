@@ -3,8 +3,11 @@
 import http.client
 import io
 import json
+import subprocess
+import threading
 import tracemalloc
 
+import lxml.html
 import pytest
 from PIL import Image
 
@@ -179,6 +182,13 @@ def test_a_tree_that_is_too_deep_is_refused(screens, piece):
     assert answer.status == 400
     raw = b'{"path": "articles/a.md", "digest": "", "fields": {}, "document": ' + b"[" * 200_000
     assert screens.ask("POST", "/api/save", raw).status == 400
+
+
+def test_what_could_not_be_read_again_is_not_written(screens, piece):
+    before = piece.read_bytes()
+    answer = screens.post("save", **{**shown(screens), "document": text("字" * 200_000)}, fields={})
+    assert (answer.status, list(answer.json)) == (422, ["message"])
+    assert piece.read_bytes() == before
 
 
 @pytest.mark.parametrize(
@@ -417,6 +427,173 @@ def test_nobody_else_may_ask(screens, piece, name, headers):
     body = json.dumps({"path": PATH, "title": "x", "kind": "消息", "section": "news"}).encode()
     assert screens.ask("POST", f"/api/{name}", body, **headers).status in (403, 421)
     assert screens.ask("GET", f"/api/{name}").status in (404, 405)
+
+
+def test_of_two_that_save_at_once_one_is_told(screens, piece):
+    values = shown(screens)
+    answers = []
+    threads = [
+        threading.Thread(
+            target=lambda n=n: answers.append(screens.post("save", **{**values, "document": text(f"{n}。")}, fields={}))
+        )
+        for n in range(8)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answer.status for answer in answers) == [200, *[409] * 7]
+
+
+def test_line_ends_and_the_mark_of_utf8_stay(screens):
+    data = b"\xef\xbb\xbf" + "---\r\n标题: 老井\r\n栏目: 要闻\r\n日期: 2024-05-01\r\n---\r\n\r\n井。\r\n".encode()
+    file = screens.paper.write(PATH, data)
+    assert screens.post("save", **{**shown(screens), "document": text("井。", "清了。")}, fields={}).status == 200
+    assert file.read_bytes() == data.replace("井。".encode(), "井。\r\n\r\n清了。".encode())
+
+
+def test_what_is_given_up_is_kept(screens, piece):
+    before = piece.read_bytes()
+    answer = screens.post("keep", path=PATH, document=text("我写的。"), fields={"subtitle": "副"})
+    assert piece.read_bytes() == before
+    [version] = screens.desk.manuscripts.versions.of(PATH)
+    assert version.name == answer.json["version"]
+    assert b"\n\xe6\x88\x91" in screens.desk.manuscripts.versions.data(version)
+    assert screens.post("keep", path="../x.md", document=text("x"), fields={}).status == 404
+
+
+def test_what_is_pasted_is_a_tree(screens):
+    answer = screens.post("paste", html="<p>一</p><ul><li>二</li></ul><img src=x>").json
+    assert [node["type"] for node in answer["document"]["content"]] == ["paragraph", "bullet_list"]
+    assert answer["pictures"] == 1
+    assert [node["type"] for node in screens.post("paste", text="一\n二").json["document"]["content"]] == [
+        "paragraph"
+    ] * 2
+    assert screens.post("paste", html=3).status == screens.post("paste").status == 400
+    assert screens.post("paste", html="").json["document"]["content"] == [{"type": "paragraph", "content": []}]
+
+
+def git(paper, *arguments: str) -> None:
+    names = ["-c", "user.name=林小满", "-c", "user.email=a@a.example", "-c", "commit.gpgsign=false"]
+    subprocess.run(["git", *names, *arguments], cwd=paper.root, check=True, capture_output=True)
+
+
+def test_versions_of_the_repository_are_listed_and_come_back(screens, piece):
+    first = piece.read_bytes()
+    git(screens.paper, "init", "-q")
+    git(screens.paper, "add", "content")
+    git(screens.paper, "commit", "-qm", "第一稿 <b>")
+    piece.write_bytes(first.replace("老井清了".encode(), "老井干了".encode()))
+    git(screens.paper, "commit", "-qam", "第二稿")
+    head = (screens.paper.root / ".git/HEAD").read_bytes()
+    page = lxml.html.fromstring(screens.get(f"/past?path={PATH}").body)
+    assert [" ".join(title.text_content().split()[2:]) for title in page.xpath("//section/h2")] == [
+        "Git：林小满：第二稿",
+        "Git：林小满：第一稿 <b>",
+    ]
+    [older] = [button.get("data-name") for button in page.xpath("//section[2]/button")]
+    assert screens.post("restore", path=PATH, name=older).status == 200
+    assert piece.read_bytes() == first
+    assert (screens.paper.root / ".git/HEAD").read_bytes() == head
+    assert subprocess.run(
+        ["git", "status", "--short"], cwd=screens.paper.root, capture_output=True, text=True
+    ).stdout.startswith(" M ")
+    assert screens.post("restore", path=PATH, name="git:" + "0" * 40).status == 404
+
+
+def test_a_repository_runs_nothing(screens, piece, tmp_path):
+    git(screens.paper, "init", "-q")
+    git(screens.paper, "add", "content")
+    git(screens.paper, "commit", "-qm", "一")
+    for name in ("core.fsmonitor", "core.pager", "diff.external", "gpg.program", "core.sshCommand", "core.hooksPath"):
+        git(screens.paper, "config", name, f"touch {tmp_path}/ran; false")
+    git(screens.paper, "config", "log.showSignature", "true")
+    assert "Git：林小满：一" in screens.get(f"/past?path={PATH}").text
+    assert not (tmp_path / "ran").exists()
+
+
+def test_a_picture_is_turned_and_cropped(screens):
+    notes = Image.Exif()
+    notes[0x0112], notes[0x013B] = 6, "Cheng"
+    before = picture("JPEG", (60, 40), exif=notes)
+    src = sent(screens, "a.jpg", before).json["src"]
+    assert screens.post("picture", src=src, turn=90, crop=[0, 0, 0.5, 1]).json == {"src": src, "has_before": True}
+    with Image.open(screens.paper.root / "content" / src) as image:
+        assert image.size == (30, 40)  # 40 × 60 as it is seen, 60 × 40 turned, the left half
+        assert (image.getexif()[0x0112], image.getexif()[0x013B]) == (1, "Cheng")
+    assert screens.post("picture/before", src=src).json["src"] == src
+    assert (screens.paper.root / "content" / src).read_bytes() == before
+
+
+@pytest.mark.parametrize(("form", "suffix"), [("PNG", "png"), ("WEBP", "webp"), ("TIFF", "jpg"), ("BMP", "jpg")])
+def test_pictures_stay_what_they_are_or_become_one_that_browsers_show(screens, form, suffix):
+    name = f"photos/a.{form.lower()}"
+    file = screens.paper.write(name, picture(form))
+    answer = screens.post("picture", src=name, turn=270).json
+    assert answer["src"] == f"photos/a.{suffix}"
+    with Image.open(screens.paper.root / "content" / answer["src"]) as image:
+        assert image.size == (40, 60)
+    assert file.exists()
+    assert screens.get(f"/content/{name}").status == 200
+
+
+def test_a_cover_is_a_file_of_its_own(screens):
+    src = sent(screens, "a.jpg", picture()).json["src"]
+    before = (screens.paper.root / "content" / src).read_bytes()
+    covers = [
+        screens.post("picture", src=src, crop=crop, cover=True).json["src"]
+        for crop in ([0, 0, 0.5, 1], [0, 0, 0.5, 1], [0, 0, 1, 0.5])
+    ]
+    assert covers[0] == covers[1] == "photos/2024/06/a-cover.jpg" != covers[2]
+    assert (screens.paper.root / "content" / src).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"turn": 45}, {"turn": "90"}, {"turn": True}, {"crop": [0, 0, 2, 1]}, {"crop": [0, 0, 0, 0]}, {"crop": "x"}, {"crop": [0, 0, 1]}, {"crop": [0, 0, None, 1]},
+     {"crop": [0.99, 0.99, 0.5, 0.5]}],
+)  # fmt: skip
+def test_odd_wishes_for_pictures_are_refused(screens, values):
+    src = sent(screens, "a.jpg", picture()).json["src"]
+    before = (screens.paper.root / "content" / src).read_bytes()
+    assert screens.post("picture", src=src, **values).status == 400
+    assert (screens.paper.root / "content" / src).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "src",
+    [
+        "photos/../articles/a.md",
+        "articles/a.md",
+        "/etc/passwd",
+        "photos/x.svg",
+        "",
+        "photos/a\0.jpg",
+        "photos/none.jpg",
+    ],
+)
+def test_nothing_but_pictures_is_turned(screens, piece, src):
+    screens.paper.picture("x.svg")
+    before = piece.read_bytes()
+    assert screens.post("picture", src=src, turn=90).status == 404
+    assert screens.post("picture/before", src=src).status == 404
+    assert piece.read_bytes() == before
+
+
+def test_what_moves_is_not_turned(screens):
+    out = io.BytesIO()
+    frames = [Image.new("RGB", (20, 20), colour) for colour in ("red", "blue")]
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:])
+    src = sent(screens, "a.gif", out.getvalue()).json["src"]
+    assert screens.post("picture", src=src, turn=90).json == {"message": "会动的图片不能转、不能裁。"}
+
+
+def test_every_answer_has_the_policy(screens, piece):
+    for path in ("/", f"/write?path={PATH}", "/static/desk.css", "/words.js", "/none"):
+        policy = screens.get(path).headers["content-security-policy"]
+        assert "default-src 'none'; script-src 'self'; style-src 'self';" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert policy.count("unsafe") == path.startswith("/write")  # browsers style what is edited
 
 
 def test_an_unchanged_tree_is_the_body(screens, piece):
