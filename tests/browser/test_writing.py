@@ -36,7 +36,6 @@ DROP = """([name, data]) => {
   const at = { clientX: area.left + 30, clientY: area.top + 30, bubbles: true, cancelable: true, dataTransfer: transfer };
   document.querySelector(".ProseMirror").dispatchEvent(new DragEvent("drop", at));
 }"""
-SAVED = "document.querySelector('.state').textContent.startsWith('已存')"
 # A piece as others wrote it, in ways in which the editor would not.
 ODD = """---
 标题：老井出水
@@ -124,6 +123,15 @@ def body(file) -> str:
     return file.read_text(encoding="utf-8").split("---\n\n", 1)[1]
 
 
+def holds(page, file, expected: str) -> None:
+    """What a file holds as soon as it is saved."""
+    for _ in range(200):
+        if file.exists() and body(file) == expected:
+            return
+        page.wait_for_timeout(50)
+    assert body(file) == expected
+
+
 def test_a_whole_piece_is_written_by_keyboard_alone(screens, page, tmp_path):
     keys = page.keyboard
     well = tmp_path / "well.jpg"
@@ -190,11 +198,7 @@ def test_a_whole_piece_is_written_by_keyboard_alone(screens, page, tmp_path):
         "| 村 | 户 | 人 |\n| --- | --- | --- |\n| 井坊 | 17 | 52 |\n| 桥头 | 20 | 61 |\n| 溪口 | 9 | 30 |\n\n"
         "![村民走过新桥](photos/2024/06/well.jpg)\n桥上。（程晓禾 摄）\n\n> 桥通了，心就通了。\n\n1\\. 不是编号\n"
     )
-    for _ in range(100):
-        if body(file) == expected:
-            break
-        page.wait_for_timeout(50)
-    assert body(file) == expected
+    holds(page, file, expected)
     page.reload()
     page.locator(".ProseMirror figure").wait_for()
     assert body(file) == expected
@@ -242,8 +246,7 @@ def test_two_tabs_on_one_piece_lose_nothing(screens, page, piece):
     other.wait_for_timeout(1200)
     assert body(piece) == "老井清了。\n\n村民来了。甲写的。\n"  # nothing is written before one has chosen
     other.get_by_role("button", name="留下我写的").click()
-    saved(other)
-    assert body(piece) == "老井清了。\n\n村民来了。乙写的。又写。\n"
+    holds(other, piece, "老井清了。\n\n村民来了。乙写的。又写。\n")
     held = [
         screens.desk.manuscripts.versions.data(one).decode()
         for one in screens.desk.manuscripts.versions.of("articles/a.md")
@@ -252,8 +255,9 @@ def test_two_tabs_on_one_piece_lose_nothing(screens, page, piece):
     into(page)
     page.keyboard.insert_text("丙写的。")
     page.locator(".fault", has_text="刚被别的程序改过").wait_for()
-    page.get_by_role("button", name="用文件里的").click()
-    page.get_by_text("又写。").first.wait_for()
+    with page.expect_navigation():
+        page.get_by_role("button", name="用文件里的").click()
+    page.locator(".ProseMirror", has_text="又写。").wait_for()
     held = [
         screens.desk.manuscripts.versions.data(one).decode()
         for one in screens.desk.manuscripts.versions.of("articles/a.md")
@@ -268,8 +272,7 @@ def test_a_piece_that_was_taken_away_underneath_is_saved_anew(screens, page, pie
     into(page)
     page.keyboard.insert_text("还在。")
     page.get_by_role("button", name="把我写的另存").click()
-    saved(page)
-    assert body(piece) == "老井清了。\n\n村民来了。还在。\n"
+    holds(page, piece, "老井清了。\n\n村民来了。还在。\n")
     assert "标题: 老井出水" in piece.read_text(encoding="utf-8")
 
 
@@ -279,8 +282,7 @@ def test_word_is_pasted_with_its_structure_alone(screens, page, piece):
     page.keyboard.press("Enter")
     page.evaluate(PASTE, [WORD, ""])
     page.locator(".fault", has_text="有 1 张图片没有跟着过来。").wait_for()
-    saved(page)
-    assert body(piece) == f"老井清了。\n\n村民来了。\n\n{OF_WORD}\n"
+    holds(page, piece, f"老井清了。\n\n村民来了。\n\n{OF_WORD}\n")
     assert page.locator(".ProseMirror [style*=font], .ProseMirror span, .ProseMirror [class*=Mso]").count() == 0
 
 
@@ -292,10 +294,7 @@ def test_words_are_pasted_into_a_sentence_and_text_as_paragraphs(screens, page, 
     page.evaluate(PASTE, ["", "。\n　　又一段。"])
     page.get_by_text("又一段。").wait_for()
     page.keyboard.insert_text("完。")
-    page.locator("p", has_text="又一段。完。").wait_for()
-    saved(page)
-    page.wait_for_function(SAVED)
-    assert body(piece) == "老井清了。\n\n村民来了。一个**词**。\n\n又一段。完。\n"
+    holds(page, piece, "老井清了。\n\n村民来了。一个**词**。\n\n又一段。完。\n")
 
 
 def test_what_is_copied_here_is_pasted_as_it_is(screens, page, piece):
@@ -307,8 +306,7 @@ def test_what_is_copied_here_is_pasted_as_it_is(screens, page, piece):
     into(page)
     page.keyboard.press("Enter")
     page.keyboard.press("Control+v")
-    saved(page)
-    assert body(piece) == "老井清了。\n\n村民来了。\n\n老井清了。\n\n村民来了。\n"
+    holds(page, piece, "老井清了。\n\n村民来了。\n\n老井清了。\n\n村民来了。\n")
 
 
 def test_a_picture_is_dropped_turned_and_cropped(screens, page, piece):

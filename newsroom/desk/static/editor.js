@@ -207,8 +207,11 @@ export function edit(place, document, { changed, files, pasted }) {
       plugins: [rules, keymap(keys), keymap(baseKeymap), history(), tableEditing(), goesOn],
     }),
     attributes: { role: "textbox", "aria-multiline": "true", "aria-labelledby": "body-label", "aria-describedby": "body-keys", id: "body", lang: "zh" },
-    handlePaste: (view, event) => take(view, event, event.clipboardData),
-    handleDrop: (view, event, slice, moved) => !moved && take(view, event, event.dataTransfer),
+    handleDOMEvents: {
+      // Before ProseMirror reads what is there.
+      paste: (view, event) => take(view, event, event.clipboardData),
+      drop: (view, event) => !view.dragging && take(view, event, event.dataTransfer),
+    },
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction));
       changed(view, transaction.docChanged);
