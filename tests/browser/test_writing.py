@@ -116,7 +116,9 @@ def saved(page) -> None:
 def into(page, end: bool = True) -> None:
     """The cursor into the text, by keys."""
     page.locator(".ProseMirror").focus()
-    page.wait_for_timeout(100)  # ProseMirror sets the selection 20 ms after it has the focus, which nobody's keys overtake
+    page.wait_for_timeout(
+        100
+    )  # ProseMirror sets the selection 20 ms after it has the focus, which nobody's keys overtake
     page.keyboard.press("Control+End" if end else "Control+Home")
 
 
