@@ -81,10 +81,11 @@ class Manuscript:
         for number, line in enumerate(self.head):
             key = keys.get(number, "")
             if key in fields and fields[key] != self.fields[key].value:
+                if not fields[key]:
+                    continue
                 name = line.replace("：", ":").partition(":")[0].strip()
                 line = field_line(name, fields[key])
-            if key not in fields or fields[key]:
-                lines.append((key, line))
+            lines.append((key, line))
         new = [key for key, value in fields.items() if value and key not in self.fields]
         for key in sorted(new, key=ORDER.index):
             lines.insert(_place(lines, key), (key, field_line(KEYS[key][0], fields[key])))

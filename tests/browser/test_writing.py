@@ -21,6 +21,7 @@ from tests.browser.conftest import served, watched
 from tests.importing.test_pasted import OF_WORD, WORD
 from tests.paper import ROOT, Paper
 from tests.screens.conftest import SETTINGS, at_work
+from tests.test_messages import HAN
 
 pytestmark = pytest.mark.browser
 PASTE = """([html, text]) => {
@@ -446,6 +447,27 @@ def test_no_screen_scrolls_sideways(screens, browser, piece, width, zoom):
             page.goto(screens.origin + path)
             page.wait_for_load_state("networkidle")
             assert (path, page.evaluate("document.documentElement.scrollWidth")) == (path, width // zoom)
+
+
+@pytest.mark.parametrize("path", ["/", "/write?path=articles/a.md", "/import", "/past?path=articles/a.md"])
+def test_a_screen_is_in_english_when_it_is_asked_for(screens, page, monkeypatch, path):
+    monkeypatch.setenv("LINLI_LANG", "en")
+    file = screens.paper.article(
+        "a.md", "Well", "Water , here.\n\n![](photos/a.jpg)", date="2024-05-01", slug="well", weight="x"
+    )
+    file.write_text(file.read_text(encoding="utf-8").replace("标题", "title"), encoding="utf-8")
+    page.goto(screens.origin + path)
+    page.wait_for_load_state("networkidle")
+    if "write" in path:
+        page.locator(".ProseMirror").wait_for()
+        page.locator("#f-title").fill("Old well")
+        page.locator(".state", has_text="Saved").wait_for()
+        page.locator(".findings li").first.wait_for()
+    said = page.evaluate("document.body.innerText") + " ".join(
+        page.evaluate("[...document.querySelectorAll('[aria-label], [title]')].map((one) => one.ariaLabel + one.title)")
+    )
+    own = re.sub('柳溪[报镇]|石桥镇|要闻|基层治理|言论|消息|[“"][^”"]*[”"]', "", said)
+    assert not HAN.search(own), own
 
 
 def start(paper) -> tuple[subprocess.Popen, str]:

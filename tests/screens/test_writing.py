@@ -74,6 +74,18 @@ def test_only_what_was_changed_is_another_and_the_old_is_kept(screens, piece):
     assert screens.desk.manuscripts.versions.data(version) == before
 
 
+def test_fields_that_were_empty_stay(screens):
+    path = screens.post("new", title="老井", kind="消息", section="news").json["path"]
+    file = screens.paper.root / "content" / path
+    before = file.read_text(encoding="utf-8")
+    assert "署名:\n" in before
+    fields = {"title": "老井", "byline": "", "region": "", "summary": "清了"}
+    assert screens.post("save", **{**shown(screens, path), "document": text("井。")}, fields=fields).status == 200
+    assert file.read_text(encoding="utf-8") == before.replace("摘要:", "摘要: 清了") + "\n井。\n"
+    assert screens.post("save", **shown(screens, path), fields={"summary": ""}).status == 200
+    assert "摘要" not in file.read_text(encoding="utf-8")
+
+
 def test_a_body_can_be_saved_as_it_stands_in_the_file(screens, piece):
     digest = shown(screens)["digest"]
     assert screens.post("save", path=PATH, digest=digest, fields={}, body="```\n原样\n```").status == 200
