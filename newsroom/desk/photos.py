@@ -24,6 +24,7 @@ LARGEST = 60_000_000  # bytes of a picture
 SUFFIXES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "HEIF": "heic"}
 LONGEST_NAME = 40  # characters
 UNSHOWN = (".heic", ".heif", ".tif", ".tiff", ".bmp")  # browsers do not show them, or not all do
+SHOWABLE = (*UNSHOWN, ".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg")
 SHOWN = 1600  # pixels of the longer side of such a one
 
 
@@ -53,7 +54,7 @@ def file_of(desk: Desk, path: str) -> Path:
     """
     root = (desk.settings.content / PHOTOS).resolve()
     file = (root / path.replace("\0", "/")).resolve()
-    if not file.is_relative_to(root) or not file.is_file() or file.suffix.lower() == ".svg":
+    if not file.is_relative_to(root) or not file.is_file() or file.suffix.lower() not in SHOWABLE:
         raise fault(_("没有这张图片。"), HTTPStatus.NOT_FOUND)
     return file
 

@@ -20,6 +20,8 @@ SOURCES = {
 # Elements have styles of their own in the post for WeChat, whose editor keeps no others, and where browsers put them: text that one edits.
 STYLED = {"style-src-attr": "'unsafe-inline'"}
 INLINE = {"/share": STYLED, "/write": STYLED}
+PICTURES = "/content/"
+PICTURE = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'none'"  # a drawing runs nothing
 
 
 class Policy:
@@ -35,7 +37,8 @@ class Policy:
             if message["type"] == "http.response.start":
                 sources = SOURCES | self.frames | INLINE.get(scope["path"], {})
                 policy = "; ".join(f"{kind} {allowed}" for kind, allowed in sources.items())
-                MutableHeaders(scope=message)["Content-Security-Policy"] = policy
+                is_picture = scope["path"].startswith(PICTURES)
+                MutableHeaders(scope=message)["Content-Security-Policy"] = PICTURE if is_picture else policy
             await send(message)
 
         await self.app(scope, receive, sent)

@@ -403,10 +403,22 @@ def test_a_gigabyte_without_a_length_is_not_read_into_memory(screens, address):
     assert most < 200_000_000
 
 
-@pytest.mark.parametrize("path", ["../../pelicanconf.py", "%2e%2e/articles/a.md", "x.svg", "none.jpg", "", "a%00.jpg"])
+@pytest.mark.parametrize(
+    "path", ["../../pelicanconf.py", "%2e%2e/articles/a.md", "x.html", "x.js", "none.jpg", "", "a%00.jpg"]
+)
 def test_nothing_but_pictures_is_shown(screens, piece, path):
-    screens.paper.picture("x.svg")
+    screens.paper.write("photos/x.html", "<script>1</script>")
+    screens.paper.write("photos/x.js", "1")
     assert screens.ask("GET", f"/content/photos/{path}").status == 404
+
+
+def test_a_drawing_is_shown_and_runs_nothing(screens):
+    screens.paper.picture("x.svg")
+    answer = screens.get("/content/photos/x.svg")
+    assert (answer.status, answer.headers["content-type"]) == (200, "image/svg+xml")
+    assert answer.headers["content-security-policy"].startswith(
+        "default-src 'none'; style-src 'unsafe-inline'; sandbox;"
+    )
 
 
 def test_what_is_wrong_is_told_with_its_place(screens, piece):
@@ -587,7 +599,7 @@ def test_odd_wishes_for_pictures_are_refused(screens, values):
 def test_nothing_but_pictures_is_turned(screens, piece, src):
     screens.paper.picture("x.svg")
     before = piece.read_bytes()
-    assert screens.post("picture", src=src, turn=90).status == 404
+    assert screens.post("picture", src=src, turn=90).status == (400 if src.endswith("svg") else 404)
     assert screens.post("picture/before", src=src).status == 404
     assert piece.read_bytes() == before
 
