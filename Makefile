@@ -12,7 +12,7 @@ COVERAGE := $(abspath $(VENV))/coverage
 MEASURED := COVERAGE_FILE=$(COVERAGE)/data $(BIN)/coverage
 ARGS ?=
 
-.PHONY: site test hostile guards check preview bench bench-search bench-networks bench-twins bench-conversion bench-differences bench-decisions bench-preview bench-pictures bench-headlines messages components old-browsers screenshots findings settings lint pins audit sbom clean help
+.PHONY: site test hostile guards check preview bench bench-search bench-networks bench-twins bench-conversion bench-differences bench-decisions bench-preview bench-pictures bench-headlines messages vendor components old-browsers screenshots findings settings lint pins audit sbom clean help
 
 site: $(VENV)/.site
 	$(BIN)/linli build $(ARGS)
@@ -86,9 +86,13 @@ hostile: $(VENV)/.test $(VENV)/.browser
 
 # make messages collects the texts for editors into the catalogue; what is new in it waits for its English
 messages: $(VENV)/.test
-	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o $(CATALOGUE).pot linli newsroom plugins
+	$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -F linli/locale/babel.cfg -k _ -o $(CATALOGUE).pot linli newsroom plugins
 	$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --omit-header --ignore-obsolete -l en -D linli -i $(CATALOGUE).pot -o $(CATALOGUE).po
 	rm $(CATALOGUE).pot
+
+# make vendor fetches the editor of the desk anew, in the versions that scripts/vendor.py names; it needs npm
+vendor:
+	$(PYTHON) scripts/vendor.py
 
 # make components writes one page with every example of each component of the theme, by day and by night
 components: $(VENV)/.test

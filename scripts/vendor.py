@@ -1,13 +1,16 @@
 """Puts the editor that the desk writes with into the repository: ES modules of npm packages as they are published, with their licences.
 
 `make vendor` runs it; it needs npm. Only the names by which they import each other become addresses, so that there is no build step.
+`SHA256SUMS` has what was written: the tests hold the files to it, and, where npm can be asked, to what the packages are.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import subprocess
+import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -32,10 +35,10 @@ PACKAGES = {
 STYLES = ("prosemirror-view/style/prosemirror.css", "prosemirror-tables/style/tables.css")
 
 
-def main() -> None:
+def main(place: Path = FOLDER) -> None:
     """Fetches every package, and writes what the browser needs of it."""
-    FOLDER.mkdir(exist_ok=True)
-    for old in FOLDER.iterdir():
+    place.mkdir(exist_ok=True)
+    for old in place.iterdir():
         old.unlink()
     licences, styles = [], []
     with tempfile.TemporaryDirectory() as folder:
@@ -50,12 +53,14 @@ def main() -> None:
             text = read[f"package/{module.removeprefix('./')}"]
             text = re.sub(r"(?<=from ['\"])(?=[a-z0-9-]+['\"])", "./", text)
             text = re.sub(r"(from ['\"]\./[a-z0-9-]+)(?=['\"])", r"\1.js", text)
-            (FOLDER / f"{name}.js").write_text(f"// {name} {version}\n{text}", encoding="utf-8")
+            (place / f"{name}.js").write_text(f"// {name} {version}\n{text}", encoding="utf-8")
             licences.append(f"{name} {version}\n\n{read['package/LICENSE']}")
             styles += [text for path, text in read.items() if path.replace("package", name, 1) in STYLES]
-    (FOLDER / "LICENCES.txt").write_text("\n\n".join(licences), encoding="utf-8")
-    (FOLDER / "editor.css").write_text("\n".join(styles), encoding="utf-8")
+    (place / "LICENCES.txt").write_text("\n\n".join(licences), encoding="utf-8")
+    (place / "editor.css").write_text("\n".join(styles), encoding="utf-8")
+    sums = [f"{hashlib.sha256(file.read_bytes()).hexdigest()}  {file.name}\n" for file in sorted(place.iterdir())]
+    (place / "SHA256SUMS").write_text("".join(sums), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:2]))

@@ -1,6 +1,7 @@
 """The catalogue of texts for editors: complete, and in keeping with the code."""
 
 import ast
+import configparser
 import os
 import re
 import shutil
@@ -81,6 +82,7 @@ TABLES = {
     "newsroom/sharing/opening.py",
     "newsroom/importing/plan.py",  # names of sections for commentaries
     "newsroom/importing/page.py",
+    "newsroom/importing/pasted.py",  # bounds of a range
     "newsroom/importing/phrases.py",
     "newsroom/importing/titles.py",
     "newsroom/importing/values.py",
@@ -128,9 +130,12 @@ SAYING = re.compile(
 
 
 def texts_in_code() -> set[str]:
+    mapping = configparser.ConfigParser()
+    mapping.read(ROOT / "linli/locale/babel.cfg", encoding="utf-8")  # as `make messages` does
+    methods = [tuple(reversed(section.split(": "))) for section in mapping.sections()]
     found = set()
     for folder in ("linli", "newsroom", "plugins"):
-        for _file, _line, text, _comments, _context in extract_from_dir(ROOT / folder, keywords={"_": None}):
+        for _file, _line, text, _comments, _context in extract_from_dir(ROOT / folder, methods, keywords={"_": None}):
             found.add(text)
     return found
 

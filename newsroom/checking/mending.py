@@ -67,14 +67,20 @@ def mend(data: bytes, path: str, quotes: str = QUOTES) -> Mended:
     return Mended(usual_end(raw).join(after).encode(), changes) if changes else Mended(data, [])
 
 
-def mend_all(
-    content: Path, paths: Sequence[Path], write: bool, quotes: str = QUOTES, signing: Signing | None = None
-) -> Iterator[tuple[str, Mended]]:
-    """Mends the articles of the content folder, or those in the files and folders of `paths`; gives what was changed.
+def mend_piece(data: bytes, path: str, quotes: str = QUOTES, signing: Signing | None = None) -> Mended:
+    """Mends the bytes of a file.
 
     Args:
         signing: of a paper whose pieces are signed off. What is signed stays as it is; sign-offs by hand are completed.
     """
+    mended = mend(data, path, quotes)
+    return mended if signing is None else _signed(signing, path, data, mended)
+
+
+def mend_all(
+    content: Path, paths: Sequence[Path], write: bool, quotes: str = QUOTES, signing: Signing | None = None
+) -> Iterator[tuple[str, Mended]]:
+    """Mends the articles of the content folder, or those in the files and folders of `paths`; gives what was changed."""
     wanted = [path.resolve() for path in paths]
     for path in sorted(scan(content).sources):
         file = (content / path).resolve()
@@ -84,9 +90,7 @@ def mend_all(
             data = read_file(content, path)
         except UnreadableText:
             continue
-        mended = mend(data, path, quotes)
-        if signing is not None:
-            mended = _signed(signing, path, data, mended)
+        mended = mend_piece(data, path, quotes, signing)
         if mended.kept:
             yield path, mended
         elif mended.changes:

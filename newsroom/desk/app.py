@@ -6,6 +6,7 @@ stands behind the guard (`newsroom/web/guard.py`). A fault is answered as `{"mes
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from importlib.resources import files
@@ -15,14 +16,17 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from linli.messages import _, language
-from newsroom.desk import importing, listing, past, photos, proofs, reviewing, sharing, writing
+from newsroom.desk import importing, listing, past, photos, proofs, retouching, reviewing, sharing, writing
 from newsroom.desk.desk import Desk
+from newsroom.desk.policy import Policy
 from newsroom.desk.screen import Screen
+from newsroom.desk.words import words
 
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
@@ -45,14 +49,22 @@ def desk_app(desk: Desk) -> Starlette:
             *writing.routes(screen),
             *proofs.routes(screen),
             *photos.routes(screen),
+            *retouching.routes(screen),
             *past.routes(screen),
             *reviewing.routes(screen),
             *sharing.routes(screen),
             *importing.routes(screen),
+            Route("/words.js", _words),
             Route("/static/{name:path}", _static),
         ],
+        middleware=[Middleware(Policy, site=desk.site)],
         exception_handlers={HTTPException: _fault},
     )
+
+
+async def _words(request: Request) -> Response:
+    """The words of the scripts in the editor's language, as a module of its own."""
+    return Response(f"export default {json.dumps(words(), ensure_ascii=False)};\n", media_type="text/javascript")
 
 
 async def _static(request: Request) -> Response:

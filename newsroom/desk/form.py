@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from linli.messages import _
+from linli.model.article import Kind, Status
 from linli.model.fields import KEYS
 from linli.model.paper import Paper
 from linli.reading.values import KINDS, STATUSES
@@ -15,12 +16,20 @@ LEFT_OUT = ("correction",)  # may stand several times: in the file
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What can be chosen: how it is shown, and the words for it in a file, the first of which is written."""
+
+    label: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Input:
-    """A field of the form. With choices it is chosen, each with the words that may stand in the file for it."""
+    """A field of the form, chosen when it has choices."""
 
     key: str
     label: str
-    choices: tuple[tuple[str, ...], ...] = ()
+    choices: tuple[Choice, ...] = ()
     hint: str = ""
     offers: bool = False  # people who wrote before
 
@@ -41,17 +50,64 @@ def form_of(paper: Paper) -> Form:
     return Form(first, usual, rest)
 
 
+def kinds() -> tuple[Choice, ...]:
+    """The kinds that a piece can be given."""
+    story, commentary, photo = (KINDS[kind] for kind in (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO))
+    return (
+        Choice(_("消息"), (story[2],)),
+        Choice(_("通讯"), (story[1], story[0])),
+        Choice(_("评论"), _usual(commentary)),
+        Choice(_("图片新闻"), _usual(photo)),
+    )
+
+
+def _usual(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of something, the usual one first."""
+    return names[1], *names
+
+
 def _input(key: str, paper: Paper) -> Input:
-    label = KEYS[key][0]
+    choices: tuple[Choice, ...] = ()
     if key == "kind":
-        return Input(key, label, tuple((names[1], *names) for names in KINDS.values()))
-    if key == "status":
-        return Input(key, label, tuple((names[1], *names) for names in STATUSES.values()))
-    if key == "section":
-        return Input(key, label, tuple((one.name, one.id) for one in paper.sections))
-    if key == "region":
-        return Input(key, label, tuple((one.name, one.id) for one in paper.regions))
-    hints = {
+        choices = kinds()
+    elif key == "status":
+        labels = {Status.PUBLISHED: _("发布"), Status.DRAFT: _("草稿"), Status.WITHDRAWN: _("撤稿")}
+        choices = tuple(Choice(label, _usual(STATUSES[status])) for status, label in labels.items())
+    elif key == "section":
+        choices = tuple(Choice(one.name, (one.name, one.id)) for one in paper.sections)
+    elif key == "region":
+        choices = tuple(Choice(one.name, (one.name, one.id)) for one in paper.regions)
+    return Input(key, _label(key), choices, _hint(key), offers=key in ("byline", "editor"))
+
+
+def _label(key: str) -> str:
+    return {
+        "title": _("标题"),
+        "subtitle": _("副题"),
+        "kicker": _("引题"),
+        "kind": _("体裁"),
+        "section": _("栏目"),
+        "region": _("地区"),
+        "date": _("日期"),
+        "page": _("版次"),
+        "byline": _("署名"),
+        "source": _("来源"),
+        "editor": _("责任编辑"),
+        "summary": _("摘要"),
+        "cover": _("题图"),
+        "slug": _("短名"),
+        "status": _("状态"),
+        "aliases": _("旧址"),
+        "updated": _("更新"),
+        "topic": _("专题"),
+        "names": _("人名"),
+        "until": _("截止"),
+        "weight": _("排序"),
+    }[key]
+
+
+def _hint(key: str) -> str:
+    return {
         "date": _("例如 2024-05-16，或 2024-05-16 20:30"),
         "page": _("第几版，写数字"),
         "byline": _("例如 记者 林小满 通讯员 何苗"),
@@ -59,5 +115,4 @@ def _input(key: str, paper: Paper) -> Input:
         "summary": _("不写就取正文开头"),
         "slug": _("网址里的一段，不写就用拼音"),
         "cover": _("例如 photos/2024/05/well.jpg，不写就用第一张"),
-    }
-    return Input(key, label, hint=hints.get(key, ""), offers=key in ("byline", "editor"))
+    }.get(key, "")

@@ -15,7 +15,6 @@ from starlette.routing import Route
 
 from linli.messages import _
 from linli.model.article import Kind
-from linli.reading.values import KINDS
 from newsroom.desk.desk import Desk
 from newsroom.desk.screen import Screen, asked, fault, text_of
 from newsroom.importing import tray as trays
@@ -33,7 +32,7 @@ def routes(screen: Screen) -> list[Route]:
     desk = screen.desk
 
     def first(request: Request) -> Response:
-        kinds = [(kind.value, KINDS[kind][1]) for kind in CHOSEN]
+        kinds = [(kind.value, name) for kind, name in zip(CHOSEN, _names(), strict=True)]
         limits = {"file": trays.LARGEST_FILE, "all": trays.LARGEST, "count": trays.MOST_FILES}
         return screen.render("import", day=desk.settings.today.isoformat(), kinds=kinds, limits=limits)
 
@@ -71,6 +70,11 @@ def routes(screen: Screen) -> list[Route]:
         Route("/api/import/leave", leave, methods=["POST"]),
         Route("/api/import/undo", take_back, methods=["POST"]),
     ]
+
+
+def _names() -> tuple[str, ...]:
+    """The names of the kinds that a piece can be made."""
+    return _("通讯"), _("评论"), _("图片新闻")
 
 
 def _tray(desk: Desk, id: str) -> Tray:

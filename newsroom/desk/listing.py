@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from newsroom.desk.form import kinds
 from newsroom.desk.screen import Screen
 
 AT_ONCE = 100  # manuscripts on a screen
@@ -24,7 +25,12 @@ def routes(screen: Screen) -> list[Route]:
         days = [(day, list(group)) for day, group in groupby(found[:AT_ONCE], attrgetter("day"))]
         following = start + AT_ONCE if len(found) > AT_ONCE else None
         return screen.render(
-            "listing", query=query, days=days, following=following, is_complete=screen.desk.catalogue.is_complete
+            "listing",
+            query=query,
+            days=days,
+            following=following,
+            is_complete=screen.desk.catalogue.is_complete,
+            kinds=kinds(),
         )
 
     return [Route("/", first)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from difflib import ndiff
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import unified_diff
 from http import HTTPStatus
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,10 +21,22 @@ from newsroom.desk.desk import Desk
 from newsroom.desk.screen import Screen, asked, fault, text_of
 from newsroom.desk.writing import save_bytes
 from newsroom.manuscripts.files import Outside
-from newsroom.manuscripts.manuscript import Manuscript
+from newsroom.manuscripts.history import History
+from newsroom.manuscripts.manuscript import Manuscript, digest_of
 from newsroom.manuscripts.versions import Version
 
 AT_ONCE = 100  # versions that are listed
+OF_GIT = "git:"  # begins the name of a version that a commit has
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A version of a piece as the screen lists it: when it was there, what is said of it, its bytes, its name."""
+
+    moment: datetime
+    told: str
+    data: bytes
+    name: str
 
 
 def routes(screen: Screen) -> list[Route]:
@@ -31,19 +45,15 @@ def routes(screen: Screen) -> list[Route]:
 
     def past(request: Request) -> Response:
         path = request.query_params.get("path", "")
-        try:
-            desk.manuscripts.file(path)
-        except Outside:
-            raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
-        versions = desk.manuscripts.versions.of(path)[:AT_ONCE]
-        now = desk.manuscripts.read(path)
-        shown = [(one, _when(desk, one), _difference(desk, one, now)) for one in versions]
+        now = _now(desk, path)
+        listed = sorted(_versions(desk, path), key=lambda one: one.moment, reverse=True)[:AT_ONCE]
+        shown = [(one, _when(desk, one.moment), _difference(one.data, now, path)) for one in listed]
         return screen.render("past", path=path, versions=shown, is_there=now is not None)
 
     def away(request: Request) -> Response:
         gone = [one for one in desk.manuscripts.versions.deleted() if desk.manuscripts.read(one.path) is None]
         latest = list({one.path: one for one in reversed(gone)}.values())[::-1][:AT_ONCE]
-        return screen.render("away", gone=[(one, _when(desk, one), _title(desk, one)) for one in latest])
+        return screen.render("away", gone=[(one, _when(desk, one.kept), _title(desk, one)) for one in latest])
 
     async def restore(request: Request) -> Response:
         return JSONResponse(await run_in_threadpool(_restore, desk, await asked(request)))
@@ -51,23 +61,42 @@ def routes(screen: Screen) -> list[Route]:
     return [Route("/past", past), Route("/away", away), Route("/api/restore", restore, methods=["POST"])]
 
 
+def _now(desk: Desk, path: str) -> bytes | None:
+    try:
+        return desk.manuscripts.read(path)
+    except (Outside, OSError):
+        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
+
+
+def _versions(desk: Desk, path: str) -> Iterator[Past]:
+    """Those that were kept, and those of the repository."""
+    for version in desk.manuscripts.versions.of(path)[:AT_ONCE]:
+        try:
+            data = desk.manuscripts.versions.data(version)
+        except OSError:
+            continue
+        yield Past(version.kept, _("移走前") if version.deleted else _("改动前"), data, version.name)
+    history = History(desk.settings.content)
+    for commit in history.of(path):
+        held = history.data(commit, path)
+        if held is not None:
+            told = _("Git：{author}：{subject}", author=commit.author, subject=commit.subject)
+            yield Past(commit.moment, told, held, OF_GIT + commit.sha)
+
+
 def _restore(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     """Puts a version in the place of what is there now, which becomes a version itself."""
     path, name = text_of(values, "path"), text_of(values, "name")
-    try:
-        desk.manuscripts.file(path)
-    except Outside:
-        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
-    version = next((one for one in desk.manuscripts.versions.of(path) if one.name == name), None)
+    now = _now(desk, path)
+    version = next((one for one in _versions(desk, path) if one.name == name), None)
     if version is None:
         raise fault(_("没有这一版。"), HTTPStatus.NOT_FOUND)
-    now = desk.manuscripts.read(path)
-    digest = Manuscript.of(path, now).digest if now is not None else ""
-    return {"digest": save_bytes(desk, path, desk.manuscripts.versions.data(version), digest)}
+    digest = digest_of(now) if now is not None else ""
+    return {"digest": save_bytes(desk, path, version.data, digest)}
 
 
-def _when(desk: Desk, version: Version) -> str:
-    return f"{version.kept.astimezone(ZoneInfo(desk.settings.timezone)):%Y-%m-%d %H:%M:%S}"
+def _when(desk: Desk, moment: datetime) -> str:
+    return f"{moment.astimezone(ZoneInfo(desk.settings.timezone)):%Y-%m-%d %H:%M:%S}"
 
 
 def _title(desk: Desk, version: Version) -> str:
@@ -79,11 +108,12 @@ def _title(desk: Desk, version: Version) -> str:
     return field.value if field else version.path
 
 
-def _difference(desk: Desk, version: Version, now: bytes | None) -> list[tuple[str, str]]:
+def _difference(old: bytes, now: bytes | None, path: str) -> list[tuple[str, str]]:
     """What stands in a version and not in what is there now (`-`), and the other way round (`+`)."""
     try:
-        old = decode(desk.manuscripts.versions.data(version), version.path).split("\n")
-        new = decode(now or b"", version.path).split("\n") if now else []
-    except (UnreadableText, OSError):
+        before = decode(old, path).split("\n")
+        after = decode(now, path).split("\n") if now else []
+    except UnreadableText:
         return []
-    return [(line[0], line[2:]) for line in ndiff(old, new) if line[0] in "+-" and line[2:].strip()]
+    lines = list(unified_diff(before, after, n=0, lineterm=""))[2:]
+    return [(line[0], line[1:]) for line in lines if line[0] in "+-" and line[1:].strip()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import secrets
 from http import HTTPStatus
 from pathlib import Path
@@ -12,16 +13,19 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from linli.files import write_atomically
-from linli.images.opening import Damaged, form_of, opened
+from linli.images.opening import HEIF, Damaged, form_of, opened, turn_of, upright
 from linli.messages import _
 from linli.model.photo import PHOTOS
 from linli.text.pinyin import slug_of
 from newsroom.desk.desk import Desk
-from newsroom.desk.screen import Screen, fault
+from newsroom.desk.screen import Screen, fault, received
 
 LARGEST = 60_000_000  # bytes of a picture
 SUFFIXES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "HEIF": "heic"}
 LONGEST_NAME = 40  # characters
+UNSHOWN = (".heic", ".heif", ".tif", ".tiff", ".bmp")  # browsers do not show them, or not all do
+SHOWABLE = (*UNSHOWN, ".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif", ".svg")
+SHOWN = 1600  # pixels of the longer side of such a one
 
 
 def routes(screen: Screen) -> list[Route]:
@@ -29,26 +33,43 @@ def routes(screen: Screen) -> list[Route]:
     desk = screen.desk
 
     def show(request: Request) -> Response:
-        return FileResponse(_file(desk, request.path_params["path"]))
+        file = file_of(desk, request.path_params["path"])
+        if file.suffix.lower() in UNSHOWN:
+            return Response(_shown(file), media_type="image/jpeg")
+        return FileResponse(file)
 
     async def take(request: Request) -> Response:
-        data = bytearray()
-        async for chunk in request.stream():
-            data += chunk
-            if len(data) > LARGEST:
-                raise fault(_("图片太大了，没有收下。请用 60 MB 以内的。"), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-        path = await run_in_threadpool(_take, desk, request.query_params.get("name", ""), bytes(data))
+        data = await received(request, LARGEST, _("图片太大了，没有收下。请用 60 MB 以内的。"))
+        path = await run_in_threadpool(_take, desk, request.query_params.get("name", ""), data)
         return JSONResponse({"src": path})
 
     return [Route("/content/photos/{path:path}", show), Route("/api/photo", take, methods=["POST"])]
 
 
-def _file(desk: Desk, path: str) -> Path:
+def file_of(desk: Desk, path: str) -> Path:
+    """The file of a picture, by its path below the folder of pictures.
+
+    Raises:
+        HTTPException: there is none.
+    """
     root = (desk.settings.content / PHOTOS).resolve()
-    file = (root / path).resolve()
-    if "\0" in path or not file.is_relative_to(root) or not file.is_file() or file.suffix.lower() == ".svg":
+    file = (root / path.replace("\0", "/")).resolve()
+    if not file.is_relative_to(root) or not file.is_file() or file.suffix.lower() not in SHOWABLE:
         raise fault(_("没有这张图片。"), HTTPStatus.NOT_FOUND)
     return file
+
+
+def _shown(file: Path) -> bytes:
+    """A picture of a format that browsers do not show, as one that they do."""
+    out = io.BytesIO()
+    try:
+        with opened(file.read_bytes()) as image:
+            seen = upright(image, 1 if image.format == HEIF else turn_of(image))
+            seen.thumbnail((SHOWN, SHOWN))
+            seen.convert("RGB").save(out, "JPEG")
+    except (Damaged, OSError):
+        raise fault(_("没有这张图片。"), HTTPStatus.NOT_FOUND) from None
+    return out.getvalue()
 
 
 def _take(desk: Desk, name: str, data: bytes) -> str:

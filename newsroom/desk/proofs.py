@@ -18,13 +18,16 @@ from linli.reading.photos import Photos
 from linli.reading.reader import Reader, Reading
 from newsroom.checking.encoding import encoding
 from newsroom.checking.galley import of_source
-from newsroom.checking.mending import mend
+from newsroom.checking.mending import Mended, mend_piece
 from newsroom.checking.pictures import captions
 from newsroom.checking.punctuation import QUOTES
 from newsroom.checking.wording import wording
 from newsroom.desk.desk import Desk
 from newsroom.desk.screen import Screen, asked, fault, text_of
 from newsroom.desk.writing import read_manuscript, save_bytes
+from newsroom.manuscripts.blocks import block_at
+from newsroom.manuscripts.manuscript import Manuscript
+from newsroom.signing import Signing
 
 
 def routes(screen: Screen) -> list[Route]:
@@ -59,10 +62,12 @@ class Proofs:
             self._reader.photos.seen.clear()
             reading = self._reader.read(path, data)
         found = sorted({*reading.findings, *self._checked(path, data, reading)})
+        mended = _mend(self._desk, path, data)
         return {
             "url": reading.article.url if reading.article else "",
-            "findings": [_row(finding, manuscript.body_line) for finding in found],
-            "mends": len(mend(data, path, self._quotes).changes),
+            "findings": [_row(finding, manuscript) for finding in found],
+            "mends": len(mended.changes),
+            "kept": mended.kept,
         }
 
     def _checked(self, path: str, data: bytes, reading: Reading) -> Iterator[Finding]:
@@ -76,19 +81,29 @@ class Proofs:
         if source is None:
             return
         galley = of_source(source, text.split("\n"), path)
-        yield from wording(galley, text.split("\n"), self._quotes)
+        yield from wording(galley, text.split("\n"), _quotes(self._desk))
         if reading.article is not None:
             yield from captions(galley, reading.article)
 
-    @property
-    def _quotes(self) -> str:
-        return self._desk.settings.paper.furniture(QUOTES)
+
+def _quotes(desk: Desk) -> str:
+    return desk.settings.paper.furniture(QUOTES)
 
 
-def _row(finding: Finding, body: int) -> dict[str, Any]:
+def _mend(desk: Desk, path: str, data: bytes) -> Mended:
+    """What can be mended without asking. What somebody signed off is left as it was signed."""
+    return mend_piece(data, path, _quotes(desk), Signing(desk.settings) if desk.settings.steps else None)
+
+
+def _row(finding: Finding, manuscript: Manuscript) -> dict[str, Any]:
+    """A finding, and where it is: the field, or the number of the block."""
+    field = next((key for key, field in manuscript.fields.items() if field.line == finding.line), "")
+    line = finding.line - manuscript.body_line
     return {
         "line": finding.line,
-        "in_body": finding.line >= body,
+        "field": field,
+        "block": block_at(manuscript.body, line) if line >= 0 and not field else None,
+        "body_line": max(line, 0),
         "code": finding.code,
         "is_error": finding.is_error,
         "message": finding.message,
@@ -102,8 +117,8 @@ def _mended(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     data = desk.manuscripts.read(path)
     if data is None:
         raise fault("")
-    found = mend(data, path, desk.settings.paper.furniture(QUOTES))
+    found = _mend(desk, path, data)
     changes = [{"line": one.line, "before": one.before, "after": one.after} for one in found.changes]
     if values.get("write") is not True or not changes:
-        return {"changes": changes}
-    return {"changes": changes, "digest": save_bytes(desk, path, found.data, text_of(values, "digest"))}
+        return {"changes": changes, "kept": found.kept}
+    return {"changes": changes, "kept": "", "digest": save_bytes(desk, path, found.data, text_of(values, "digest"))}

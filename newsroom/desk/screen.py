@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -37,22 +38,36 @@ def fault(message: str, status: HTTPStatus = HTTPStatus.BAD_REQUEST, **more: obj
     return raised
 
 
+async def received(request: Request, most: int, refusal: str) -> bytes:
+    """The body of a request, if it has no more bytes than `most`. One that says that it has more is not read at all.
+
+    Raises:
+        HTTPException: it has more.
+    """
+    length = request.headers.get("content-length", "")
+    data = bytearray()
+    if not (length.isascii() and length.isdigit() and int(length[:20]) > most):
+        async for chunk in request.stream():
+            data += chunk
+            if len(data) > most:
+                break
+        else:
+            return bytes(data)
+    refused = fault(refusal, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    refused.headers = {"Connection": "close"}  # or the rest would still come
+    raise refused
+
+
 async def asked(request: Request) -> Mapping[str, Any]:
     """The JSON object that a request sends.
 
     Raises:
         HTTPException: it is none, or larger than `LARGEST`.
     """
-    data = b""
-    async for chunk in request.stream():
-        data += chunk
-        if len(data) > LARGEST:
-            raise fault(_("太大了，没有收下。"), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    data = await received(request, LARGEST, _("太大了，没有收下。"))
     try:
-        import json
-
         found = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
         raise fault(_("没有看懂这个请求。请刷新页面再试。"))

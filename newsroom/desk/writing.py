@@ -20,9 +20,10 @@ from newsroom.blank import Blank
 from newsroom.desk.desk import Desk
 from newsroom.desk.form import form_of
 from newsroom.desk.screen import Screen, asked, fault, text_of
+from newsroom.importing import pasted
 from newsroom.manuscripts.blocks import body_of, document_of
 from newsroom.manuscripts.files import Conflict, Outside
-from newsroom.manuscripts.manuscript import Manuscript
+from newsroom.manuscripts.manuscript import Manuscript, written
 
 PEOPLE = 200  # bylines that are offered
 
@@ -45,8 +46,16 @@ def routes(screen: Screen) -> list[Route]:
     async def remove(request: Request) -> Response:
         return JSONResponse(await run_in_threadpool(_remove, desk, await asked(request)))
 
+    async def keep(request: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(_keep, desk, await asked(request)))
+
+    async def paste(request: Request) -> Response:
+        return JSONResponse(await run_in_threadpool(_paste, await asked(request)))
+
     return [
         Route("/write", write),
+        Route("/api/keep", keep, methods=["POST"]),
+        Route("/api/paste", paste, methods=["POST"]),
         Route("/api/save", save, methods=["POST"]),
         Route("/api/new", new, methods=["POST"]),
         Route("/api/remove", remove, methods=["POST"]),
@@ -61,13 +70,11 @@ def read_manuscript(desk: Desk, path: str) -> Manuscript:
     """
     try:
         data = desk.manuscripts.read(path)
-        if data is None:
-            raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND)
-        return Manuscript.of(path, data)
     except (Outside, OSError):
-        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
-    except UnreadableText as unreadable:
-        raise fault(unreadable.finding.message, HTTPStatus.UNPROCESSABLE_ENTITY) from None
+        data = None
+    if data is None:
+        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND)
+    return _manuscript(path, data)
 
 
 def _shown(manuscript: Manuscript) -> dict[str, Any]:
@@ -84,6 +91,22 @@ def _shown(manuscript: Manuscript) -> dict[str, Any]:
 def _save(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     """Saves fields and body, this as a tree (`document`) or as it is in the file; answers with the digest of that."""
     path, digest = text_of(values, "path"), text_of(values, "digest")
+    data, body = _edited(path, _basis(desk, path, digest), values)
+    return {"digest": save_bytes(desk, path, data, digest), "body": body}
+
+
+def _keep(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Keeps what somebody has written among the versions, when another's is left in the file."""
+    path = text_of(values, "path")
+    data, _body = _edited(path, _basis(desk, path, ""), values)
+    try:
+        return {"version": desk.manuscripts.versions.keep(path, data).name}
+    except OSError as error:
+        raise _unwritten(error) from None
+
+
+def _edited(path: str, data: bytes, values: Mapping[str, Any]) -> tuple[bytes, str]:
+    """The bytes of a file with the fields and the body that are sent; and this body."""
     try:
         body = body_of(values["document"]) if "document" in values else text_of(values, "body")
     except ValueError:
@@ -91,8 +114,35 @@ def _save(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     fields = values.get("fields")
     if not isinstance(fields, dict) or not all(key in KEYS and isinstance(fields[key], str) for key in fields):
         raise fault(_("没有看懂这个请求。请刷新页面再试。"))
-    text = read_manuscript(desk, path).edited(fields, body)
-    return {"digest": save_bytes(desk, path, text.encode(), digest), "body": body}
+    manuscript = _manuscript(path, data) if data else Manuscript.new(path)
+    if not manuscript.says(fields, body):
+        data = written(manuscript.edited(fields, body), data)
+        _manuscript(path, data)  # what could not be read again is not written
+    return data, body
+
+
+def _basis(desk: Desk, path: str, digest: str) -> bytes:
+    """What a save changes: the bytes that are there; none when the piece is gone, which the screen must know (no digest)."""
+    try:
+        data = desk.manuscripts.read(path)
+    except (Outside, OSError):
+        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
+    if data is None and digest:
+        raise _conflict(path, Conflict(None))
+    return data or b""
+
+
+def _manuscript(path: str, data: bytes) -> Manuscript:
+    try:
+        return Manuscript.of(path, data)
+    except UnreadableText as unreadable:
+        raise fault(unreadable.finding.message, HTTPStatus.UNPROCESSABLE_ENTITY) from None
+
+
+def _paste(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What is pasted as a tree, by the rules of the importer."""
+    found = pasted.of_html(text_of(values, "html")) if "html" in values else pasted.of_text(text_of(values, "text"))
+    return {"document": document_of(found.markdown), "pictures": found.pictures}
 
 
 def save_bytes(desk: Desk, path: str, data: bytes, known: str) -> str:

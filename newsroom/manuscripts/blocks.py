@@ -67,6 +67,16 @@ def body_of(document: object) -> str:
     return text
 
 
+def block_at(body: str, line: int) -> int:
+    """The number of the block of a body in which a line stands; lines count from 0."""
+    reached, number = 0, 0
+    for number, (before, source) in enumerate(_pieces(body)):
+        reached += before.count("\n") + source.count("\n")
+        if line <= reached:
+            return number
+    return number
+
+
 def _pieces(body: str) -> Iterator[tuple[str, str]]:
     """The pieces of a body, each with what stands before it; together they are the body."""
     parts = re.split(f"({BLANK.pattern})", body.strip("\n"))
@@ -321,7 +331,7 @@ def _said(content: list[Mapping[str, Any]]) -> str:
         if node.get("type") != "text":
             raise ValueError(f"no text: {node.get('type')}")
         text = _word(node.get("text"))
-        for mark in node.get("marks", ()):
+        for mark in _parts(node, "marks"):
             text = _marked(text, mark)
         parts.append(text)
     return "".join(parts)
@@ -351,12 +361,16 @@ def _bare(node: Mapping[str, Any]) -> Node:
     attributes = {key: value for key, value in _attributes(node).items() if key in CONTENT and value not in ("", None)}
     found: Node = {"type": node.get("type"), **attributes}
     if "text" in node:
-        return found | {"text": node["text"], "marks": [_bare(mark) for mark in node.get("marks", ())]}
+        return found | {"text": node["text"], "marks": [_bare(mark) for mark in _parts(node, "marks")]}
     return found | {"content": [_bare(one) for one in _content(node)]}
 
 
 def _content(node: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    found = node.get("content", [])
+    return _parts(node, "content")
+
+
+def _parts(node: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    found = node.get(name, [])
     if not isinstance(found, list) or not all(isinstance(one, Mapping) for one in found):
         raise ValueError("no content")
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from linli.files import write_atomically
@@ -25,10 +26,11 @@ class Conflict(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Manuscripts:
-    """The manuscripts of a paper: in its content folder, with their versions."""
+    """The manuscripts of a paper: in its content folder, with their versions. Several threads may save."""
 
     content: Path
     versions: Versions
+    _lock: threading.Lock = field(default_factory=threading.Lock, repr=False, compare=False)
 
     def file(self, path: str) -> Path:
         """The file of a manuscript.
@@ -61,14 +63,15 @@ class Manuscripts:
             Outside, OSError: it cannot be written.
         """
         file = self.file(path)
-        before = self.read(path)
-        if (digest_of(before) if before is not None else "") != known:
-            raise Conflict(before)
-        if before != data:
-            if before is not None:
-                self.versions.keep(path, before)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(file, data, durable=True)
+        with self._lock:
+            before = self.read(path)
+            if (digest_of(before) if before is not None else "") != known:
+                raise Conflict(before)
+            if before != data:
+                if before is not None:
+                    self.versions.keep(path, before)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                write_atomically(file, data, durable=True)
         return digest_of(data)
 
     def delete(self, path: str, known: str) -> Version:
@@ -78,9 +81,10 @@ class Manuscripts:
             Conflict: it is not as it was read, or gone.
             Outside, OSError: it cannot be taken away.
         """
-        before = self.read(path)
-        if before is None or digest_of(before) != known:
-            raise Conflict(before)
-        version = self.versions.keep(path, before, deleted=True)
-        self.file(path).unlink()
-        return version
+        with self._lock:
+            before = self.read(path)
+            if before is None or digest_of(before) != known:
+                raise Conflict(before)
+            version = self.versions.keep(path, before, deleted=True)
+            self.file(path).unlink()
+            return version

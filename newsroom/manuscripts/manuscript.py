@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,6 +55,11 @@ class Manuscript:
         first = source.fence_line + 1
         return cls(path, digest_of(data), tuple(head), first, source.fields, body.rstrip(), line, tuple(findings))
 
+    @classmethod
+    def new(cls, path: str) -> Manuscript:
+        """One that has nothing in it yet."""
+        return cls(path, digest_of(b""), (), 1, {}, "", 1, ())
+
     def edited(self, fields: Mapping[str, str], body: str | None = None) -> str:
         """The text of the file with other values of some fields, and another body.
 
@@ -64,20 +70,32 @@ class Manuscript:
         body = self.body if body is None else body.strip("\n").rstrip()
         return "\n".join(["---", *self._head(fields), "---", "", *([body, ""] if body else [])])
 
+    def says(self, fields: Mapping[str, str], body: str) -> bool:
+        """Whether it says this already."""
+        known = {key: field.value for key, field in self.fields.items()}
+        return body == self.body and all(known.get(key, "") == value.strip() for key, value in fields.items())
+
     def _head(self, fields: Mapping[str, str]) -> list[str]:
         keys = {field.line - self.head_line: key for key, field in self.fields.items()}
         lines: list[tuple[str, str]] = []
         for number, line in enumerate(self.head):
             key = keys.get(number, "")
             if key in fields and fields[key] != self.fields[key].value:
+                if not fields[key]:
+                    continue
                 name = line.replace("：", ":").partition(":")[0].strip()
                 line = field_line(name, fields[key])
-            if key not in fields or fields[key]:
-                lines.append((key, line))
+            lines.append((key, line))
         new = [key for key, value in fields.items() if value and key not in self.fields]
         for key in sorted(new, key=ORDER.index):
             lines.insert(_place(lines, key), (key, field_line(KEYS[key][0], fields[key])))
         return [line for _key, line in lines]
+
+
+def written(text: str, before: bytes) -> bytes:
+    """The bytes of a text that takes the place of others: with their line ends, and their mark of UTF-8."""
+    end = "\r\n" if 2 * before.count(b"\r\n") > before.count(b"\n") else "\n"
+    return (codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b"") + text.replace("\n", end).encode()
 
 
 def digest_of(data: bytes) -> str:

@@ -1,4 +1,4 @@
-"""Every version of every manuscript that was saved over or taken away, in a folder beside the settings.
+"""Every version of every manuscript, and of every picture, that was saved over or taken away, in a folder beside the settings.
 
 `.newsroom/versions/articles/2024/05/09/lamp.md/20240509T123456Z-1f2e3d4c.md`: readable files, so that they can be had
 without a program. The names sort by time.
@@ -10,14 +10,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from linli.files import write_atomically
 from newsroom.manuscripts.manuscript import digest_of
 
 FOLDER = ".newsroom/versions"  # beside the settings
 STAMP = "%Y%m%dT%H%M%SZ"
-NAME = re.compile(r"(\d{8}T\d{6}Z)-([0-9a-f]{8})(-deleted)?\.md")
+NAME = re.compile(r"(\d{8}T\d{6}Z)-([0-9a-f]{8})(-deleted)?\.[a-z0-9]{1,5}")
 
 
 def now() -> datetime:
@@ -53,7 +53,7 @@ class Versions:
         newest = max(self.of(path), default=None)
         if newest is not None and f"-{mark}" in newest.name and newest.deleted == deleted:
             return newest
-        name = f"{moment:{STAMP}}-{mark}{'-deleted' if deleted else ''}.md"
+        name = f"{moment:{STAMP}}-{mark}{'-deleted' if deleted else ''}{PurePosixPath(path).suffix.lower()}"
         file = self.folder / path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(file, data, durable=True)

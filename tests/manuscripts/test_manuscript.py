@@ -107,37 +107,37 @@ def manuscripts(tmp_path):
 def test_every_version_that_was_saved_over_is_kept(manuscripts):
     path, digest = "articles/2024/06/01/well.md", ""
     for text in ("一", "二", "三"):
-        digest = manuscripts.save(path, text, digest)
+        digest = manuscripts.save(path, text.encode(), digest)
     assert manuscripts.read(path).decode() == "三"
     kept = manuscripts.versions.of(path)
     assert [manuscripts.versions.data(version).decode() for version in kept] == ["二", "一"]
-    assert manuscripts.save(path, "三", digest) == digest
+    assert manuscripts.save(path, "三".encode(), digest) == digest
     assert manuscripts.versions.of(path) == kept
 
 
 def test_what_another_wrote_meanwhile_is_not_written_over(manuscripts):
     path = "articles/well.md"
-    digest = manuscripts.save(path, "一", "")
+    digest = manuscripts.save(path, "一".encode(), "")
     manuscripts.file(path).write_text("别人写的", encoding="utf-8")
     with pytest.raises(Conflict) as conflict:
-        manuscripts.save(path, "二", digest)
+        manuscripts.save(path, "二".encode(), digest)
     assert conflict.value.data.decode() == manuscripts.read(path).decode() == "别人写的"
     with pytest.raises(Conflict):
-        manuscripts.save(path, "二", "")
+        manuscripts.save(path, "二".encode(), "")
     with pytest.raises(Conflict):
         manuscripts.delete(path, digest)
     manuscripts.file(path).unlink()
     with pytest.raises(Conflict) as conflict:
-        manuscripts.save(path, "二", digest)
+        manuscripts.save(path, "二".encode(), digest)
     assert conflict.value.data is None
 
 
 def test_what_was_taken_away_can_be_put_back(manuscripts):
     path = "articles/well.md"
-    version = manuscripts.delete(path, manuscripts.save(path, "一", ""))
+    version = manuscripts.delete(path, manuscripts.save(path, "一".encode(), ""))
     assert manuscripts.read(path) is None
     assert manuscripts.versions.deleted() == [version]
-    manuscripts.save(path, manuscripts.versions.data(version).decode(), "")
+    manuscripts.save(path, manuscripts.versions.data(version), "")
     assert manuscripts.read(path).decode() == "一"
 
 
@@ -164,7 +164,7 @@ def test_no_name_leads_outside(manuscripts, path):
     outside.mkdir()
     (manuscripts.content / "articles" / "way-out").symlink_to(outside)
     (manuscripts.content / "articles" / "link.md").symlink_to(outside / "a.md")
-    for call in (manuscripts.read, lambda path: manuscripts.save(path, "一", "")):
+    for call in (manuscripts.read, lambda path: manuscripts.save(path, "一".encode(), "")):
         with pytest.raises(Outside):
             call(path)
     assert not list(outside.iterdir())

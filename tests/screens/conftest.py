@@ -2,7 +2,7 @@
 
 import http.client
 import json
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -52,24 +52,23 @@ class Screens:
         return f"http://127.0.0.1:{self.port}"
 
     def ask(self, method: str, path: str, body: bytes | None = None, **headers: str) -> Answer:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         known = {"Cookie": f"{COOKIE}={TOKEN}", "Origin": self.origin} | headers
-        connection.request(method, path, body, known)
-        response = connection.getresponse()
-        answer = Answer(response.status, response.read(), dict(response.getheaders()))
-        connection.close()
-        return answer
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)) as connection:
+            with suppress(BrokenPipeError):  # it has answered before all was sent
+                connection.request(method, path, body, known)
+            response = connection.getresponse()
+            return Answer(response.status, response.read(), dict(response.getheaders()))
 
     def get(self, path: str) -> Answer:
         return self.ask("GET", quote(path, safe="/?=&%"))
 
-    def post(self, name: str, **values) -> Answer:
-        return self.ask("POST", f"/api/{name}", json.dumps(values).encode())
+    def post(self, address: str, /, **values) -> Answer:
+        return self.ask("POST", f"/api/{address}", json.dumps(values).encode())
 
 
 @contextmanager
-def at_work(paper: Paper):
-    desk = Desk(paper_settings.read(paper.root / "pelicanconf.py"), "about:blank")
+def at_work(paper: Paper, site: str = "about:blank"):
+    desk = Desk(paper_settings.read(paper.root / "pelicanconf.py"), site)
     server = LocalServer(Guard(desk_app(desk), TOKEN), 0)
     server.start()
     try:

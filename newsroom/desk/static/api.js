@@ -1,4 +1,5 @@
 // What the screens of the desk ask of the server.
+import { _ } from "./say.js";
 
 export class Fault extends Error {
   constructor(message, status, answer) {
@@ -18,9 +19,15 @@ export async function ask(name, values) {
       body: JSON.stringify(values),
     });
   } catch {
-    throw new Fault("采编台没有回应。请看看运行 linli newsroom 的窗口还开着没有。", 0, {});
+    throw new Fault(_("采编台没有回应。请看看运行 linli newsroom 的窗口还开着没有。"), 0, {});
   }
-  const answer = await response.json().catch(() => ({}));
+  const text = await response.text();
+  let answer = {};
+  try {
+    answer = JSON.parse(text);
+  } catch {
+    answer.message = response.status < 500 && text ? text : _("采编台出了错，没有做成。请看看运行 linli newsroom 的窗口。");
+  }
   if (!response.ok) throw new Fault(answer.message ?? response.statusText, response.status, answer);
   return answer;
 }

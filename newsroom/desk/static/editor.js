@@ -4,11 +4,12 @@ import { baseKeymap, chainCommands, exitCode, setBlockType, toggleMark, wrapIn }
 import { history, redo, undo } from "./vendor/prosemirror-history.js";
 import { InputRule, inputRules, textblockTypeInputRule, wrappingInputRule } from "./vendor/prosemirror-inputrules.js";
 import { keymap } from "./vendor/prosemirror-keymap.js";
-import { Schema } from "./vendor/prosemirror-model.js";
+import { Fragment, Schema, Slice } from "./vendor/prosemirror-model.js";
 import { liftListItem, splitListItem, wrapInList } from "./vendor/prosemirror-schema-list.js";
-import { EditorState, TextSelection } from "./vendor/prosemirror-state.js";
+import { EditorState, Plugin, Selection, TextSelection } from "./vendor/prosemirror-state.js";
 import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, goToNextCell, isInTable, tableEditing } from "./vendor/prosemirror-tables.js";
 import { EditorView } from "./vendor/prosemirror-view.js";
+import { _ } from "./say.js";
 
 const kept = { source: { default: null }, before: { default: null } };
 const block = (spec, attrs = {}) => ({ ...spec, attrs: { ...kept, ...attrs } });
@@ -37,11 +38,11 @@ const nodes = {
       toDOM: (node) => [
         "figure",
         { "data-src": node.attrs.src, "data-alt": node.attrs.alt, "data-title": node.attrs.title },
-        ["img", { src: `/content/${node.attrs.src}`, alt: node.attrs.alt, contenteditable: "false" }],
-        ["figcaption", { "data-empty": node.content.size ? "" : "图说：是什么、在哪里（谁摄）" }, 0],
+        ["img", { src: `/content/${node.attrs.src}${node.attrs.look}`, alt: node.attrs.alt, contenteditable: "false" }],
+        ["figcaption", { "data-empty": node.content.size ? "" : _("图说：是什么、在哪里（谁摄）") }, 0],
       ],
     },
-    { src: { default: "" }, alt: { default: "" }, title: { default: "" } },
+    { src: { default: "" }, alt: { default: "" }, title: { default: "" }, look: { default: "" } }, // `look`: another when the file is
   ),
   blockquote: block({ group: "block", content: "paragraph+", defining: true, parseDOM: [{ tag: "blockquote" }], toDOM: () => ["blockquote", 0] }),
   bullet_list: block({ group: "block", content: "list_item+", parseDOM: [{ tag: "ul" }], toDOM: () => ["ul", 0] }),
@@ -60,7 +61,7 @@ const nodes = {
   table_cell: cell("td", "cell"),
   table_header: cell("th", "header_cell"),
   horizontal_rule: block({ group: "block", parseDOM: [{ tag: "hr" }], toDOM: () => ["hr"] }),
-  raw: block({ group: "block", content: "text*", marks: "", code: true, defining: true, parseDOM: [{ tag: "pre", preserveWhitespace: "full" }], toDOM: () => ["pre", { "aria-label": "原文" }, 0] }),
+  raw: block({ group: "block", content: "text*", marks: "", code: true, defining: true, parseDOM: [{ tag: "pre", preserveWhitespace: "full" }], toDOM: () => ["pre", { "aria-label": _("原文") }, 0] }),
   hard_break: { inline: true, group: "inline", selectable: false, parseDOM: [{ tag: "br" }], toDOM: () => ["br"] },
   text: { group: "inline" },
 };
@@ -106,18 +107,41 @@ export function isIn(state, name) {
   return false;
 }
 
+// Puts a block behind the one in which the cursor is, or at a place, and the cursor into it. An empty paragraph gives way to it.
+function insertBlock(tr, node, place) {
+  const $at = place === undefined ? tr.selection.$from : tr.doc.resolve(place);
+  const top = $at.depth ? $at.node(1) : null;
+  const after = $at.depth ? $at.after(1) : $at.pos;
+  if (top?.type === paragraph && !top.content.size) tr.replaceWith($at.before(1), after, node);
+  else tr.insert(after, node);
+  const start = top?.type === paragraph && !top.content.size ? $at.before(1) : after;
+  return tr.setSelection(TextSelection.near(tr.doc.resolve(start + 1))).scrollIntoView();
+}
+
 function insertTable(state, dispatch) {
   if (isInTable(state)) return false;
   const row = (type) => table_row.create(null, [1, 2, 3].map(() => type.createAndFill()));
-  const made = table.create(null, [row(table_header), row(table_cell), row(table_cell)]);
-  if (dispatch) {
-    const place = state.selection.$from.after(1);
-    const tr = state.tr.insert(place, made);
-    dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(place + 1))).scrollIntoView());
-  }
+  dispatch?.(insertBlock(state.tr, table.create(null, [row(table_header), row(table_cell), row(table_cell)])));
   return true;
 }
 
+// Out of a table, a caption, a list: a new paragraph behind the block in which the cursor is.
+function behind(state, dispatch) {
+  const place = state.selection.$from.after(1);
+  const tr = state.tr.insert(place, paragraph.create());
+  dispatch?.(tr.setSelection(TextSelection.near(tr.doc.resolve(place + 1))).scrollIntoView());
+  return true;
+}
+
+// Behind the last cell of a table comes another row.
+function nextRow(state, dispatch, view) {
+  if (!isInTable(state)) return false;
+  if (!dispatch) return true;
+  addRowAfter(state, (tr) => view.dispatch(tr));
+  return goToNextCell(1)(view.state, view.dispatch);
+}
+
+const liftEmptyItem = (state, dispatch) => isIn(state, "list_item") && !state.selection.$from.parent.content.size && liftListItem(list_item)(state, dispatch);
 const breaks = chainCommands(exitCode, (state, dispatch) => dispatch?.(state.tr.replaceSelectionWith(hard_break.create()).scrollIntoView()) ?? true);
 const keys = {
   "Mod-z": undo,
@@ -130,9 +154,10 @@ const keys = {
   "Mod-Alt-8": commands.bullets,
   "Mod-Alt-7": commands.numbers,
   "Mod-Alt-t": commands.table,
-  Enter: splitListItem(list_item),
+  Enter: chainCommands((state, dispatch) => isIn(state, "figure") && behind(state, dispatch), splitListItem(list_item), liftEmptyItem),
+  "Mod-Enter": behind,
   "Shift-Enter": breaks,
-  Tab: goToNextCell(1),
+  Tab: chainCommands(goToNextCell(1), nextRow),
   "Shift-Tab": chainCommands(goToNextCell(-1), liftListItem(list_item)),
 };
 const rules = inputRules({
@@ -145,55 +170,48 @@ const rules = inputRules({
   ],
 });
 
-// What Word and web pages put on the clipboard beside the text: lists that are paragraphs, indents made of blanks, empty paragraphs.
-export function cleaned(html) {
-  const page = new DOMParser().parseFromString(html.replace(/<!--\[if[^]*?<!\[endif\]-->/gi, ""), "text/html");
-  for (const one of page.querySelectorAll("style, script, meta, link, title, img, o\\:p, [hidden]")) one.remove();
-  let list = null;
-  for (const one of [...page.querySelectorAll("p, div")]) {
-    const style = one.getAttribute("style") ?? "";
-    const first = one.textContent.match(/^[\s·•●▪◆■\u00b7\uf0b7\uf06c-]*(?:(\d+)[.．、)])?[\s\u00a0]*/);
-    if (/mso-list:(?!\s*none)/i.test(style)) {
-      const kind = first[1] ? "OL" : "UL";
-      if (list?.tagName !== kind || one.previousElementSibling !== list) {
-        list = page.createElement(kind);
-        if (first[1]) list.start = Number(first[1]);
-        one.before(list);
-      }
-      const item = list.appendChild(page.createElement("li"));
-      item.textContent = one.textContent.slice(first[0].length).trim();
-      one.remove();
-    } else if (one.tagName === "P" && !one.textContent.trim() && !one.querySelector("table, br")) one.remove();
-  }
-  const texts = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
-  while (texts.nextNode()) {
-    const text = texts.currentNode;
-    text.data = text.data.replace(/[\u00a0\u2002\u2003]/g, " ").replace(/[\u200b\ufeff]/g, "");
-    if (!text.previousSibling) text.data = text.data.replace(/^[\s\u3000]+(?=\S)/, (blank) => (blank.includes("\u3000") ? "" : blank));
-  }
-  return page.body.innerHTML;
+// Behind a table or a picture that is the last there is always a paragraph to go on in; empty ones are not saved.
+const goesOn = new Plugin({
+  appendTransaction: (transactions, before, state) => (state.doc.lastChild.type !== paragraph && transactions.some((one) => one.docChanged) ? state.tr.insert(state.doc.content.size, paragraph.create()) : null),
+});
+
+// Puts blocks in the place of what is selected; text at their ends joins the text there.
+export function insertBlocks(view, document) {
+  const content = Fragment.fromJSON(schema, document.content);
+  const open = (node) => (node.type === paragraph ? 1 : 0);
+  view.dispatch(view.state.tr.replaceSelection(new Slice(content, open(content.firstChild), open(content.lastChild))).scrollIntoView().setMeta("paste", true));
 }
 
-// Shows a tree in an element. `changed` is called with the view whenever something is another; `files` with pictures that are dropped or pasted.
-export function edit(place, document, { changed, files }) {
+// Shows a tree in an element. `changed` is called with the view whenever something is another; `files` with pictures that are dropped or
+// pasted; `pasted` with HTML or text from elsewhere: what becomes of it is decided by the server, as for imports.
+export function edit(place, document, { changed, files, pasted }) {
   const take = (view, event, list) => {
     const pictures = [...(list?.files ?? [])].filter((file) => file.type.startsWith("image/"));
-    if (!pictures.length || list.types.includes("text/html")) return false;
+    const html = list?.getData("text/html") ?? "";
+    if (pictures.length && !html) files(view, pictures, event.clientX === undefined ? undefined : view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos);
+    else if (html.includes("data-pm-slice") || isIn(view.state, "raw")) return false; // of this editor, or as it is
+    else if (html || list?.getData("text/plain")) {
+      if (event.clientX !== undefined) {
+        const at = view.posAtCoords({ left: event.clientX, top: event.clientY });
+        if (at) view.dispatch(view.state.tr.setSelection(TextSelection.near(view.state.doc.resolve(at.pos))));
+      }
+      pasted(view, html ? { html } : { text: list.getData("text/plain") });
+    } else return false;
     event.preventDefault();
-    files(view, pictures, view.posAtCoords?.({ left: event.clientX ?? 0, top: event.clientY ?? 0 })?.pos);
     return true;
   };
+  const doc = schema.nodeFromJSON(document);
   const view = new EditorView(place, {
-    state: EditorState.create({ doc: schema.nodeFromJSON(document), plugins: [rules, keymap(keys), keymap(baseKeymap), history(), tableEditing()] }),
-    attributes: { role: "textbox", "aria-multiline": "true", "aria-labelledby": "body-label", id: "body", lang: "zh" },
-    transformPastedHTML: cleaned,
-    clipboardTextParser: (text, context) => {
-      const lines = text.split(/\r?\n/).map((line) => line.replace(/^[\s\u3000]+/, "").trimEnd()).filter(Boolean);
-      const parsed = lines.map((line) => paragraph.create(null, schema.text(line)));
-      return schema.node("doc", null, parsed.length ? parsed : [paragraph.create()]).slice(0);
+    state: EditorState.create({
+      doc: doc.lastChild.type === paragraph ? doc : doc.copy(doc.content.addToEnd(paragraph.create())),
+      plugins: [rules, keymap(keys), keymap(baseKeymap), history(), tableEditing(), goesOn],
+    }),
+    attributes: { role: "textbox", "aria-multiline": "true", "aria-labelledby": "body-label", "aria-describedby": "body-keys", id: "body", lang: "zh" },
+    handleDOMEvents: {
+      // Before ProseMirror reads what is there.
+      paste: (view, event) => take(view, event, event.clipboardData),
+      drop: (view, event) => !view.dragging && take(view, event, event.dataTransfer),
     },
-    handlePaste: (view, event) => take(view, event, event.clipboardData),
-    handleDrop: (view, event) => take(view, event, event.dataTransfer),
     dispatchTransaction(transaction) {
       view.updateState(view.state.apply(transaction));
       changed(view, transaction.docChanged);
@@ -204,10 +222,31 @@ export function edit(place, document, { changed, files }) {
 
 // Puts a picture behind the block in which the cursor is, or at a place, and the cursor into its caption.
 export function insertFigure(view, attrs, place) {
-  const { state } = view;
-  const $at = place === undefined ? state.selection.$from : state.doc.resolve(place);
-  const after = $at.depth ? $at.after(1) : $at.pos;
-  const tr = state.tr.insert(after, schema.nodes.figure.create(attrs));
-  view.dispatch(tr.setSelection(TextSelection.near(tr.doc.resolve(after + 1))).scrollIntoView());
+  view.dispatch(insertBlock(view.state.tr, schema.nodes.figure.create(attrs), place));
+  view.focus();
+}
+
+// The figure in which the cursor is, and its place; null when it is in none.
+export function figureAt(state) {
+  const { $from } = state.selection;
+  for (let depth = $from.depth; depth > 0; depth--) if ($from.node(depth).type.name === "figure") return { node: $from.node(depth), pos: $from.before(depth) };
+  return null;
+}
+
+// Gives a figure other attributes.
+export function setFigure(view, { node, pos }, attrs) {
+  view.dispatch(view.state.tr.setNodeMarkup(pos, null, { ...node.attrs, ...attrs }));
+}
+
+// Selects the block of a number; blocks that are not saved are not counted.
+export function goToBlock(view, number) {
+  let [left, place] = [number, 0];
+  view.state.doc.forEach((node, offset) => {
+    const isSaved = node.textContent.trim() || node.type.name === "figure" || node.type.name === "horizontal_rule";
+    if (isSaved && left-- >= 0) place = offset;
+  });
+  const { doc } = view.state;
+  const [$from, $to] = [doc.resolve(place), doc.resolve(place + doc.nodeAt(place).nodeSize)];
+  view.dispatch(view.state.tr.setSelection(TextSelection.between(Selection.near($from).$from, Selection.near($to, -1).$to)).scrollIntoView());
   view.focus();
 }

@@ -1,6 +1,7 @@
 // The screen to import on: files go to the server as they are, and it says what they would become.
 import { ask, Fault } from "./api.js";
 import { dropped } from "./dropped.js";
+import { _ } from "./say.js";
 
 const PAUSE = 500; // milliseconds after a change before one looks again
 const form = document.getElementById("import");
@@ -37,31 +38,31 @@ function take(files) {
     told.textContent = "";
     done.replaceChildren();
     if (!files.length) return;
-    if (files.length > limits.count) throw new Fault(`一次最多 ${limits.count} 个文件。请分几次导入。`, 0, {});
+    if (files.length > limits.count) throw new Fault(_("一次最多 {count} 个文件。请分几次导入。", { count: limits.count }), 0, {});
     if (!id) ({ id } = await ask("import/begin", {}));
     const refused = [];
     for (const [number, { file, name }] of files.entries()) {
-      state.textContent = `正在收 ${number + 1}/${files.length}：${name}`;
+      state.textContent = _("正在收 {number}/{all}：{name}", { number: number + 1, all: files.length, name });
       const why = await refusal(file, name);
       if (why) refused.push(why);
     }
     await look();
-    told.textContent = refused.join("　");
+    told.textContent = refused.join("\u3000");
   });
 }
 
 /** Sends one file; why it was not taken, or nothing. */
 async function refusal(file, name) {
-  if (file.size > limits.file) return `“${name}”太大，没有收下：一个文件最多 ${limits.file / 1e6} MB。`;
-  if (size + file.size > limits.all) return `“${name}”没有收下：一次最多 ${limits.all / 1e6} MB。请分几次导入。`;
+  if (file.size > limits.file) return _("“{name}”太大，没有收下：一个文件最多 {size} MB。", { name, size: limits.file / 1e6 });
+  if (size + file.size > limits.all) return _("“{name}”没有收下：一次最多 {size} MB。请分几次导入。", { name, size: limits.all / 1e6 });
   try {
     const response = await fetch(`/api/import/file?${new URLSearchParams({ id, name })}`, { method: "POST", body: file });
     const answer = await response.json().catch(() => ({}));
-    if (!response.ok) return answer.message ?? `“${name}”没有收下。`;
+    if (!response.ok) return answer.message ?? _("“{name}”没有收下。", { name });
     size = answer.size;
     return "";
   } catch (fault) {
-    return `“${name}”没有收下：读不了，或采编台没有回应。`;
+    return _("“{name}”没有收下：读不了，或采编台没有回应。", { name });
   }
 }
 
@@ -72,7 +73,7 @@ function wishes() {
 
 async function look() {
   if (!id) return;
-  state.textContent = "正在看……";
+  state.textContent = _("正在看……");
   show(await ask("import/look", wishes()));
 }
 
@@ -85,9 +86,9 @@ function show({ files, faults, passed, bylines }) {
   const doubts = kept.reduce((sum, piece) => sum + piece.doubts.length, 0);
   const taken = kept.filter((piece) => piece.state === "taken").length;
   state.textContent =
-    `找到 ${pieces.length} 篇，会写 ${kept.filter((piece) => piece.state === "new").length} 篇；${doubts} 处拿不准，请看一看。` +
-    (taken ? `有 ${taken} 篇的文件已经有了，所在的原稿一篇也不会写：请换个文件名，或不要它。` : "") +
-    (passed ? `还有 ${passed} 个不是文稿的文件，没有动。` : "");
+    _("找到 {count} 篇，会写 {written} 篇；{doubts} 处拿不准，请看一看。", { count: pieces.length, written: kept.filter((piece) => piece.state === "new").length, doubts }) +
+    (taken ? _("有 {count} 篇的文件已经有了，所在的原稿一篇也不会写：请换个文件名，或不要它。", { count: taken }) : "") +
+    (passed ? _("还有 {count} 个不是文稿的文件，没有动。", { count: passed }) : "");
   found.replaceChildren(...faults.map((text) => element("p", "fault", text)), ...files.map(fileOf));
   for (const details of found.querySelectorAll("details")) details.open = open.has(details.id);
   if (focused) document.getElementById(focused)?.focus();
@@ -97,8 +98,8 @@ function show({ files, faults, passed, bylines }) {
 
 function fileOf(file, number) {
   const section = element("section", "file");
-  section.append(element("h2", "", `${file.name}（${file.pieces.length} 篇）`));
-  const label = element("label", "", "这个文件的见报日期");
+  section.append(element("h2", "", _("{name}（{count} 篇）", { name: file.name, count: file.pieces.length })));
+  const label = element("label", "", _("这个文件的见报日期"));
   const day = Object.assign(document.createElement("input"), { type: "date", value: file.day, id: `day-${number}` });
   day.addEventListener("change", () => {
     days[number] = day.value;
@@ -109,7 +110,7 @@ function fileOf(file, number) {
   return section;
 }
 
-const STATES = { new: "会写成", same: "已经有了，一样的，不再写：", taken: "已经有别的稿件用了这个文件名，不会改动它：" };
+const STATES = { new: _("会写成"), same: _("已经有了，一样的，不再写："), taken: _("已经有别的稿件用了这个文件名，不会改动它：") };
 
 function pieceOf(piece) {
   const article = document.getElementById("piece").content.cloneNode(true).firstElementChild;
@@ -117,9 +118,9 @@ function pieceOf(piece) {
   article.classList.toggle("piece--skipped", piece.skip);
   article.querySelector("h3").textContent = piece.title;
   const line = article.querySelector(".piece__state");
-  line.textContent = piece.skip ? "不要。" : `${STATES[piece.state]} ${piece.target}，${piece.length} 字${piece.pictures.length ? `，${piece.pictures.length} 张图片` : ""}`;
-  if (piece.alike?.length) line.textContent += `。已经有同题的：${piece.alike.join("、")}`;
-  article.querySelector(".piece__doubts").append(...(piece.doubts ?? []).map(({ field, why }) => element("li", "", `？${field}：${why}`)));
+  line.textContent = piece.skip ? _("不要。") : _("{state} {target}，{length} 字", { state: STATES[piece.state], target: piece.target, length: piece.length }) + (piece.pictures.length ? _("，{count} 张图片", { count: piece.pictures.length }) : "");
+  if (piece.alike?.length) line.textContent += _("。已经有同题的：{paths}", { paths: piece.alike.join(_("、")) });
+  article.querySelector(".piece__doubts").append(...(piece.doubts ?? []).map(({ field, why }) => element("li", "", _("？{field}：{why}", { field, why }))));
   article.querySelector("details").id = `texts-${key}`;
   for (const input of article.querySelectorAll("[data-field]")) fill(input, piece, key);
   article.querySelector("h3").id = `piece-${key}`;
@@ -159,11 +160,11 @@ function fill(input, piece, key) {
     input.checked = "slug" in given;
     input.parentElement.hidden = piece.state !== "taken" && !input.checked;
   } else {
-    if (field === "kind" && piece.kind === "banner") input.prepend(new Option("公益", "banner"));
+    if (field === "kind" && piece.kind === "banner") input.prepend(new Option(_("公益"), "banner"));
     input.value = given[field] ?? piece[field] ?? "";
     input.disabled = piece.skip;
     const doubtful = piece.doubts?.some((doubt) => doubt.field === input.parentElement.firstChild.textContent.trim());
-    if (doubtful) input.parentElement.firstChild.textContent += " ？";
+    if (doubtful) input.parentElement.firstChild.textContent += _(" ？");
   }
   input.addEventListener("change", () => {
     const set = (chosen[piece.key] ??= {});
@@ -199,15 +200,15 @@ form.addEventListener("submit", (event) => {
   clearTimeout(timer);
   write.disabled = true;
   then(async () => {
-    state.textContent = "正在写……";
+    state.textContent = _("正在写……");
     const answer = await ask("import/write", wishes());
-    state.textContent = `写了 ${answer.written.filter((one) => one.state === "new").length} 篇稿件。`;
+    state.textContent = _("写了 {count} 篇稿件。", { count: answer.written.filter((one) => one.state === "new").length });
     const list = document.createElement("ul");
     for (const one of answer.written) {
       const link = element("a", "", one.title);
       link.href = `/write?path=${encodeURIComponent(one.path)}`;
       list.append(Object.assign(document.createElement("li"), {}));
-      list.lastChild.append(link, one.state === "same" ? "（已有，没有动）" : "");
+      list.lastChild.append(link, one.state === "same" ? _("（已有，没有动）") : "");
     }
     if (answer.done) forget();
     else await look();

@@ -1,24 +1,32 @@
 // The screen to write on: saves as one pauses, and never over what another has written.
 import { ask } from "./api.js";
-import { commands, edit, insertFigure, isIn, schema, tableCommands } from "./editor.js";
+import { edit, insertBlocks, insertFigure } from "./editor.js";
+import { proofs } from "./proofs.js";
+import { _ } from "./say.js";
+import { toolbar } from "./tools.js";
 
 const PAUSE = 800; // milliseconds without a key after which is saved
+const AGAIN = 5000; // milliseconds after which one tries again when nobody answers
 const form = document.getElementById("manuscript");
 const [state, told] = [form.querySelector(".state"), form.querySelector(".fault")];
 const source = document.getElementById("source");
-const frame = document.querySelector(".page iframe");
-const tools = form.querySelector(".tools");
 let timer = 0;
 let saving = Promise.resolve();
+let pasting = Promise.resolve();
 let stopped = false; // another version is to be looked at first
 
 const view = edit(document.getElementById("editor"), JSON.parse(document.getElementById("document").textContent), {
   changed(view, isOther) {
-    showTools(view);
+    showTools?.(view);
     if (isOther) wait();
   },
   files: take,
+  pasted(view, what) {
+    pasting = pasting.then(() => paste(view, what));
+  },
 });
+const proof = proofs({ form, view, save, leave, tell });
+const showTools = toolbar({ form, view, tell, turn, take });
 let saved = JSON.stringify(values());
 
 function values() {
@@ -26,18 +34,23 @@ function values() {
   return source.hidden ? { document: view.state.doc.toJSON(), fields } : { body: source.value, fields };
 }
 
-function wait() {
-  state.textContent = "正在写……";
+function tell(text) {
+  told.textContent = text;
+}
+
+function wait(pause = PAUSE) {
+  state.textContent = _("正在写……");
   clearTimeout(timer);
-  timer = setTimeout(save, PAUSE);
+  timer = setTimeout(save, pause);
 }
 
 function save() {
   clearTimeout(timer);
   saving = saving.then(async () => {
     const now = JSON.stringify(values());
-    if (stopped || now === saved) {
-      if (!stopped) state.textContent = "";
+    if (stopped) return;
+    if (now === saved) {
+      state.textContent = "";
       return;
     }
     try {
@@ -45,30 +58,33 @@ function save() {
       form.dataset.digest = answer.digest;
       if (source.hidden) source.value = answer.body;
       saved = now;
-      told.textContent = "";
-      state.textContent = `已存 ${new Date().toLocaleTimeString("zh", { hour12: false })}`;
+      tell("");
+      state.textContent = _("已存 {time}", { time: new Date().toLocaleTimeString("zh", { hour12: false }) });
       proof();
     } catch (fault) {
-      state.textContent = "没有存。";
+      state.textContent = _("没有存。");
       if (fault.status === 409) conflict(fault);
-      else told.textContent = fault.message;
+      else tell(fault.message);
+      if (!fault.status) timer = setTimeout(save, AGAIN);
     }
   });
   return saving;
 }
 
-// Another program has saved it: both are shown, and nothing is written before one is chosen.
+// Another program has saved it: both are shown, and nothing is written before one is chosen. The other is among the versions then.
 function conflict(fault) {
   stopped = true;
-  told.textContent = fault.message;
-  const current = fault.answer.current;
+  tell(fault.message);
+  const { current } = fault.answer;
   if (current) {
     const theirs = document.createElement("pre");
-    theirs.setAttribute("aria-label", "现在文件里的");
+    theirs.setAttribute("aria-label", _("现在文件里的"));
+    theirs.setAttribute("role", "region");
     theirs.tabIndex = 0;
-    theirs.textContent = [...Object.entries(current.fields).map(([key, value]) => `${key}: ${value}`), "", current.body].join("\n");
-    told.append(theirs, button("留下我写的", () => resume(current.digest)), button("用文件里的", () => leave()));
-  } else told.append(button("把我写的另存", () => resume("")), button("不要了", () => (leave("/"))));
+    theirs.textContent = [...Object.entries(current.fields).map(([key, value]) => `${form.querySelector(`label[for=f-${key}]`)?.textContent ?? key}: ${value}`), "", current.body].join("\n");
+    told.append(theirs, button(_("留下我写的"), () => resume(current.digest)), " ", button(_("用文件里的"), theirsInstead));
+  } else if (current === null) told.append(button(_("把我写的另存"), () => resume("")), " ", button(_("不要了"), () => leave("/")));
+  told.scrollIntoView({ block: "nearest" });
 }
 
 function resume(digest) {
@@ -78,6 +94,15 @@ function resume(digest) {
   save();
 }
 
+async function theirsInstead() {
+  try {
+    await ask("keep", { ...values(), path: form.dataset.path });
+    leave();
+  } catch (fault) {
+    told.prepend(fault.message, " ");
+  }
+}
+
 function leave(address = location.href) {
   saved = JSON.stringify(values());
   if (address === location.href) location.reload();
@@ -85,108 +110,9 @@ function leave(address = location.href) {
 }
 
 function button(text, act) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.textContent = text;
+  const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
   made.addEventListener("click", act);
   return made;
-}
-
-// What is wrong, and where the page is.
-async function proof() {
-  let found;
-  try {
-    found = await ask("proof", { path: form.dataset.path });
-  } catch {
-    return;
-  }
-  const list = form.querySelector(".findings ul");
-  list.replaceChildren(
-    ...found.findings.map((one) => {
-      const item = document.createElement("li");
-      item.className = one.is_error ? "finding finding--error" : "finding";
-      item.textContent = `${one.is_error ? "错误" : "提醒"}，第 ${one.line} 行：${one.message}（${one.code}）`;
-      return item;
-    }),
-  );
-  if (!found.findings.length) list.append(Object.assign(document.createElement("li"), { textContent: "没有。" }));
-  document.getElementById("mend").hidden = !found.mends;
-  const address = form.dataset.site.replace(/\/$/, "") + "/" + found.url;
-  document.querySelector(".page a").href = address;
-  if (frame.dataset.shows !== address) {
-    frame.dataset.shows = address;
-    frame.src = address;
-  }
-}
-
-document.getElementById("mend").addEventListener("click", async () => {
-  await save();
-  const { changes } = await ask("mend", { path: form.dataset.path });
-  const place = document.getElementById("mends");
-  const list = document.createElement("ul");
-  for (const { line, before, after } of changes) {
-    const item = document.createElement("li");
-    const [old, now] = [document.createElement("del"), document.createElement("ins")];
-    [old.textContent, now.textContent] = [before, after];
-    item.append(line ? `第 ${line} 行：` : "", old, " ", now);
-    list.append(item);
-  }
-  place.replaceChildren(list, button("就这样改", async () => {
-    try {
-      await ask("mend", { path: form.dataset.path, digest: form.dataset.digest, write: true });
-      leave();
-    } catch (fault) {
-      told.textContent = fault.message;
-    }
-  }));
-  place.hidden = false;
-});
-
-// Buttons: each does what its key does, and shows whether it holds where the cursor is.
-const shows = { heading: "heading", quote: "blockquote", bullets: "bullet_list", numbers: "ordered_list", table: "table" };
-
-function showTools(view) {
-  for (const [name, node] of Object.entries(shows)) tools.querySelector(`[data-do=${name}]`).setAttribute("aria-pressed", isIn(view.state, node));
-  const { $from, from, to, empty } = view.state.selection;
-  const strong = empty ? schema.marks.strong.isInSet(view.state.storedMarks || $from.marks()) : view.state.doc.rangeHasMark(from, to, schema.marks.strong);
-  tools.querySelector("[data-do=strong]").setAttribute("aria-pressed", Boolean(strong));
-  tools.querySelector(".tools__table").hidden = !isIn(view.state, "table");
-}
-
-tools.addEventListener("mousedown", (event) => event.preventDefault()); // the cursor stays in the text
-tools.addEventListener("click", (event) => {
-  const { do: name, table } = event.target.dataset;
-  if (name === "picture") document.getElementById("pictures").click();
-  else if (name === "source") turn();
-  else if (name === "link") link();
-  else if (name || table) {
-    (commands[name] ?? tableCommands[table])(view.state, view.dispatch, view);
-    view.focus();
-  }
-});
-view.dom.addEventListener("keydown", (event) => {
-  if ((event.ctrlKey || event.metaKey) && event.key === "k") {
-    event.preventDefault();
-    link();
-  }
-});
-showTools(view);
-
-function link() {
-  const { empty, $from } = view.state.selection;
-  const type = schema.marks.link;
-  const there = type.isInSet($from.marks());
-  if (empty && !there) {
-    told.textContent = "先选中要做链接的字。";
-    return;
-  }
-  const href = prompt("链接到哪里？（不写就去掉链接）", there?.attrs.href ?? "https://");
-  if (href === null) return;
-  const { from, to } = view.state.selection;
-  let tr = view.state.tr.removeMark(from, to, type);
-  if (href.trim() && href.trim() !== "https://") tr = tr.addMark(from, to, type.create({ href: href.trim() }));
-  view.dispatch(tr);
-  view.focus();
 }
 
 // The text as it stands in the file, for who knows it; the screen is loaded anew on the way back.
@@ -196,48 +122,57 @@ async function turn() {
   if (!source.hidden) return leave();
   document.getElementById("editor").hidden = true;
   source.hidden = false;
-  tools.querySelector("[data-do=source]").setAttribute("aria-pressed", "true");
-  for (const one of tools.querySelectorAll("[data-do]:not([data-do=source])")) one.disabled = true;
+  form.querySelector("[data-do=source]").setAttribute("aria-pressed", "true");
+  for (const one of form.querySelectorAll(".tools button:not([data-do=source])")) one.disabled = true;
   saved = JSON.stringify(values());
   source.focus();
 }
 
+async function paste(view, what) {
+  try {
+    const { document, pictures } = await ask("paste", what);
+    insertBlocks(view, document);
+    if (pictures) tell(_("有 {count} 张图片没有跟着过来。请存成文件，再拖进来。", { count: pictures }));
+  } catch (fault) {
+    tell(fault.message);
+  }
+}
+
 async function take(view, files, place) {
   for (const file of files) {
-    state.textContent = `正在放图片“${file.name}”……`;
+    state.textContent = _("正在放图片“{name}”……", { name: file.name });
     try {
       const response = await fetch(`/api/photo?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
       const answer = await response.json();
       if (!response.ok) throw new Error(answer.message);
       insertFigure(view, { src: answer.src, alt: "" }, place);
-      state.textContent = "图片放好了。请在图片下面写上图说：是什么、在哪里，谁摄。";
+      state.textContent = _("图片放好了。请在图片下面写上图说：是什么、在哪里，谁摄。");
     } catch (fault) {
       state.textContent = "";
-      told.textContent = fault.message;
+      tell(fault.message);
     }
   }
 }
-document.getElementById("pictures").addEventListener("change", (event) => {
-  take(view, [...event.target.files]);
-  event.target.value = "";
-});
 
-form.addEventListener("input", (event) => event.target.name || event.target === source ? wait() : undefined);
+form.addEventListener("input", (event) => (event.target.name || event.target === source ? wait() : undefined));
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   save();
 });
 addEventListener("beforeunload", (event) => {
-  if (!stopped && JSON.stringify(values()) !== saved) event.preventDefault();
+  if (JSON.stringify(values()) !== saved) event.preventDefault();
 });
 document.addEventListener("visibilitychange", () => document.hidden && save());
 document.getElementById("remove").addEventListener("click", async () => {
   await save();
+  if (stopped) return;
   try {
     await ask("remove", { path: form.dataset.path, digest: form.dataset.digest });
     leave("/away");
   } catch (fault) {
-    told.textContent = fault.message;
+    if (fault.status === 409) conflict(fault);
+    else tell(fault.message);
   }
 });
+showTools(view);
 proof();

@@ -50,7 +50,7 @@ class Inline:
             first, *others = span.text.split("\n")
             lines[-1].append(replace(span, text=first))
             lines += [[replace(span, text=text)] for text in others]
-        made = [_line(line, bold) for line in lines]
+        made = [line_of(line, bold) for line in lines]
         return [line for line in made if line.text]
 
     def _spans(self, children: Iterable[documents.Element], around: Span) -> Iterator[Span]:
@@ -68,7 +68,7 @@ class Inline:
                 yield replace(around, text=f"［{len(self.notes)}］", bold=False)
             elif isinstance(child, documents.Run):
                 spans = self._spans(child.children, replace(around, bold=child.is_bold))
-                yield from (replace(span, text=_raised(span.text, child.vertical_alignment)) for span in spans)
+                yield from (replace(span, text=raised(span.text, child.vertical_alignment)) for span in spans)
             elif isinstance(child, documents.Hyperlink):
                 address = child.href or ""
                 yield from self._spans(
@@ -76,7 +76,7 @@ class Inline:
                 )
 
 
-def _line(spans: list[Span], bold: bool) -> WordLine:
+def line_of(spans: list[Span], bold: bool) -> WordLine:
     """The spans of a line, neighbours of one setting put together."""
     whole = "".join(span.text for span in spans)
     text = SPACES.sub(" ", whole).strip(" \u3000")
@@ -111,7 +111,7 @@ def _markdown(span: Span) -> str:
     return span.text[:start] + made + span.text[start + len(core) :]
 
 
-def _raised(text: str, alignment: str) -> str:
+def raised(text: str, alignment: str) -> str:
     """m2 with a raised 2 is m²; what has no such form stays as it is."""
     forms = {"superscript": RAISED, "subscript": LOWERED}.get(alignment)
     if forms and text and all(character in forms for character in text):
