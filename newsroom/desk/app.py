@@ -20,7 +20,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from linli.messages import _, language
-from newsroom.desk import importing, listing, past, photos, proofs, reviewing, sharing, writing
+from newsroom.desk import arranging, importing, listing, past, photos, printed, proofs, reviewing, sharing, writing
 from newsroom.desk.desk import Desk
 from newsroom.desk.screen import Screen
 
@@ -49,6 +49,8 @@ def desk_app(desk: Desk) -> Starlette:
             *reviewing.routes(screen),
             *sharing.routes(screen),
             *importing.routes(screen),
+            *arranging.routes(screen),
+            *printed.routes(screen),
             Route("/static/{name:path}", _static),
         ],
         exception_handlers={HTTPException: _fault},
