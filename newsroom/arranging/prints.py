@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from linli.files import leads_out, remove, write_atomically
-from linli.images.opening import Damaged, TooLarge, form_of, opened, size_of, turn_of, upright
+from linli.images.opening import Damaged, TooLarge, form_of, has_alpha, opened, size_of, turn_of, upright
 from newsroom.arranging.pdf import TALLEST, WIDTH
 from plugins.issues.prints import PRINTS, Print, Prints
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 LARGE = 2_000_000  # bytes of a picture as it is published: half a minute on a slow phone
 MOST_PIXELS = 50_000_000
-SUFFIXES = {"JPEG": ".jpg", "MPO": ".jpg", "PNG": ".png"}
-KINDS = ("picture", "pdf", "regions")
+WRITING = threading.Lock()  # two windows may save at the same moment
+SUFFIXES = {"JPEG": ".jpg", "PNG": ".png"}
 
 
 class Changed(Exception):
@@ -79,6 +84,10 @@ class Printed:
             Changed: something else is there. Nothing is written.
             OSError: it cannot be written, or leads out of the content folder.
         """
+        with WRITING:
+            return self._save(number, kind, data, known, suffix)
+
+    def _save(self, number: int, kind: str, data: bytes, known: str, suffix: str) -> str:
         before, old = self.read(number, kind), getattr(self.page(number), kind)
         if digest_of(before) != known:
             raise Changed
@@ -122,7 +131,7 @@ def fitted(data: bytes) -> tuple[bytes, str, bool]:
             suffix = SUFFIXES.get(form_of(image))
             if suffix and len(data) <= LARGE:
                 return data, suffix, False
-            plain = upright(image, turn_of(image)).convert("RGB")
+            plain = _on_white(upright(image, turn_of(image)))
             plain.thumbnail((WIDTH, TALLEST))
             made = BytesIO()
             plain.save(made, "JPEG", quality=85, optimize=True, progressive=True)
@@ -131,3 +140,13 @@ def fitted(data: bytes) -> tuple[bytes, str, bool]:
     except Damaged:
         raise NoPicture from None
     return made.getvalue(), ".jpg", True
+
+
+def _on_white(image: Image) -> Image:
+    """A picture as it looks on paper."""
+    from PIL import Image as images
+
+    if not has_alpha(image):
+        return image.convert("RGB")
+    image = image.convert("RGBA")
+    return images.alpha_composite(images.new("RGBA", image.size, "white"), image).convert("RGB")

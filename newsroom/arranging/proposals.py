@@ -97,12 +97,17 @@ def _owners(
 
 def _adopt(shared: dict[int, list[str]], runs: Sequence[Run], owners: dict[int, str]) -> None:
     """Gives lines that stand in several pieces to the one of these that has the nearest line."""
-    known = [(runs[number].middle, path) for number, path in owners.items()]
+    known = list(owners.items())
     for number, paths in shared.items():
-        x, y = runs[number].middle
-        near = [((x - a) ** 2 + (y - b) ** 2, path) for (a, b), path in known if path in paths]
+        near = [(_distance(runs[number], runs[other]), path) for other, path in known if path in paths]
         if near and len(runs[number].text) >= LONG:
             owners[number] = min(near)[1]
+
+
+def _distance(one: Run, other: Run) -> float:
+    """How far apart two lines are, to the side and up or down together."""
+    across = max(one.left - other.right, other.left - one.right, 0)
+    return across + max(one.top - other.bottom, other.top - one.bottom, 0)
 
 
 def _is_strange(number: int, run: Run, path: str, owners: dict[int, str], shared: dict[int, list[str]]) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from linli.reading.encoding import decode
+from linli.reading.frontmatter import cleaned
 from plugins.issues.regions import CORNERS, WHOLE, Hotspot, parse_regions
 
 MOST = 300  # regions of a page
@@ -41,8 +41,7 @@ def read(data: bytes, path: str) -> list[Hotspot]:
 
 def is_readable(words: str) -> bool:
     """Whether a line with these words is read back with them."""
-    found, findings = parse_regions(f"0 0 9 9: {words}", "")
-    return not findings and found[0].words == words and "\n" not in words
+    return _read_back(f"0 0 9 9: {words}") == words
 
 
 def written(data: bytes, path: str, drawn: Sequence[Drawn]) -> bytes:
@@ -94,14 +93,19 @@ def _line(region: Drawn, known: Mapping[int, Hotspot], lines: Sequence[str]) -> 
     before = known.get(region.line)
     if before and before.words == region.words and _rounded(before.corners) == _rounded(region.corners):
         return lines[region.line - 1]
-    words = re.sub(r"\s+", " ", region.words).strip()
+    words = cleaned(region.words)
     if not words or not CORNERS <= len(region.corners) <= MOST_CORNERS:
         raise Unfit
     line = f"{_place(_rounded(region.corners))}: {words}"
-    found, findings = parse_regions(line, "")
-    if findings or found[0].words != words:
+    if _read_back(line) != words:
         raise Unfit
     return line
+
+
+def _read_back(line: str) -> str:
+    """The words of a line as they are read; empty when it is no line of a region."""
+    found, findings = parse_regions(decode(line.encode(), ""), "")
+    return found[0].words if len(found) == 1 and not findings else ""
 
 
 def _rounded(corners: Corners) -> Corners:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import threading
 from collections.abc import Mapping, Sequence
@@ -29,6 +30,7 @@ from newsroom.manuscripts.files import Conflict
 from newsroom.manuscripts.manuscript import digest_of, with_fields
 
 MONTHS = 12  # of days that are offered at a time
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOST_PAGES = 999
 FEWEST_PAGES = 4  # columns that an empty day has
 LEADS = 5  # the lead and the seconds of the front page
@@ -99,11 +101,9 @@ def day_of(text: str) -> date:
     Raises:
         HTTPException: it is none.
     """
-    try:
-        if len(text) == len("2024-05-09"):
+    with suppress(ValueError):
+        if DAY.fullmatch(text):
             return date.fromisoformat(text)
-    except ValueError:
-        pass
     raise fault(_("没有这一天。日期写成 2024-05-09 这样。"), HTTPStatus.NOT_FOUND)
 
 
@@ -111,7 +111,9 @@ def _days(desk: Desk, before: str) -> dict[str, Any]:
     """The days that have pieces, month by month, the newest first."""
     entries = (one for one in desk.catalogue.entries() if one.day and one.path.startswith(FOLDER))
     counted = (
-        (day, sum(1 for _one in group)) for day, group in groupby(entries, key=lambda entry: entry.day) if _is_day(day)
+        (day, sum(1 for _one in group))
+        for day, group in groupby(entries, key=lambda entry: entry.day)
+        if DAY.fullmatch(day)
     )
     older = ((day, count) for day, count in counted if not before or day < before)
     by_month = groupby(older, key=lambda pair: pair[0][:7])
@@ -122,13 +124,11 @@ def _days(desk: Desk, before: str) -> dict[str, Any]:
     return {**shown, "is_complete": desk.catalogue.is_complete}
 
 
-def _is_day(text: str) -> bool:
-    return len(text) == len("2024-05-09")
-
-
 def _near(desk: Desk, day: date) -> dict[str, str]:
     """The days before and after one that have pieces."""
-    days = sorted({one.day for one in desk.catalogue.entries() if _is_day(one.day) and one.path.startswith(FOLDER)})
+    days = sorted(
+        {one.day for one in desk.catalogue.entries() if DAY.fullmatch(one.day) and one.path.startswith(FOLDER)}
+    )
     own = day.isoformat()
     return {
         "earlier": max((one for one in days if one < own), default=""),

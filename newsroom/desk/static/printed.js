@@ -112,7 +112,9 @@ function offered(offer, index) {
   const rest = offers.filter((_offer, at) => at !== index);
   const next = () => (id("offered").querySelector("button") ?? id("save")).focus();
   item.append(
-    word("offered", { title: titleOf(offer), why: offer.why }),
+    Object.assign(document.createElement("span"), {
+      textContent: word("offered", { title: titleOf(offer), why: offer.why }),
+    }),
     button("take", () => take([offer], rest) || next()),
     button("leave", () => leave(rest) || next()),
   );
