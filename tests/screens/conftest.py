@@ -68,8 +68,8 @@ class Screens:
 
 
 @contextmanager
-def at_work(paper: Paper):
-    desk = Desk(paper_settings.read(paper.root / "pelicanconf.py"), "about:blank")
+def at_work(paper: Paper, site: str = "about:blank"):
+    desk = Desk(paper_settings.read(paper.root / "pelicanconf.py"), site)
     server = LocalServer(Guard(desk_app(desk), TOKEN), 0)
     server.start()
     try:
