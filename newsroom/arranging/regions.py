@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from linli.messages import _
 from linli.reading.encoding import decode
 from linli.reading.frontmatter import cleaned
 from plugins.issues.regions import CORNERS, WHOLE, Hotspot, parse_regions
@@ -12,7 +13,6 @@ from plugins.issues.regions import CORNERS, WHOLE, Hotspot, parse_regions
 MOST = 300  # regions of a page
 MOST_CORNERS = 100
 DIGITS = 1  # behind the point: on 1,600 pixels one and a half
-HEAD = "# 左 上 宽 高，都是占图宽、图高的百分之几；多边形是一个一个的角\n"
 
 Corners = tuple[tuple[float, float], ...]
 
@@ -51,7 +51,7 @@ def written(data: bytes, path: str, drawn: Sequence[Drawn]) -> bytes:
         UnreadableText: what is there is no text.
         Unfit: a region is none.
     """
-    text = decode(data, path) if data.strip() else HEAD
+    text = decode(data, path) if data.strip() else _("# 左 上 宽 高，都是占图宽、图高的百分之几") + "\n"
     known = {region.line: region for region in (parse_regions(text, path)[0] if data.strip() else [])}
     lines = text.removesuffix("\n").split("\n")
     new = {number: _line(region, known, lines) for number, region in enumerate(drawn)}

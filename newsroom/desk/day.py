@@ -21,7 +21,6 @@ from newsroom.manuscripts.files import Outside
 from newsroom.manuscripts.manuscript import Manuscript
 
 FOLDER = "articles/"
-KINDS = {Kind.COMMENTARY: "评论", Kind.PHOTO: "图片"}
 
 
 @dataclass(frozen=True, slots=True)

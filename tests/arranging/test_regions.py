@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from linli.reading.encoding import UnreadableText
 from linli.reading.frontmatter import cleaned
-from newsroom.arranging.regions import HEAD, Drawn, Unfit, is_readable, read, written
+from newsroom.arranging.regions import Drawn, Unfit, is_readable, read, written
 
 FILE = """# 头条在上
 0 0 100 60 ：防汛图
@@ -58,7 +58,7 @@ def test_another_order_changes_places_and_no_notes():
 
 
 def test_a_new_file_says_what_the_numbers_are():
-    assert rewritten("", [Drawn(BOX, "风筝")]) == f"{HEAD}10 10 20 10: 风筝\n"
+    assert rewritten("", [Drawn(BOX, "风筝")]) == "# 左 上 宽 高，都是占图宽、图高的百分之几\n10 10 20 10: 风筝\n"
 
 
 def test_lines_end_as_they_did():
