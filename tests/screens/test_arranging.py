@@ -8,6 +8,8 @@ import pytest
 
 from newsroom.desk import arranging
 from newsroom.manuscripts.files import Manuscripts
+from tests.paper import Paper
+from tests.screens.conftest import SETTINGS, at_work
 
 DAY = "2024-05-09"
 TEXT = "---\n标题: {title}\n栏目: 要闻\n日期: 2024-05-09\n版次: {page}\n备忘: 别动我\n---\n\n正文。\n"
@@ -310,3 +312,15 @@ def test_the_days_are_listed_by_month(screens, monkeypatch):
 def test_a_paper_without_pieces_says_so(screens):
     screens.desk.catalogue.refresh()
     assert "还没有稿件" in screens.get("/arrange").text
+
+
+def test_signatures_hold_when_a_piece_is_moved(tmp_path):
+    paper = Paper.make(tmp_path, SETTINGS + 'REVIEWS = ["初审"]\n')
+    paper.article("2024/05/09/a.md", "稿件a", 日期=DAY, 短名="a", 版次=1)
+    with at_work(paper) as screens:
+        screens.desk.catalogue.refresh()
+        digest = piece_of(screens, "a")["digest"]
+        signed = screens.post("sign", path=path_of("a"), digest=digest, person="张三", step="初审")
+        assert signed.json["steps"][0]["state"] == "standing"
+        assert move(screens, "a", 3).status == 200
+        assert screens.post("review", path=path_of("a")).json["steps"][0]["state"] == "standing"
