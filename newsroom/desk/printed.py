@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -17,40 +14,17 @@ from starlette.routing import Route
 from linli.messages import _
 from linli.model import addresses
 from linli.model.calendar import Day
-from linli.reading.encoding import UnreadableText
-from newsroom.arranging import pdf, prints, regions
-from newsroom.arranging.prints import Changed, Printed
-from newsroom.arranging.proposals import Text, proposals_of
+from newsroom.arranging import pdf, prints
+from newsroom.arranging.prints import Changed
+from newsroom.desk import areas
 from newsroom.desk.apart import Failed, apart
-from newsroom.desk.arranging import day_of, unwritten
-from newsroom.desk.day import Piece, pieces_of
-from newsroom.desk.desk import Desk
-from newsroom.desk.screen import Screen, asked, fault, text_of
-from newsroom.manuscripts.versions import FOLDER as VERSIONS
-from plugins.issues.regions import matches
+from newsroom.desk.day import pieces_of
+from newsroom.desk.place import Place, place_of, shown
+from newsroom.desk.screen import Screen, asked, fault, unwritten
 
 LARGEST = 100_000_000  # bytes of a file that comes in
 MOST_PAGES = 999
 TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page of the paper of a day."""
-
-    desk: Desk
-    day: date
-    number: int
-
-    @property
-    def printed(self) -> Printed:
-        """The printed pages of the day."""
-        return Printed(self.desk.settings.content, self.desk.settings.file.folder / VERSIONS, self.day)
-
-    @property
-    def text(self) -> str:
-        """`第2版`, as messages have it."""
-        return _("第 {page} 版", page=self.number)
 
 
 def routes(screen: Screen) -> list[Route]:
@@ -60,11 +34,11 @@ def routes(screen: Screen) -> list[Route]:
     def printed(request: Request) -> Response:
         if desk.catalogue.is_complete:
             desk.catalogue.refresh()
-        place = _place(desk, request.query_params)
+        place = place_of(desk, request.query_params)
         return screen.render("printed", **_page(place))
 
     def picture(request: Request) -> Response:
-        place = _place(desk, request.query_params)
+        place = place_of(desk, request.query_params)
         data = place.printed.read(place.number, "picture")
         suffix = place.printed.page(place.number).picture.rpartition(".")[2].lower()
         if data is None:
@@ -72,21 +46,21 @@ def routes(screen: Screen) -> list[Route]:
         return Response(data, media_type=TYPES[f".{suffix}"])
 
     async def take(request: Request) -> Response:
-        place = _place(desk, request.query_params)
+        place = place_of(desk, request.query_params)
         data = await _received(request)
         known = {kind: request.query_params.get(kind, "") for kind in ("picture", "pdf")}
         return JSONResponse(await run_in_threadpool(_take, place, data, known))
 
     async def save(request: Request) -> Response:
-        return JSONResponse(await run_in_threadpool(_save, desk, await asked(request)))
+        return JSONResponse(await run_in_threadpool(areas.save, desk, await asked(request)))
 
     async def look(request: Request) -> Response:
-        place = _place(desk, await asked(request))
+        place = place_of(desk, await asked(request))
         return JSONResponse(await run_in_threadpool(shown, place))
 
     async def propose(request: Request) -> Response:
-        place = _place(desk, await asked(request))
-        return JSONResponse(await run_in_threadpool(_propose, place))
+        place = place_of(desk, await asked(request))
+        return JSONResponse(await run_in_threadpool(areas.propose, place))
 
     return [
         Route("/printed", printed),
@@ -96,18 +70,6 @@ def routes(screen: Screen) -> list[Route]:
         Route("/api/printed/look", look, methods=["POST"]),
         Route("/api/printed/propose", propose, methods=["POST"]),
     ]
-
-
-def _place(desk: Desk, values: Mapping[str, Any]) -> Place:
-    """The page that a request is about.
-
-    Raises:
-        HTTPException: there can be none.
-    """
-    day, number = day_of(str(values.get("date", ""))), str(values.get("page", ""))
-    if not (number.isascii() and number.isdigit() and len(number) <= 3 and int(number)):
-        raise fault(_("没有这一版。版次是 1 到 999 的数字。"), HTTPStatus.NOT_FOUND)
-    return Place(desk, day, int(number))
 
 
 async def _received(request: Request) -> bytes:
@@ -140,45 +102,6 @@ def _page(place: Place) -> dict[str, Any]:
         "shown": shown(place),
         "address": addresses.issue_page(place.day, place.number),
     }
-
-
-def shown(place: Place) -> dict[str, Any]:
-    """A printed page as the screen has it."""
-    printed, page = place.printed, place.printed.page(place.number)
-    pieces = _first_those_of(place.number, pieces_of(place.desk, place.day))
-    data = printed.read(place.number, "regions")
-    try:
-        found = regions.read(data or b"", page.regions)
-    except UnreadableText as unreadable:
-        found, told = [], unreadable.finding.message
-    else:
-        told = ""
-    named = [(piece.path, piece) for piece in pieces]
-    drawn = []
-    for region in found:
-        pointed = matches(named, region.words)
-        path = pointed[0].path if len(pointed) == 1 else ""
-        drawn.append({"line": region.line, "corners": region.corners, "words": region.words, "path": path})
-    lines = (data or b"").count(b"\n") + 1
-    return {
-        "date": place.day.isoformat(),
-        "page": place.number,
-        "picture": prints.digest_of(printed.read(place.number, "picture")),
-        "pdf": prints.digest_of(printed.read(place.number, "pdf")),
-        "digest": prints.digest_of(data),
-        "regions": drawn,
-        "unreadable": told,
-        "lines": lines,
-        "pieces": [{"path": one.path, "title": one.title, "page": one.place.page} for one in pieces],
-    }
-
-
-def _first_those_of(number: int, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces of a page, then those of none, then the others."""
-    return sorted(
-        pieces,
-        key=lambda one: (one.place.page != number, one.place.page is not None, one.place.page or 0, one.place.on_page),
-    )
 
 
 def _take(place: Place, data: bytes, known: Mapping[str, str]) -> dict[str, Any]:
@@ -224,100 +147,3 @@ def _looked_at(data: bytes) -> tuple[int, bytes]:
         return apart(pdf.looked_at, data)
     except Failed:
         raise fault(_("这个 PDF 打不开：文件坏了，或者有密码。没有收下，请重新导出。")) from None
-
-
-def _save(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Writes the file of regions."""
-    place = _place(desk, values)
-    drawn = _drawn(values.get("regions"))
-    pieces = [(one.path, one) for one in pieces_of(desk, place.day)]
-    data = place.printed.read(place.number, "regions")
-    if prints.digest_of(data) != text_of(values, "digest"):
-        raise _other(place)
-    named = [regions.Drawn(one.corners, _words(one.words, path, pieces), one.line) for one, path in drawn]
-    try:
-        made = regions.written(data or b"", f"{place.number}.txt", named)
-        if drawn or data is not None:
-            place.printed.save(place.number, "regions", made, text_of(values, "digest"), ".txt")
-    except UnreadableText as unreadable:
-        raise fault(unreadable.finding.message, HTTPStatus.UNPROCESSABLE_ENTITY) from None
-    except regions.Unfit:
-        raise fault(_("有一块不成样子：没有说是哪一篇，太小，或者出了图。请改好再存。")) from None
-    except Changed:
-        raise _other(place) from None
-    except OSError as error:
-        raise unwritten(error) from None
-    return {**shown(place), "told": _("存好了，这一版有 {count} 块。", count=len(drawn))}
-
-
-def _other(place: Place) -> HTTPException:
-    message = _("这一版的区域刚被别处改过，没有覆盖。")
-    return fault(message, HTTPStatus.CONFLICT, shown=shown(place))
-
-
-def _drawn(value: object) -> list[tuple[regions.Drawn, str]]:
-    """What a request says of regions, each with the path of its piece (empty: the words stand as they are)."""
-    found = []
-    try:
-        if not isinstance(value, list) or len(value) > regions.MOST:
-            raise TypeError
-        for one in value:
-            corners = tuple((float(x), float(y)) for x, y in one["corners"])
-            words, path, line = one.get("words", ""), one.get("path", ""), one.get("line", 0)
-            if not (isinstance(words, str) and isinstance(path, str) and type(line) is int and len(words) < 1000):
-                raise TypeError
-            found.append((regions.Drawn(corners, words, line), path))
-    except (TypeError, ValueError, KeyError, AttributeError):
-        raise fault(_("没有看懂这个请求。请刷新页面再试。")) from None
-    return found
-
-
-def _words(words: str, path: str, pieces: Sequence[tuple[str, Piece]]) -> str:
-    """By what a piece is named: as it was, by its headline, or where that does not do, by its file."""
-    if not path:
-        return words
-    for name in (words, next((one.title for of, one in pieces if of == path), "")):
-        if name and [one.path for one in matches(pieces, name)] == [path] and regions.is_readable(name):
-            return name
-    return path.rpartition("/")[2] if len(matches(pieces, path.rpartition("/")[2])) == 1 else path
-
-
-def _propose(place: Place) -> dict[str, Any]:
-    """The regions that the words of the PDF speak for. Nothing is written."""
-    data = place.printed.read(place.number, "pdf")
-    if data is None:
-        raise fault(_("这一版还没有 PDF。有文字的 PDF 才认得出哪一块是哪一篇。"), HTTPStatus.NOT_FOUND)
-    if not pdf.works():
-        raise fault(_("这台电脑上认不了 PDF 里的文字，请自己画。"), HTTPStatus.UNPROCESSABLE_ENTITY)
-    pieces = pieces_of(place.desk, place.day)
-    own = [piece for piece in pieces if piece.place.page in (place.number, None)] or pieces
-    texts = [Text(piece.path, piece.title, piece.text) for piece in own]
-    titles = {piece.path: piece.title for piece in own}
-    try:
-        count, found = apart(_read, data, texts)
-    except Failed:
-        message = _("这个 PDF 打不开，或者看得太久了。请自己画。")
-        raise fault(message, HTTPStatus.UNPROCESSABLE_ENTITY) from None
-    proposals = []
-    for one in found:
-        left, top, right, bottom = one.box
-        corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
-        why = (
-            _("标题和 {lines} 行字对上了", lines=one.lines)
-            if one.has_title
-            else _("{lines} 行字对上了", lines=one.lines)
-        )
-        proposals.append({"corners": corners, "words": titles[one.path], "path": one.path, "why": why})
-    if not count:
-        told = _("这个 PDF 里没有文字，大概是一张图。请自己画。")
-    elif not proposals:
-        told = _("没有认出这一版的稿件。请看看稿件的版次和标题，或者自己画。")
-    else:
-        told = _("认出 {count} 块，还没有写进文件。对的收下，不对的不要。", count=len(proposals))
-    return {"proposals": proposals, "told": told}
-
-
-def _read(data: bytes, texts: Sequence[Text]) -> tuple[int, list[Any]]:
-    """How many lines of words a PDF has, and what they speak for."""
-    runs = pdf.runs_of(data)
-    return len(runs), list(proposals_of(runs, texts))

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import lxml.html
 import pytest
 
-from newsroom.desk import arranging
+from newsroom.desk import board as boards
 from newsroom.manuscripts.files import Manuscripts
 from tests.paper import Paper
 from tests.screens.conftest import SETTINGS, at_work
@@ -297,7 +297,7 @@ def test_a_day_with_all_there_is(screens):
 
 
 def test_the_days_are_listed_by_month(screens, monkeypatch):
-    monkeypatch.setattr(arranging, "MONTHS", 2)
+    monkeypatch.setattr(boards, "MONTHS", 2)
     for day in ("2024-01-05", "2024-02-05", "2024-03-05", "2024-03-06"):
         screens.paper.article(f"{day.replace('-', '/')}/a.md", day, 日期=day, 短名="a")
     screens.desk.catalogue.refresh()
