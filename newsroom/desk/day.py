@@ -114,6 +114,8 @@ def _read(desk: Desk, path: str, day: date) -> Iterator[Piece]:
     if of != day or status is Status.WITHDRAWN:
         return
     kind = value("kind", parse_kind, Kind.STORY)
+    sections = {section.id: section.name for section in desk.settings.paper.sections}
+    section = values.get("section", "")
     title = values.get("title", "")
     if not found.fields:
         faults.append(_("没有字段区，先补上才能编排。"))
@@ -124,7 +126,7 @@ def _read(desk: Desk, path: str, day: date) -> Iterator[Piece]:
         title or path.rpartition("/")[2],
         values.get("slug") or slug_of(title),
         kind,
-        values.get("section", ""),
+        sections.get(section, section),
         values.get("byline", ""),
         "\n".join([*values.values(), found.body]),
         status is Status.DRAFT,

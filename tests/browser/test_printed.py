@@ -231,3 +231,22 @@ def test_another_picture_asks_first(screens, page, tmp_path):
     page.locator("#file").set_input_files(file)
     page.get_by_text(f"存成了 issues/{DAY}/1.png。").wait_for()
     page.wait_for_function("document.querySelector('.stage img').naturalWidth === 300")
+
+
+def test_what_a_polygon_leaves_free_is_free(screens, page):
+    corner = "0,0 90,0 90,20 20,20 20,90 0,90"
+    screens.paper.write(f"issues/{DAY}/1.txt", f"40 40 20 20: {TITLES[1]}\n{corner}: {TITLES[0]}\n")
+    opened(screens, page, picture(size=(600, 500)))
+    draw(page, 0.5, 0.5, 0.6, 0.6)  # within the box of the polygon, on the other region
+    page.get_by_text("有改动，还没有存。").wait_for()
+    draw(page, 0.65, 0.75, 0.85, 0.95)  # on none: a new one
+    page.get_by_text("画了第 3 块。").wait_for()
+    page.get_by_label("第 3 块是哪一篇").select_option(TITLES[2])
+    draw(page, 0.1, 0.5, 0.15, 0.55)  # on the polygon: it keeps its shape
+    saved(page)
+    first, second, third = lines(screens)
+    assert near(first, [50, 50, 20, 20], TITLES[1])
+    assert near(third, [65, 75, 20, 20], TITLES[2])
+    points = [float(number) for number in second.partition(":")[0].replace(",", " ").split()]
+    before = [float(number) for number in corner.replace(",", " ").split()]
+    assert {round(now - then) for now, then in zip(points, before, strict=True)} == {5}
