@@ -13,6 +13,15 @@ export const rectangle = ({ left, top, right, bottom }) => [[left, top], [right,
 const round = (number) => Math.round(number * 10) / 10;
 const within = (number, least, most) => Math.min(Math.max(number, least), most);
 
+/** Whether a point is within a polygon: a line from it to the right crosses an odd number of sides. */
+function holds(corners, [x, y]) {
+  const crossed = corners.filter(([x1, y1], number) => {
+    const [x2, y2] = corners.at(number - 1);
+    return y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1);
+  });
+  return crossed.length % 2 === 1;
+}
+
 /** The corners in another box: a polygon keeps its shape. */
 export function fitted(corners, box) {
   const old = boxOf(corners);
@@ -101,9 +110,18 @@ export function stageOf(stage, role, heard) {
     if (wanted >= 0) layer.querySelector(`[data-index="${wanted}"]`)?.focus({ preventScroll: focus === undefined });
   }
 
+  /** The region at a point: what a polygon leaves free belongs to those below it. */
+  function ownAt(event) {
+    const held = event.target.closest("b, .region__corner")?.closest("[data-index]");
+    if (held) return held;
+    const boxes = document.elementsFromPoint(event.clientX, event.clientY).map((one) => one.closest("[data-index]"));
+    return boxes.find((box) => box && holds(regions[box.dataset.index].corners, at(event))) ?? null;
+  }
+
+  layer.addEventListener("mousedown", (event) => event.preventDefault()); // the focus goes where the region is
   layer.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || drag) return;
-    const own = event.target.closest("[data-index]");
+    const own = ownAt(event);
     if (!own && event.pointerType === "touch") return; // a finger on the picture scrolls it
     event.preventDefault();
     const [x, y] = at(event);
