@@ -50,7 +50,7 @@ def proposals_of(runs: Sequence[Run], texts: Sequence[Text]) -> list[Proposal]:
         return []
     usual = Counter(round(run.size, 2) for run in runs for _character in run.text).most_common(1)[0][0]
     owners, titles, shared = _owners(runs, texts, usual)
-    _adopt(shared, runs, owners)
+    _adopt(shared, runs, owners, titles)
     for text in texts:
         _take_below(text.path, runs, owners, titles, usual)
     found: list[Proposal] = []
@@ -95,12 +95,17 @@ def _owners(
     return owners, heads, shared
 
 
-def _adopt(shared: dict[int, list[str]], runs: Sequence[Run], owners: dict[int, str]) -> None:
-    """Gives lines that stand in several pieces to the one of these that has the nearest line."""
-    known = list(owners.items())
-    for number, paths in shared.items():
-        near = [(_distance(runs[number], runs[other]), path) for other, path in known if path in paths]
-        if near and len(runs[number].text) >= LONG:
+def _adopt(shared: dict[int, list[str]], runs: Sequence[Run], owners: dict[int, str], titles: set[int]) -> None:
+    """Gives lines that stand in several pieces to the one of these that has the nearest line: from the top, for a column goes on.
+
+    What stands above a headline is not of its piece.
+    """
+    for number in sorted(shared, key=lambda number: runs[number].top):
+        run, paths = runs[number], shared[number]
+        known = ((runs[other], path) for other, path in owners.items() if path in paths)
+        above = {runs[other].top for other in titles if runs[other].top > run.top}
+        near = [(_distance(run, other), path) for other, path in known if other.top not in above]
+        if near and len(run.text) >= LONG:
             owners[number] = min(near)[1]
 
 

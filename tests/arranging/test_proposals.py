@@ -80,6 +80,16 @@ def test_lines_that_stand_in_several_pieces_go_to_the_nearer():
     assert (found["a"].lines, found["b"].lines) == (2, 1)
 
 
+def test_lines_above_a_headline_are_of_the_piece_above_it():
+    texts = [
+        Text("a", "甲", "井边的人都散了，天黑了\n一直说到太阳落山"),
+        Text("b", "新桥通车", "新桥通车\n一直说到太阳落山"),
+    ]
+    column = [line("一直说到太阳落山", 0, top) for top in range(2, 20, 2)]
+    found = proposals_of([line("井边的人都散了，天黑了", 0, 0), *column, line("新桥通车", 0, 20, size=3)], texts)
+    assert [(one.path, one.lines) for one in found] == [("a", 10), ("b", 1)]
+
+
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"%PDF-1.7\n" + b"x" * 9999, b"%PDF-1.4\n%%EOF", b"GIF89a"])
 def test_what_is_no_pdf_is_not_opened(data):
     for work in (looked_at, runs_of):
