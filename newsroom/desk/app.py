@@ -22,7 +22,19 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from linli.messages import _, language
-from newsroom.desk import importing, listing, past, photos, proofs, retouching, reviewing, sharing, writing
+from newsroom.desk import (
+    arranging,
+    importing,
+    listing,
+    past,
+    photos,
+    printed,
+    proofs,
+    retouching,
+    reviewing,
+    sharing,
+    writing,
+)
 from newsroom.desk.desk import Desk
 from newsroom.desk.policy import Policy
 from newsroom.desk.screen import Screen
@@ -55,6 +67,8 @@ def desk_app(desk: Desk) -> Starlette:
             *sharing.routes(screen),
             *importing.routes(screen),
             Route("/words.js", _words),
+            *arranging.routes(screen),
+            *printed.routes(screen),
             Route("/static/{name:path}", _static),
         ],
         middleware=[Middleware(Policy, site=desk.site)],

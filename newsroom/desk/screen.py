@@ -84,3 +84,11 @@ def text_of(values: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise fault(_("没有看懂这个请求。请刷新页面再试。"))
     return value
+
+
+def unwritten(error: OSError) -> HTTPException:
+    """What is said when a file cannot be written."""
+    return fault(
+        _("存不了（{reason}）。请检查磁盘和文件夹的权限。", reason=error.strerror or ""),
+        HTTPStatus.INSUFFICIENT_STORAGE,
+    )

@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 
 from linli.model.article import Kind, Status
@@ -123,10 +124,12 @@ def _order(entry: Entry) -> tuple[str, str]:
 
 
 def _day(text: str) -> str:
-    try:
-        return parse_date(text)[0].isoformat() if text else ""
-    except ValueError:
-        return ""
+    for zone in (None, UTC):  # a time in a zone may be of the day before or after, in that of the paper
+        try:
+            return parse_date(text, zone)[0].isoformat() if text else ""
+        except ValueError:
+            continue
+    return ""
 
 
 def _kind(text: str) -> str:

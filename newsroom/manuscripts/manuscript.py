@@ -98,6 +98,37 @@ def written(text: str, before: bytes) -> bytes:
     return (codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b"") + text.replace("\n", end).encode()
 
 
+def with_fields(path: str, data: bytes, fields: Mapping[str, str]) -> bytes:
+    """The bytes of a file with other values of some fields. Every other line stays as it is, byte for byte, in a file of UTF-8.
+
+    Raises:
+        UnreadableText: it is no text.
+        ValueError: it has no fields.
+    """
+    found = Manuscript.of(path, data)
+    if not found.fields:
+        raise ValueError(path)
+    head = found._head(fields)
+    if head == list(found.head):
+        return data
+    text = decode(data, path)
+    try:
+        raw = data.decode()
+    except UnicodeDecodeError:
+        raw = text
+    lines = raw.split("\n")
+    if len(lines) != text.count("\n") + 1:  # ends of lines that others have
+        lines = text.split("\n")
+    end = "\r" if 2 * raw.count("\r\n") > raw.count("\n") else ""
+    first, last = found.head_line - 1, found.head_line - 1 + len(found.head)
+    made, at = list[str](), 0
+    for line in head:
+        kept = next((number for number in range(at, len(found.head)) if found.head[number] == line), None)
+        made.append(line + end if kept is None else lines[first + kept])
+        at = at if kept is None else kept + 1
+    return "\n".join([*lines[:first], *made, *lines[last:]]).encode()
+
+
 def digest_of(data: bytes) -> str:
     """By which a version of a file is known."""
     return hashlib.sha256(data).hexdigest()

@@ -14,10 +14,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
 from linli.findings import Finding
 from linli.messages import _
-from linli.model.article import Teaser
 
 NUMBER = r"[+-]?\d++(?:\.\d*+)?|[+-]?\.\d++"
 POINT = re.compile(rf"(?<![\d.])({NUMBER})\s*+,\s*+({NUMBER})")
@@ -28,6 +28,19 @@ AROUND = " \t\u3000:：|｜"  # between numbers and words
 CORNERS = 3  # the fewest of a polygon
 WHOLE = 100.0  # percent
 SLACK = 0.01  # percent by which a rectangle may stick out: editors round
+
+
+class Named(Protocol):
+    """What an article is named by, its file aside."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def url(self) -> str: ...
+
+
+Article = TypeVar("Article", bound=Named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,7 @@ def parse_regions(text: str, path: str) -> tuple[list[Hotspot], list[Finding]]:
     return regions, findings
 
 
-def matches(articles: Iterable[tuple[str, Teaser]], words: str) -> list[Teaser]:
+def matches(articles: Iterable[tuple[str, Article]], words: str) -> list[Article]:
     """The articles that words name: by file name, by slug, or by headline, whatever its spaces.
 
     Args:
@@ -83,7 +96,7 @@ def matches(articles: Iterable[tuple[str, Teaser]], words: str) -> list[Teaser]:
     return [teaser for path, teaser in articles if wanted in _names(path, teaser)]
 
 
-def _names(path: str, teaser: Teaser) -> set[str]:
+def _names(path: str, teaser: Named) -> set[str]:
     file = path.rpartition("/")[2]
     names = (path, file, file.rpartition(".")[0], teaser.url.rstrip("/").rpartition("/")[2], teaser.title)
     return {_folded(name) for name in names}

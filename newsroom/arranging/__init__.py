@@ -1,0 +1,1 @@
+"""The paper of a day by page: the order of pieces, the files of printed pages, and what of them leads where."""

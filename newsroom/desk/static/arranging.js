@@ -1,0 +1,237 @@
+// The paper of a day by page: pieces are moved by mouse, by touch and by keyboard. Every move is written at once.
+import { ask } from "./api.js";
+import { draggable } from "./drag.js";
+import { wordsOf } from "./words.js";
+
+const root = document.getElementById("arrange");
+const word = wordsOf(root);
+const board = document.getElementById("board");
+const told = document.getElementById("told");
+const fault = document.getElementById("fault");
+const nothing = document.getElementById("nothing");
+const undo = document.getElementById("undo");
+const frame = root.querySelector("iframe");
+let day = JSON.parse(root.dataset.board);
+let added = []; // numbers of pages that have nothing yet
+let turn = Promise.resolve(); // one request after another: the next knows what the last wrote
+
+const columns = () => {
+  const known = new Set(day.pages.map((page) => page.number));
+  const more = added.filter((number) => !known.has(number)).map((number) => ({ number, name: "", pieces: [] }));
+  const numbered = [...day.pages.filter((page) => page.number), ...more].sort((a, b) => a.number - b.number);
+  return [...numbered, ...day.pages.filter((page) => !page.number)];
+};
+
+/** Where a piece stands: its column, and its place in it. */
+function placeOf(path) {
+  const all = columns();
+  for (const [column, page] of all.entries()) {
+    const at = page.pieces.findIndex((piece) => piece.path === path);
+    if (at >= 0) return { all, column, at, page, piece: page.pieces[at] };
+  }
+  return null;
+}
+
+function made(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(name, value);
+  element.append(...children);
+  return element;
+}
+
+const button = (text, control, label) =>
+  made("button", { type: "button", "data-control": control, "aria-label": label }, text);
+
+function card(piece, page) {
+  const { path, title } = piece;
+  const of = [piece.section, piece.byline].filter(Boolean).join(" · ");
+  const marks = piece.marks.map((text) => made("span", { class: "mark" }, text));
+  if (piece.lead) {
+    const text = piece.lead === 1 ? word("lead") : word("second", { at: piece.lead });
+    marks.unshift(made("span", { class: piece.lead === 1 ? "mark mark--lead" : "mark" }, text));
+  }
+  const href = `/write?path=${encodeURIComponent(path)}`;
+  const item = made("li", { class: "card", "data-path": path });
+  item.classList.toggle("card--draft", piece.draft);
+  const line = made("p", { class: "card__title" }, made("a", { href, draggable: "false" }, title));
+  const foot = made("div", { class: "card__foot" }, made("p", { class: "card__of" }, ...marks, of));
+  item.append(line, ...piece.faults.map((text) => made("p", { class: "card__fault" }, text)), foot);
+  if (piece.fixed) return item;
+  const grip = button("⠿", "grip", word("grip", { title }));
+  grip.className = "card__grip";
+  grip.setAttribute("aria-describedby", "hint");
+  const menu = made("details", {}, made("summary", { "aria-label": word("menuOf", { title }) }, word("menu")));
+  const pages = columns().filter(({ number }) => number !== page.number);
+  menu.append(
+    made(
+      "div",
+      { class: "card__menu" },
+      button(word("first"), "first"),
+      button(word("last"), "last"),
+      ...pages.map(({ number }) => button(number ? word("page", { number }) : word("none"), `page:${number ?? ""}`)),
+      ...(piece.leads ? [button(word("makeLead"), "lead")] : []),
+    ),
+  );
+  const up = button("↑", "up", word("up", { title }));
+  const down = button("↓", "down", word("down", { title }));
+  item.prepend(grip);
+  foot.append(up, down, menu);
+  return item;
+}
+
+function column(page) {
+  const id = `page-${page.number ?? "none"}`;
+  const head = made("h2", { id });
+  if (page.number) head.append(made("b", {}, String(page.number)), ` ${page.name || word("unnamed")}`);
+  else head.append(word("none"));
+  const top = made("header", {}, head, made("span", { class: "of" }, word("count", { count: page.pieces.length })));
+  if (page.number) {
+    const href = `/printed?date=${day.date}&page=${page.number}`;
+    top.append(made("a", { href, "aria-label": word("printedOf", { number: page.number }) }, word("printed")));
+  }
+  const list = made("ol", { class: "leaf__pieces", "data-page": page.number ?? "" });
+  list.append(...page.pieces.map((piece) => card(piece, page)));
+  const section = made("section", { class: page.number ? "leaf" : "leaf leaf--none", "aria-labelledby": id }, top, list);
+  if (!page.pieces.length) section.append(made("p", { class: "leaf__empty of" }, word("empty")));
+  return section;
+}
+
+function show(next, focus) {
+  const active = document.activeElement;
+  const path = active?.closest?.(".card")?.dataset.path;
+  const control = focus?.control ?? active?.dataset?.control ?? "grip";
+  day = next;
+  board.replaceChildren(...columns().map(column));
+  nothing.hidden = day.count > 0;
+  nothing.textContent = word("nothing");
+  undo.disabled = !day.undo;
+  undo.title = day.undo ? word("undoing", { told: day.undo.told }) : "";
+  const wanted = focus?.path ?? path;
+  const shown = wanted && [...board.querySelectorAll(".card")].find((one) => one.dataset.path === wanted);
+  if (!shown) return;
+  const stay = ["up", "down"].includes(control) ? control : "grip";
+  shown.querySelector(`[data-control="${stay}"]`)?.focus({ preventScroll: !focus });
+  if (focus) {
+    shown.classList.add("card--moved");
+    shown.scrollIntoView({ block: "nearest" });
+  }
+}
+
+function send(name, valuesOf, focus) {
+  turn = turn.then(async () => {
+    const values = valuesOf();
+    if (!values) return;
+    root.setAttribute("aria-busy", "true");
+    try {
+      const answer = await ask(`arrange/${name}`, { date: day.date, ...values });
+      fault.textContent = "";
+      show(answer, focus);
+      told.textContent = answer.told ?? told.textContent;
+    } catch (error) {
+      told.textContent = "";
+      if (error.answer?.board) show(error.answer.board);
+      fault.textContent = error.message;
+    }
+    root.removeAttribute("aria-busy");
+  });
+  return turn;
+}
+
+function moveTo(path, number, before, control = "grip") {
+  return send(
+    "move",
+    () => {
+      const place = placeOf(path);
+      return place && { path, digest: place.piece.digest, page: number, before };
+    },
+    { path, control },
+  );
+}
+
+/** One step by a key or a button; where it goes is seen when its turn comes. */
+function step(path, towards, control) {
+  return send(
+    "move",
+    () => {
+      const place = placeOf(path);
+      if (!place) return null;
+      const { all, column, at, page, piece } = place;
+      const move = { path, digest: piece.digest, page: page.number };
+      const own = page.pieces;
+      const say = (name) => {
+        told.textContent = "";
+        requestAnimationFrame(() => (told.textContent = word(name)));
+        return null;
+      };
+      if (towards === "up" || towards === "first") {
+        if (at === 0) return say("atTop");
+        return { ...move, before: own[towards === "first" ? 0 : at - 1].path };
+      }
+      if (towards === "down" || towards === "last") {
+        if (at === own.length - 1) return say("atBottom");
+        return { ...move, before: towards === "last" ? null : (own[at + 2]?.path ?? null) };
+      }
+      const other = all[column + (towards === "left" ? -1 : 1)];
+      return other ? { ...move, page: other.number, before: other.pieces[at]?.path ?? null } : say("atEdge");
+    },
+    { path, control },
+  );
+}
+
+const KEYS = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right", Home: "first", End: "last" };
+board.addEventListener("keydown", (event) => {
+  const grip = event.target.closest("[data-control=grip]");
+  if (!grip || !KEYS[event.key] || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  step(grip.closest(".card").dataset.path, KEYS[event.key], "grip");
+});
+board.addEventListener("click", (event) => {
+  const control = event.target.closest("[data-control]")?.dataset.control;
+  const path = event.target.closest(".card")?.dataset.path;
+  if (!control || !path || control === "grip") return;
+  if (control === "lead") {
+    const valuesOf = () => ({ path, digest: placeOf(path)?.piece.digest ?? "", page: null, lead: true });
+    send("move", valuesOf, { path, control: "grip" });
+  } else if (control.startsWith("page:")) moveTo(path, Number(control.slice(5)) || null, null);
+  else step(path, control, control);
+});
+draggable(board, {
+  item: ".card",
+  grip: ".card__grip",
+  list: ".leaf__pieces",
+  leaf: ".leaf",
+  moved: (card, list, next) => moveTo(card.dataset.path, Number(list.dataset.page) || null, next?.dataset.path ?? null),
+});
+undo.addEventListener("click", () => send("undo", () => day.undo && { id: day.undo.id }));
+document.getElementById("add").addEventListener("click", () => {
+  const number = Math.max(0, ...columns().map((page) => page.number ?? 0)) + 1;
+  if (number > 999) return;
+  added = [...added, number];
+  show(day);
+  const head = document.getElementById(`page-${number}`);
+  head.tabIndex = -1;
+  head.focus();
+});
+
+// Another window, or another program, may have moved something meanwhile.
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "visible") return;
+  turn = turn.then(async () => {
+    const answer = await ask("arrange/look", { date: day.date }).catch(() => null);
+    if (!answer || JSON.stringify(answer.pages) === JSON.stringify(day.pages)) return;
+    show(answer);
+    told.textContent = word("updated");
+  });
+});
+
+const front = root.querySelector(".front");
+front.addEventListener("click", (event) => {
+  const { show: address, width } = event.target.dataset;
+  if (address === undefined && !width) return;
+  for (const other of event.target.parentElement.children) other.setAttribute("aria-pressed", String(other === event.target));
+  if (width) front.querySelector(".front__frame").className = `front__frame front__frame--${width}`;
+  else look(address);
+});
+const look = (address) => (frame.src = `${root.dataset.site.replace(/\/$/, "")}/${address}`);
+look(front.querySelector("[data-show][aria-pressed=true]").dataset.show);
+show(day);

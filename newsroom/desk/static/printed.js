@@ -1,0 +1,273 @@
+// The picture of a printed page, and the regions on it: drawn, given to pieces, offered from the PDF, saved by a button.
+import { ask } from "./api.js";
+import { areasOf } from "./areas.js";
+import { boxOf, rectangle, stageOf } from "./stage.js";
+import { wordsOf } from "./words.js";
+
+const ZOOMS = [100, 150, 200, 300, 400];
+const LARGEST = 100_000_000;
+const MOST_STEPS = 100;
+const id = (name) => document.getElementById(name);
+const root = id("printed");
+const word = wordsOf(root);
+let page = JSON.parse(root.dataset.shown);
+let regions = page.regions;
+let offers = [];
+let steps = []; // regions as they were, to take changes back
+let saved = JSON.stringify(regions);
+let zoom = 0;
+
+const titleOf = (region) =>
+  page.pieces.find(({ path }) => path === region.path)?.title ?? (region.words || word("noPiece"));
+const label = (region, index) => {
+  const { left, top, right, bottom } = boxOf(region.corners);
+  const [width, height] = [right - left, bottom - top].map((number) => Math.round(number * 10) / 10);
+  return word("region", { at: index + 1, title: titleOf(region), left, top, width, height });
+};
+
+const stage = stageOf(id("stage"), word("role"), {
+  label,
+  draw: (corners) => add(corners),
+  change: (index, corners, isKey) => {
+    put(regions.map((region, at) => (at === index ? { ...region, corners } : region)));
+    if (isKey) say(label(regions[index], index));
+  },
+  remove,
+  choose: (index) => areas.mark(index),
+});
+const areas = areasOf(id("areas"), word, {
+  change: (index, change) => put(regions.map((region, at) => (at === index ? { ...region, ...change } : region))),
+  remove,
+  swap: (index, other) => {
+    const next = [...regions];
+    [next[index], next[other]] = [next[other], next[index]];
+    put(next);
+  },
+});
+
+const isChanged = () => JSON.stringify(regions) !== saved;
+const say = (text) => (id("told").textContent = text);
+
+function show(focus) {
+  const none = !page.picture;
+  id("view").hidden = id("smaller").parentElement.hidden = id("hint").hidden = id("add").hidden = none;
+  id("blank").hidden = !none;
+  id("propose").hidden = !page.pdf || none;
+  const source = `/printed/picture?date=${page.date}&page=${page.page}&v=${page.picture.slice(0, 16)}`;
+  if (!none && stage.image.getAttribute("src") !== source) stage.image.src = source;
+  stage.image.alt = word("alt");
+  stage.show([...regions, ...offers], focus);
+  areas.show(regions, page);
+  id("none").textContent = regions.length ? "" : word("none");
+  id("count").textContent = regions.length || "";
+  id("back").disabled = !steps.length;
+  id("save").disabled = !isChanged();
+  id("offers").hidden = !offers.length;
+  id("offered").replaceChildren(...offers.map(offered));
+  if (page.unreadable) id("fault").textContent = page.unreadable;
+}
+
+/** Other regions; what was is kept to be taken back. */
+function put(next, focus) {
+  steps = [...steps, regions].slice(-MOST_STEPS);
+  regions = next;
+  show(focus);
+  if (isChanged()) say(word("unsaved"));
+}
+
+function add(corners) {
+  const given = new Set(regions.map(({ path }) => path));
+  const [piece, ...others] = page.pieces.filter((one) => one.page === page.page && !given.has(one.path));
+  // The last piece that is left over can only be that one; of several the editor says which.
+  const path = piece && !others.length ? piece.path : "";
+  put([...regions, { line: 0, corners, words: "", path }], regions.length);
+  say(word("drawn", { at: regions.length }));
+}
+
+function remove(index) {
+  put(
+    regions.filter((_region, at) => at !== index),
+    Math.min(index, regions.length - 2),
+  );
+  say(word("removed", { at: index + 1 }));
+  if (!regions.length) id("add").focus();
+}
+
+function back() {
+  if (!steps.length) return;
+  regions = steps.at(-1);
+  steps = steps.slice(0, -1);
+  show();
+  say(word("undone"));
+}
+
+function offered(offer, index) {
+  const item = document.createElement("li");
+  const button = (name, act) => {
+    const made = Object.assign(document.createElement("button"), { type: "button", textContent: word(name) });
+    made.setAttribute("aria-label", word(`${name}Of`, { title: titleOf(offer) }));
+    made.addEventListener("click", act);
+    return made;
+  };
+  const rest = offers.filter((_offer, at) => at !== index);
+  const next = () => (id("offered").querySelector("button") ?? id("save")).focus();
+  item.append(
+    Object.assign(document.createElement("span"), {
+      textContent: word("offered", { title: titleOf(offer), why: offer.why }),
+    }),
+    button("take", () => take([offer], rest) || next()),
+    button("leave", () => leave(rest) || next()),
+  );
+  return item;
+}
+
+function take(taken, rest) {
+  offers = rest;
+  put([...regions, ...taken.map(({ corners, path, words }) => ({ line: 0, corners, path, words }))]);
+  say(word("taken", { count: taken.length }));
+}
+
+function leave(rest) {
+  offers = rest;
+  show();
+}
+
+function come(answer) {
+  page = answer;
+  regions = page.regions;
+  saved = JSON.stringify(regions);
+  steps = [];
+  id("other").hidden = true;
+  id("fault").textContent = "";
+  show();
+}
+
+/** What another has saved meanwhile, beside what is drawn here. */
+let theirs = null;
+
+async function save() {
+  const open = regions.findIndex((region) => !region.path && !region.words);
+  if (open >= 0) {
+    say("");
+    id("fault").textContent = word("missing", { at: open + 1 });
+    areas.focus(open);
+    return;
+  }
+  try {
+    const answer = await ask("printed/save", { date: page.date, page: String(page.page), digest: page.digest, regions });
+    come(answer);
+    say(answer.told);
+  } catch (fault) {
+    say("");
+    id("fault").textContent = fault.message;
+    theirs = fault.answer?.shown ?? null;
+    id("other").hidden = !theirs;
+    if (theirs) id("theirs").focus();
+  }
+}
+
+async function send(file) {
+  const isPdf = /\.pdf$/i.test(file.name) || file.type === "application/pdf";
+  if (file.size > LARGEST) {
+    id("fault").textContent = word("large");
+    return;
+  }
+  const there = isPdf ? page.pdf : page.picture;
+  if (there && !confirm(word("replace", { what: isPdf ? "PDF" : word("aPicture") }))) return;
+  say(word("receiving"));
+  id("fault").textContent = "";
+  const { date, page: number, picture, pdf } = page;
+  const query = new URLSearchParams({ date, page: number, picture, pdf });
+  let answer = {};
+  try {
+    const response = await fetch(`/api/printed/file?${query}`, { method: "POST", body: file });
+    answer = await response.json().catch(() => ({}));
+    if (!response.ok) throw new Error(answer.message ?? response.statusText);
+    // Regions that are drawn and not saved yet stay.
+    page = { ...page, picture: answer.picture, pdf: answer.pdf };
+    show();
+    say(answer.told);
+  } catch (fault) {
+    if (answer.shown) page = { ...page, picture: answer.shown.picture, pdf: answer.shown.pdf };
+    show();
+    say("");
+    id("fault").textContent = fault instanceof TypeError ? word("silent") : fault.message;
+  }
+}
+
+/** A picture and a PDF may come together; the picture first, for else one is made of the PDF. */
+async function sendAll(files) {
+  const isPdf = (file) => /\.pdf$/i.test(file.name);
+  for (const file of files.sort((a, b) => isPdf(a) - isPdf(b)).slice(0, 2)) await send(file);
+}
+
+async function propose() {
+  say(word("looking"));
+  id("propose").disabled = true;
+  try {
+    const answer = await ask("printed/propose", { date: page.date, page: String(page.page) });
+    const given = new Set(regions.map(({ path }) => path));
+    offers = answer.proposals.filter(({ path }) => !given.has(path));
+    show();
+    say(answer.told);
+    id("fault").textContent = "";
+  } catch (fault) {
+    say("");
+    id("fault").textContent = fault.message;
+  }
+  id("propose").disabled = false;
+}
+
+function toZoom(next) {
+  zoom = Math.min(Math.max(next, 0), ZOOMS.length - 1);
+  id("stage").style.width = `${ZOOMS[zoom]}%`;
+  id("whole").textContent = `${ZOOMS[zoom]}%`;
+  id("smaller").disabled = zoom === 0;
+  id("larger").disabled = zoom === ZOOMS.length - 1;
+}
+
+id("add").addEventListener("click", () => {
+  const shift = (regions.length % 6) * 4; // each new one somewhat beside the last
+  add(rectangle({ left: 20 + shift, top: 20 + shift, right: 55 + shift, bottom: 40 + shift }));
+});
+id("back").addEventListener("click", back);
+id("save").addEventListener("click", save);
+id("propose").addEventListener("click", propose);
+id("all").addEventListener("click", () => take(offers, []) || id("save").focus());
+id("no").addEventListener("click", () => leave([]) || id("propose").focus());
+id("smaller").addEventListener("click", () => toZoom(zoom - 1));
+id("larger").addEventListener("click", () => toZoom(zoom + 1));
+id("whole").addEventListener("click", () => toZoom(0));
+id("theirs").addEventListener("click", () => come(theirs));
+id("ours").addEventListener("click", () => {
+  // Lines are those of a file that is no more: all is written anew, in place of what there was.
+  regions = regions.map((region) => ({ ...region, line: 0 }));
+  page = { ...page, digest: theirs.digest };
+  id("other").hidden = true;
+  id("fault").textContent = "";
+  save();
+});
+id("file").addEventListener("change", () => {
+  sendAll([...id("file").files]);
+  id("file").value = "";
+});
+addEventListener("keydown", (event) => {
+  const isText = event.target.closest?.("input, textarea");
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key === "z" && !isText) {
+    event.preventDefault();
+    back();
+  }
+});
+addEventListener("dragover", (event) => {
+  event.preventDefault();
+  document.body.classList.add("dropping");
+});
+addEventListener("dragleave", (event) => event.relatedTarget ?? document.body.classList.remove("dropping"));
+addEventListener("drop", (event) => {
+  event.preventDefault();
+  document.body.classList.remove("dropping");
+  sendAll([...event.dataTransfer.files]);
+});
+addEventListener("beforeunload", (event) => isChanged() && event.preventDefault());
+toZoom(0);
+show();

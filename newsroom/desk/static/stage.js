@@ -1,0 +1,189 @@
+// The regions on a picture of a page: drawn, moved and sized by mouse, touch and keys. Places are in percent of the picture.
+
+const SVG = "http://www.w3.org/2000/svg";
+const LEAST = 1; // percent: what is smaller is no region, but a slip of the hand
+const FAR = 4; // pixels that a drag begins after
+
+export const boxOf = (corners) => {
+  const xs = corners.map(([x]) => x);
+  const ys = corners.map(([, y]) => y);
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+};
+export const rectangle = ({ left, top, right, bottom }) => [[left, top], [right, top], [right, bottom], [left, bottom]];
+const round = (number) => Math.round(number * 10) / 10;
+const within = (number, least, most) => Math.min(Math.max(number, least), most);
+
+/** Whether a point is within a polygon: a line from it to the right crosses an odd number of sides. */
+function holds(corners, [x, y]) {
+  const crossed = corners.filter(([x1, y1], number) => {
+    const [x2, y2] = corners.at(number - 1);
+    return y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1);
+  });
+  return crossed.length % 2 === 1;
+}
+
+/** The corners in another box: a polygon keeps its shape. */
+export function fitted(corners, box) {
+  const old = boxOf(corners);
+  const along = (value, from, to, start, end) => round(start + ((value - from) / (to - from || 1)) * (end - start));
+  return corners.map(([x, y]) => [
+    along(x, old.left, old.right, box.left, box.right),
+    along(y, old.top, old.bottom, box.top, box.bottom),
+  ]);
+}
+
+export function shifted(corners, x, y) {
+  const { left, top, right, bottom } = boxOf(corners);
+  const [dx, dy] = [within(x, -left, 100 - right), within(y, -top, 100 - bottom)];
+  return corners.map(([a, b]) => [round(a + dx), round(b + dy)]);
+}
+
+export function sized(corners, x, y) {
+  const { left, top, right, bottom } = boxOf(corners);
+  const wide = within(right + x, left + LEAST, 100);
+  const high = within(bottom + y, top + LEAST, 100);
+  return fitted(corners, { left, top, right: wide, bottom: high });
+}
+
+/**
+ * The stage. `heard` has `draw(corners)`, `change(index, corners, isLast)`, `remove(index)`, `choose(index)`, `label(region, index)`;
+ * a change is told while it goes on, and once as the last.
+ */
+export function stageOf(stage, role, heard) {
+  let regions = [];
+  let drag = null;
+  const image = Object.assign(document.createElement("img"), { draggable: false });
+  const layer = document.createElement("div");
+  layer.className = "stage__layer";
+  stage.append(image, layer);
+
+  const at = (event) => {
+    const box = stage.getBoundingClientRect();
+    return [
+      within(((event.clientX - box.left) / box.width) * 100, 0, 100),
+      within(((event.clientY - box.top) / box.height) * 100, 0, 100),
+    ];
+  };
+
+  function place(element, corners) {
+    const { left, top, right, bottom } = boxOf(corners);
+    const [wide, high] = [right - left || 0.1, bottom - top || 0.1];
+    Object.assign(element.style, { left: `${left}%`, top: `${top}%`, width: `${wide}%`, height: `${high}%` });
+    const points = corners.map(([x, y]) => `${((x - left) / wide) * 100},${((y - top) / high) * 100}`).join(" ");
+    element.querySelector("polygon").setAttribute("points", points);
+  }
+
+  function elementOf(region, index) {
+    const element = document.createElement("div");
+    element.className = region.why ? "region region--offered" : "region";
+    if (!region.why && !region.path && !region.words) element.classList.add("region--open");
+    const svg = document.createElementNS(SVG, "svg");
+    for (const [name, value] of [["viewBox", "0 0 100 100"], ["preserveAspectRatio", "none"], ["aria-hidden", "true"]]) {
+      svg.setAttribute(name, value);
+    }
+    svg.append(document.createElementNS(SVG, "polygon"));
+    element.append(svg);
+    if (region.why) {
+      element.setAttribute("aria-hidden", "true"); // the list beside it tells of it
+    } else {
+      element.tabIndex = 0;
+      element.setAttribute("role", "application");
+      element.setAttribute("aria-roledescription", role);
+      element.setAttribute("aria-label", heard.label(region, index));
+      element.setAttribute("aria-describedby", "hint");
+      element.dataset.index = index;
+      const number = Object.assign(document.createElement("b"), { textContent: index + 1 });
+      number.setAttribute("aria-hidden", "true");
+      const corner = Object.assign(document.createElement("i"), { className: "region__corner" });
+      element.append(number, corner);
+    }
+    place(element, region.corners);
+    return element;
+  }
+
+  /** Shows regions; the one that had the focus has it again. */
+  function show(shown, focus) {
+    const active = layer.contains(document.activeElement) ? Number(document.activeElement.dataset.index) : -1;
+    regions = shown;
+    layer.replaceChildren(...regions.map(elementOf));
+    const wanted = focus ?? active;
+    if (wanted >= 0) layer.querySelector(`[data-index="${wanted}"]`)?.focus({ preventScroll: focus === undefined });
+  }
+
+  /** The region at a point: what a polygon leaves free belongs to those below it. */
+  function ownAt(event) {
+    const held = event.target.closest("b, .region__corner")?.closest("[data-index]");
+    if (held) return held;
+    const boxes = document.elementsFromPoint(event.clientX, event.clientY).map((one) => one.closest("[data-index]"));
+    return boxes.find((box) => box && holds(regions[box.dataset.index].corners, at(event))) ?? null;
+  }
+
+  layer.addEventListener("mousedown", (event) => event.preventDefault()); // the focus goes where the region is
+  layer.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || drag) return;
+    const own = ownAt(event);
+    if (!own && event.pointerType === "touch") return; // a finger on the picture scrolls it
+    event.preventDefault();
+    const [x, y] = at(event);
+    const index = own ? Number(own.dataset.index) : -1;
+    const size = event.target.closest(".region__corner") !== null;
+    drag = { id: event.pointerId, x, y, from: [event.clientX, event.clientY], own, index, size, begun: false };
+    own?.focus({ preventScroll: true });
+    if (own) heard.choose(index);
+    layer.setPointerCapture(event.pointerId);
+  });
+
+  layer.addEventListener("pointermove", (event) => {
+    if (drag?.id !== event.pointerId) return;
+    if (!drag.begun && Math.hypot(event.clientX - drag.from[0], event.clientY - drag.from[1]) < FAR) return;
+    if (!drag.begun && !drag.own) {
+      drag.own = elementOf({ corners: rectangle({ left: drag.x, top: drag.y, right: drag.x, bottom: drag.y }) }, regions.length);
+      layer.append(drag.own);
+    }
+    drag.begun = true;
+    drag.now = cornersOf(event);
+    place(drag.own, drag.now);
+  });
+
+  function cornersOf(event) {
+    const [x, y] = at(event);
+    if (drag.index < 0) {
+      const [[left, right], [top, bottom]] = [[drag.x, x], [drag.y, y]].map((pair) => pair.sort((a, b) => a - b).map(round));
+      return rectangle({ left, top, right, bottom });
+    }
+    return (drag.size ? sized : shifted)(regions[drag.index].corners, x - drag.x, y - drag.y);
+  }
+
+  function end(isMeant) {
+    const { begun, index, now } = drag;
+    drag = null;
+    if (!begun) return;
+    if (index >= 0 && isMeant) return heard.change(index, now);
+    const { left, top, right, bottom } = now && boxOf(now);
+    if (index < 0 && isMeant && right - left >= LEAST && bottom - top >= LEAST) heard.draw(now);
+    else show(regions);
+  }
+  layer.addEventListener("pointerup", (event) => drag?.id === event.pointerId && end(true));
+  layer.addEventListener("pointercancel", (event) => drag?.id === event.pointerId && end(false));
+
+  const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+  layer.addEventListener("keydown", (event) => {
+    const own = event.target.closest("[data-index]");
+    if (event.key === "Escape" && drag) return end(false);
+    if (!own || event.altKey || event.metaKey) return;
+    const index = Number(own.dataset.index);
+    if (event.key === "Delete" || event.key === "Backspace") {
+      event.preventDefault();
+      heard.remove(index);
+    } else if (STEPS[event.key]) {
+      event.preventDefault();
+      const by = STEPS[event.key].map((step) => step * (event.ctrlKey ? 0.1 : 1));
+      heard.change(index, (event.shiftKey ? sized : shifted)(regions[index].corners, ...by), true);
+    }
+  });
+  layer.addEventListener("focusin", (event) => {
+    if (event.target.dataset.index) heard.choose(Number(event.target.dataset.index));
+  });
+
+  return { image, show };
+}

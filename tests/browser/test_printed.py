@@ -1,0 +1,252 @@
+"""Regions drawn on a printed page in a real browser: by mouse, touch and keyboard; offers; what another saved; the built page."""
+
+import pytest
+
+from tests.arranging import samples
+from tests.browser.conftest import served, watched
+from tests.paper import Paper
+from tests.screens.conftest import SETTINGS, at_work
+from tests.screens.test_printed import picture
+
+pytestmark = pytest.mark.browser
+DAY = "2024-05-09"
+FILE = f"content/issues/{DAY}/1.txt"
+TITLES = [samples.BELL, samples.COAT, samples.WELL, samples.BUS]
+
+
+def is_fault(message) -> bool:
+    return message.type == "error" and not any(status in message.text for status in ("400", "409"))
+
+
+@pytest.fixture
+def screens(tmp_path):
+    paper = Paper.make(tmp_path, SETTINGS)
+    for number, title in enumerate(TITLES):
+        body = "\n\n".join(samples.paragraphs(title))
+        paper.article(f"2024/05/09/p{number}.md", title, body, 日期=DAY, 短名=f"p{number}", 版次=1)
+    with at_work(paper) as found:
+        found.desk.catalogue.refresh()
+        yield found
+
+
+@pytest.fixture(params=[1280, 360])
+def page(request, screens, browser):
+    context = browser.new_context(viewport={"width": request.param, "height": 900}, has_touch=request.param == 360)
+    with watched(context, is_fault) as page:
+        page.goto(screens.entrance)
+        yield page
+
+
+def opened(screens, page, data: bytes = b"") -> None:
+    if data:
+        screens.paper.write(f"issues/{DAY}/1.jpg", data)
+    page.goto(f"{screens.origin}/printed?date={DAY}&page=1")
+    if data:
+        page.wait_for_function("document.querySelector('.stage img').naturalWidth > 0")
+
+
+def lines(screens) -> list[str]:
+    return (screens.paper.root / FILE).read_text(encoding="utf-8").splitlines()
+
+
+def saved(page) -> None:
+    page.get_by_role("button", name="存", exact=True).click()
+    page.get_by_text("存好了，").wait_for()
+
+
+def draw(page, left: float, top: float, right: float, bottom: float) -> None:
+    """Drags a box over the picture, from corner to corner, in parts of it."""
+    page.locator("#stage").scroll_into_view_if_needed()
+    box = page.locator("#stage").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * left, box["y"] + box["height"] * top)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * right, box["y"] + box["height"] * bottom, steps=5)
+    page.mouse.up()
+
+
+def near(line: str, wanted: list[float], title: str) -> bool:
+    numbers, _colon, words = line.partition(": ")
+    return words == title and all(abs(float(n) - w) < 1 for n, w in zip(numbers.split(), wanted, strict=True))
+
+
+def test_by_mouse(screens, page):
+    opened(screens, page, picture(size=(600, 500)))
+    draw(page, 0.1, 0.1, 0.5, 0.4)
+    page.get_by_text("画了第 1 块。").wait_for()
+    page.get_by_role("button", name="存", exact=True).click()
+    page.get_by_role("alert").get_by_text("第 1 块还没有说是哪一篇。").wait_for()
+    assert not (screens.paper.root / FILE).exists()
+    page.get_by_label("第 1 块是哪一篇").select_option(TITLES[1])
+    draw(page, 0.3, 0.3, 0.5, 0.5)  # begins on the region: it is moved
+    draw(page, 0.8, 0.7, 0.95, 0.9)
+    page.get_by_text("画了第 2 块。").wait_for()
+    page.get_by_label("第 2 块是哪一篇").select_option(TITLES[0])
+    saved(page)
+    _note, first, second = lines(screens)
+    assert near(first, [30, 30, 40, 30], TITLES[1])
+    assert near(second, [80, 70, 15, 20], TITLES[0])
+    corner = page.locator(".region__corner").first.bounding_box()
+    page.mouse.move(corner["x"] + corner["width"] / 2, corner["y"] + corner["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(corner["x"] - 60, corner["y"] - 60, steps=4)
+    page.mouse.up()
+    saved(page)
+    numbers = [float(number) for number in lines(screens)[1].partition(":")[0].split()]
+    assert numbers[2] < 39
+    assert numbers[3] < 29
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+
+
+def test_by_keyboard_alone(screens, page):
+    opened(screens, page, picture(size=(600, 500)))
+    page.get_by_role("button", name="加一块").press("Enter")
+    page.wait_for_function("document.activeElement.matches('.region')")
+    for key, times in (
+        ("ArrowRight", 3),
+        ("ArrowDown", 2),
+        ("Shift+ArrowRight", 5),
+        ("Shift+ArrowUp", 4),
+        ("Control+ArrowLeft", 2),
+    ):
+        for _ in range(times):
+            page.keyboard.press(key)
+    assert (
+        page.evaluate("document.activeElement.getAttribute('aria-label')")
+        == "第 1 块：还没有说是哪一篇。左 22.8，上 22，宽 40，高 16"
+    )
+    assert page.locator("#told").inner_text() == "第 1 块：还没有说是哪一篇。左 22.8，上 22，宽 40，高 16"
+    page.get_by_label("第 1 块是哪一篇").press("ArrowDown")  # as a select is set by keys
+    page.locator("#areas [data-control=width]").fill("50")
+    page.locator("#areas [data-control=width]").press("Tab")
+    page.get_by_role("button", name="加一块").press("Enter")
+    page.keyboard.press("Delete")
+    page.get_by_text("删去了第 2 块。可以撤销。").wait_for()
+    page.wait_for_function("document.activeElement.matches('.region[data-index=\"0\"]')")
+    page.keyboard.press("Control+z")
+    page.wait_for_function("document.querySelectorAll('.region').length === 2")
+    page.locator(".region").nth(1).press("Delete")
+    page.get_by_role("button", name="存", exact=True).press("Enter")
+    page.get_by_text("存好了，这一版有 1 块。").wait_for()
+    assert lines(screens)[1] == f"22.8 22 50 16: {TITLES[0]}"
+
+
+def test_touch_moves_and_sizes(screens, page):
+    if page.viewport_size["width"] > 360:
+        pytest.skip("a screen to be touched")
+    opened(screens, page, picture(size=(600, 900)))
+    page.get_by_role("button", name="加一块").tap()
+    page.get_by_label("第 1 块是哪一篇").select_option(TITLES[2])
+    page.locator("#stage").scroll_into_view_if_needed()
+    box, own = page.locator("#stage").bounding_box(), page.locator(".region").bounding_box()
+    session = page.context.new_cdp_session(page)
+
+    def touch(kind: str, *point: float) -> None:
+        points = [{"x": point[0], "y": point[1]}] if point else []
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    touch("touchStart", own["x"] + 20, own["y"] + 20)
+    for step in range(1, 6):
+        touch("touchMove", own["x"] + 20 + step * box["width"] * 0.02, own["y"] + 20 + step * box["height"] * 0.04)
+    touch("touchEnd")
+    saved(page)
+    assert near(lines(screens)[1], [30, 40, 35, 20], TITLES[2])
+
+
+def test_a_pdf_is_taken_in_and_its_words_are_offered(screens, page, browser, tmp_path):
+    opened(screens, page)
+    assert page.get_by_text("这一版还没有版面图。").is_visible()
+    file = tmp_path / "第1版.pdf"
+    file.write_bytes(samples.page())
+    page.locator("#file").set_input_files(file)
+    page.get_by_text(f"照它做了版面图 issues/{DAY}/1.jpg。").wait_for()
+    page.get_by_role("button", name="照 PDF 的文字找一找").click()
+    page.get_by_text("认出 4 块，还没有写进文件。").wait_for()
+    assert not (screens.paper.root / FILE).exists()
+    page.get_by_role("button", name=f"收下：{TITLES[0]}").press("Enter")
+    page.get_by_role("button", name=f"不要：{TITLES[1]}").press("Enter")
+    assert page.locator(".region--offered").count() == 2
+    page.get_by_role("button", name="都收下").click()
+    saved(page)
+    assert [line.partition(": ")[2] for line in lines(screens)[1:]] == [TITLES[0], TITLES[2], TITLES[3]]
+    assert screens.paper.build() == 0
+    with served(screens.paper.output) as site, watched(browser.new_context()) as reader:
+        reader.goto(f"{site}issue/{DAY}/1/")
+        box = reader.locator("figure svg").bounding_box()
+        numbers = [float(number) for number in lines(screens)[1].partition(":")[0].split()]
+        x, y = numbers[0] + numbers[2] / 2, numbers[1] + numbers[3] / 2
+        reader.mouse.click(box["x"] + box["width"] * x / 100, box["y"] + box["height"] * y / 100)
+        reader.wait_for_url("**/2024/05/09/p0/")
+
+
+def test_what_another_saved_is_shown_and_chosen(screens, page):
+    opened(screens, page, picture(size=(600, 500)))
+    page.get_by_role("button", name="加一块").click()
+    page.get_by_label("第 1 块是哪一篇").select_option(TITLES[0])
+    screens.paper.write(f"issues/{DAY}/1.txt", f"# 别人的\n1 1 5 5: {TITLES[3]}\n")
+    page.get_by_role("button", name="存", exact=True).click()
+    page.get_by_role("alert").get_by_text("刚被别处改过，没有覆盖。").wait_for()
+    assert lines(screens) == ["# 别人的", f"1 1 5 5: {TITLES[3]}"]
+    page.get_by_role("button", name="用我画的，盖过那边的").click()
+    page.get_by_text("存好了，这一版有 1 块。").wait_for()
+    assert lines(screens) == ["# 别人的", f"20 20 35 20: {TITLES[0]}"]
+    page.get_by_role("button", name="加一块").click()
+    page.get_by_label("第 2 块是哪一篇").select_option(TITLES[1])
+    screens.paper.write(f"issues/{DAY}/1.txt", f"2 2 5 5: {TITLES[2]}\n")
+    page.get_by_role("button", name="存", exact=True).click()
+    page.get_by_role("button", name="用那边存的，我画的不要了").press("Enter")
+    page.wait_for_function("document.querySelectorAll('.region').length === 1")
+    assert lines(screens) == [f"2 2 5 5: {TITLES[2]}"]
+
+
+def test_zoom_order_and_what_is_not_saved(screens, page):
+    screens.paper.write(f"issues/{DAY}/1.txt", f"# 说明\n1 1 20 20: {TITLES[0]}\n30 1 20 20: {TITLES[1]}\n")
+    opened(screens, page, picture(size=(600, 500)))
+    width = page.locator("#stage").bounding_box()["width"]
+    page.get_by_role("button", name="放大").click()
+    page.get_by_role("button", name="放大").click()
+    assert page.locator("#stage").bounding_box()["width"] == pytest.approx(2 * width, rel=0.02)
+    assert page.evaluate("document.documentElement.scrollWidth") == page.viewport_size["width"]
+    page.get_by_role("button", name="第 2 块往前").click()
+    page.get_by_text("有改动，还没有存。").wait_for()
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.get_by_role("link", name="回到编排").click()
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    saved(page)
+    assert lines(screens) == ["# 说明", f"30 1 20 20: {TITLES[1]}", f"1 1 20 20: {TITLES[0]}"]
+    page.get_by_role("link", name="回到编排").click()
+    page.wait_for_url("**/arrange?date=2024-05-09")
+
+
+def test_another_picture_asks_first(screens, page, tmp_path):
+    opened(screens, page, picture(size=(600, 500)))
+    file = tmp_path / "1.png"
+    file.write_bytes(picture("PNG", (300, 250)))
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    page.locator("#file").set_input_files(file)
+    page.wait_for_timeout(200)
+    assert (screens.paper.root / f"content/issues/{DAY}/1.jpg").exists()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.locator("#file").set_input_files(file)
+    page.get_by_text(f"存成了 issues/{DAY}/1.png。").wait_for()
+    page.wait_for_function("document.querySelector('.stage img').naturalWidth === 300")
+
+
+def test_what_a_polygon_leaves_free_is_free(screens, page):
+    corner = "0,0 90,0 90,20 20,20 20,90 0,90"
+    screens.paper.write(f"issues/{DAY}/1.txt", f"40 40 20 20: {TITLES[1]}\n{corner}: {TITLES[0]}\n")
+    opened(screens, page, picture(size=(600, 500)))
+    draw(page, 0.5, 0.5, 0.6, 0.6)  # within the box of the polygon, on the other region
+    page.get_by_text("有改动，还没有存。").wait_for()
+    draw(page, 0.75, 0.8, 0.95, 0.95)  # on none: a new one
+    page.get_by_text("画了第 3 块。").wait_for()
+    page.get_by_label("第 3 块是哪一篇").select_option(TITLES[2])
+    draw(page, 0.1, 0.5, 0.15, 0.55)  # on the polygon: it keeps its shape
+    saved(page)
+    first, second, third = lines(screens)
+    assert near(first, [50, 50, 20, 20], TITLES[1])
+    assert near(third, [75, 80, 20, 15], TITLES[2])
+    points = [float(number) for number in second.partition(":")[0].replace(",", " ").split()]
+    before = [float(number) for number in corner.replace(",", " ").split()]
+    assert {round(now - then) for now, then in zip(points, before, strict=True)} == {5}
