@@ -1,31 +1,32 @@
 // The regions of a page as a list: which piece each is, its place in numbers, its turn.
+import { _ } from "./say.js";
 import { boxOf, fitted } from "./stage.js";
 
-const SIDES = ["left", "top", "width", "height"];
+const SIDES = [["left", _("左")], ["top", _("上")], ["width", _("宽")], ["height", _("高")]];
 
 /** `heard` has `change(index, change)`, `remove(index)`, `swap(index, other)`. */
-export function areasOf(list, word, heard) {
+export function areasOf(list, heard) {
   function groups(region, page) {
-    const options = [new Option(word("choose"), "")];
-    if (!region.path && region.words) options[0] = new Option(word("asWritten", { words: region.words }), "");
-    const of = (name, test) => {
-      const group = Object.assign(document.createElement("optgroup"), { label: word(name) });
+    const options = [new Option(_("请选一篇"), "")];
+    if (!region.path && region.words) options[0] = new Option(_("照文件里写的：{words}", { words: region.words }), "");
+    const of = (label, test) => {
+      const group = Object.assign(document.createElement("optgroup"), { label });
       group.append(...page.pieces.filter(test).map(({ path, title }) => new Option(title, path, false, path === region.path)));
       return group.children.length ? [group] : [];
     };
     return [
       ...options,
-      ...of("onPage", (piece) => piece.page === page.page),
-      ...of("nowhere", (piece) => !piece.page),
-      ...of("elsewhere", (piece) => piece.page && piece.page !== page.page),
+      ...of(_("本版的"), (piece) => piece.page === page.page),
+      ...of(_("未分版的"), (piece) => !piece.page),
+      ...of(_("别的版的"), (piece) => piece.page && piece.page !== page.page),
     ];
   }
 
   function numbers(region, index) {
     const box = boxOf(region.corners);
     const values = { left: box.left, top: box.top, width: box.right - box.left, height: box.bottom - box.top };
-    const fields = SIDES.map((side) => {
-      const label = Object.assign(document.createElement("label"), { textContent: word(side) });
+    const fields = SIDES.map(([side, name]) => {
+      const label = Object.assign(document.createElement("label"), { textContent: name });
       const input = Object.assign(document.createElement("input"), { type: "number", min: 0, max: 100, step: 0.1 });
       input.value = Math.round(values[side] * 10) / 10;
       input.dataset.control = side;
@@ -60,15 +61,15 @@ export function areasOf(list, word, heard) {
     const select = document.createElement("select");
     const at = index + 1;
     select.dataset.control = "piece";
-    select.setAttribute("aria-label", word("piece", { at }));
+    select.setAttribute("aria-label", _("第 {at} 块是哪一篇", { at }));
     select.append(...groups(region, page));
     select.value = region.path;
     select.addEventListener("change", () => heard.change(index, { path: select.value }));
     const moves = Object.assign(document.createElement("div"), { className: "area__moves" });
     moves.append(
-      button("↑", "sooner", word("sooner", { at }), () => heard.swap(index, index - 1), index === 0),
-      button("↓", "later", word("later", { at }), () => heard.swap(index, index + 1), index === all.length - 1),
-      button(word("remove"), "remove", word("removeOf", { at }), () => heard.remove(index)),
+      button("↑", "sooner", _("第 {at} 块往前", { at }), () => heard.swap(index, index - 1), index === 0),
+      button("↓", "later", _("第 {at} 块往后", { at }), () => heard.swap(index, index + 1), index === all.length - 1),
+      button(_("删去"), "remove", _("删去第 {at} 块", { at }), () => heard.remove(index)),
     );
     item.append(number, select, numbers(region, index), moves);
     return item;

@@ -1,10 +1,9 @@
 // The paper of a day by page: pieces are moved by mouse, by touch and by keyboard. Every move is written at once.
 import { ask } from "./api.js";
 import { draggable } from "./drag.js";
-import { wordsOf } from "./words.js";
+import { _ } from "./say.js";
 
 const root = document.getElementById("arrange");
-const word = wordsOf(root);
 const board = document.getElementById("board");
 const told = document.getElementById("told");
 const fault = document.getElementById("fault");
@@ -47,7 +46,7 @@ function card(piece, page) {
   const of = [piece.section, piece.byline].filter(Boolean).join(" · ");
   const marks = piece.marks.map((text) => made("span", { class: "mark" }, text));
   if (piece.lead) {
-    const text = piece.lead === 1 ? word("lead") : word("second", { at: piece.lead });
+    const text = piece.lead === 1 ? _("头条") : _("头版 {at}", { at: piece.lead });
     marks.unshift(made("span", { class: piece.lead === 1 ? "mark mark--lead" : "mark" }, text));
   }
   const href = `/write?path=${encodeURIComponent(path)}`;
@@ -57,23 +56,23 @@ function card(piece, page) {
   const foot = made("div", { class: "card__foot" }, made("p", { class: "card__of" }, ...marks, of));
   item.append(line, ...piece.faults.map((text) => made("p", { class: "card__fault" }, text)), foot);
   if (piece.fixed) return item;
-  const grip = button("⠿", "grip", word("grip", { title }));
+  const grip = button("⠿", "grip", _("移动“{title}”", { title }));
   grip.className = "card__grip";
   grip.setAttribute("aria-describedby", "hint");
-  const menu = made("details", {}, made("summary", { "aria-label": word("menuOf", { title }) }, word("menu")));
+  const menu = made("details", {}, made("summary", { "aria-label": _("把“{title}”移到……", { title }) }, _("移到")));
   const pages = columns().filter(({ number }) => number !== page.number);
   menu.append(
     made(
       "div",
       { class: "card__menu" },
-      button(word("first"), "first"),
-      button(word("last"), "last"),
-      ...pages.map(({ number }) => button(number ? word("page", { number }) : word("none"), `page:${number ?? ""}`)),
-      ...(piece.leads ? [button(word("makeLead"), "lead")] : []),
+      button(_("本版最前"), "first"),
+      button(_("本版最后"), "last"),
+      ...pages.map(({ number }) => button(number ? _("第 {number} 版", { number }) : _("未分版"), `page:${number ?? ""}`)),
+      ...(piece.leads ? [button(_("做头条"), "lead")] : []),
     ),
   );
-  const up = button("↑", "up", word("up", { title }));
-  const down = button("↓", "down", word("down", { title }));
+  const up = button("↑", "up", _("上移：{title}", { title }));
+  const down = button("↓", "down", _("下移：{title}", { title }));
   item.prepend(grip);
   foot.append(up, down, menu);
   return item;
@@ -82,17 +81,17 @@ function card(piece, page) {
 function column(page) {
   const id = `page-${page.number ?? "none"}`;
   const head = made("h2", { id });
-  if (page.number) head.append(made("b", {}, String(page.number)), ` ${page.name || word("unnamed")}`);
-  else head.append(word("none"));
-  const top = made("header", {}, head, made("span", { class: "of" }, word("count", { count: page.pieces.length })));
+  if (page.number) head.append(made("b", {}, String(page.number)), ` ${page.name || _("版")}`);
+  else head.append(_("未分版"));
+  const top = made("header", {}, head, made("span", { class: "of" }, _("{count} 篇", { count: page.pieces.length })));
   if (page.number) {
     const href = `/printed?date=${day.date}&page=${page.number}`;
-    top.append(made("a", { href, "aria-label": word("printedOf", { number: page.number }) }, word("printed")));
+    top.append(made("a", { href, "aria-label": _("第 {number} 版的版面图和区域", { number: page.number }) }, _("版面图")));
   }
   const list = made("ol", { class: "leaf__pieces", "data-page": page.number ?? "" });
   list.append(...page.pieces.map((piece) => card(piece, page)));
   const section = made("section", { class: page.number ? "leaf" : "leaf leaf--none", "aria-labelledby": id }, top, list);
-  if (!page.pieces.length) section.append(made("p", { class: "leaf__empty of" }, word("empty")));
+  if (!page.pieces.length) section.append(made("p", { class: "leaf__empty of" }, _("空着，可以拖到这里")));
   return section;
 }
 
@@ -103,9 +102,9 @@ function show(next, focus) {
   day = next;
   board.replaceChildren(...columns().map(column));
   nothing.hidden = day.count > 0;
-  nothing.textContent = word("nothing");
+  nothing.textContent = _("这一天还没有稿件。新写一篇，或把稿件的日期改成这一天。");
   undo.disabled = !day.undo;
-  undo.title = day.undo ? word("undoing", { told: day.undo.told }) : "";
+  undo.title = day.undo ? _("撤回：{told}", { told: day.undo.told }) : "";
   const wanted = focus?.path ?? path;
   const shown = wanted && [...board.querySelectorAll(".card")].find((one) => one.dataset.path === wanted);
   if (!shown) return;
@@ -158,21 +157,21 @@ function step(path, towards, control) {
       const { all, column, at, page, piece } = place;
       const move = { path, digest: piece.digest, page: page.number };
       const own = page.pieces;
-      const say = (name) => {
+      const say = (text) => {
         told.textContent = "";
-        requestAnimationFrame(() => (told.textContent = word(name)));
+        requestAnimationFrame(() => (told.textContent = text));
         return null;
       };
       if (towards === "up" || towards === "first") {
-        if (at === 0) return say("atTop");
+        if (at === 0) return say(_("已经在本版最前。"));
         return { ...move, before: own[towards === "first" ? 0 : at - 1].path };
       }
       if (towards === "down" || towards === "last") {
-        if (at === own.length - 1) return say("atBottom");
+        if (at === own.length - 1) return say(_("已经在本版最后。"));
         return { ...move, before: towards === "last" ? null : (own[at + 2]?.path ?? null) };
       }
       const other = all[column + (towards === "left" ? -1 : 1)];
-      return other ? { ...move, page: other.number, before: other.pieces[at]?.path ?? null } : say("atEdge");
+      return other ? { ...move, page: other.number, before: other.pieces[at]?.path ?? null } : say(_("那一边没有版了。"));
     },
     { path, control },
   );
@@ -220,7 +219,7 @@ document.addEventListener("visibilitychange", () => {
     const answer = await ask("arrange/look", { date: day.date }).catch(() => null);
     if (!answer || JSON.stringify(answer.pages) === JSON.stringify(day.pages)) return;
     show(answer);
-    told.textContent = word("updated");
+    told.textContent = _("别处刚改过，已换成现在的样子。");
   });
 });
 

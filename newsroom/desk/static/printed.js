@@ -2,14 +2,13 @@
 import { ask } from "./api.js";
 import { areasOf } from "./areas.js";
 import { boxOf, rectangle, stageOf } from "./stage.js";
-import { wordsOf } from "./words.js";
+import { _ } from "./say.js";
 
 const ZOOMS = [100, 150, 200, 300, 400];
 const LARGEST = 100_000_000;
 const MOST_STEPS = 100;
 const id = (name) => document.getElementById(name);
 const root = id("printed");
-const word = wordsOf(root);
 let page = JSON.parse(root.dataset.shown);
 let regions = page.regions;
 let offers = [];
@@ -18,14 +17,14 @@ let saved = JSON.stringify(regions);
 let zoom = 0;
 
 const titleOf = (region) =>
-  page.pieces.find(({ path }) => path === region.path)?.title ?? (region.words || word("noPiece"));
+  page.pieces.find(({ path }) => path === region.path)?.title ?? (region.words || _("还没有说是哪一篇"));
 const label = (region, index) => {
   const { left, top, right, bottom } = boxOf(region.corners);
   const [width, height] = [right - left, bottom - top].map((number) => Math.round(number * 10) / 10);
-  return word("region", { at: index + 1, title: titleOf(region), left, top, width, height });
+  return _("第 {at} 块：{title}。左 {left}，上 {top}，宽 {width}，高 {height}", { at: index + 1, title: titleOf(region), left, top, width, height });
 };
 
-const stage = stageOf(id("stage"), word("role"), {
+const stage = stageOf(id("stage"), _("版面上的一块"), {
   label,
   draw: (corners) => add(corners),
   change: (index, corners, isKey) => {
@@ -35,7 +34,7 @@ const stage = stageOf(id("stage"), word("role"), {
   remove,
   choose: (index) => areas.mark(index),
 });
-const areas = areasOf(id("areas"), word, {
+const areas = areasOf(id("areas"), {
   change: (index, change) => put(regions.map((region, at) => (at === index ? { ...region, ...change } : region))),
   remove,
   swap: (index, other) => {
@@ -55,10 +54,10 @@ function show(focus) {
   id("propose").hidden = !page.pdf || none;
   const source = `/printed/picture?date=${page.date}&page=${page.page}&v=${page.picture.slice(0, 16)}`;
   if (!none && stage.image.getAttribute("src") !== source) stage.image.src = source;
-  stage.image.alt = word("alt");
+  stage.image.alt = _("第 {page} 版版面图", { page: page.page });
   stage.show([...regions, ...offers], focus);
   areas.show(regions, page);
-  id("none").textContent = regions.length ? "" : word("none");
+  id("none").textContent = regions.length ? "" : _("还没有画。在图上拖一个框，或按“加一块”。");
   id("count").textContent = regions.length || "";
   id("back").disabled = !steps.length;
   id("save").disabled = !isChanged();
@@ -72,7 +71,7 @@ function put(next, focus) {
   steps = [...steps, regions].slice(-MOST_STEPS);
   regions = next;
   show(focus);
-  if (isChanged()) say(word("unsaved"));
+  if (isChanged()) say(_("有改动，还没有存。"));
 }
 
 function add(corners) {
@@ -81,7 +80,7 @@ function add(corners) {
   // The last piece that is left over can only be that one; of several the editor says which.
   const path = piece && !others.length ? piece.path : "";
   put([...regions, { line: 0, corners, words: "", path }], regions.length);
-  say(word("drawn", { at: regions.length }));
+  say(_("画了第 {at} 块。", { at: regions.length }));
 }
 
 function remove(index) {
@@ -89,7 +88,7 @@ function remove(index) {
     regions.filter((_region, at) => at !== index),
     Math.min(index, regions.length - 2),
   );
-  say(word("removed", { at: index + 1 }));
+  say(_("删去了第 {at} 块。可以撤销。", { at: index + 1 }));
   if (!regions.length) id("add").focus();
 }
 
@@ -98,14 +97,14 @@ function back() {
   regions = steps.at(-1);
   steps = steps.slice(0, -1);
   show();
-  say(word("undone"));
+  say(_("撤销了一步。"));
 }
 
 function offered(offer, index) {
   const item = document.createElement("li");
-  const button = (name, act) => {
-    const made = Object.assign(document.createElement("button"), { type: "button", textContent: word(name) });
-    made.setAttribute("aria-label", word(`${name}Of`, { title: titleOf(offer) }));
+  const button = (text, full, act) => {
+    const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
+    made.setAttribute("aria-label", full);
     made.addEventListener("click", act);
     return made;
   };
@@ -113,10 +112,10 @@ function offered(offer, index) {
   const next = () => (id("offered").querySelector("button") ?? id("save")).focus();
   item.append(
     Object.assign(document.createElement("span"), {
-      textContent: word("offered", { title: titleOf(offer), why: offer.why }),
+      textContent: _("可能是：{title}（{why}）", { title: titleOf(offer), why: offer.why }),
     }),
-    button("take", () => take([offer], rest) || next()),
-    button("leave", () => leave(rest) || next()),
+    button(_("收下"), _("收下：{title}", { title: titleOf(offer) }), () => take([offer], rest) || next()),
+    button(_("不要"), _("不要：{title}", { title: titleOf(offer) }), () => leave(rest) || next()),
   );
   return item;
 }
@@ -124,7 +123,7 @@ function offered(offer, index) {
 function take(taken, rest) {
   offers = rest;
   put([...regions, ...taken.map(({ corners, path, words }) => ({ line: 0, corners, path, words }))]);
-  say(word("taken", { count: taken.length }));
+  say(_("收下了 {count} 块，存了才写进文件。", { count: taken.length }));
 }
 
 function leave(rest) {
@@ -149,7 +148,7 @@ async function save() {
   const open = regions.findIndex((region) => !region.path && !region.words);
   if (open >= 0) {
     say("");
-    id("fault").textContent = word("missing", { at: open + 1 });
+    id("fault").textContent = _("第 {at} 块还没有说是哪一篇。", { at: open + 1 });
     areas.focus(open);
     return;
   }
@@ -169,12 +168,12 @@ async function save() {
 async function send(file) {
   const isPdf = /\.pdf$/i.test(file.name) || file.type === "application/pdf";
   if (file.size > LARGEST) {
-    id("fault").textContent = word("large");
+    id("fault").textContent = _("文件太大了，没有收下。请用 100 MB 以内的。");
     return;
   }
   const there = isPdf ? page.pdf : page.picture;
-  if (there && !confirm(word("replace", { what: isPdf ? "PDF" : word("aPicture") }))) return;
-  say(word("receiving"));
+  if (there && !confirm(_("这一版已经有{what}。换成新的？旧的会留一份。", { what: isPdf ? "PDF" : _("版面图") }))) return;
+  say(_("正在收文件……"));
   id("fault").textContent = "";
   const { date, page: number, picture, pdf } = page;
   const query = new URLSearchParams({ date, page: number, picture, pdf });
@@ -191,7 +190,7 @@ async function send(file) {
     if (answer.shown) page = { ...page, picture: answer.shown.picture, pdf: answer.shown.pdf };
     show();
     say("");
-    id("fault").textContent = fault instanceof TypeError ? word("silent") : fault.message;
+    id("fault").textContent = fault instanceof TypeError ? _("采编台没有回应。请看看运行 linli newsroom 的窗口还开着没有。") : fault.message;
   }
 }
 
@@ -202,7 +201,7 @@ async function sendAll(files) {
 }
 
 async function propose() {
-  say(word("looking"));
+  say(_("正在看 PDF 里的文字……"));
   id("propose").disabled = true;
   try {
     const answer = await ask("printed/propose", { date: page.date, page: String(page.page) });
