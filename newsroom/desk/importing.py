@@ -16,7 +16,7 @@ from starlette.routing import Route
 from linli.messages import _
 from linli.model.article import Kind
 from newsroom.desk.desk import Desk
-from newsroom.desk.screen import Screen, asked, fault, text_of
+from newsroom.desk.screen import Screen, asked, fault, text_of, unwritten
 from newsroom.importing import tray as trays
 from newsroom.importing import undo
 from newsroom.importing.offer import Offered, Wishes, plans_of, rows_of
@@ -40,7 +40,7 @@ def routes(screen: Screen) -> list[Route]:
         try:
             return JSONResponse({"id": desk.trays.new().id})
         except OSError as error:
-            raise _unwritten(error) from None
+            raise unwritten(error) from None
 
     async def file(request: Request) -> Response:
         tray = _tray(desk, request.query_params.get("id", ""))
@@ -100,7 +100,7 @@ async def _receive(request: Request, tray: Tray, name: str) -> None:
             with suppress(OSError):
                 place.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise _unwritten(error) from None
+            raise unwritten(error) from None
         refused = fault(str(error), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         refused.headers = {"Connection": "close"}  # or the rest would still come
         raise refused from None
@@ -169,16 +169,10 @@ def _take_back(desk: Desk) -> dict[str, Any]:
         message = _("一个文件也没有删：导入以后改过 {names}。要撤回，请先把改过的移走。", names="、".join(names))
         raise fault(message, HTTPStatus.CONFLICT) from None
     except OSError as error:
-        raise _unwritten(error) from None
+        raise unwritten(error) from None
     desk.refresh()
     return {"message": _("撤回了上一次导入，删去 {count} 个文件。", count=len(gone))}
 
 
 def _name(path: Path, content: Path) -> str:
     return path.relative_to(content).as_posix()
-
-
-def _unwritten(error: OSError) -> Exception:
-    return fault(
-        _("存不了（{reason}）。请检查磁盘和文件夹的权限。", reason=error.strerror), HTTPStatus.INSUFFICIENT_STORAGE
-    )

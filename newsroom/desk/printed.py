@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
@@ -20,7 +20,7 @@ from newsroom.desk import areas
 from newsroom.desk.apart import Failed, apart
 from newsroom.desk.day import pieces_of
 from newsroom.desk.place import Place, place_of, shown
-from newsroom.desk.screen import Screen, asked, fault, unwritten
+from newsroom.desk.screen import Screen, asked, fault, received, unwritten
 
 LARGEST = 100_000_000  # bytes of a file that comes in
 MOST_PAGES = 999
@@ -47,7 +47,7 @@ def routes(screen: Screen) -> list[Route]:
 
     async def take(request: Request) -> Response:
         place = place_of(desk, request.query_params)
-        data = await _received(request)
+        data = await received(request, LARGEST, _("文件太大了，没有收下。请用 100 MB 以内的。"))
         known = {kind: request.query_params.get(kind, "") for kind in ("picture", "pdf")}
         return JSONResponse(await run_in_threadpool(_take, place, data, known))
 
@@ -70,23 +70,6 @@ def routes(screen: Screen) -> list[Route]:
         Route("/api/printed/look", look, methods=["POST"]),
         Route("/api/printed/propose", propose, methods=["POST"]),
     ]
-
-
-async def _received(request: Request) -> bytes:
-    """The body of a request; refused while it comes if it is too large."""
-    data = bytearray()
-    told = request.headers.get("content-length", "")
-    size = int(told) if told.isascii() and told.isdigit() and len(told) < 19 else 0
-    try:
-        async for chunk in request.stream():
-            data += chunk
-            if max(size, len(data)) > LARGEST:
-                refused = fault(_("文件太大了，没有收下。请用 100 MB 以内的。"), HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-                refused.headers = {"Connection": "close"}  # or the rest would still come
-                raise refused
-    except ClientDisconnect:
-        raise fault(_("文件没有传完，没有收下。")) from None
-    return bytes(data)
 
 
 def _page(place: Place) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from linli.images.opening import (
 from linli.messages import _
 from newsroom.desk.desk import Desk
 from newsroom.desk.photos import file_of
-from newsroom.desk.screen import Screen, asked, fault, text_of
+from newsroom.desk.screen import Screen, asked, fault, text_of, unwritten
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -79,7 +79,7 @@ def _retouch(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
                 target = _beside(file, file.stem, suffix, data)
             write_atomically(target, data, durable=True)
         except OSError as error:
-            raise _unwritten(error) from None
+            raise unwritten(error) from None
     return {"src": _path(desk, target), "has_before": bool(desk.manuscripts.versions.of(_path(desk, target)))}
 
 
@@ -97,7 +97,7 @@ def _put_back(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
             versions.keep(path, now)
             write_atomically(file, before, durable=True)
         except OSError as error:
-            raise _unwritten(error) from None
+            raise unwritten(error) from None
     return {"src": path, "has_before": True}
 
 
@@ -192,9 +192,3 @@ def _beside(file: Path, stem: str, suffix: str, data: bytes) -> Path:
 
 def _path(desk: Desk, file: Path) -> str:
     return file.relative_to(desk.settings.content.resolve()).as_posix()
-
-
-def _unwritten(error: OSError) -> Exception:
-    return fault(
-        _("存不了（{reason}）。请检查磁盘和文件夹的权限。", reason=error.strerror), HTTPStatus.INSUFFICIENT_STORAGE
-    )

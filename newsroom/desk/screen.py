@@ -10,7 +10,7 @@ from typing import Any
 
 from jinja2 import Environment
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
 from linli.messages import _
@@ -42,17 +42,20 @@ async def received(request: Request, most: int, refusal: str) -> bytes:
     """The body of a request, if it has no more bytes than `most`. One that says that it has more is not read at all.
 
     Raises:
-        HTTPException: it has more.
+        HTTPException: it has more, or does not come to its end.
     """
     length = request.headers.get("content-length", "")
     data = bytearray()
     if not (length.isascii() and length.isdigit() and int(length[:20]) > most):
-        async for chunk in request.stream():
-            data += chunk
-            if len(data) > most:
-                break
-        else:
-            return bytes(data)
+        try:
+            async for chunk in request.stream():
+                data += chunk
+                if len(data) > most:
+                    break
+            else:
+                return bytes(data)
+        except ClientDisconnect:
+            raise fault(_("文件没有传完，没有收下。")) from None
     refused = fault(refusal, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     refused.headers = {"Connection": "close"}  # or the rest would still come
     raise refused

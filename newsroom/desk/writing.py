@@ -19,7 +19,7 @@ from linli.reading.values import parse_kind
 from newsroom.blank import Blank
 from newsroom.desk.desk import Desk
 from newsroom.desk.form import form_of
-from newsroom.desk.screen import Screen, asked, fault, text_of
+from newsroom.desk.screen import Screen, asked, fault, text_of, unwritten
 from newsroom.importing import pasted
 from newsroom.manuscripts.blocks import body_of, document_of
 from newsroom.manuscripts.files import Conflict, Outside
@@ -102,7 +102,7 @@ def _keep(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return {"version": desk.manuscripts.versions.keep(path, data).name}
     except OSError as error:
-        raise _unwritten(error) from None
+        raise unwritten(error) from None
 
 
 def _edited(path: str, data: bytes, values: Mapping[str, Any]) -> tuple[bytes, str]:
@@ -158,7 +158,7 @@ def save_bytes(desk: Desk, path: str, data: bytes, known: str) -> str:
     except Outside:
         raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
     except OSError as error:
-        raise _unwritten(error) from None
+        raise unwritten(error) from None
     desk.refresh()
     return saved
 
@@ -178,7 +178,7 @@ def _new(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     except ValueError as error:
         raise fault(str(error)) from None
     except OSError as error:
-        raise _unwritten(error) from None
+        raise unwritten(error) from None
     desk.refresh()
     return {"path": file.relative_to(desk.settings.content).as_posix()}
 
@@ -193,7 +193,7 @@ def _remove(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     except Outside:
         raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
     except OSError as error:
-        raise _unwritten(error) from None
+        raise unwritten(error) from None
     desk.refresh()
     return {"version": version.name}
 
@@ -208,9 +208,3 @@ def _conflict(path: str, conflict: Conflict) -> Exception:
     except UnreadableText:
         current = None
     return fault(message, HTTPStatus.CONFLICT, current=current)
-
-
-def _unwritten(error: OSError) -> Exception:
-    return fault(
-        _("存不了（{reason}）。请检查磁盘和文件夹的权限。", reason=error.strerror), HTTPStatus.INSUFFICIENT_STORAGE
-    )
