@@ -93,6 +93,7 @@ def screens(tmp_path):
 @pytest.fixture
 def page(screens, browser):
     with watched(browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=False), is_fault) as page:
+        page.on("filechooser", lambda chooser: None)  # from the first on: Playwright does not wait until it listens
         page.goto(screens.entrance)
         yield page
 
@@ -377,6 +378,7 @@ def test_findings_lead_to_their_place_and_are_mended(screens, page):
     assert page.evaluate("document.activeElement.id") == "body"
     assert page.evaluate("getSelection().toString()") == "他说,好。"
     page.get_by_role("button", name="自动改正").click()
+    page.locator("#mends ins").wait_for()
     assert page.locator("#mends ins").all_inner_texts() == ["他说，好。"]
     assert "他说,好。" in file.read_text(encoding="utf-8")
     page.get_by_role("button", name="就这样改").click()
