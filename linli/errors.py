@@ -60,10 +60,10 @@ def records_lost() -> str:
 
 
 class Busy(BuildError):
-    """Another build is at work on the same site."""
+    """Another build is at work on the same site, or it is being sent."""
 
     def __init__(self) -> None:
-        super().__init__(_("另一次出报正在进行。请等它做完再试。"))
+        super().__init__(_("这份报纸正在出报，或正在发到网上。请等它做完再试。"))
 
 
 def in_our_words(record: LogRecord) -> bool:

@@ -185,10 +185,10 @@ def test_without_a_compiled_catalogue_all_is_chinese(tmp_path):
 
 def test_the_language_is_chosen_by_the_environment(monkeypatch):
     monkeypatch.delenv("LINLI_LANG", raising=False)
-    text = "另一次出报正在进行。请等它做完再试。"
+    text = "这份报纸正在出报，或正在发到网上。请等它做完再试。"
     assert _(text) == text
     monkeypatch.setenv("LINLI_LANG", "en")
-    assert _(text) == "Another build is at work. Wait until it is done, then try again."
+    assert _(text) == "This paper is being built, or being sent. Wait until that is done, then try again."
     monkeypatch.setenv("LINLI_LANG", "fr")
     assert _(text) == text
 

@@ -21,6 +21,7 @@ ENCODED = re.compile(r"%(?![0-9a-fA-F]{2})")  # no byte of two hex digits
 # What RFC 3986 (3.3) allows in a segment, without `:` and `*`, which hosts read otherwise in `_redirects`.
 PUNCTUATION = frozenset("-._~!$&'()+,;=@")
 NEVER = frozenset("\ufffd／＼")  # a character that was lost, and slashes that are none
+LINE_ENDS = frozenset("\n\r\u2028\u2029")
 LONGEST_WHOLE = 800  # bytes in UTF-8; S3 takes 1,024 in a key, with the prefix of the site
 SHOWN = 60  # characters of an address in a message
 
@@ -139,7 +140,11 @@ def _too_long(shown: str) -> BadAddress:
 
 def _named(character: str) -> str:
     """A character as a message has it."""
-    if character.isspace():
+    if character in LINE_ENDS:
+        return _("换行")
+    if character == "\t":
+        return _("制表符")
+    if unicodedata.category(character) == "Zs":
         return _("空格")
     return f"“{character}”" if character.isprintable() else f"U+{ord(character):04X}"
 

@@ -64,6 +64,10 @@ class BodyReader:
         )
         for tag, place in rendered.unplayable:
             self._unplayable(tag, place)
+        for target in rendered.refused:
+            shown = target if len(target) <= SHOWN else target[:SHOWN] + "…"
+            message = _("链接“{target}”不能用，页面上只剩下文字。网址以 https:// 开头，本站的以 / 开头。", target=shown)
+            self._finding("W321", message, target, 0)
         article.body = rendered.html
         article.pictures = rendered.figures
         article.text = rendered.text

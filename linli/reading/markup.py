@@ -58,6 +58,9 @@ MEDIA = ("audio", "video", "track")
 NOTES = ("fn:", "fnref")  # how the ids of notes begin
 SCHEMES = {"http", "https", "mailto", "tel"}
 REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.I)  # of one letter: a drive
+HREF = re.compile(r"href\s*=(?![\"']?(?:https?://|#|/))", re.I)  # one of another kind than most
+SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
+UNSEEN = re.compile(r"[\0-\x20]")
 MARKS = re.compile("[*_]")
 RAW_TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)\b[^>]*>?")
 HEADING = r"#{2,6}|#(?=[ \t\u3000])"  # the marks before one; #话题# is text
@@ -73,6 +76,7 @@ class Rendered:
     pictures: list[Picture] = field(default_factory=list)
     figures: list[Picture] = field(default_factory=list)
     unplayable: list[tuple[str, str]] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)  # addresses of links of which the words alone are left
 
 
 class Markup:
@@ -132,7 +136,8 @@ class Markup:
             attachment: from the path of an attachment to its size; None without one.
         """
         job = self._news.job = _Job(root, Figures(picture, caption, photo_news, self._furniture), dateline, attachment)
-        html = self._cleaner.clean(self._markdown.reset().convert(text))
+        marked = self._markdown.reset().convert(text)
+        html = self._cleaner.clean(marked)
         tree = tree_of(html)
         changed = close_line_ends(tree)
         unplayable = []
@@ -144,7 +149,8 @@ class Markup:
             changed = True
         if changed:
             html = html_of(tree).replace("\xa0", "&nbsp;")  # as the sanitiser writes it
-        return Rendered(html, read_body(tree), job.figures.shown, job.figures.figured, unplayable)
+        figures = job.figures
+        return Rendered(html, read_body(tree), figures.shown, figures.figured, unplayable, _refused(marked))
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         """For the sanitiser: addresses inside the site get the way to its root."""
@@ -171,6 +177,19 @@ def forbidden_tags(text: str) -> list[tuple[int, str]]:
         if tag not in TAGS and tag not in ("h1", "h5", "h6", "http", "https", "mailto"):
             found.append((text.count("\n", 0, match.start()), tag))
     return found
+
+
+def _refused(html: str) -> list[str]:
+    """Addresses of links that the sanitiser takes out, for their scheme is none that it lets through."""
+    if not HREF.search(html):
+        return []
+    addresses = (link.get("href", "").strip() for link in tree_of(html).iter("a"))
+    return [address for address in dict.fromkeys(addresses) if _is_refused(address)]
+
+
+def _is_refused(address: str) -> bool:
+    scheme = SCHEME.match(UNSEEN.sub("", address))  # browsers read it so
+    return scheme is not None and scheme[1].lower() not in SCHEMES
 
 
 @dataclass(slots=True)

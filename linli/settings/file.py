@@ -213,10 +213,10 @@ def _failed(path: Path, files: Iterable[Path], error: BaseException) -> Finding:
     for frame in extract_tb(error.__traceback__):
         if (file := Path(frame.filename).absolute()) in shown_as:
             place, line = shown_as[file], frame.lineno or 1
-    return Finding(str(place), line, "E003", _told(error))
+    return Finding(str(place), line, "E003", _told(error, path))
 
 
-def _told(error: BaseException) -> str:
+def _told(error: BaseException, path: Path) -> str:
     match error:
         case NameError(name=str(name)) if name:
             return _("没有 {name} 这个名字。是文字，就写在英文的直引号里：{quoted}。", name=name, quoted=f'"{name}"')
@@ -230,7 +230,8 @@ def _told(error: BaseException) -> str:
             return _("找不到文件 {file}。请检查这一行。", file=error.filename)
         case SystemExit():
             return _("设置文件自己结束了程序（exit）。请删去这一行。")
-    return _("运行到这一行出了错（{kind}）。请改正；想看详情，运行 python pelicanconf.py。", kind=type(error).__name__)
+    kind = type(error).__name__
+    return _("运行到这一行出了错（{kind}）。请改正；想看详情，运行 python {file}。", kind=kind, file=path.name)
 
 
 def _is_settings(module: ModuleType) -> bool:

@@ -16,7 +16,11 @@ from linli.text.simplified import simplified
 T = TypeVar("T")
 TIMEZONE = "Asia/Shanghai"
 STEP = re.compile(r"\w{1,10}")
-URL = re.compile(r"https?://[^/\s]+(/[^\s?#]*)?")
+# It stands in every page: no password has a place in it, nor what ends an attribute, nor a way up.
+URL = re.compile(
+    r"https?://(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::(?P<port>\d{1,5}))?(?:/(?!\.{1,2}(?:/|$))[^/\s?#\"'<>\\`{}|^]+)*/*"
+)
+LAST_PORT = 65_535
 
 
 class Single(Kind[T]):
@@ -81,7 +85,10 @@ class Address(Single[str]):
         return _("完整的网址，或留空")
 
     def parse(self, value: object) -> str:
-        if not isinstance(value, str) or (value and not URL.fullmatch(value)):
+        if not isinstance(value, str):
+            raise ValueError
+        found = URL.fullmatch(value)
+        if value and (found is None or int(found["port"] or 0) > LAST_PORT):
             raise ValueError
         return value.rstrip("/")
 

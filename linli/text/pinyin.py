@@ -22,7 +22,7 @@ SURNAMES = {
         "zeng": "曾", "zhai": "翟 祭", "shan": "单 單", "zha": "查", "qiu": "仇", "xie": "解", "ou": "区 區", "piao": "朴", "ge": "盖 蓋",
         "qin": "覃", "miao": "缪 繆", "yue": "乐 樂", "yun": "员 員 贠 貟", "chong": "种", "kan": "阚 闞", "wei": "隗 尉 蔚", "he": "黑 和",
         "bo": "薄", "bu": "卜", "du": "都", "zang": "藏", "yao": "么", "nie": "乜", "nai": "佴", "xian": "洗", "bi": "秘", "gou": "句",
-        "she": "折", "po": "繁", "nian": "粘", "jia": "贾 賈", "lu": "陆 陸", "bai": "柏", "sheng": "盛", "che": "车 車", "mou": "牟", "nan": "南",
+        "she": "折", "shao": "召", "gui": "炅", "po": "繁", "nian": "粘", "jia": "贾 賈", "lu": "陆 陸", "bai": "柏", "sheng": "盛", "che": "车 車", "mou": "牟", "nan": "南",
         "feng": "冯 馮", "wan": "万 萬", "qiang": "强 強", "shen": "莘", "yin": "殷", "ye": "叶 葉", "qu": "瞿", "xun": "寻 尋", "ben": "贲 賁",
         "yu chi": "尉迟 尉遲", "mo qi": "万俟 萬俟", "chan yu": "单于 單于", "yue zheng": "乐正 樂正", "tan tai": "澹台 澹臺", "zi ju": "子车 子車",
         "zhong chang": "仲长 仲長",

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-_GAP = r"[ \u3000-]?"
+# Between two groups of digits, as people and programs write it: spaces and dashes of any kind.
+_SPACE = r"\t \u00a0\u2000-\u200a\u202f\u205f\u3000"
+_DASH = r"\u2010-\u2015\u2212\-"
+_GAP = rf"[{_SPACE}]{{0,2}}[{_DASH}]?[{_SPACE}]{{0,2}}"
 _DAY = r"(?:0[1-9]|1[0-2])" + _GAP + r"(?:0[1-9]|[12]\d|3[01])"
 IDENTITY = re.compile(
     rf"(?<![0-9A-Za-z])[1-9]\d{{5}}{_GAP}(?:(?:18|19|20)\d{{2}}{_GAP}{_DAY}{_GAP}\d{{3}}[\dXx]|\d{{2}}{_DAY}{_GAP}\d{{3}})(?![0-9A-Za-z])"
@@ -17,13 +20,26 @@ NAMED_IDENTITY = re.compile(
     rf"身份证[^，。；\n0-9]{{0,12}}(?P<number>[0-9](?:{_GAP}[0-9]){{13,16}}(?:{_GAP}[0-9Xx])?)(?![0-9A-Za-z])"
 )
 CARD = re.compile(rf"(?<![0-9A-Za-z.])[3-69]\d{{3}}(?:{_GAP}\d{{4}}){{3}}(?:{_GAP}\d{{1,3}})?(?![0-9A-Za-z])")
-TELEPHONE = re.compile(rf"(?<![0-9A-Za-z])(?:\+?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?![0-9A-Za-z]|\.\d)")
+# The groups in which a number of eleven digits is written, behind the first two digits.
+_GROUPS = "|".join(
+    _GAP.join(rf"\d{{{digits}}}" for digits in groups)
+    for groups in ((1, 4, 4), (1, 3, 5), (1, 5, 3), (1, 2, 2, 2, 2), (2, 4, 3), (3, 6))
+)
+_POINTS = "1[3-9]\\d(?P<point>[.·•‧・])\\d{4}(?P=point)\\d{4}"
+_APART = rf"1[{_SPACE}][3-9](?:[{_SPACE}]\d){{9}}"
+TELEPHONE = re.compile(
+    rf"(?<![0-9A-Za-z])(?<!\d\.)(?:(?:\+?86{_GAP})?1[3-9](?:{_GROUPS})|{_POINTS}|{_APART})(?![0-9A-Za-z]|\.\d)"
+)
 NAMED = re.compile(r"(?:卡号|账号|帐号|账户|帐户|开户行|银行|存折|信用社)[^，。；\n]{0,12}$")
 LENGTHS = (15, 18)  # of an identity number, before 1999 and since
 BEFORE = 20  # characters in which a bank or account is named
 # Each of these numbers has eleven digits, with no more than a gap between two: most texts have nothing of the kind.
-LIKELY = re.compile(r"\d(?:[ \u3000－-]?\d){10}")
-NARROW = str.maketrans("０１２３４５６７８９Ｘ－", "0123456789X-")
+LIKELY = re.compile(rf"\d(?:[{_SPACE}{_DASH}－.．·•‧・]{{0,5}}\d){{10}}")
+# Digits, letters, and the marks that stand between them; as many characters as before.
+NARROW = {
+    wide: wide - 0xFEE0
+    for wide in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B), *map(ord, "＋－．＠＿"))
+}
 
 
 class PrivateKind(Enum):

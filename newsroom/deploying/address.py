@@ -17,6 +17,7 @@ from newsroom.deploying.target import DeployError, Target
 # As scp and rsync see another machine: a colon before the first slash. A drive of Windows is none, there.
 ELSEWHERE = re.compile(r"(?P<host>[^/:]*):(?P<path>.*)", re.S)
 DRIVE = re.compile(r"[A-Za-z]:[\\/]")
+VARIABLE = re.compile(r"^(?:\$\w+|\$\{\w+\}|%\w+%)", re.A)  # which a shell puts something in the place of
 HOST = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*|\[[0-9A-Fa-f:.]+\]")
 USER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.+-]*")
 BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,254}")
@@ -49,9 +50,18 @@ def open_target(
         raise DeployError(
             _("没有写发到哪里，或里面有看不见的字符。请写一个文件夹、s3://桶名/前缀，或 ssh://用户@服务器/文件夹。")
         )
+    if address != address.strip():
+        raise DeployError(_("发到哪里写成了“{address}”，前后有多余的空格。请删去空格再试，没有发。", address=address))
     if "://" in plain:
         return _at(address if "://" in address else plain, endpoint, precompress)
     _refuse_machines(address, plain)
+    if VARIABLE.search(address):
+        raise DeployError(
+            _(
+                "{address} 里的变量没有换成真的路径，没有发。请写完整的路径，或以 ~/ 开头。真是这样的名字，前面加 ./ 。",
+                address=address,
+            )
+        )
     folder = Path(base or Path.cwd(), address)
     if address.startswith("~"):
         try:

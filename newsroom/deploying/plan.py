@@ -30,6 +30,7 @@ class Plan:
     new: list[str]
     changed: list[str]
     gone: list[str]
+    missing: list[str]  # what we have sent, as the target says, and is not there
     same: list[str]
     first: list[str]  # of those that go, what stands in the way of new ones
     before: set[str]  # what we have sent
@@ -78,8 +79,9 @@ def make_plan(site: FinishedSite, target: Target, listing: Listing, manifest: Ma
     # When the list is damaged nobody knows what we have sent: what has the name of one of ours is taken for it.
     before = set(standing) if manifest.is_damaged else set(manifest.paths)
     _refuse_links(paths | before, listing)
+    there = {name for path in before - paths for name in names_of(path)} & listing.keys()
     same = target.same(sorted(path for path in standing if listing[path] is Kind.FILE), site)
-    todo, gone = sorted(paths - same), sorted(before - paths)
+    todo, gone = sorted(paths - same), sorted(path for path in before - paths if not there.isdisjoint(names_of(path)))
     half = target.leftovers(listing, before | paths)
     ours = {name for path in before for name in names_of(path)}.union(half, OWN)
     strange = sorted(listing.keys() - ours)
@@ -87,6 +89,7 @@ def make_plan(site: FinishedSite, target: Target, listing: Listing, manifest: Ma
         new=[path for path in todo if path not in standing],
         changed=[path for path in todo if path in standing],
         gone=gone,
+        missing=sorted(before - paths - set(gone)),
         same=sorted(same),
         first=_in_the_way(gone, todo),
         before=before,

@@ -152,5 +152,5 @@ def _carry_out(plan: Plan, site: FinishedSite, target: Target, lock: Lock, progr
             lock.renew()
             target.send(batch, site, done)
     lock.check()
-    target.remove(plan.gone)
+    target.remove([*plan.gone, *plan.missing])  # of what is missing a folder may be left
     write_manifest(target, paths)

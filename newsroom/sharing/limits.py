@@ -27,7 +27,7 @@ def shortened(text: str) -> str:
     if len(text) <= DIGEST:
         return text
     whole = ""
-    for sentence in _CLAUSES.findall(text):
+    for sentence in _CLAUSES.findall(text[: DIGEST + 1]):
         if len(whole) + len(sentence) > DIGEST:
             break
         whole += sentence

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from linli.findings import Finding
 from linli.hooks import Review
+from linli.images.opening import Damaged, TooLarge, opened
 from linli.images.size import size_of
 from linli.messages import _
 from linli.model.article import Teaser
@@ -78,6 +79,8 @@ class _PrintReview:
         width, height = size_of(self.content / path)
         if not width * height:
             message = _("图片打不开，不是 jpg 或 png，或者文件坏了。请重新导出。")
+            if self._is_too_large(path):
+                message = _("版面图的像素太多，打不开。请另存为宽 1600 像素左右的 jpg。")
             yield Finding(path, 1, "E707", message)
         elif size > LARGE:
             message = _("版面图有 {size:.1f} MB，手机上打开很慢。请另存为宽 1600 像素左右的 jpg。", size=size / 1e6)
@@ -88,6 +91,16 @@ class _PrintReview:
                 pixels=width * height // 10_000,
             )
             yield Finding(path, 1, "W705", message)
+
+    def _is_too_large(self, path: str) -> bool:
+        """Whether a picture has so many pixels that it is not opened."""
+        try:
+            with opened((self.content / path).read_bytes()):
+                return False
+        except TooLarge:
+            return True
+        except (Damaged, OSError):
+            return False
 
     def _begins(self, path: str, sign: bytes) -> bool:
         try:

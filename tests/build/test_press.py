@@ -221,7 +221,7 @@ def test_the_second_of_two_builds_says_so_and_ends(printed, capsys):
     printed.article("2024/05/01/a.md", "五月第一天")
     capsys.readouterr()
     assert printed.build() == 1
-    assert capsys.readouterr().err == "另一次出报正在进行。请等它做完再试。\n"
+    assert capsys.readouterr().err == "这份报纸正在出报，或正在发到网上。请等它做完再试。\n"
     workspace.leave()
     assert printed.build() == 0
 

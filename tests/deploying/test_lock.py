@@ -143,7 +143,7 @@ def two_at_once(paper, *arguments):
     return sorted(zip((process.returncode for process in processes), (err for _out, err in ends), strict=True))
 
 
-BUSY = "另一次出报正在进行。请等它做完再试。\n"
+BUSY = "这份报纸正在出报，或正在发到网上。请等它做完再试。\n"
 
 
 def test_two_at_once_from_one_place(built):

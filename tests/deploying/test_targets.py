@@ -126,6 +126,26 @@ def test_an_address_that_is_not_there_or_cannot_be_seen_is_refused(site, capsys,
     assert everything(site.root) == before
 
 
+@pytest.mark.parametrize(
+    "address", [" www", "www ", "\u3000www", "../www\u00a0", " s3://bucket/x", "ssh://server/www "]
+)
+def test_spaces_around_an_address_make_no_folder_of_that_name(site, capsys, address):
+    before = everything(site.root)
+    capsys.readouterr()
+    assert deploy(site, "--to", address) == 1
+    assert capsys.readouterr().err[:9] in ("发到哪里写成了“" + address[:1], "没有写发到哪里，或")
+    assert everything(site.root) == before
+
+
+@pytest.mark.parametrize("address", ["$HOME/www", "${HOME}/www", "%USERPROFILE%\\www", "$WWW", "%APPDATA%/www"])
+def test_a_variable_makes_no_folder_of_its_name(site, capsys, address):
+    before = everything(site.root)
+    capsys.readouterr()
+    assert deploy(site, "--to", address) == 1
+    assert capsys.readouterr().err.startswith(f"{address} 里的变量没有换成真的路径，没有发。")
+    assert everything(site.root) == before
+
+
 def test_a_password_has_no_place_in_an_address(site, capsys):
     capsys.readouterr()
     assert deploy(site, "--to", "ssh://me:secret@server/www") == 1
@@ -135,7 +155,8 @@ def test_a_password_has_no_place_in_an_address(site, capsys):
 
 
 @pytest.mark.parametrize(
-    "address", ["www", "build/www", "../www", "新的/网站", "./a:b", "./a@b", "deploy", "link-to-www"]
+    "address",
+    ["www", "build/www", "../www", "新的/网站", "./a:b", "./$HOME", "a$b/%c%", "./a@b", "deploy", "link-to-www"],
 )
 def test_any_other_folder_will_do(built, address):
     (built.root / "link-to-www").symlink_to("somewhere")
@@ -261,6 +282,23 @@ def test_a_list_at_the_target_that_cannot_be_believed_is_made_anew(built, capsys
     assert secret.read_text(encoding="utf-8") == "不动"
     assert contents(www) == built.files() | {"old.html": "旧的".encode()}
     assert json.loads((www / MANIFEST).read_bytes()) == sorted(built.files())
+
+
+def test_what_is_on_the_list_and_not_there_is_not_told_as_removed(built, capsys):
+    assert deploy(built, "--to", "www") == 0
+    www = built.root / "www"
+    left = www / "2019/01/02/old"
+    left.mkdir(parents=True)  # as after a deployment that was cut off between a file and its folder
+    (www / "2019/01/03").mkdir()
+    (www / "2019/01/03/index.html.gz").write_bytes(b"")
+    listed = json.loads((www / ".linli-deployed.json").read_text(encoding="utf-8"))
+    listed += ["2019/01/02/old/index.html", "2019/01/03/index.html", *(f"x/{number}" for number in range(1000))]
+    (www / ".linli-deployed.json").write_text(json.dumps(listed), encoding="utf-8")
+    capsys.readouterr()
+    assert deploy(built, "--to", "www") == 0
+    assert "新 0 个文件，删 1 个，" in capsys.readouterr().out
+    assert not (www / "2019").exists()
+    assert contents(www) == built.files()
 
 
 def test_a_huge_list_is_not_read(built, capsys):

@@ -106,7 +106,7 @@ def test_no_build_begins_while_a_site_is_sent(built, capsys):
         capsys.readouterr()
         built.article("2024/03/04/d.md", "丁")
         assert built.build() == 1
-        assert capsys.readouterr().err == "另一次出报正在进行。请等它做完再试。\n"
+        assert capsys.readouterr().err == "这份报纸正在出报，或正在发到网上。请等它做完再试。\n"
         assert deploy(built, "--to", "www") == 1
     assert built.build() == 0
     assert Workspace(built.output).is_sealed

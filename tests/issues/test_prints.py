@@ -1,5 +1,7 @@
 """Printed pages: their pictures, regions and PDFs on the site, and what is wrong with their files."""
 
+import struct
+import zlib
 from io import BytesIO
 from urllib.parse import urljoin
 
@@ -136,6 +138,14 @@ def test_a_draft_has_no_region_until_it_is_published(printed):
     assert printed.page(PAGE).xpath("//svg/a/@aria-label") == ["防汛图", "小事不小"]
 
 
+def vast() -> bytes:
+    """A picture that says that it has 400 million pixels."""
+    data = bytearray(picture("PNG"))
+    data[16:24] = struct.pack(">II", 20_000, 20_000)
+    data[29:33] = struct.pack(">I", zlib.crc32(data[12:29]))
+    return bytes(data)
+
+
 FINE = picture("JPEG")
 UNUSED = "这个文件用不上。版面图放在日期的文件夹里，用版次作名字，例如 issues/2023-07-12/3.jpg、3.pdf、3.txt。"
 
@@ -166,6 +176,10 @@ UNUSED = "这个文件用不上。版面图放在日期的文件夹里，用版�
         (
             {"2024-03-18/1.jpg": b"no picture"},
             "2024-03-18/1.jpg:1: E707 图片打不开，不是 jpg 或 png，或者文件坏了。请重新导出。",
+        ),
+        (
+            {"2024-03-18/1.png": vast()},
+            "2024-03-18/1.png:1: E707 版面图的像素太多，打不开。请另存为宽 1600 像素左右的 jpg。",
         ),
         ({"2024-03-18/1.pdf": b"no PDF"}, "2024-03-18/1.pdf:1: E707 这不是 PDF 文件，或者文件坏了。请重新导出。"),
         ({"2024-3-18/1.jpg": FINE}, f"2024-3-18/1.jpg:1: W701 {UNUSED}"),

@@ -110,6 +110,41 @@ def test_a_pipe_is_not_waited_for(paper, capsys, name):
     assert [line.split(" ")[:2] for line in built(paper, capsys)] == [[f"content/{name}:1:", "E106"]]
 
 
+@pytest.mark.parametrize(
+    ("written", "target"),
+    [
+        ("[井](javascript:alert)", "javascript:alert"),
+        ("[井](VBScript:x)", "VBScript:x"),
+        ("[井](data:text/html;base64,AAAA)", "data:text/html;base64,AAAA"),
+        ("[井](file:///srv/a.doc)", "file:///srv/a.doc"),
+        ("<a href='D:/gao/jing.doc'>井</a>", "D:/gao/jing.doc"),
+        ("<a href=' ftp://paper.example/a'>井</a>", "ftp://paper.example/a"),
+        ("<a href=weixin:jing>井</a>", "weixin:jing"),
+        ("[井][1]\n\n[1]: javascript:alert", "javascript:alert"),
+    ],
+)
+def test_a_link_of_which_the_words_alone_are_left_is_told_by_the_build(paper, capsys, written, target):
+    paper.article("b.md", "另一篇", f"井水清了。\n\n{written}", 日期="2024-05-02")
+    capsys.readouterr()
+    assert paper.build() == 0
+    found = [line for line in capsys.readouterr().err.splitlines() if line.startswith("content/")]
+    line = 11 if "1]:" in written else 9
+    assert found == [
+        f"content/articles/b.md:{line}: W321 链接“{target}”不能用，页面上只剩下文字。网址以 https:// 开头，本站的以 / 开头。"
+    ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["https://a.example/?b=c:d", "mailto:li@paper.example", "TEL:12345", "HTTP://a.example", "/2024/a:b/", "#fn:1"],
+)
+def test_a_link_that_can_be_used_is_not_told_of(paper, capsys, link):
+    paper.article("b.md", "另一篇", f"[井]({link})，<li@paper.example>", 日期="2024-05-02")
+    capsys.readouterr()
+    assert paper.build() == 0
+    assert "W321" not in capsys.readouterr().err
+
+
 def test_a_device_is_not_read_to_its_end(paper, capsys):
     (paper.root / "content/glossary.tsv").symlink_to("/dev/zero")
     assert [line.split(" ")[1] for line in built(paper, capsys)] == ["E116"]

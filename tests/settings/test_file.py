@@ -99,6 +99,12 @@ def test_a_line_that_fails_is_told(told, added, line, message):
     assert told(f"{LINES}{added}\n") == [f"pelicanconf.py:{FIRST + line}: E003 {message}"]
 
 
+def test_what_fails_names_the_file_that_was_asked_for(told, root):
+    (root / "pelicanconf.py").write_text(LINES, encoding="utf-8")
+    found = told(f"{PUBLISH}X = 1 / 0\n", "publishconf.py")
+    assert [line.rpartition("运行 ")[2] for line in found] == ["python publishconf.py。"]
+
+
 def test_what_fails_is_told_with_all_that_was_found_before_it(told):
     assert told(LINES.replace('"shiqiao"', '"liuxi"') + "MOTTO = 溪边\n") == [
         "pelicanconf.py:10: E006 REGIONS 里 'liuxi' 写了两次（另一处在第 9 行），只有后一处算数。请改成不同的，或删去一处。",

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from linli.model.places import Region, Section
+from linli.settings.values import Address
 from tests.settings.conftest import FIRST, LINES
 
 # what is added to a good file, and what is said of it; the places of texts are `pelicanconf.py`, the line given
@@ -211,3 +212,34 @@ def test_a_command_says_otherwise(root):
     )
     assert (found.content, found.output, found.shown_as) == (root / "other", root / "site", "other/")
     assert (found.today, found.url) == (date(2024, 1, 1), "")
+
+
+@pytest.mark.parametrize(
+    ("url", "good"),
+    [
+        ("https://me:secret@paper.example", False),
+        ("https://me@paper.example/news", False),
+        ("https://paper.example/..", False),
+        ("https://paper.example/./news", False),
+        ("https://paper.example/a//b", False),
+        ('https://paper.example/"><b>', False),
+        ("https://paper.example/a\\b", False),
+        ("https://paper.example:99999", False),
+        ("https://paper.example:port", False),
+        ("https://[paper]", False),
+        ("https:///news", False),
+        ("https://paper.example:8443/news/", True),
+        ("https://柳溪.example/报", True),
+        ("https://paper.example/%E6%8A%A5", True),
+        ("https://paper.example/~li/a.b_c//", True),
+        ("http://[::1]:8000", True),
+        ("http://127.0.0.1:9000", True),
+    ],
+)
+def test_an_address_of_the_site_is_no_more_than_one(url, good):
+    try:
+        assert Address().parse(url) == url.rstrip("/")
+    except ValueError:
+        assert not good
+    else:
+        assert good

@@ -44,6 +44,8 @@ def test_a_long_word_without_syllables_is_cut_too():
         ("翟小禾", "zhai-xiao-he"),
         ("单小禾", "shan-xiao-he"),
         ("單小禾", "shan-xiao-he"),
+        ("召小禾", "shao-xiao-he"),
+        ("炅小禾", "gui-xiao-he"),
         ("仇小禾", "qiu-xiao-he"),
         ("查小禾", "zha-xiao-he"),
         ("解小禾", "xie-xiao-he"),
