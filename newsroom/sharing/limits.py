@@ -19,18 +19,15 @@ FORMATS = (".bmp", ".png", ".jpeg", ".jpg", ".gif")
 HOST = "mp.weixin.qq.com"  # whose addresses alone may be links
 GROUP = 2_048  # bytes of a text that a robot of a group takes (developer.work.weixin.qq.com, 群机器人)
 
-_CLAUSES = re.compile(r"[^。！？；…]*[。！？；…]+[”’」』）]*")
+_ENDS = re.compile(r"[。！？；…]+[”’」』）]*")
 
 
 def shortened(text: str) -> str:
     """A summary that is not too long: whole sentences if one goes in, else as much as goes in."""
     if len(text) <= DIGEST:
         return text
-    whole = ""
-    for sentence in _CLAUSES.findall(text[: DIGEST + 1]):
-        if len(whole) + len(sentence) > DIGEST:
-            break
-        whole += sentence
+    ends = [0, *(match.end() for match in _ENDS.finditer(text[: DIGEST + 1]))]
+    whole = text[: max(end for end in ends if end <= DIGEST)]
     return whole or text[: DIGEST - 1] + "…"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element, SubElement
@@ -29,7 +28,6 @@ LOOKS = {
 MARKS = {"q": "“”", "rt": "（）"}  # what stands around the words of an element that WeChat does not know
 SILENT = ("rp", "source", "track", "col", "colgroup")
 MEDIA = ("audio", "video")
-LINE_END = re.compile(r"[ \t]*\n[ \t]*")
 
 
 @dataclass(slots=True)
@@ -70,7 +68,7 @@ class Words:
 
     def add(self, part: str | Element, target: Element) -> None:
         if isinstance(part, str):
-            append(target, LINE_END.sub(" ", part))
+            append(target, _on_one_line(part))
         elif part.tag == "br":
             SubElement(target, "br")
         elif part.tag == "img":
@@ -164,3 +162,12 @@ def trim(element: Element) -> None:
         element[-1].tail = (element[-1].tail or "").rstrip(" \n\t")
     else:
         element.text = element.text.rstrip(" \n\t")
+
+
+def _on_one_line(text: str) -> str:
+    """A text with a space for each end of a line, and for the blanks around it."""
+    first, *others = text.split("\n")
+    if not others:
+        return text
+    *between, last = others
+    return " ".join([first.rstrip(" \t"), *(line.strip(" \t") for line in between), last.lstrip(" \t")])

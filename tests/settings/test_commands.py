@@ -25,6 +25,9 @@ CALLS = {
     "stats": ["stats"],
     "issue": ["issue", "2024-03-11"],
     "deploy": ["deploy", "--to", "www"],
+    "wechat": ["wechat", "2024-03-11"],
+    "digest": ["digest", "2024-03-11"],
+    "poster": ["poster", "2024-03-11"],
     "publish": ["publish", "--config", "pelicanconf.py"],
 }
 FAULTS = {
