@@ -2,6 +2,8 @@
 
 from functools import cache
 
+from newsroom.pdf import weasyprint
+
 STYLE = """@page { size: 350mm 500mm; margin: 15mm }
 body { font: 10pt "Noto Serif CJK SC"; margin: 0 }
 h1 { font-size: 30pt; margin: 4mm 0 }
@@ -31,7 +33,6 @@ def paragraphs(title: str) -> list[str]:
 @cache
 def page(*, other_words: bool = False, down: bool = False) -> bytes:
     """A broadsheet with four pieces and an advertisement; with other words the texts are no more those of the pieces."""
-    from weasyprint import HTML
 
     def piece(title: str, columns: int, width: str = "auto") -> str:
         words = ["印在纸上的是另一种写法，一个字也对不上。"] * 9 if other_words else paragraphs(title)
@@ -42,4 +43,4 @@ def page(*, other_words: bool = False, down: bool = False) -> bytes:
         f"<div class=name>柳溪报</div>{piece(BELL, 3)}<div class=two>{piece(COAT, 2, '55%')}{piece(WELL, 1, '40%')}</div>"
         f"<div class={'down' if down else 'flat'}>{piece(BUS, 3)}</div><p>广告：桥头新华书店开业，欢迎来坐。</p>"
     )
-    return bytes(HTML(string=f"<style>{STYLE}</style>{body}").write_pdf())
+    return bytes(weasyprint().HTML(string=f"<style>{STYLE}</style>{body}").write_pdf())

@@ -164,7 +164,8 @@ def seen(paper: Paper, slug: str) -> list[str]:
     shown = [
         block
         for block in blocks
-        if block.get("class") != "article__folio" and not block.xpath(".//time | ancestor::*[@class='share']")
+        if block.get("class") not in ("article__folio", "article__topics")
+        and not block.xpath(".//time | ancestor::*[@class='share']")
     ]
     return [fold(block.text_content()) for block in shown]
 

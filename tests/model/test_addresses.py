@@ -123,9 +123,18 @@ def test_everything_that_is_published_is_in_the_table(paper: Paper):
     paper.write("photos/a.jpg", saved(scene(), "JPEG"))
     paper.write("issues/2024-06-01/1.jpg", saved(scene(), "JPEG"))
     paper.write("files/a.pdf", b"%PDF")
+    paper.write("topics/road.md", "---\n标题: 修路\n---\n一条路。\n")
     body = "![井](photos/a.jpg)\n\n（范云）"
     paper.article(
-        "1.md", "一", body, 日期="2024-06-01", 版次="1", 地区="柳溪镇", 旧址="/old/1.html", 更正="2024-06-02 三。"
+        "1.md",
+        "一",
+        body,
+        日期="2024-06-01",
+        版次="1",
+        地区="柳溪镇",
+        旧址="/old/1.html",
+        更正="2024-06-02 三。",
+        专题="修路",
     )
     paper.write("pages/about.md", "---\n标题: 关于\n短名: about\n---\n正文。\n")
     assert paper.build() == 0
