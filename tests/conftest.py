@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import coverage
 import pytest
 from hypothesis import settings
 
@@ -59,3 +60,17 @@ def without_workers(request: pytest.FixtureRequest) -> Iterator[None]:
         if request.node.get_closest_marker("workers") is None:
             patch.setattr(schedule, "FEW", 10 * schedule.FEW)
         yield
+
+
+@pytest.fixture(autouse=True, scope="module")
+def unmeasured(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Does not ask which lines tests that take long run, nor the processes that they start: it takes as long again."""
+    measured = coverage.Coverage.current()
+    if measured is None or not any(map(request.node.get_closest_marker, LONG)):
+        yield
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        measured.stop()
+        yield
+        measured.start()
