@@ -22,6 +22,7 @@ from newsroom.checking.mending import Mended, mend_piece
 from newsroom.checking.pictures import captions
 from newsroom.checking.punctuation import QUOTES
 from newsroom.checking.wording import wording
+from newsroom.desk.advice import field_of, said
 from newsroom.desk.desk import Desk
 from newsroom.desk.screen import Screen, asked, fault, text_of
 from newsroom.desk.writing import read_manuscript, save_bytes
@@ -97,7 +98,8 @@ def _mend(desk: Desk, path: str, data: bytes) -> Mended:
 
 def _row(finding: Finding, manuscript: Manuscript) -> dict[str, Any]:
     """A finding, and where it is: the field, or the number of the block."""
-    field = next((key for key, field in manuscript.fields.items() if field.line == finding.line), "")
+    written = next((key for key, field in manuscript.fields.items() if field.line == finding.line), "")
+    field = field_of(finding) or written
     line = finding.line - manuscript.body_line
     return {
         "line": finding.line,
@@ -106,7 +108,7 @@ def _row(finding: Finding, manuscript: Manuscript) -> dict[str, Any]:
         "body_line": max(line, 0),
         "code": finding.code,
         "is_error": finding.is_error,
-        "message": finding.message,
+        "message": said(finding),
     }
 
 

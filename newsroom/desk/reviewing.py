@@ -17,7 +17,7 @@ from linli.reading.encoding import UnreadableText, decode
 from newsroom.desk.desk import Desk
 from newsroom.desk.screen import Screen, asked, fault, text_of
 from newsroom.manuscripts.files import Conflict, Outside
-from newsroom.manuscripts.manuscript import digest_of
+from newsroom.manuscripts.manuscript import Manuscript, digest_of
 from newsroom.manuscripts.signed import changes_since
 from newsroom.signing import NotSigned, Signing, told
 
@@ -90,7 +90,8 @@ def _sign(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
             _("存不了（{reason}）。请检查磁盘和文件夹的权限。", reason=reason), HTTPStatus.INSUFFICIENT_STORAGE
         ) from None
     desk.refresh()
-    return _shown(desk, path, _read(desk, path))
+    data = _read(desk, path)
+    return _shown(desk, path, data) | {"head": "\n".join(Manuscript.of(path, data).head)}
 
 
 def _changed() -> HTTPException:

@@ -82,6 +82,7 @@ def _shown(manuscript: Manuscript) -> dict[str, Any]:
     return {
         "path": manuscript.path,
         "digest": manuscript.digest,
+        "head": "\n".join(manuscript.head),
         "fields": {key: field.value for key, field in manuscript.fields.items()},
         "body": manuscript.body,
         "document": document_of(manuscript.body),
@@ -89,16 +90,20 @@ def _shown(manuscript: Manuscript) -> dict[str, Any]:
 
 
 def _save(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Saves fields and body, this as a tree (`document`) or as it is in the file; answers with the digest of that."""
+    """Saves fields and body, this as a tree (`document`) or as it is in the file; answers with the digest of that.
+
+    Without a digest the piece is saved anew: `head` has its fields as they were written, those that the form does not have too.
+    """
     path, digest = text_of(values, "path"), text_of(values, "digest")
-    data, body = _edited(path, _basis(desk, path, digest), values)
-    return {"digest": save_bytes(desk, path, data, digest), "body": body}
+    data, body = _edited(path, _basis(desk, values, digest), values)
+    head = "\n".join(_manuscript(path, data).head)
+    return {"digest": save_bytes(desk, path, data, digest), "body": body, "head": head}
 
 
 def _keep(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     """Keeps what somebody has written among the versions, when another's is left in the file."""
     path = text_of(values, "path")
-    data, _body = _edited(path, _basis(desk, path, ""), values)
+    data, _body = _edited(path, _basis(desk, values, ""), values)
     try:
         return {"version": desk.manuscripts.versions.keep(path, data).name}
     except OSError as error:
@@ -121,15 +126,17 @@ def _edited(path: str, data: bytes, values: Mapping[str, Any]) -> tuple[bytes, s
     return data, body
 
 
-def _basis(desk: Desk, path: str, digest: str) -> bytes:
-    """What a save changes: the bytes that are there; none when the piece is gone, which the screen must know (no digest)."""
+def _basis(desk: Desk, values: Mapping[str, Any], digest: str) -> bytes:
+    """What a save changes: the bytes that are there. When the piece is gone, which the screen must know (no digest), its fields alone."""
+    path = text_of(values, "path")
     try:
         data = desk.manuscripts.read(path)
     except (Outside, OSError):
         raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
     if data is None and digest:
         raise _conflict(path, Conflict(None))
-    return data or b""
+    head = text_of(values, "head") if data is None and "head" in values else ""
+    return (f"---\n{head}\n---\n".encode() if head else b"") if data is None else data
 
 
 def _manuscript(path: str, data: bytes) -> Manuscript:

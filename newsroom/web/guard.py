@@ -63,7 +63,11 @@ class Guard:
             site = headers.get("sec-fetch-site", "same-origin")
             if headers.get("origin") != f"http://{host}" or site not in FROM_HERE:
                 return _refused()
-        if self.token and scope["path"] != ENTRANCE and not self._knows(HTTPConnection(scope).cookies.get(self.cookie, "")):
+        if (
+            self.token
+            and scope["path"] != ENTRANCE
+            and not self._knows(HTTPConnection(scope).cookies.get(self.cookie, ""))
+        ):
             return _refused()
         return None
 

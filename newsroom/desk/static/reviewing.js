@@ -76,6 +76,7 @@ form.addEventListener("submit", async (event) => {
     await saved();
     const person = form.elements.person.value.trim();
     const answer = await ask("sign", { path: path(), digest: manuscript.dataset.digest, person, step });
+    manuscript.dataset.head = answer.head;
     manuscript.dataset.digest = answer.digest;
     show(answer);
     form.elements.person.value = "";

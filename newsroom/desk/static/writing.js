@@ -54,7 +54,8 @@ function save() {
       return;
     }
     try {
-      const answer = await ask("save", { ...JSON.parse(now), path: form.dataset.path, digest: form.dataset.digest });
+      const answer = await ask("save", { ...JSON.parse(now), path: form.dataset.path, digest: form.dataset.digest, head: form.dataset.head });
+      form.dataset.head = answer.head;
       form.dataset.digest = answer.digest;
       if (source.hidden) source.value = answer.body;
       saved = now;
@@ -96,7 +97,7 @@ function resume(digest) {
 
 async function theirsInstead() {
   try {
-    await ask("keep", { ...values(), path: form.dataset.path });
+    await ask("keep", { ...values(), path: form.dataset.path, head: form.dataset.head });
     leave();
   } catch (fault) {
     told.prepend(fault.message, " ");
