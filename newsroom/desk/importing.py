@@ -161,7 +161,7 @@ def _take_back(desk: Desk) -> dict[str, Any]:
     """Takes the last import back."""
     settings = desk.settings
     try:
-        gone = undo.undo(settings.file.folder, settings.content)
+        gone = undo.undo(settings.file.folder, settings.content, desk.manuscripts.versions.put_away)
     except undo.NothingToUndo:
         raise fault(_("没有可以撤回的导入。"), HTTPStatus.CONFLICT) from None
     except undo.Edited as edited:
@@ -171,7 +171,7 @@ def _take_back(desk: Desk) -> dict[str, Any]:
     except OSError as error:
         raise unwritten(error) from None
     desk.refresh()
-    return {"message": _("撤回了上一次导入，删去 {count} 个文件。", count=len(gone))}
+    return {"message": _("撤回了上一次导入，移走 {count} 个文件，在“移走的”里可以放回去。", count=len(gone))}
 
 
 def _name(path: Path, content: Path) -> str:

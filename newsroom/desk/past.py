@@ -1,12 +1,17 @@
-"""Versions of a piece, and pieces that were taken away: each can be looked at and put back."""
+"""Versions of a piece, and what was taken away, pieces and pictures: each can be looked at and put back."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import unified_diff
+from functools import partial
 from http import HTTPStatus
+from itertools import groupby
+from mimetypes import guess_type
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,10 +20,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from linli.files import write_atomically
 from linli.messages import _
+from linli.model.photo import PHOTOS
 from linli.reading.encoding import UnreadableText, decode
 from newsroom.desk.desk import Desk
-from newsroom.desk.screen import Screen, asked, fault, text_of
+from newsroom.desk.photos import place_of
+from newsroom.desk.screen import Screen, asked, fault, text_of, unwritten
 from newsroom.desk.writing import save_bytes
 from newsroom.manuscripts.files import Outside
 from newsroom.manuscripts.history import History
@@ -51,14 +59,25 @@ def routes(screen: Screen) -> list[Route]:
         return screen.render("past", path=path, versions=shown, is_there=now is not None)
 
     def away(request: Request) -> Response:
-        gone = [one for one in desk.manuscripts.versions.deleted() if desk.manuscripts.read(one.path) is None]
+        gone = [one for one in desk.manuscripts.versions.deleted() if not (desk.settings.content / one.path).exists()]
         latest = list({one.path: one for one in reversed(gone)}.values())[::-1][:AT_ONCE]
-        return screen.render("away", gone=[(one, _when(desk, one.kept), _title(desk, one)) for one in latest])
+        times = [(when, list(group)) for when, group in groupby(latest, key=lambda one: _when(desk, one.kept))]
+        return screen.render("away", times=times, title=partial(_title, desk), photos=PHOTOS)
+
+    def picture(request: Request) -> Response:
+        path, name = request.path_params["path"], request.query_params.get("name", "")
+        _place, data = _picture(desk, f"{PHOTOS}/{path}", name)
+        return Response(data, media_type=guess_type(path)[0] or "application/octet-stream")
 
     async def restore(request: Request) -> Response:
         return JSONResponse(await run_in_threadpool(_restore, desk, await asked(request)))
 
-    return [Route("/past", past), Route("/away", away), Route("/api/restore", restore, methods=["POST"])]
+    return [
+        Route("/past", past),
+        Route("/away", away),
+        Route("/content/away/{path:path}", picture),
+        Route("/api/restore", restore, methods=["POST"]),
+    ]
 
 
 def _now(desk: Desk, path: str) -> bytes | None:
@@ -87,6 +106,8 @@ def _versions(desk: Desk, path: str) -> Iterator[Past]:
 def _restore(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     """Puts a version in the place of what is there now, which becomes a version itself."""
     path, name = text_of(values, "path"), text_of(values, "name")
+    if path.startswith(f"{PHOTOS}/"):
+        return _restore_picture(desk, path, name)
     now = _now(desk, path)
     version = next((one for one in _versions(desk, path) if one.name == name), None)
     if version is None:
@@ -95,11 +116,41 @@ def _restore(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     return {"digest": save_bytes(desk, path, version.data, digest)}
 
 
+def _picture(desk: Desk, path: str, name: str) -> tuple[Path, bytes]:
+    """Where a picture was that was taken away, and its bytes.
+
+    Raises:
+        HTTPException: there is none.
+    """
+    file = place_of(desk, path.removeprefix(f"{PHOTOS}/"))
+    own = file.relative_to(desk.settings.content.resolve()).as_posix()
+    for version in desk.manuscripts.versions.of(own):
+        if version.name == name:
+            with suppress(OSError):
+                return file, desk.manuscripts.versions.data(version)
+    raise fault(_("没有这一版。"), HTTPStatus.NOT_FOUND)
+
+
+def _restore_picture(desk: Desk, path: str, name: str) -> dict[str, Any]:
+    """Puts a picture where it was; never over another."""
+    file, data = _picture(desk, path, name)
+    if file.exists():
+        raise fault(_("那里已经有一张同名的图片，没有动它。"), HTTPStatus.CONFLICT)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(file, data, durable=True)
+    except OSError as error:
+        raise unwritten(error) from None
+    return {"digest": digest_of(data)}
+
+
 def _when(desk: Desk, moment: datetime) -> str:
     return f"{moment.astimezone(ZoneInfo(desk.settings.timezone)):%Y-%m-%d %H:%M:%S}"
 
 
 def _title(desk: Desk, version: Version) -> str:
+    if not version.path.endswith(".md"):
+        return version.path
     try:
         found = Manuscript.of(version.path, desk.manuscripts.versions.data(version))
     except (UnreadableText, OSError):

@@ -52,9 +52,21 @@ def file_of(desk: Desk, path: str) -> Path:
     Raises:
         HTTPException: there is none.
     """
+    file = place_of(desk, path)
+    if not file.is_file():
+        raise fault(_("没有这张图片。"), HTTPStatus.NOT_FOUND)
+    return file
+
+
+def place_of(desk: Desk, path: str) -> Path:
+    """Where a picture is, or was, by its path below the folder of pictures.
+
+    Raises:
+        HTTPException: no picture can be there.
+    """
     root = (desk.settings.content / PHOTOS).resolve()
     file = (root / path.replace("\0", "/")).resolve()
-    if not file.is_relative_to(root) or not file.is_file() or file.suffix.lower() not in SHOWABLE:
+    if not file.is_relative_to(root) or file.suffix.lower() not in SHOWABLE:
         raise fault(_("没有这张图片。"), HTTPStatus.NOT_FOUND)
     return file
 
