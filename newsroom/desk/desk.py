@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass, field
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from linli.settings.table import Settings
 from newsroom.importing.tray import FOLDER as FOLDER_OF_TRAYS
@@ -23,7 +24,7 @@ class Desk:
     catalogue: Catalogue = field(init=False)
 
     def __post_init__(self) -> None:
-        self.catalogue = Catalogue(self.settings.content)
+        self.catalogue = Catalogue(self.settings.content, ZoneInfo(self.settings.timezone))
 
     @cached_property
     def manuscripts(self) -> Manuscripts:

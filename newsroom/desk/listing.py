@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from itertools import groupby, islice
 from operator import attrgetter
 
@@ -9,8 +11,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from linli.messages import _
+from linli.reading.encoding import UnreadableText
+from newsroom.desk.desk import Desk
 from newsroom.desk.form import kinds
 from newsroom.desk.screen import Screen
+from newsroom.manuscripts.catalogue import Entry
+from newsroom.manuscripts.files import Outside
+from newsroom.signing import Signing
 
 AT_ONCE = 100  # manuscripts on a screen
 
@@ -31,9 +39,23 @@ def routes(screen: Screen) -> list[Route]:
             following=following,
             is_complete=screen.desk.catalogue.is_complete,
             kinds=kinds(),
+            mark=partial(_mark, screen.desk),
         )
 
     return [Route("/", first)]
+
+
+def _mark(desk: Desk, entry: Entry) -> str:
+    """Why a piece is not published; empty when it is, or waits for its day alone."""
+    if entry.is_draft:
+        return _("草稿")
+    if desk.settings.steps:
+        with suppress(UnreadableText, Outside, OSError):
+            data = desk.manuscripts.read(entry.path)
+            review = Signing(desk.settings).review(entry.path, data) if data is not None else None
+            if review is not None and not review.is_complete:
+                return _("未{step}", step=desk.settings.steps[-1])
+    return ""
 
 
 def _number(text: str) -> int:
