@@ -10,6 +10,7 @@ const AGAIN = 5000; // milliseconds after which one tries again when nobody answ
 const form = document.getElementById("manuscript");
 const [state, told] = [form.querySelector(".state"), form.querySelector(".fault")];
 const source = document.getElementById("source");
+form.dataset.head = JSON.parse(document.getElementById("head").textContent);
 let timer = 0;
 let saving = Promise.resolve();
 let pasting = Promise.resolve();
