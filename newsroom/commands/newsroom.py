@@ -36,9 +36,9 @@ def newsroom(port: int | None, config: Path, open_: bool | None) -> None:
         show(there, open_)
         return
     live = LivePreview(settings, config)
-    from newsroom.desk.app import desk_app  # after the fork: builds have no need of a server
-    from newsroom.desk.desk import Desk
     from newsroom.previewing.app import preview_app
+    from newsroom.screens.app import desk_app  # after the fork: builds have no need of a server
+    from newsroom.screens.desk import Desk
     from newsroom.web.guard import ENTRANCE, Guard, cookie_of
     from newsroom.web.server import serve
 

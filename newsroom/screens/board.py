@@ -13,9 +13,9 @@ from typing import Any
 
 from linli.messages import _
 from linli.model.article import Kind
-from newsroom.desk.day import FOLDER, pieces_of
-from newsroom.desk.desk import Desk
-from newsroom.desk.screen import fault
+from newsroom.screens.day import FOLDER, pieces_of
+from newsroom.screens.desk import Desk
+from newsroom.screens.screen import fault
 
 MONTHS = 12  # of days that are offered at a time
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

@@ -24,14 +24,14 @@ from linli.files import write_atomically
 from linli.messages import _
 from linli.model.photo import PHOTOS
 from linli.reading.encoding import UnreadableText, decode
-from newsroom.desk.desk import Desk
-from newsroom.desk.photos import place_of
-from newsroom.desk.screen import Screen, asked, fault, text_of, unwritten
-from newsroom.desk.writing import save_bytes
 from newsroom.manuscripts.files import Outside
 from newsroom.manuscripts.history import History
 from newsroom.manuscripts.manuscript import Manuscript, digest_of
 from newsroom.manuscripts.versions import Version
+from newsroom.screens.desk import Desk
+from newsroom.screens.photos import place_of
+from newsroom.screens.screen import Screen, asked, fault, text_of, unwritten
+from newsroom.screens.writing import save_bytes
 
 AT_ONCE = 100  # versions that are listed
 OF_GIT = "git:"  # begins the name of a version that a commit has

@@ -22,12 +22,12 @@ from newsroom.checking.mending import Mended, mend_piece
 from newsroom.checking.pictures import captions
 from newsroom.checking.punctuation import QUOTES
 from newsroom.checking.wording import wording
-from newsroom.desk.advice import field_of, said
-from newsroom.desk.desk import Desk
-from newsroom.desk.screen import Screen, asked, fault, text_of
-from newsroom.desk.writing import read_manuscript, save_bytes
 from newsroom.manuscripts.blocks import block_at
 from newsroom.manuscripts.manuscript import Manuscript
+from newsroom.screens.advice import field_of, said
+from newsroom.screens.desk import Desk
+from newsroom.screens.screen import Screen, asked, fault, text_of
+from newsroom.screens.writing import read_manuscript, save_bytes
 from newsroom.signing import Signing
 
 

@@ -15,13 +15,13 @@ from starlette.routing import Route
 
 from linli.messages import _
 from linli.model.article import Kind
-from newsroom.desk.desk import Desk
-from newsroom.desk.screen import Screen, asked, fault, text_of, unwritten
 from newsroom.importing import tray as trays
 from newsroom.importing import undo
 from newsroom.importing.offer import Offered, Wishes, plans_of, rows_of
 from newsroom.importing.tray import Refused, Tray
 from newsroom.importing.writing import carry_out
+from newsroom.screens.desk import Desk
+from newsroom.screens.screen import Screen, asked, fault, text_of, unwritten
 
 BYLINES = 300  # of the newest pieces, to choose from
 CHOSEN = (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO)  # kinds that a piece can be made

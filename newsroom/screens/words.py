@@ -15,7 +15,7 @@ SAID = re.compile(r'(?<![\w.])_\("((?:[^"\\\n]|\\.)*)"')
 def texts() -> tuple[str, ...]:
     """Every text that a script says."""
     found: dict[str, None] = {}
-    for file in (files("newsroom.desk") / "static").iterdir():
+    for file in (files("newsroom.screens") / "static").iterdir():
         if file.name.endswith(".js"):
             found |= dict.fromkeys(SAID.findall(file.read_text(encoding="utf-8")))
     return tuple(sorted(found))

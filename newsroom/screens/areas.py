@@ -13,11 +13,11 @@ from linli.reading.encoding import UnreadableText
 from newsroom.arranging import pdf, prints, regions
 from newsroom.arranging.prints import Changed
 from newsroom.arranging.proposals import Text, proposals_of
-from newsroom.desk.apart import Failed, apart
-from newsroom.desk.day import Piece, pieces_of
-from newsroom.desk.desk import Desk
-from newsroom.desk.place import Place, place_of, shown
-from newsroom.desk.screen import fault, text_of, unwritten
+from newsroom.screens.apart import Failed, apart
+from newsroom.screens.day import Piece, pieces_of
+from newsroom.screens.desk import Desk
+from newsroom.screens.place import Place, place_of, shown
+from newsroom.screens.screen import fault, text_of, unwritten
 from plugins.issues.regions import matches
 
 

@@ -27,8 +27,8 @@ from linli.messages import _, language, speaking
 from linli.model import addresses
 from linli.settings.table import Settings
 from newsroom import settings as paper_settings
-from newsroom.desk.screen import Screen, fault
 from newsroom.previewing.live import FOLDER as SITE
+from newsroom.screens.screen import Screen, fault
 from newsroom.sharing import opening
 from newsroom.sharing.digest import digest_of
 from newsroom.sharing.page import SCRIPT, shown, static

@@ -17,8 +17,8 @@ from linli.images.opening import HEIF, Damaged, form_of, opened, turn_of, uprigh
 from linli.messages import _
 from linli.model.photo import PHOTOS
 from linli.text.pinyin import slug_of
-from newsroom.desk.desk import Desk
-from newsroom.desk.screen import Screen, fault, received
+from newsroom.screens.desk import Desk
+from newsroom.screens.screen import Screen, fault, received
 
 LARGEST = 60_000_000  # bytes of a picture
 SUFFIXES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "HEIF": "heic"}

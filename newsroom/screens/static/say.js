@@ -1,4 +1,4 @@
-// What scripts say, in the editor's language. It stands in them in Chinese, whole, in `_("…")`: newsroom/desk/words.py collects it.
+// What scripts say, in the editor's language. It stands in them in Chinese, whole, in `_("…")`: newsroom/screens/words.py collects it.
 import words from "/words.js";
 
 /** A text, with values in the place of names in braces. */

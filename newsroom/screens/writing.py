@@ -17,13 +17,13 @@ from linli.model.fields import KEYS
 from linli.reading.encoding import UnreadableText
 from linli.reading.values import parse_kind
 from newsroom.blank import Blank
-from newsroom.desk.desk import Desk
-from newsroom.desk.form import form_of
-from newsroom.desk.screen import Screen, asked, fault, text_of, unwritten
 from newsroom.importing import pasted
 from newsroom.manuscripts.blocks import body_of, document_of
 from newsroom.manuscripts.files import Conflict, Outside
 from newsroom.manuscripts.manuscript import Manuscript, written
+from newsroom.screens.desk import Desk
+from newsroom.screens.form import form_of
+from newsroom.screens.screen import Screen, asked, fault, text_of, unwritten
 
 PEOPLE = 200  # bylines that are offered
 

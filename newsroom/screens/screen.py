@@ -14,7 +14,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
 from linli.messages import _
-from newsroom.desk.desk import Desk
+from newsroom.screens.desk import Desk
 
 LARGEST = 12_000_000  # bytes of a request in JSON; a manuscript has ten million at most
 

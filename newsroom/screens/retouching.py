@@ -29,9 +29,9 @@ from linli.images.opening import (
     upright,
 )
 from linli.messages import _
-from newsroom.desk.desk import Desk
-from newsroom.desk.photos import file_of
-from newsroom.desk.screen import Screen, asked, fault, text_of, unwritten
+from newsroom.screens.desk import Desk
+from newsroom.screens.photos import file_of
+from newsroom.screens.screen import Screen, asked, fault, text_of, unwritten
 
 if TYPE_CHECKING:
     from PIL.Image import Image

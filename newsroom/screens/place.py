@@ -12,11 +12,11 @@ from linli.messages import _
 from linli.reading.encoding import UnreadableText
 from newsroom.arranging import prints, regions
 from newsroom.arranging.prints import Printed
-from newsroom.desk.board import day_of
-from newsroom.desk.day import Piece, pieces_of
-from newsroom.desk.desk import Desk
-from newsroom.desk.screen import fault
 from newsroom.manuscripts.versions import FOLDER as VERSIONS
+from newsroom.screens.board import day_of
+from newsroom.screens.day import Piece, pieces_of
+from newsroom.screens.desk import Desk
+from newsroom.screens.screen import fault
 from plugins.issues.regions import matches
 
 

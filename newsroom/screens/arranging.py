@@ -17,13 +17,13 @@ from starlette.routing import Route
 
 from linli.messages import _
 from linli.model.calendar import Day
-from newsroom.desk.board import MOST_PAGES, Move, Moves, board_of, day_of, days_of, near
-from newsroom.desk.day import Piece, pieces_of
-from newsroom.desk.desk import Desk
-from newsroom.desk.placing import files_of, leading, placed, told_of
-from newsroom.desk.screen import Screen, asked, fault, text_of, unwritten
 from newsroom.manuscripts.files import Conflict, Outside
 from newsroom.manuscripts.manuscript import digest_of
+from newsroom.screens.board import MOST_PAGES, Move, Moves, board_of, day_of, days_of, near
+from newsroom.screens.day import Piece, pieces_of
+from newsroom.screens.desk import Desk
+from newsroom.screens.placing import files_of, leading, placed, told_of
+from newsroom.screens.screen import Screen, asked, fault, text_of, unwritten
 
 MOVES = 50  # that can be taken back
 

@@ -14,11 +14,11 @@ from starlette.routing import Route
 
 from linli.messages import _
 from linli.reading.encoding import UnreadableText, decode
-from newsroom.desk.desk import Desk
-from newsroom.desk.screen import Screen, asked, fault, text_of
 from newsroom.manuscripts.files import Conflict, Outside
 from newsroom.manuscripts.manuscript import Manuscript, digest_of
 from newsroom.manuscripts.signed import changes_since
+from newsroom.screens.desk import Desk
+from newsroom.screens.screen import Screen, asked, fault, text_of
 from newsroom.signing import NotSigned, Signing, told
 
 

@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
 from linli.messages import _, language
-from newsroom.desk import (
+from newsroom.screens import (
     arranging,
     importing,
     listing,
@@ -35,10 +35,10 @@ from newsroom.desk import (
     sharing,
     writing,
 )
-from newsroom.desk.desk import Desk
-from newsroom.desk.policy import Policy
-from newsroom.desk.screen import Screen
-from newsroom.desk.words import words
+from newsroom.screens.desk import Desk
+from newsroom.screens.policy import Policy
+from newsroom.screens.screen import Screen
+from newsroom.screens.words import words
 
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
@@ -46,7 +46,7 @@ TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 def desk_app(desk: Desk) -> Starlette:
     """The application."""
     environment = Environment(
-        loader=PackageLoader("newsroom.desk"),
+        loader=PackageLoader("newsroom.screens"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -84,7 +84,7 @@ async def _words(request: Request) -> Response:
 async def _static(request: Request) -> Response:
     """A style or script of the desk."""
     name: str = request.path_params["name"]
-    file = files("newsroom.desk") / "static" / name
+    file = files("newsroom.screens") / "static" / name
     kind = TYPES.get(name.rpartition(".")[2])
     if kind is None or ".." in name or not file.is_file():
         raise HTTPException(HTTPStatus.NOT_FOUND)

@@ -16,9 +16,9 @@ from linli.reading.values import date_from_path, parse_kind, parse_page, parse_s
 from linli.text.dates import parse_date
 from linli.text.pinyin import slug_of
 from newsroom.arranging.order import Place
-from newsroom.desk.desk import Desk
 from newsroom.manuscripts.files import Outside
 from newsroom.manuscripts.manuscript import Manuscript
+from newsroom.screens.desk import Desk
 
 FOLDER = "articles/"
 

@@ -16,11 +16,11 @@ from linli.model import addresses
 from linli.model.calendar import Day
 from newsroom.arranging import pdf, prints
 from newsroom.arranging.prints import Changed
-from newsroom.desk import areas
-from newsroom.desk.apart import Failed, apart
-from newsroom.desk.day import pieces_of
-from newsroom.desk.place import Place, place_of, shown
-from newsroom.desk.screen import Screen, asked, fault, received, unwritten
+from newsroom.screens import areas
+from newsroom.screens.apart import Failed, apart
+from newsroom.screens.day import pieces_of
+from newsroom.screens.place import Place, place_of, shown
+from newsroom.screens.screen import Screen, asked, fault, received, unwritten
 
 LARGEST = 100_000_000  # bytes of a file that comes in
 MOST_PAGES = 999

@@ -8,9 +8,9 @@ from http import HTTPStatus
 
 from linli.messages import _
 from newsroom.arranging.order import HEAVIEST, Place, cap_of, weights_for
-from newsroom.desk.day import Piece
-from newsroom.desk.screen import fault
 from newsroom.manuscripts.manuscript import with_fields
+from newsroom.screens.day import Piece
+from newsroom.screens.screen import fault
 
 
 def placed(piece: Piece, pieces: Sequence[Piece], number: int | None, before: object) -> dict[str, Place] | None:

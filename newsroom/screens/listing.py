@@ -13,11 +13,11 @@ from starlette.routing import Route
 
 from linli.messages import _
 from linli.reading.encoding import UnreadableText
-from newsroom.desk.desk import Desk
-from newsroom.desk.form import kinds
-from newsroom.desk.screen import Screen
 from newsroom.manuscripts.catalogue import Entry
 from newsroom.manuscripts.files import Outside
+from newsroom.screens.desk import Desk
+from newsroom.screens.form import kinds
+from newsroom.screens.screen import Screen
 from newsroom.signing import Signing
 
 AT_ONCE = 100  # manuscripts on a screen
