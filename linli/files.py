@@ -12,26 +12,28 @@ from linli import system
 LONGEST = 40  # characters of a file's name in that of the one beside it: systems allow names of 255 bytes
 
 
-def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
+def write_atomically(path: Path, data: bytes, *, durable: bool = False, private: bool = False) -> None:
     """Puts bytes in the place of a file, whole or not at all: they are written beside it, and take its name at the end.
 
     A file that was there keeps its permissions. A link is replaced, not followed.
 
     Args:
         durable: the bytes are on the disk before the old ones go, for what nobody could make again.
+        private: no other user of this machine can read them, at no time.
 
     Raises:
         OSError: they cannot be written; it names the file. The old one is as it was, and nothing lies beside it.
     """
     beside = path.with_name(f".{path.name[:LONGEST]}.{os.urandom(4).hex()}.part")
     try:
-        with beside.open("xb") as file:
+        with open(beside, "xb", opener=_for_us_alone if private else None) as file:
             file.write(data)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
-        with suppress(FileNotFoundError):
-            _give_permissions(path, beside)
+        if not private:
+            with suppress(FileNotFoundError):
+                _give_permissions(path, beside)
         system.this.replace(beside, path)
     except BaseException as error:
         with suppress(OSError):
@@ -39,6 +41,10 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False) -> None:
         if isinstance(error, OSError):
             error.filename = str(path)
         raise
+
+
+def _for_us_alone(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def remove(path: Path) -> None:

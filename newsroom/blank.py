@@ -32,6 +32,7 @@ class Blank:
     draft: bool = False
     furniture: Furniture = as_written  # names of fields and hints in the script of the paper
     names: Sequence[str] = ()  # of people who may be in the headline
+    topic: str = ""
     hints: bool = True  # what belongs where stands in the body, to be typed over
 
     @classmethod
@@ -80,6 +81,7 @@ class Blank:
             ("日期", None if banner else self.day.isoformat()),
             ("署名", None if banner else ""),
             ("摘要", "" if self.kind in (Kind.STORY, Kind.COMMENTARY) else None),
+            ("专题", self.topic or None),
             ("截止", "" if banner else None),
             ("短名", slug),
             ("状态", "草稿" if self.draft else None),

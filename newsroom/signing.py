@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from linli.messages import _, listed
@@ -123,6 +123,14 @@ class Signing:
                 raise NotSigned(_("还不能签{step}：{before}还没有签好。", **before))
             if step.person == person:
                 raise NotSigned(_("{person}已经签了{before}。每一步要由不同的人签。", person=person, before=step.name))
+
+
+def reminder(settings: Settings, day: date) -> str:
+    """What is said to an editor who has made a piece of a day; nothing when pieces of that day need no sign-offs."""
+    rules = settings.review
+    if not rules.steps or (rules.since is not None and day < rules.since):
+        return ""
+    return _("签完{steps}才会发布。写好以后用 linli review 来签，或在采编台里签。", steps=listed(rules.steps))
 
 
 def told(step: Step) -> str:

@@ -15,7 +15,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-FOLDER = Path(__file__).parents[1] / "newsroom" / "desk" / "static" / "vendor"
+FOLDER = Path(__file__).parents[1] / "newsroom" / "screens" / "static" / "vendor"
 # ProseMirror (Marijn Haverbeke; MIT; releases every few weeks), and what it needs.
 PACKAGES = {
     "orderedmap": "2.1.1",

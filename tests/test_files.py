@@ -25,6 +25,16 @@ def test_a_file_that_was_there_keeps_its_permissions(tmp_path, mode):
     assert os.listdir(tmp_path) == ["a.md"]
 
 
+def test_what_is_private_is_so_from_the_beginning(tmp_path, monkeypatch):
+    file, modes, replace = tmp_path / "a.json", [], os.replace
+    file.write_bytes(b"old")
+    monkeypatch.setattr(
+        os, "replace", lambda one, other: (modes.append(stat.S_IMODE(os.stat(one).st_mode)), replace(one, other))
+    )
+    write_atomically(file, b"new", private=True)
+    assert (file.read_bytes(), stat.S_IMODE(file.stat().st_mode), modes) == (b"new", 0o600, [0o600])
+
+
 def test_a_link_is_replaced_and_what_it_leads_to_stays(tmp_path):
     file, link = tmp_path / "a.md", tmp_path / "b.md"
     file.write_bytes(b"old")

@@ -23,8 +23,10 @@ from newsroom.importing import ImportedPage, undo
 from newsroom.importing.files import gather, read_page
 from newsroom.importing.plan import Plan, Planner, State
 from newsroom.importing.writing import carry_out, faults
+from newsroom.manuscripts.versions import FOLDER, Versions
 from newsroom.options import ask_section, parse_day, section_named
 from newsroom.settings import config_option, content_option
+from newsroom.signing import reminder
 from newsroom.tables import Column, show_table
 from newsroom.terminal import CONTENT_ERROR, Progress, complain, say, show_findings, shown
 from newsroom.usage import command, option
@@ -56,7 +58,7 @@ KIND_WORDS = {
 @option("--section", metavar=_("栏目"), help=_("栏目，名称或短名；版头上写了的，可以不给"))
 @option("--map", "maps", multiple=True, metavar=_("分类=栏目"), help=_("别的程序的分类放在哪个栏目，可以写几次"))
 @option("--draft", is_flag=True, help=_("都写成草稿，看过再发布"))
-@option("--undo", "take_back", is_flag=True, help=_("撤回上一次导入：写出的文件没有人改过，就都删去"))
+@option("--undo", "take_back", is_flag=True, help=_("撤回上一次导入：写出的文件没有人改过，就都移走"))
 @option("--dry-run", is_flag=True, help=_("只看，不写文件"))
 @option("--json", "as_json", is_flag=True, help=_("给程序看"))
 @content_option
@@ -102,6 +104,7 @@ def import_(
         say(json.dumps(_rows(reading, plans), ensure_ascii=False, indent=2))
     else:
         _show(plans, reading.passed, dry_run)
+        _remind(plans, settings)
     show_findings(sorted(findings))
     failed = {finding.path for finding in findings if finding.is_error}
     if failed:
@@ -112,7 +115,8 @@ def import_(
 
 def _take_back(context: click.Context, settings: Settings) -> None:
     try:
-        gone = undo.undo(settings.file.folder, settings.content)
+        folder = settings.file.folder
+        gone = undo.undo(folder, settings.content, Versions(folder / FOLDER).put_away)
     except undo.NothingToUndo:
         complain(_("没有可以撤回的导入。"))
         context.exit(CONTENT_ERROR)
@@ -121,7 +125,12 @@ def _take_back(context: click.Context, settings: Settings) -> None:
             complain(_("{file} 导入以后改过。", file=shown(file)))
         complain(_("一个文件也没有删。要撤回，请先把改过的移走。"))
         context.exit(CONTENT_ERROR)
-    say(_("撤回了上一次导入，删去 {count} 个文件。", count=len(gone)))
+    say(
+        _(
+            "撤回了上一次导入，移走 {count} 个文件。要放回去，打开采编台（linli newsroom）里的“移走的”。",
+            count=len(gone),
+        )
+    )
 
 
 def _mapped(maps: tuple[str, ...], paper: Paper) -> dict[str, str]:
@@ -252,6 +261,19 @@ def _show(plans: list[Plan], passed: int, dry_run: bool) -> None:
         written = [entry for plan in plans if plan.written for entry in plan.entries if entry.state is State.NEW]
         pictures = sum(len(entry.pictures) for entry in written)
         say(_("导入了 {count} 篇稿件、{pictures} 张图片。", count=len(written), pictures=pictures))
+
+
+def _remind(plans: list[Plan], settings: Settings) -> None:
+    """Says once that what was written is to be signed off."""
+    days = [
+        entry.item.day or plan.day
+        for plan in plans
+        if plan.written
+        for entry in plan.entries
+        if entry.state is State.NEW and entry.item.kind is not Kind.BANNER
+    ]
+    if days and (told := reminder(settings, max(days))):
+        say(told)
 
 
 def _table(plans: list[Plan], dry_run: bool) -> list[list[str]]:

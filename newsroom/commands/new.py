@@ -12,12 +12,16 @@ from linli.messages import _, listed
 from linli.model.article import Kind
 from linli.model.paper import Paper
 from linli.reading.frontmatter import cleaned
+from linli.reading.scan import scan
+from linli.reading.topics import known_topics
 from linli.reading.values import parse_kind
+from linli.settings.table import Settings
 from newsroom import settings as paper_settings
 from newsroom.archive import known_names
 from newsroom.blank import Blank
 from newsroom.options import ask_section, parse_day, section_named
 from newsroom.settings import config_option, content_option
+from newsroom.signing import reminder
 from newsroom.terminal import CONTENT_ERROR, complain, say, shown
 from newsroom.usage import command, option
 
@@ -35,6 +39,7 @@ from newsroom.usage import command, option
 @click.argument("words", metavar=_("标题"), nargs=-1, required=True)
 @option("--section", metavar=_("栏目"), help=_("栏目，名称或短名；不给就问"))
 @option("--region", metavar=_("地区"), default="", help=_("地区，例如 柳溪镇井坊村"))
+@option("--topic", metavar=_("专题"), default="", help=_("专题，名称或短名"))
 @option("--date", "day", metavar=_("日期"), callback=parse_day, help=_("见报日期（默认今天）"))
 @option("--draft", is_flag=True, help=_("先当草稿，不发布"))
 @content_option
@@ -46,6 +51,7 @@ def new(
     words: tuple[str, ...],
     section: str | None,
     region: str,
+    topic: str,
     day: date | None,
     draft: bool,
     content: Path | None,
@@ -70,6 +76,7 @@ def new(
         draft,
         paper.furniture,
         known_names(settings),
+        "" if piece is Kind.BANNER else _topic(settings, cleaned(topic)),
     )
     try:
         file = blank.write(settings.content)
@@ -84,6 +91,8 @@ def new(
         context.exit(CONTENT_ERROR)
     if file.stem != blank.slug:
         complain(_("已经有一篇同题的，这一篇另存为 {name}。", name=file.name))
+    if piece is not Kind.BANNER and (told := reminder(settings, blank.day)):
+        complain(told)
     say(shown(file))
 
 
@@ -105,6 +114,18 @@ def _title(words: tuple[str, ...]) -> str:
     if not title:
         raise click.UsageError(_("标题是空的。请写上标题，例如：linli new 通讯 村里通了公交车"))
     return title
+
+
+def _topic(settings: Settings, word: str) -> str:
+    """The topic to write: its name, when it is known; one that has no file yet is told."""
+    if not word:
+        return ""
+    found = known_topics(settings.content, scan(settings.content).sources, drafts=True)
+    topic = found.named(word)
+    if topic is None:
+        names = listed(one.name for one in found.all) if found.all else _("还没有")
+        complain(_("没有“{word}”这个专题，稿件不会出现在专题页上。已有的专题：{names}。", word=word, names=names))
+    return topic.name if topic else word
 
 
 def _region(paper: Paper, place: str) -> str:

@@ -36,16 +36,16 @@ def newsroom(port: int | None, config: Path, open_: bool | None) -> None:
         show(there, open_)
         return
     live = LivePreview(settings, config)
-    from newsroom.desk.app import desk_app  # after the fork: builds have no need of a server
-    from newsroom.desk.desk import Desk
     from newsroom.previewing.app import preview_app
-    from newsroom.web.guard import ENTRANCE, Guard
+    from newsroom.screens.app import desk_app  # after the fork: builds have no need of a server
+    from newsroom.screens.desk import Desk
+    from newsroom.web.guard import ENTRANCE, Guard, cookie_of
     from newsroom.web.server import serve
 
-    token = secrets.token_urlsafe(24)
-    site = serve(Guard(preview_app(live.current), token), None if port is None else 0, PORT + 50)
+    token, cookie = secrets.token_urlsafe(24), cookie_of(folder)
+    site = serve(Guard(preview_app(live.current), token, cookie=cookie), None if port is None else 0, PORT + 50)
     desk = Desk(settings, site.address)
-    server = serve(Guard(desk_app(desk), token), port, PORT)
+    server = serve(Guard(desk_app(desk), token, cookie=cookie), port, PORT)
     address = f"{server.address.rstrip('/')}{ENTRANCE}?token={token}"
     system.this.end_on_request()  # programs end it so, people by Ctrl-C
     try:

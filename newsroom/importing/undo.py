@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,18 +33,24 @@ def remember(folder: Path, content: Path, written: Iterable[tuple[Path, bytes]])
         write_atomically(folder / RECORD, json.dumps(noted, ensure_ascii=False, indent=1).encode(), durable=True)
 
 
-def undo(folder: Path, content: Path) -> list[Path]:
+def undo(folder: Path, content: Path, keep: Callable[[str, bytes], object]) -> list[Path]:
     """Takes the last import of a paper back: all of its files, or none. Gives those that it took away.
+
+    Args:
+        keep: is given each before any goes, by its path below the content folder: from there it can be put back.
 
     Raises:
         NothingToUndo: there is no import that is known.
         Edited: with the files that are no more as they were written.
+        OSError: one cannot be kept, or taken away.
     """
     files = _remembered(folder, content)
     there = {content / name: digest for name, digest in files.items() if (content / name).exists()}
     edited = [path for path, digest in there.items() if not path.is_file() or _digest(path.read_bytes()) != digest]
     if edited:
         raise Edited(edited)
+    for path in there:
+        keep(path.relative_to(content).as_posix(), path.read_bytes())
     for path in there:
         path.unlink()
         _remove_empty(path.parent, content)

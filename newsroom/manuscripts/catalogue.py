@@ -10,13 +10,13 @@ import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import tzinfo
 from pathlib import Path
 
 from linli.model.article import Kind, Status
 from linli.reading.encoding import UnreadableText, read_file
 from linli.reading.scan import scan
-from linli.reading.values import date_from_path, parse_kind, parse_status
+from linli.reading.values import date_from_path, parse_kind, parse_list, parse_status
 from linli.store.records import Stat
 from linli.text.dates import parse_date
 from newsroom.manuscripts.manuscript import Manuscript
@@ -37,6 +37,7 @@ class Entry:
     byline: str
     is_draft: bool
     text: str  # all of it, in small letters
+    topics: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()  # who signed it off
 
     @property
@@ -48,8 +49,8 @@ class Entry:
 class Catalogue:
     """What manuscripts there are. It may be asked by several threads; it is complete when `refresh` has ended once."""
 
-    def __init__(self, content: Path) -> None:
-        self.content = content
+    def __init__(self, content: Path, zone: tzinfo) -> None:
+        self.content, self.zone = content, zone  # of the paper, in which its days begin
         self.is_complete = False
         self._lock = threading.Lock()
         self._known: dict[str, tuple[Stat, Entry]] = {}
@@ -64,7 +65,7 @@ class Catalogue:
             for path in sorted(seen, reverse=True):
                 known = self._known.get(path)
                 if known is None or known[0] != seen[path]:
-                    self._known[path] = seen[path], entry_of(self.content, path)
+                    self._known[path] = seen[path], entry_of(self.content, path, self.zone)
                     self._sorted = None
             self._sorted = None
             self.is_complete = True
@@ -97,7 +98,7 @@ class Catalogue:
         return entries
 
 
-def entry_of(content: Path, path: str) -> Entry:
+def entry_of(content: Path, path: str, zone: tzinfo) -> Entry:
     """What the catalogue says of the file at a path below the content folder."""
     day = date_from_path(path)
     try:
@@ -107,7 +108,7 @@ def entry_of(content: Path, path: str) -> Entry:
     values = {key: field.value for key, field in found.fields.items()}
     return Entry(
         path,
-        _day(values.get("date", "")) or (day.isoformat() if day else ""),
+        _day(values.get("date", ""), zone) or (day.isoformat() if day else ""),
         values.get("title", "") or Path(path).stem,
         _kind(values.get("kind", "")),
         values.get("section", ""),
@@ -115,6 +116,7 @@ def entry_of(content: Path, path: str) -> Entry:
         values.get("byline", ""),
         _is_draft(values.get("status", "")),
         "\n".join([*values.values(), found.body]).lower(),
+        tuple(parse_list(values.get("topic", ""))),
         tuple(match[1] for match in map(SIGNED.fullmatch, found.head) if match),
     )
 
@@ -123,13 +125,11 @@ def _order(entry: Entry) -> tuple[str, str]:
     return entry.order
 
 
-def _day(text: str) -> str:
-    for zone in (None, UTC):  # a time in a zone may be of the day before or after, in that of the paper
-        try:
-            return parse_date(text, zone)[0].isoformat() if text else ""
-        except ValueError:
-            continue
-    return ""
+def _day(text: str, zone: tzinfo) -> str:
+    try:
+        return parse_date(text, zone)[0].isoformat() if text else ""
+    except ValueError:
+        return ""
 
 
 def _kind(text: str) -> str:

@@ -85,6 +85,6 @@ class Manuscripts:
             before = self.read(path)
             if before is None or digest_of(before) != known:
                 raise Conflict(before)
-            version = self.versions.keep(path, before, deleted=True)
+            version = self.versions.put_away(path, before)
             self.file(path).unlink()
             return version

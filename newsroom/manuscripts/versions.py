@@ -59,6 +59,14 @@ class Versions:
         write_atomically(file, data, durable=True)
         return Version(moment, path, name, deleted)
 
+    def put_away(self, path: str, data: bytes) -> Version:
+        """Keeps what is about to be taken away.
+
+        Raises:
+            OSError: it cannot be written, and so nothing may be taken away.
+        """
+        return self.keep(path, data, deleted=True)
+
     def of(self, path: str) -> list[Version]:
         """The versions of one manuscript, the newest first."""
         folder = self.folder / path
@@ -74,8 +82,8 @@ class Versions:
         return (self.folder / version.path / version.name).read_bytes()
 
     def deleted(self) -> list[Version]:
-        """Manuscripts that were taken away, the newest first."""
-        files = self.folder.rglob("*-deleted.md") if self.folder.is_dir() else ()
+        """Manuscripts and pictures that were taken away, the newest first."""
+        files = self.folder.rglob("*-deleted.*") if self.folder.is_dir() else ()
         found = [_version(file.parent.relative_to(self.folder).as_posix(), file.name) for file in files]
         return sorted((version for version in found if version), reverse=True)
 

@@ -131,7 +131,9 @@ def of_piece(settings: Settings, path: str, twin: Twin | None, progress: Progres
         if article.withdrawn:
             raise NothingThere(_("{path} 已经撤稿，不能再发。", path=shown))
         told = []
-        if article.draft:
+        if article.in_review:
+            told.append(_("这一篇未{step}，网站上没有。发出去以前请签完。", step=article.in_review))
+        elif article.draft:
             told.append(_("这一篇还是草稿，网站上没有。发出去以前请定稿。"))
         elif due(article, settings.timezone) > seconds(settings.now):
             told.append(_("这一篇还没有到发布的时间，网站上没有。"))
@@ -153,12 +155,13 @@ def _left_behind(settings: Settings, newsroom: Newsroom, day: date, issue: Issue
     """How many pieces of a day readers cannot see."""
     there = {stored.path for stored in issue.stored} if issue else set()
     others = [path for path, _teaser in newsroom.store.of_day(day) if path not in there]
-    behind = [newsroom.store.read(path) for path in others]
-    drafts = sum(1 for article in behind if article and article.draft)
-    waiting = sum(
-        1 for a in behind if a and not a.draft and not a.withdrawn and due(a, settings.timezone) > seconds(settings.now)
-    )
+    behind = [article for article in map(newsroom.store.read, others) if article and not article.withdrawn]
+    drafts = sum(article.draft and not article.in_review for article in behind)
+    unsigned = sum(bool(article.in_review) for article in behind)
+    waiting = sum(not article.draft and due(article, settings.timezone) > seconds(settings.now) for article in behind)
     told = [_("有 {count} 篇草稿，没有放进来。", count=drafts)] if drafts else []
+    if unsigned:
+        told.append(_("有 {count} 篇未{step}，没有放进来。", count=unsigned, step=settings.steps[-1]))
     return told + ([_("有 {count} 篇还没有到发布的时间，没有放进来。", count=waiting)] if waiting else [])
 
 

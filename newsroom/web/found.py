@@ -44,8 +44,7 @@ def note(folder: Path, address: str) -> None:
     """Leaves the address for a second start; nobody else on this machine may read it."""
     file = folder / NOTE
     file.parent.mkdir(exist_ok=True)
-    write_atomically(file, json.dumps({"address": address, "process": os.getpid()}).encode())
-    file.chmod(0o600)
+    write_atomically(file, json.dumps({"address": address, "process": os.getpid()}).encode(), private=True)
 
 
 def forget(folder: Path) -> None:

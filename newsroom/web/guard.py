@@ -6,12 +6,14 @@ A page elsewhere can have a browser ask any address of this machine. So a reques
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from http import HTTPStatus
-from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -25,6 +27,11 @@ COOKIE = "linli-token"
 FROM_HERE = frozenset(["same-origin", "none"])  # Sec-Fetch-Site of what this server's own pages, or the reader, ask for
 
 
+def cookie_of(folder: Path) -> str:
+    """The name of the cookie for the paper in a folder: several papers may be open in one browser."""
+    return f"{COOKIE}-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]}"
+
+
 class Guard:
     """An ASGI application before another one, which sees nothing that is refused here.
 
@@ -33,14 +40,14 @@ class Guard:
         token: without it nothing is answered; the entrance has it in its address and leaves it as a cookie. Empty:
             whoever is on this machine may look, and nothing can be changed.
         home: where the entrance leads.
+        cookie: its name. Browsers part cookies by host, not by port: servers of one paper share it, those of others do not.
     """
 
-    def __init__(self, app: ASGIApp, token: str = "", home: str = "/") -> None:
-        self.app, self.token, self.home = app, token, home
+    def __init__(self, app: ASGIApp, token: str = "", home: str = "/", cookie: str = COOKIE) -> None:
+        self.app, self.token, self.home, self.cookie = app, token, home, cookie
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
+        if scope["type"] != "http":  # nothing else is served
             return
         answer = self._refusal(scope) or self._entrance(scope) or self.app
         await answer(scope, receive, _kept_here(send))
@@ -56,7 +63,11 @@ class Guard:
             site = headers.get("sec-fetch-site", "same-origin")
             if headers.get("origin") != f"http://{host}" or site not in FROM_HERE:
                 return _refused()
-        if self.token and scope["path"] != ENTRANCE and not self._knows(_cookie(headers)):
+        if (
+            self.token
+            and scope["path"] != ENTRANCE
+            and not self._knows(HTTPConnection(scope).cookies.get(self.cookie, ""))
+        ):
             return _refused()
         return None
 
@@ -68,7 +79,7 @@ class Guard:
         if not self._knows(given):
             return _refused()
         response = RedirectResponse(self.home, HTTPStatus.SEE_OTHER)
-        response.set_cookie(COOKIE, self.token, httponly=True, samesite="strict")
+        response.set_cookie(self.cookie, self.token, httponly=True, samesite="strict")
         return response
 
     def _knows(self, token: str) -> bool:
@@ -85,15 +96,6 @@ def _hostname(address: str) -> str | None:
         return urlsplit(address).hostname
     except ValueError:
         return None
-
-
-def _cookie(headers: Headers) -> str:
-    cookies: SimpleCookie = SimpleCookie()
-    try:
-        cookies.load(headers.get("cookie", ""))
-    except CookieError:
-        return ""
-    return cookies[COOKIE].value if COOKIE in cookies else ""
 
 
 def _kept_here(send: Send) -> Send:

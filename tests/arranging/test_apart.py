@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from newsroom.desk.apart import Failed, apart
+from newsroom.screens.apart import Failed, apart
 
 
 def crash() -> None:

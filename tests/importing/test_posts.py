@@ -170,7 +170,9 @@ def test_an_import_is_taken_back_if_nobody_has_changed_it(imported, paper, capsy
     assert "导入以后改过。" in capsys.readouterr().err
     made.write_text(text, encoding="utf-8")
     assert main(["import", "--undo"]) == 0
-    assert capsys.readouterr().out == "撤回了上一次导入，删去 1 个文件。\n"
+    assert capsys.readouterr().out == (
+        "撤回了上一次导入，移走 1 个文件。要放回去，打开采编台（linli newsroom）里的“移走的”。\n"
+    )
     assert os.listdir(paper.root / "content/articles") == []
     assert main(["import", "--undo"]) == 1
     assert main(["import", "--undo", "a.md"]) == 2

@@ -1,6 +1,7 @@
 """Manuscripts: what is edited changes, all else stays as it is written."""
 
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -180,7 +181,7 @@ def test_the_catalogue_lists_the_newest_first_and_faulty_ones_too(tmp_path):
         file = tmp_path / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    catalogue = Catalogue(tmp_path)
+    catalogue = Catalogue(tmp_path, ZoneInfo("Asia/Shanghai"))
     catalogue.refresh()
     entries = list(catalogue.entries())
     assert [(entry.day, entry.title, entry.is_draft) for entry in entries] == [
@@ -195,6 +196,30 @@ def test_the_catalogue_lists_the_newest_first_and_faulty_ones_too(tmp_path):
     (tmp_path / "articles/loose.md").unlink()
     catalogue.refresh()
     assert [entry.title for entry in catalogue.entries()] == ["路修好了", "老井边的议事会", "broken"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "written", "day"),
+    [
+        ("Asia/Shanghai", "2024-06-01", "2024-06-01"),
+        ("Asia/Shanghai", "2024-06-01 23:30", "2024-06-01"),
+        ("Asia/Shanghai", "2024-06-01 24:00", "2024-06-02"),
+        ("Asia/Shanghai", "2024-06-01T20:30:00Z", "2024-06-02"),
+        ("America/New_York", "2024-06-01T02:30:00Z", "2024-05-31"),
+        ("Asia/Shanghai", "2024-06-02T00:30:00+09:00", "2024-06-01"),
+        ("Asia/Shanghai", "昨天", "2024-05-20"),
+    ],
+)
+def test_a_piece_is_listed_under_the_day_that_the_paper_has_it_on(tmp_path, zone, written, day):
+    folder = tmp_path / "articles/2024/05/20"
+    folder.mkdir(parents=True)
+    (folder / "well.md").write_text(
+        f"---\n标题: 老井\n日期: {written}\n专题: 修路，老井\n---\n\n井。\n", encoding="utf-8"
+    )
+    catalogue = Catalogue(tmp_path, ZoneInfo(zone))
+    catalogue.refresh()
+    [entry] = catalogue.entries()
+    assert (entry.day, entry.topics) == (day, ("修路", "老井"))
 
 
 def test_a_digest_is_that_of_the_bytes():

@@ -42,6 +42,24 @@ def test_an_imported_page_becomes_a_site(paper, run):
     assert len(page.xpath("//*[@class='prose']/p")) == 3
 
 
+def test_that_pieces_are_to_be_signed_off_is_told(paper, run):
+    config = paper.root / "pelicanconf.py"
+    config.write_text(config.read_text(encoding="utf-8") + 'REVIEWS = ["初审", "终审"]\n', encoding="utf-8")
+    (paper.root / "page.md").write_text(MARKED, encoding="utf-8")
+    told = "签完初审、终审才会发布。"
+    assert told not in run("page.md", "--dry-run")[1]
+    assert told in run("page.md")[1]
+    assert told not in run("page.md")[1]  # they are there already
+
+
+def test_the_topic_of_a_manuscript_is_kept(paper, run):
+    text = "---\n标题: 路通了\n栏目: 要闻\n日期: 2024-03-11\n专题: 修路，老井\n---\n\n路通到了井坊村。\n"
+    (paper.root / "road.md").write_text(text, encoding="utf-8")
+    assert run("road.md")[0] == 0
+    [file] = (paper.root / "content/articles").rglob("*.md")
+    assert "\n专题: 修路，老井\n" in file.read_text(encoding="utf-8")
+
+
 def test_it_writes_nothing_over_an_existing_file(paper, run):
     (paper.root / "page.md").write_text(MARKED, encoding="utf-8")
     assert run("page.md")[0] == 0

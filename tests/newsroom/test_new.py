@@ -178,6 +178,31 @@ def test_regions(paper, run, region, written, told):
 
 
 @pytest.mark.parametrize(
+    ("topic", "written", "told"),
+    [
+        ("修路", "修路", ""),
+        ("xiu-lu", "修路", ""),
+        ("架桥", "架桥", "没有“架桥”这个专题，稿件不会出现在专题页上。已有的专题：修路。\n"),
+    ],
+)
+def test_topics(paper, run, topic, written, told):
+    paper.write("topics/xiu-lu.md", "---\n标题: 修路\n状态: 草稿\n---\n")
+    code, out, err = run("消息", "甲", "--section", "要闻", "--topic", topic)
+    assert (code, err) == (0, told)
+    assert f"\n专题: {written}\n" in (paper.root / out.strip()).read_text(encoding="utf-8")
+
+
+def test_that_it_is_to_be_signed_off_is_told(paper, run):
+    config = paper.root / "pelicanconf.py"
+    lines = 'REVIEWS = ["初审", "终审"]\nREVIEWS_SINCE = "2024-06-30"\n'
+    config.write_text(config.read_text(encoding="utf-8") + lines, encoding="utf-8")
+    told = "签完初审、终审才会发布。写好以后用 linli review 来签，或在采编台里签。\n"
+    assert run("消息", "甲", "--section", "要闻")[2] == told
+    assert run("消息", "乙", "--section", "要闻", "--date", "2024-06-29")[2] == ""
+    assert run("公益", "丙")[2] == ""
+
+
+@pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["诗歌", "甲", "--section", "要闻"], "没有“诗歌”这种体裁。可用的有：通讯、消息、评论、图片新闻、公益。"),

@@ -9,8 +9,8 @@ from urllib.parse import quote
 import pytest
 
 from newsroom import settings as paper_settings
-from newsroom.desk.app import desk_app
-from newsroom.desk.desk import Desk
+from newsroom.screens.app import desk_app
+from newsroom.screens.desk import Desk
 from newsroom.web.guard import COOKIE, ENTRANCE, Guard
 from newsroom.web.server import LocalServer
 from tests.paper import CONFIG, Paper

@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import lxml.html
 import pytest
 
-from newsroom.desk import board as boards
 from newsroom.manuscripts.files import Manuscripts
+from newsroom.screens import board as boards
 from tests.paper import Paper
 from tests.screens.conftest import SETTINGS, at_work
 

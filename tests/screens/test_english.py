@@ -5,13 +5,13 @@ import re
 import lxml.html
 import pytest
 
-from newsroom.desk import words
+from newsroom.screens import words
 from tests.paper import ROOT, Paper
 from tests.screens.conftest import SETTINGS, at_work
 from tests.screens.test_writing import picture
 from tests.test_messages import HAN
 
-STATIC = ROOT / "newsroom/desk/static"
+STATIC = ROOT / "newsroom/screens/static"
 SCREENS = [
     "/",
     "/?q=zzz",

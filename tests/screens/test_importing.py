@@ -9,7 +9,9 @@ import lxml.html
 import pytest
 
 from newsroom.importing import tray as trays
+from newsroom.importing import undo
 from newsroom.web.guard import COOKIE
+from tests.importing.word_files import png
 from tests.screens.conftest import TOKEN, at_work
 
 PAGE = """第2版 要闻 2024年5月2日 星期四
@@ -106,10 +108,45 @@ def test_what_is_chosen_is_written_and_taken_back(screens):
     assert content(screens) == [written["path"]]
     assert incoming(screens) == []
     assert screens.post("import/look", id=id).status == 410
-    assert screens.post("import/undo").json == {"message": "撤回了上一次导入，删去 1 个文件。"}
+    assert screens.post("import/undo").json == {"message": "撤回了上一次导入，移走 1 个文件，在“移走的”里可以放回去。"}
     assert content(screens) == []
     undone = screens.post("import/undo")
     assert (undone.status, undone.json) == (409, {"message": "没有可以撤回的导入。"})
+
+
+def test_what_was_taken_back_lies_where_it_can_be_put_back_from(screens):
+    """Pieces and pictures, together or one by one; nothing is written over."""
+    before = {"photos/2024/05/well-1.png": png(), "articles/2024/05/01/jing.md": "---\n标题: 井\n---\n".encode()}
+    for path, data in before.items():
+        screens.paper.write(path, data)
+    files = [(screens.paper.root / "content" / path, data) for path, data in before.items()]
+    undo.remember(screens.paper.root, screens.paper.root / "content", files)
+    assert screens.post("import/undo").status == 200
+    assert not any(file.exists() for file, _data in files)
+    page = lxml.html.fromstring(screens.get("/away").text)
+    assert page.xpath("normalize-space(//*[@data-together])") == "这 2 个一起放回去"
+    names = {button.get("data-path"): button.get("data-name") for button in page.xpath("//button[@data-name]")}
+    assert names.keys() == before.keys()
+    picture = "photos/2024/05/well-1.png"
+    shown = screens.get(page.xpath("//a[contains(@href, 'well-1')]")[0].get("href"))
+    assert (shown.body, shown.headers["content-type"]) == (before[picture], "image/png")
+    for path, name in names.items():
+        assert screens.post("restore", path=path, name=name).status == 200
+    assert [file.read_bytes() for file, _data in files] == list(before.values())
+    assert "放回去</button>" not in screens.get("/away").text
+    files[0][0].write_bytes(b"other")
+    assert screens.post("restore", path=picture, name=names[picture]).status == 409
+    assert files[0][0].read_bytes() == b"other"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["photos/../articles/a.md", "photos/../../x.png", "photos/x.md", "photos/none.png", "photos/\0.png", "photos/"],
+)
+def test_no_other_picture_is_put_back(screens, path):
+    screens.paper.write("articles/a.md", "---\n标题: 井\n---\n")
+    assert screens.post("restore", path=path, name="20240509T123456Z-1f2e3d4c-deleted.png").status == 404
+    assert screens.get(f"/content/away/{path.removeprefix('photos/')}?name=x".replace("\0", "%00")).status == 404
 
 
 def test_what_was_edited_since_is_not_taken_back(screens):

@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from newsroom.arranging import pdf, prints
-from newsroom.desk import printed
 from newsroom.manuscripts.versions import FOLDER as VERSIONS
+from newsroom.screens import printed
 from newsroom.web.guard import COOKIE
 from tests.arranging import samples
 from tests.screens.conftest import TOKEN
@@ -275,7 +275,7 @@ def test_a_pdf_that_takes_for_ever_is_given_up(day, monkeypatch):
 
 
 def apart_for(patience, work, *given):
-    from newsroom.desk.apart import apart
+    from newsroom.screens.apart import apart
 
     return apart(work, *given, patience=patience)
 

@@ -12,7 +12,7 @@ import pytest
 from tests.paper import ROOT
 
 SCRIPT = ROOT / "scripts/vendor.py"
-VENDOR = ROOT / "newsroom/desk/static/vendor"
+VENDOR = ROOT / "newsroom/screens/static/vendor"
 PACKAGES = runpy.run_path(str(SCRIPT))["PACKAGES"]
 
 

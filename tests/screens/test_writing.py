@@ -3,6 +3,7 @@
 import http.client
 import io
 import json
+import re
 import subprocess
 import threading
 import tracemalloc
@@ -118,6 +119,36 @@ def test_what_was_taken_away_meanwhile_can_be_saved_anew(screens, piece):
     answer = screens.post("save", **again, fields={"title": "老井出水", "section": "要闻"})
     assert answer.status == 200
     assert piece.read_text(encoding="utf-8") == "---\n标题: 老井出水\n栏目: 要闻\n---\n\n我写的。\n"
+
+
+def test_fields_that_the_form_does_not_have_are_saved_anew_too(screens, piece):
+    """Corrections stay; signatures stand as they were given, and are void by themselves when the text is another."""
+    head = piece.read_text(encoding="utf-8").split("---\n")[1]
+    more = "更正: 2024-06-02 井深应为十丈。\n更正: 2024-06-03 井在东头。\n自用: 甲\n初审: 张三 2024-06-01 10:20 #0123456789abcdef01\n"
+    piece.write_text(f"---\n{head}{more}---\n\n{BODY}\n", encoding="utf-8")
+    values = shown(screens)
+    fields = {"title": "老井又出水", "page": "3"}
+    saved = screens.post("save", **values, fields=fields)
+    assert saved.json["head"].split("\n") == piece.read_text(encoding="utf-8").split("---\n")[1].split("\n")[:-1]
+    whole = piece.read_bytes()
+    piece.unlink()
+    again = {**values, "digest": "", "head": saved.json["head"]}
+    assert screens.post("save", **again, fields=fields).status == 200
+    assert piece.read_bytes() == whole
+    piece.unlink()
+    assert screens.post("save", **again, fields=fields | {"title": ""}).status == 200
+    assert piece.read_bytes() == whole.replace("标题: 老井又出水\n".encode(), b"")
+
+
+def test_what_is_sent_as_fields_is_nothing_else(screens, piece):
+    values = shown(screens)
+    piece.unlink()
+    for head in (["标题: 甲"], {"标题": "甲"}, 5):
+        assert screens.post("save", **{**values, "digest": "", "head": head}, fields={}).status == 400
+    assert not piece.exists()
+    sent = {**values, "digest": "", "head": "标题: 甲\n---\n\n夹在中间", "document": text("井。")}
+    assert screens.post("save", **sent, fields={}).status == 200
+    assert piece.read_text(encoding="utf-8") == "---\n标题: 甲\n---\n\n井。\n"
 
 
 def test_a_file_that_came_in_gb18030_is_saved_in_utf8_and_kept_as_it_was(screens):
@@ -431,6 +462,27 @@ def test_what_is_wrong_is_told_with_its_place(screens, piece):
     assert (date["field"], date["block"]) == ("date", None)
     assert (answer["mends"], answer["kept"]) == (1, "")
     assert screens.post("proof", path=PATH).json["url"] == "2024/05/01/well/"
+
+
+def test_what_is_missing_is_told_as_the_form_has_it(screens):
+    """Nobody is told to write a line into a file, or Markdown."""
+    screens.paper.picture("x.png")
+    screens.paper.write("articles/c.md", "---\n署名: 记者 林小满\n---\n\n井。\n")
+    rows = screens.post("proof", path="articles/c.md").json["findings"]
+    assert {row["code"]: row["field"] for row in rows} == {"E201": "title", "E202": "section", "E204": "date"}
+    screens.paper.write("articles/c.md", "---\n标题: ？\n栏目: 要闻\n日期: 2024-05-01\n---\n\n井。\n")
+    more = screens.post("proof", path="articles/c.md").json["findings"]
+    assert {row["code"]: row["field"] for row in more} == {"E212": "slug"}
+    screens.paper.article("c.md", "井", "![](photos/x.png)\n\n水。\n\n![井](photos/x.png)", 日期="2024-05-01")
+    pictures = screens.post("proof", path="articles/c.md").json["findings"]
+    assert [(row["code"], row["block"]) for row in pictures if row["code"][0] == "W"] == [("W311", 0), ("W312", 2)]
+    more += pictures
+    path = screens.post("new", kind="消息", title="桥", section="news").json["path"]
+    file = screens.paper.root / "content" / path
+    file.write_text(file.read_text(encoding="utf-8").replace("状态: 草稿\n", ""), encoding="utf-8")
+    more += screens.post("proof", path=path).json["findings"]
+    for row in [*rows, *more]:
+        assert not re.search(r"加一行|字段区|!\[|: ……", row["message"]), row["message"]
 
 
 def test_mends_are_shown_before_they_are_written(screens, piece):

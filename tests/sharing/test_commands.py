@@ -145,6 +145,18 @@ def test_what_is_not_online_is_marked(paper, run):
     assert run("wechat", "content/articles/d.md")[2][0] == "这一篇还没有到发布的时间，网站上没有。"
 
 
+def test_what_is_not_signed_off_is_marked(paper, run):
+    config = paper.root / "pelicanconf.py"
+    config.write_text(config.read_text(encoding="utf-8") + 'REVIEWS = ["初审", "终审"]\n', encoding="utf-8")
+    assert run("review", "content/articles/b.md", "--by", "张三")[0] == 0
+    assert run("wechat", "content/articles/b.md")[2][0] == "这一篇未终审，网站上没有。发出去以前请签完。"
+    assert run("review", "content/articles/b.md", "--by", "李四")[0] == 0
+    assert "未终审" not in "".join(run("wechat", "content/articles/b.md")[2])
+    for arguments in (["digest", "2024-05-01"], ["wechat", "2024-05-01"]):
+        assert run(*arguments)[2][:2] == ["有 1 篇草稿，没有放进来。", "有 1 篇未终审，没有放进来。"]
+    assert run("wechat", "content/articles/c.md")[2][0] == "这一篇还是草稿，网站上没有。发出去以前请定稿。"
+
+
 def test_an_error_in_it_ends_it(paper, run):
     paper.article("a.md", "老井出水", "![井](photos/none.jpg)", 日期="2024-05-01", 短名="well")
     for arguments in (["wechat", "content/articles/a.md"], ["wechat", "2024-05-01"], ["digest", "2024-05-01"]):

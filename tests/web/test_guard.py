@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from newsroom.web.guard import COOKIE, ENTRANCE, Guard
+from newsroom.web.guard import COOKIE, ENTRANCE, Guard, cookie_of
 from newsroom.web.server import LocalServer
 
 TOKEN = "3f9a" * 8
@@ -85,6 +85,32 @@ def test_the_entrance_lets_in_who_has_the_token(server):
     assert "httponly" in cookie.lower()
     assert "samesite=strict" in cookie.lower()
     assert _ask(server, Cookie=cookie.partition(";")[0]).status == 200
+
+
+def test_two_papers_are_open_in_one_browser(tmp_path):
+    """It sends the cookies of one host to every port, and keeps one of each name."""
+    app = Starlette(routes=[Route("/", _hello)])
+    servers, jar = [], {}
+    for name in ("柳溪", "石桥"):
+        server = LocalServer(Guard(app, name.encode().hex() * 4, cookie=cookie_of(tmp_path / name)), 0)
+        server.start()
+        servers.append(server)
+        response = _ask(server, f"{ENTRANCE}?token={name.encode().hex() * 4}")
+        key, _equals, value = response.headers["Set-Cookie"].partition(";")[0].partition("=")
+        jar[key] = value
+    cookies = "; ".join(f"{key}={value}" for key, value in jar.items())
+    assert [_ask(server, Cookie=cookies).status for server in servers] == [200, 200]
+    swapped = "; ".join(f"{key}={value}" for key, value in zip(jar, reversed(jar.values()), strict=True))
+    assert [_ask(server, Cookie=swapped).status for server in servers] == [403, 403]
+    assert cookie_of(tmp_path / "柳溪") == cookie_of(tmp_path / "石桥" / ".." / "柳溪")
+    for server in servers:
+        server.close()
+
+
+def test_cookies_that_others_of_this_machine_have_left_do_not_stand_in_the_way(server):
+    for others in ('a="b', 'a={"x": [1, 2]}', "名=值".encode().decode("latin-1"), "a b; =; ;;"):
+        for cookie in (f"{others}; {COOKIE}={TOKEN}", f"{COOKIE}={TOKEN}; {others}"):
+            assert (_ask(server, Cookie=cookie).status, others) == (200, others)
 
 
 @pytest.mark.parametrize("method", ["POST", "DELETE"])

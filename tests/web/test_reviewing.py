@@ -6,8 +6,8 @@ import json
 import pytest
 
 from newsroom import settings as paper_settings
-from newsroom.desk.app import desk_app
-from newsroom.desk.desk import Desk
+from newsroom.screens.app import desk_app
+from newsroom.screens.desk import Desk
 from newsroom.web.guard import COOKIE, Guard
 from newsroom.web.server import LocalServer
 from tests.paper import CONFIG
@@ -56,6 +56,29 @@ def test_steps_are_signed_by_button(desk, paper):
     assert (status, shown["following"], [step["state"] for step in shown["steps"]]) == (200, "", ["standing"] * 2)
     assert paper.build() == 0
     assert (paper.output / "2024/06/01/a/index.html").is_file()
+
+
+def test_what_is_not_signed_off_is_marked_in_the_list(desk, paper):
+    paper.article("2024/06/02/b.md", "路", "路通了。", 短名="b", 状态="草稿", 专题="修路")
+    desk("new", title="桥", kind="消息", section="news")  # the list is read anew
+    assert "未终审" in desk("/")[1]
+    sign(desk, "张三")
+    assert "未终审" in desk("/")[1]
+    sign(desk, "李四")
+    shown = desk("/")[1]
+    assert "未终审" not in shown
+    assert "专题：修路" in shown
+    paper.article("2024/06/01/a.md", "老井", "井水浑了。", 短名="a")
+    assert "未终审" in desk("/")[1]
+
+
+def test_a_piece_that_was_taken_away_and_is_saved_with_another_text_is_to_be_signed_anew(desk, paper):
+    sign(desk, "张三")
+    saved = desk("save", path=PATH, digest=sign(desk, "李四")[1]["digest"], fields={}, body="井水清了。")[1]
+    (paper.root / "content" / PATH).unlink()
+    more = {"fields": {"title": "老井", "section": "要闻", "slug": "a"}, "head": saved["head"], "digest": ""}
+    assert desk("save", path=PATH, body="井水浑了。", **more)[0] == 200
+    assert [step["state"] for step in desk("review", path=PATH)[1]["steps"]] == ["changed"] * 2
 
 
 def test_what_changed_since_is_shown_and_who_signed_is_offered(desk, paper):

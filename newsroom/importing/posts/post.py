@@ -28,7 +28,9 @@ DATED_NAME = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})-(.+)")
 HEADING = re.compile(r"#{1,6}\s++(.*[^\s#]|)[\s#]*+")
 MARKED = ("#", "!", ">", "|", "<", "-", "*", "`", "~", "[^")
 DRAFTS = "_drafts"
-TAKEN_OVER = ("subtitle", "kicker", "region", "page", "source", "editor", "names", "until", "correction", "status")
+TAKEN_OVER = (
+    "subtitle", "kicker", "region", "page", "source", "editor", "names", "until", "correction", "status", "topic",
+)  # fmt: skip
 TRUE, FALSE = ("true", "yes", "on", "1", "是"), ("false", "no", "off", "0", "否")
 
 

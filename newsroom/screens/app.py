@@ -1,0 +1,104 @@
+"""The desk as a web application: one list of routes, a module for each screen.
+
+Screens are rendered here, from `templates/`; what they do without loading a page they ask of `/api/`, in JSON. All of it
+stands behind the guard (`newsroom/web/guard.py`). A fault is answered as `{"message": ...}`, in the editor's language.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from http import HTTPStatus
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from linli.messages import _, language
+from newsroom.screens import (
+    arranging,
+    importing,
+    listing,
+    past,
+    photos,
+    printed,
+    proofs,
+    retouching,
+    reviewing,
+    sharing,
+    writing,
+)
+from newsroom.screens.desk import Desk
+from newsroom.screens.policy import Policy
+from newsroom.screens.screen import Screen
+from newsroom.screens.words import words
+
+TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+
+
+def desk_app(desk: Desk) -> Starlette:
+    """The application."""
+    environment = Environment(
+        loader=PackageLoader("newsroom.screens"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {"_": _, "lang": "en" if language() == "en" else "zh-Hans", "paper": desk.settings.paper}
+    environment.globals["site"] = desk.site
+    screen = Screen(desk, environment)
+    return Starlette(
+        routes=[
+            *listing.routes(screen),
+            *writing.routes(screen),
+            *proofs.routes(screen),
+            *photos.routes(screen),
+            *retouching.routes(screen),
+            *past.routes(screen),
+            *reviewing.routes(screen),
+            *sharing.routes(screen),
+            *importing.routes(screen),
+            Route("/words.js", _words),
+            *arranging.routes(screen),
+            *printed.routes(screen),
+            Route("/static/{name:path}", _static),
+        ],
+        middleware=[Middleware(Policy, site=desk.site)],
+        exception_handlers={HTTPException: _fault},
+    )
+
+
+async def _words(request: Request) -> Response:
+    """The words of the scripts in the editor's language, as a module of its own."""
+    return Response(f"export default {json.dumps(words(), ensure_ascii=False)};\n", media_type="text/javascript")
+
+
+async def _static(request: Request) -> Response:
+    """A style or script of the desk."""
+    name: str = request.path_params["name"]
+    file = files("newsroom.screens") / "static" / name
+    kind = TYPES.get(name.rpartition(".")[2])
+    if kind is None or ".." in name or not file.is_file():
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return Response(file.read_bytes(), media_type=kind)
+
+
+async def _fault(request: Request, fault: Exception) -> Response:
+    status = fault.status_code if isinstance(fault, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
+    told: Mapping[str, Any] = {"message": _("没有这一页。")}
+    if isinstance(fault, HTTPException) and isinstance(fault.detail, Mapping):
+        told = fault.detail
+    elif isinstance(fault, HTTPException) and status != HTTPStatus.NOT_FOUND:
+        told = {"message": fault.detail}
+    if request.url.path.startswith("/api/"):
+        return JSONResponse(told, status, headers=fault.headers if isinstance(fault, HTTPException) else None)
+    text = escape(str(told["message"])).replace("\n", Markup("<br>"))
+    return HTMLResponse(f"<!DOCTYPE html><meta charset=utf-8><p>{text}</p>", status)

@@ -1,0 +1,62 @@
+"""The first screen: the manuscripts by day, the newest first, and a search among them."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from itertools import groupby, islice
+from operator import attrgetter
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from linli.messages import _
+from linli.reading.encoding import UnreadableText
+from newsroom.manuscripts.catalogue import Entry
+from newsroom.manuscripts.files import Outside
+from newsroom.screens.desk import Desk
+from newsroom.screens.form import kinds
+from newsroom.screens.screen import Screen
+from newsroom.signing import Signing
+
+AT_ONCE = 100  # manuscripts on a screen
+
+
+def routes(screen: Screen) -> list[Route]:
+    """The addresses of the first screen."""
+
+    def first(request: Request) -> Response:
+        query = request.query_params.get("q", "").strip()
+        start = _number(request.query_params.get("from", ""))
+        found = list(islice(screen.desk.catalogue.entries(query), start, start + AT_ONCE + 1))
+        days = [(day, list(group)) for day, group in groupby(found[:AT_ONCE], attrgetter("day"))]
+        following = start + AT_ONCE if len(found) > AT_ONCE else None
+        return screen.render(
+            "listing",
+            query=query,
+            days=days,
+            following=following,
+            is_complete=screen.desk.catalogue.is_complete,
+            kinds=kinds(),
+            mark=partial(_mark, screen.desk),
+        )
+
+    return [Route("/", first)]
+
+
+def _mark(desk: Desk, entry: Entry) -> str:
+    """Why a piece is not published; empty when it is, or waits for its day alone."""
+    if entry.is_draft:
+        return _("草稿")
+    if desk.settings.steps:
+        with suppress(UnreadableText, Outside, OSError):
+            data = desk.manuscripts.read(entry.path)
+            review = Signing(desk.settings).review(entry.path, data) if data is not None else None
+            if review is not None and not review.is_complete:
+                return _("未{step}", step=desk.settings.steps[-1])
+    return ""
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else 0
