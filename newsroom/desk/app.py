@@ -24,12 +24,14 @@ from starlette.routing import Route
 from linli.messages import _, language
 from newsroom.desk import (
     arranging,
+    beginning,
     importing,
     listing,
     past,
     photos,
     printed,
     proofs,
+    publishing,
     retouching,
     reviewing,
     sharing,
@@ -57,6 +59,7 @@ def desk_app(desk: Desk) -> Starlette:
     screen = Screen(desk, environment)
     return Starlette(
         routes=[
+            *beginning.routes(screen),
             *listing.routes(screen),
             *writing.routes(screen),
             *proofs.routes(screen),
@@ -65,6 +68,7 @@ def desk_app(desk: Desk) -> Starlette:
             *past.routes(screen),
             *reviewing.routes(screen),
             *sharing.routes(screen),
+            *publishing.routes(screen),
             *importing.routes(screen),
             Route("/words.js", _words),
             *arranging.routes(screen),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from itertools import groupby, islice
-from operator import attrgetter
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from linli.messages import _
 from newsroom.desk.form import kinds
 from newsroom.desk.screen import Screen
+from newsroom.manuscripts.catalogue import Entry
 
 AT_ONCE = 100  # manuscripts on a screen
 
@@ -22,7 +23,7 @@ def routes(screen: Screen) -> list[Route]:
         query = request.query_params.get("q", "").strip()
         start = _number(request.query_params.get("from", ""))
         found = list(islice(screen.desk.catalogue.entries(query), start, start + AT_ONCE + 1))
-        days = [(day, list(group)) for day, group in groupby(found[:AT_ONCE], attrgetter("day"))]
+        days = [(*key, list(group)) for key, group in groupby(found[:AT_ONCE], _head)]
         following = start + AT_ONCE if len(found) > AT_ONCE else None
         return screen.render(
             "listing",
@@ -34,6 +35,14 @@ def routes(screen: Screen) -> list[Route]:
         )
 
     return [Route("/", first)]
+
+
+def _head(entry: Entry) -> tuple[str, str]:
+    """The day of a manuscript, and what it is listed under."""
+    if entry.day:
+        return entry.day, entry.day
+    kinds = {"pages": _("固定页面"), "banners": _("公益标语"), "topics": _("专题")}
+    return "", kinds.get(entry.path.partition("/")[0], _("没有日期"))
 
 
 def _number(text: str) -> int:

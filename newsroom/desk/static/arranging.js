@@ -81,7 +81,7 @@ function card(piece, page) {
 function column(page) {
   const id = `page-${page.number ?? "none"}`;
   const head = made("h2", { id });
-  if (page.number) head.append(made("b", {}, String(page.number)), ` ${page.name || _("版")}`);
+  if (page.number) head.append(made("b", {}, String(page.number)), " ", page.name || _("版"));
   else head.append(_("未分版"));
   const top = made("header", {}, head, made("span", { class: "of" }, _("{count} 篇", { count: page.pieces.length })));
   if (page.number) {
