@@ -91,22 +91,24 @@ def _at_work(folder: Path, command: str) -> Iterator[str]:
 
 def _take_desk(entrance: str, browser: Browser) -> None:
     """The screens of the desk."""
-    page = browser.new_page(viewport=DESK)
+    page = browser.new_page(viewport=DESK, locale="zh-CN")
     page.goto(entrance)
     origin = page.url.rstrip("/")
     page.locator("[data-unread]").wait_for(state="detached", timeout=WAIT)
-    _take(page, "desk-list")
+    _take(page, "desk-list", clip=_until(page, ".day li"))
     page.goto(f"{origin}/begin")
+    page.set_viewport_size(DESK | {"height": 920})
     page.get_by_label("报名").fill("溪山报")
     page.get_by_label("先审后发要签的几步").fill("初审、复审、终审")
-    _take(page, "desk-begin")
+    _take(page, "desk-begin", clip=_until(page, "#begin p"))
+    page.set_viewport_size(DESK)
     page.goto(f"{origin}/write?path={REVIEWED_PIECE}")
     page.locator(".findings li").first.wait_for()
     frame = page.frame_locator(".page iframe")
     frame.locator("article").first.wait_for(timeout=WAIT)
-    page.get_by_label("签的人").fill("陈守田")
+    page.get_by_label("签的人").fill("毛知秋")
     page.get_by_role("button", name="签初审").click()
-    page.locator(".reviews__steps li", has_text="初审 陈守田").wait_for()
+    page.locator(".reviews__steps li", has_text="初审 毛知秋").wait_for()
     page.wait_for_timeout(SETTLED)
     _take(page, "desk-write")
     _take(page, "desk-reviews", clip=_around(page.locator("#reviews"), page))
@@ -115,8 +117,9 @@ def _take_desk(entrance: str, browser: Browser) -> None:
         file = Path(name) / "三版.md"
         file.write_text(PRINT_ROOM, encoding="utf-8")
         page.locator("#files").set_input_files(file)
-        page.get_by_text("找到").wait_for()
-    _take(page, "desk-import")
+        page.locator(".piece").first.wait_for()
+    page.locator("#found").evaluate("found => scrollTo(0, found.offsetTop - 60)")
+    _take(page, "desk-import", clip=_until(page, ".piece__fields"))
     page.goto(f"{origin}/arrange?date={PRINTED}")
     page.frame_locator("iframe").locator("main").first.wait_for(timeout=WAIT)
     page.wait_for_timeout(SETTLED)
@@ -125,8 +128,16 @@ def _take_desk(entrance: str, browser: Browser) -> None:
     page.wait_for_function("document.querySelector('.stage img').naturalWidth > 0")
     _take(page, "desk-regions")
     page.goto(f"{origin}/share?day={PRINTED}", timeout=WAIT)
-    _take(page, "desk-share")
+    _take(page, "desk-share", clip=_until(page, "main li, main p"))
     page.close()
+
+
+def _until(page: Page, selector: str) -> dict[str, float]:
+    """The window down to the last element that is in it whole."""
+    boxes = [element.bounding_box() for element in page.locator(selector).all() if element.is_visible()]
+    size = page.viewport_size
+    ends = [box["y"] + box["height"] for box in boxes if box["y"] + box["height"] < size["height"]]
+    return {"x": 0, "y": 0, "width": size["width"], "height": min(max(ends) + 16, size["height"])}
 
 
 def _around(element: Locator, page: Page) -> dict[str, float]:
@@ -138,7 +149,9 @@ def _around(element: Locator, page: Page) -> dict[str, float]:
 
 def _take_site(folder: Path, address: str, browser: Browser) -> None:
     """The pages of the site."""
-    desk, phone = browser.new_page(viewport=DESK), browser.new_page(viewport=PHONE)
+    desk, phone = (browser.new_page(viewport=size, locale="zh-CN") for size in (DESK, PHONE))
+    desk.goto(address)
+    desk.locator(".nameplate").first.wait_for(timeout=WAIT)  # of the site; before, a page says how far it is
     for name, path in {
         "front": "",
         "front-hant": "hant/",
