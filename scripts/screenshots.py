@@ -66,7 +66,7 @@ def main() -> None:
             file.write_text(text, encoding="utf-8")
         chromium = shutil.which("chromium") or shutil.which("chromium-browser")
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--lang=zh-CN"])
             with _at_work(folder, "preview") as address:
                 _take_site(folder, address, browser)
             with (folder / "pelicanconf.py").open("a", encoding="utf-8") as settings:
@@ -137,7 +137,7 @@ def _until(page: Page, selector: str) -> dict[str, float]:
     boxes = [element.bounding_box() for element in page.locator(selector).all() if element.is_visible()]
     size = page.viewport_size
     ends = [box["y"] + box["height"] for box in boxes if box["y"] + box["height"] < size["height"]]
-    return {"x": 0, "y": 0, "width": size["width"], "height": min(max(ends) + 16, size["height"])}
+    return {"x": 0, "y": 0, "width": size["width"], "height": max(ends)}
 
 
 def _around(element: Locator, page: Page) -> dict[str, float]:
@@ -161,6 +161,7 @@ def _take_site(folder: Path, address: str, browser: Browser) -> None:
         "hant": "hant/2024/05/16/lamp-again/",
     }.items():
         desk.goto(address + path, wait_until="networkidle")
+        desk.locator(".linli-progress").wait_for(state="hidden", timeout=WAIT)
         _take(desk, name)
     phone.goto(address, wait_until="networkidle")
     _take(phone, "phone")
@@ -170,7 +171,7 @@ def _take_site(folder: Path, address: str, browser: Browser) -> None:
         story.write_text(story.read_text(encoding="utf-8").replace("栏目: 民生", "栏目: 民声"), encoding="utf-8")
         desk.locator(".linli-faults").wait_for()
         desk.wait_for_load_state("networkidle")
-        _take(desk, "mistake", clip=desk.locator(".linli-faults").bounding_box())
+        _take(desk, "mistake", clip=_around(desk.locator(".linli-faults"), desk))
 
 
 def _take(page: Page, name: str, **options: object) -> None:

@@ -76,7 +76,7 @@ def desk_app(desk: Desk) -> Starlette:
             Route("/static/{name:path}", _static),
         ],
         middleware=[Middleware(Policy, site=desk.site)],
-        exception_handlers={HTTPException: _fault},
+        exception_handlers={HTTPException: _fault, Exception: _fault},
     )
 
 
@@ -98,6 +98,8 @@ async def _static(request: Request) -> Response:
 async def _fault(request: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
     told: Mapping[str, Any] = {"message": _("没有这一页。")}
+    if not isinstance(fault, HTTPException):
+        told = {"message": _("采编台出了错，没有做成。请刷新再试；打开采编台的那个窗口里写着是什么错。")}
     if isinstance(fault, HTTPException) and isinstance(fault.detail, Mapping):
         told = fault.detail
     elif isinstance(fault, HTTPException) and status != HTTPStatus.NOT_FOUND:

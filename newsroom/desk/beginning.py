@@ -50,7 +50,10 @@ def _begin(desk: Desk, values: Mapping[str, Any]) -> dict[str, str]:
     """Makes the paper; answers with the address of its desk."""
     try:
         facts = _facts(values)
-        folder = CODE.parent / (text_of(values, "folder").strip() or UNNAMED.sub("", facts.name) or "mypaper")
+        name = text_of(values, "folder").strip() or UNNAMED.sub("", facts.name) or "mypaper"
+        if not name.isprintable():
+            raise fault(_("“{name}”不能做文件夹的名字，请换一个。", name=name))
+        folder = CODE.parent / name
         make(folder, facts, datetime.now(ZoneInfo(TIMEZONE)).date())
     except (ValueError, NotEmpty) as wrong:
         raise fault(str(wrong)) from None

@@ -33,10 +33,11 @@ MOST = 2000  # lines that are shown
 
 @dataclass
 class Work:
-    """A command at work, or the last one that was."""
+    """A command at work, or the last one that was: what it says, and its exit code when all of that was heard."""
 
     lines: list[str] = field(default_factory=list)
-    process: subprocess.Popen[str] | None = None
+    code: int | None = None
+    thread: threading.Thread | None = None
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def begin(self, command: list[str], folder: Path) -> subprocess.Popen[str]:
@@ -46,10 +47,10 @@ class Work:
             HTTPException: one is at work.
         """
         with self.lock:
-            if self.process is not None and self.process.poll() is None:
+            if self.thread is not None and self.thread.is_alive():
                 raise fault(_("正在做，请等它做完。"), HTTPStatus.CONFLICT)
-            self.lines = []
-            self.process = subprocess.Popen(
+            self.lines, self.code = [], None
+            process = subprocess.Popen(
                 [sys.executable, "-P", "-u", "-m", "newsroom.cli", *command],
                 cwd=folder,
                 env=os.environ | {"PYTHONIOENCODING": "utf-8"},
@@ -59,20 +60,17 @@ class Work:
                 encoding="utf-8",
                 errors="replace",
             )
-            threading.Thread(target=self._listen, args=[self.process, self.lines], daemon=True).start()
-            return self.process
+            self.thread = threading.Thread(target=self._listen, args=[process], daemon=True)
+            self.thread.start()
+            return process
 
-    def _listen(self, process: subprocess.Popen[str], lines: list[str]) -> None:
+    def _listen(self, process: subprocess.Popen[str]) -> None:
         assert process.stdout is not None
-        for line in process.stdout:
-            if len(lines) < MOST:
-                lines.append(line.rstrip("\n"))
-        process.wait()
-
-    def shown(self) -> dict[str, Any]:
-        """What it has said, and its exit code when it has ended."""
-        code = self.process.poll() if self.process else None
-        return {"code": code, "lines": list(self.lines)}
+        with process.stdout as said:
+            for line in said:
+                if len(self.lines) < MOST:
+                    self.lines.append(line.rstrip("\n"))
+        self.code = process.wait()
 
 
 def routes(screen: Screen) -> list[Route]:
@@ -96,7 +94,7 @@ def routes(screen: Screen) -> list[Route]:
         return JSONResponse({})
 
     def look(request: Request) -> Response:
-        return JSONResponse(work.shown())
+        return JSONResponse({"code": work.code, "lines": list(work.lines)})
 
     return [
         Route("/publish", page),

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from linli.messages import _
 from linli.reading.encoding import UnreadableText, decode
 from newsroom.desk.desk import Desk
-from newsroom.desk.screen import Screen, asked, fault, text_of
+from newsroom.desk.screen import Screen, asked, fault, text_of, unwritten
 from newsroom.manuscripts.files import Conflict, Outside
 from newsroom.manuscripts.manuscript import digest_of
 from newsroom.manuscripts.signed import changes_since
@@ -85,10 +85,7 @@ def _sign(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     except Conflict:
         raise _changed() from None
     except OSError as error:
-        reason = error.strerror
-        raise fault(
-            _("存不了（{reason}）。请检查磁盘和文件夹的权限。", reason=reason), HTTPStatus.INSUFFICIENT_STORAGE
-        ) from None
+        raise unwritten(error) from None
     desk.refresh()
     return _shown(desk, path, _read(desk, path))
 
