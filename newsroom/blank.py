@@ -63,12 +63,19 @@ class Blank:
         count = 1
         while True:
             slug = self.slug if count == 1 else f"{self.slug}-{count}"
+            path = folder / f"{slug}.md"
             try:
-                with (folder / f"{slug}.md").open("x", encoding="utf-8", newline="\n") as file:
-                    file.write(self.text(slug))
-                return folder / f"{slug}.md"
+                file = path.open("x", encoding="utf-8", newline="\n")
             except FileExistsError:
                 count += 1
+                continue
+            try:
+                with file:
+                    file.write(self.text(slug))
+            except OSError:  # half a piece would stop the next build
+                path.unlink(missing_ok=True)
+                raise
+            return path
 
     def text(self, slug: str) -> str:
         """The whole file. Fields that only the editor knows are there and empty."""

@@ -21,7 +21,7 @@ OLDEST = (3, 11)
 VENV = CODE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 NOTED = VENV / ".started"  # of what the environment was made
-INSTALL = ("-m", "pip", "--disable-pip-version-check", "--quiet", "install")
+INSTALL = ("-m", "pip", "--disable-pip-version-check", "--quiet", "--quiet", "install")
 MADE_FROM = ("pyproject.toml", "setup.py", "constraints.txt", "linli/locale/en/LC_MESSAGES/linli.po")
 
 

@@ -15,12 +15,13 @@ import click
 
 from linli.messages import _, listed
 from linli.settings.values import TIMEZONE
-from newsroom.starting.facts import Facts, name_from, places_of, script_named, usual_sections, value_of
+from newsroom.starting.facts import Facts, name_from, places_of, script_named, steps_of, usual_sections, value_of
 from newsroom.starting.folder import GUIDE, NotEmpty, check_empty, make
 from newsroom.terminal import CONTENT_ERROR, complain, say, shown
 from newsroom.usage import command, option
 
 T = TypeVar("T")
+NO_STEPS: tuple[str, ...] = ()
 NUMBERS = {
     "serial": _("准印证号或刊号"),
     "icp": _("ICP 备案号"),
@@ -52,6 +53,7 @@ NUMBERS = {
 @option("--police", metavar=_("号码"), help=NUMBERS["police"])
 @option("--licence", metavar=_("号码"), help=NUMBERS["licence"])
 @option("--script", metavar=_("文字"), help=_("稿件用简体还是繁体写：简（默认）或繁"))
+@option("--review", "steps", metavar=_("一步"), multiple=True, help=_("先审后发要签的一步，例如初审；可以写几个"))
 @option("--url", metavar=_("网址"), help=_("发布以后的网址，例如 https://paper.example/news"))
 @option("--yes", is_flag=True, help=_("不问，没有写明的用默认的"))
 @click.pass_context
@@ -90,8 +92,9 @@ def _facts(folder: Path, typed: dict[str, str | tuple[str, ...] | None], asking:
     sections = places("sections", _("栏目，用顿号隔开"), "section", usual_sections(script))
     regions = places("regions", _("地区，用顿号隔开"), "region", {})
     numbers = {key: text(key, title) for key, title in NUMBERS.items()}
+    steps = ask("steps", _("先审后发要签的几步，例如 初审、复审、终审"), NO_STEPS, steps_of)
     url = text("url", _("发布以后的网址"))
-    return Facts(name, motto, sections, regions, **numbers, script=script, url=url)
+    return Facts(name, motto, sections, regions, **numbers, script=script, url=url, steps=steps)
 
 
 class _Asking:

@@ -24,12 +24,14 @@ from starlette.routing import Route
 from linli.messages import _, language
 from newsroom.screens import (
     arranging,
+    beginning,
     importing,
     listing,
     past,
     photos,
     printed,
     proofs,
+    publishing,
     retouching,
     reviewing,
     sharing,
@@ -57,6 +59,7 @@ def desk_app(desk: Desk) -> Starlette:
     screen = Screen(desk, environment)
     return Starlette(
         routes=[
+            *beginning.routes(screen),
             *listing.routes(screen),
             *writing.routes(screen),
             *proofs.routes(screen),
@@ -65,6 +68,7 @@ def desk_app(desk: Desk) -> Starlette:
             *past.routes(screen),
             *reviewing.routes(screen),
             *sharing.routes(screen),
+            *publishing.routes(screen),
             *importing.routes(screen),
             Route("/words.js", _words),
             *arranging.routes(screen),
@@ -72,7 +76,7 @@ def desk_app(desk: Desk) -> Starlette:
             Route("/static/{name:path}", _static),
         ],
         middleware=[Middleware(Policy, site=desk.site)],
-        exception_handlers={HTTPException: _fault},
+        exception_handlers={HTTPException: _fault, Exception: _fault},
     )
 
 
@@ -94,6 +98,8 @@ async def _static(request: Request) -> Response:
 async def _fault(request: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
     told: Mapping[str, Any] = {"message": _("没有这一页。")}
+    if not isinstance(fault, HTTPException):
+        told = {"message": _("采编台出了错，没有做成。请刷新再试；打开采编台的那个窗口里写着是什么错。")}
     if isinstance(fault, HTTPException) and isinstance(fault.detail, Mapping):
         told = fault.detail
     elif isinstance(fault, HTTPException) and status != HTTPStatus.NOT_FOUND:

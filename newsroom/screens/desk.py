@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import subprocess
 import threading
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from linli.settings.table import Settings
@@ -22,6 +24,7 @@ class Desk:
     settings: Settings
     site: str  # the address of the preview
     catalogue: Catalogue = field(init=False)
+    started: list[subprocess.Popen[Any]] = field(default_factory=list)  # processes that end with the desk
 
     def __post_init__(self) -> None:
         self.catalogue = Catalogue(self.settings.content, ZoneInfo(self.settings.timezone))
@@ -38,6 +41,8 @@ class Desk:
 
     def close(self) -> None:
         """Throws away what is not to stay when the desk ends."""
+        for process in self.started:
+            process.terminate()
         self.trays.clear()
 
     def refresh(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 from itertools import groupby, islice
-from operator import attrgetter
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -30,7 +29,7 @@ def routes(screen: Screen) -> list[Route]:
         query = request.query_params.get("q", "").strip()
         start = _number(request.query_params.get("from", ""))
         found = list(islice(screen.desk.catalogue.entries(query), start, start + AT_ONCE + 1))
-        days = [(day, list(group)) for day, group in groupby(found[:AT_ONCE], attrgetter("day"))]
+        days = [(*key, list(group)) for key, group in groupby(found[:AT_ONCE], _head)]
         following = start + AT_ONCE if len(found) > AT_ONCE else None
         return screen.render(
             "listing",
@@ -56,6 +55,14 @@ def _mark(desk: Desk, entry: Entry) -> str:
             if review is not None and not review.is_complete:
                 return _("未{step}", step=desk.settings.steps[-1])
     return ""
+
+
+def _head(entry: Entry) -> tuple[str, str]:
+    """The day of a manuscript, and what it is listed under."""
+    if entry.day:
+        return entry.day, entry.day
+    kinds = {"pages": _("固定页面"), "banners": _("公益标语"), "topics": _("专题")}
+    return "", kinds.get(entry.path.partition("/")[0], _("没有日期"))
 
 
 def _number(text: str) -> int:

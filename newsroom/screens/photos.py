@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import secrets
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from linli.messages import _
 from linli.model.photo import PHOTOS
 from linli.text.pinyin import slug_of
 from newsroom.screens.desk import Desk
-from newsroom.screens.screen import Screen, fault, received
+from newsroom.screens.screen import Screen, fault, received, unwritten
 
 LARGEST = 60_000_000  # bytes of a picture
 SUFFIXES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "GIF": "gif", "HEIF": "heic"}
@@ -65,10 +66,11 @@ def place_of(desk: Desk, path: str) -> Path:
         HTTPException: no picture can be there.
     """
     root = (desk.settings.content / PHOTOS).resolve()
-    file = (root / path.replace("\0", "/")).resolve()
-    if not file.is_relative_to(root) or file.suffix.lower() not in SHOWABLE:
-        raise fault(_("没有这张图片。"), HTTPStatus.NOT_FOUND)
-    return file
+    with suppress(OSError):  # of a name that is too long
+        file = (root / path.replace("\0", "/")).resolve()
+        if file.is_relative_to(root) and file.suffix.lower() in SHOWABLE:
+            return file
+    raise fault(_("没有这张图片。"), HTTPStatus.NOT_FOUND)
 
 
 def _shown(file: Path) -> bytes:
@@ -102,8 +104,5 @@ def _take(desk: Desk, name: str, data: bytes) -> str:
             file = folder / f"{stem}-{secrets.token_hex(2)}.{suffix}"
         write_atomically(file, data, durable=True)
     except OSError as error:
-        reason = error.strerror
-        raise fault(
-            _("存不了（{reason}）。请检查磁盘和文件夹的权限。", reason=reason), HTTPStatus.INSUFFICIENT_STORAGE
-        ) from None
+        raise unwritten(error) from None
     return file.relative_to(desk.settings.content).as_posix()

@@ -18,7 +18,7 @@ from newsroom.manuscripts.files import Conflict, Outside
 from newsroom.manuscripts.manuscript import Manuscript, digest_of
 from newsroom.manuscripts.signed import changes_since
 from newsroom.screens.desk import Desk
-from newsroom.screens.screen import Screen, asked, fault, text_of
+from newsroom.screens.screen import Screen, asked, fault, text_of, unwritten
 from newsroom.signing import NotSigned, Signing, told
 
 
@@ -85,10 +85,7 @@ def _sign(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     except Conflict:
         raise _changed() from None
     except OSError as error:
-        reason = error.strerror
-        raise fault(
-            _("存不了（{reason}）。请检查磁盘和文件夹的权限。", reason=reason), HTTPStatus.INSUFFICIENT_STORAGE
-        ) from None
+        raise unwritten(error) from None
     desk.refresh()
     data = _read(desk, path)
     return _shown(desk, path, data) | {"head": "\n".join(Manuscript.of(path, data).head)}

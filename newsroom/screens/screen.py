@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -91,7 +92,13 @@ def text_of(values: Mapping[str, Any], name: str) -> str:
 
 def unwritten(error: OSError) -> HTTPException:
     """What is said when a file cannot be written."""
-    return fault(
-        _("存不了（{reason}）。请检查磁盘和文件夹的权限。", reason=error.strerror or ""),
-        HTTPStatus.INSUFFICIENT_STORAGE,
-    )
+    reasons = {
+        errno.ENOSPC: _("磁盘满了"),
+        errno.EDQUOT: _("磁盘的限额用完了"),
+        errno.EACCES: _("没有写的权限"),
+        errno.EPERM: _("没有写的权限"),
+        errno.EROFS: _("这个盘只能读，不能写"),
+        errno.ENOENT: _("没有那个文件夹"),
+    }
+    reason = reasons.get(error.errno or 0) or error.strerror or str(error)
+    return fault(_("存不了（{reason}）。请检查磁盘和文件夹的权限。", reason=reason), HTTPStatus.INSUFFICIENT_STORAGE)

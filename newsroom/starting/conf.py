@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from string import Template
 
 from linli.model.paper import LANGUAGES
@@ -25,6 +26,7 @@ def fill(text: str, facts: Facts) -> str:
         "police": literal(facts.police),
         "licence": literal(facts.licence),
         "url": literal(facts.url),
+        "steps": json.dumps(facts.steps, ensure_ascii=False),
     }
     return Template(text).substitute(values)
 
@@ -32,6 +34,14 @@ def fill(text: str, facts: Facts) -> str:
 def literal(text: str) -> str:
     """A text of one line as Python has it; a text of JSON is one of Python too."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def put(text: str, name: str, value: str) -> str:
+    """A settings file with a text for a setting: in the line that has one, with the remark behind it, else in one more."""
+    line = re.compile(rf'^{name} *= *"(?:[^"\\\n]|\\.)*"', re.MULTILINE)
+    written = f"{name} = {literal(value)}"
+    found, count = line.subn(lambda _match: written, text)
+    return found if count else f"{text.rstrip()}\n{written}\n"
 
 
 def table(names: dict[str, str]) -> str:

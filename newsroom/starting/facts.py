@@ -10,11 +10,12 @@ from typing import cast
 
 from linli.messages import _
 from linli.model import addresses
+from linli.model.fields import KEY_OF
 from linli.model.paper import LANGUAGES
 from linli.model.scripts import furniture_conversion
 from linli.reading.frontmatter import cleaned
 from linli.settings.table import OPTIONS
-from linli.settings.values import Single
+from linli.settings.values import STEP, Single
 from linli.system.common import DEVICES
 from linli.text.furniture import Furniture, furniture_in
 from linli.text.pinyin import slug_of
@@ -42,6 +43,7 @@ class Facts:
     licence: str = ""
     script: str = "hans"
     url: str = ""
+    steps: tuple[str, ...] = ()  # of the review
 
     @property
     def furniture(self) -> Furniture:
@@ -73,6 +75,19 @@ def value_of(name: str, text: str) -> str:
                 example=option.example,
             )
         ) from None
+
+
+def steps_of(text: str) -> tuple[str, ...]:
+    """The steps of a review, of names one after another.
+
+    Raises:
+        ValueError: a step cannot have such a name.
+    """
+    steps = tuple(dict.fromkeys(_parts(text)))
+    for step in steps:
+        if not STEP.fullmatch(step) or simplified(step.lower()) in KEY_OF:
+            raise ValueError(_("“{name}”不能做审稿一步的名称：最多十个字，没有标点和空格，不和字段同名。", name=step))
+    return steps
 
 
 def script_named(text: str) -> str:

@@ -77,7 +77,7 @@ def test_all_that_was_said_is_in_the_settings(run, tmp_path):
     code, out, err = run(
         "init", "paper", "--name", "溪山报", "--motto", "山高水长", "--section", "news=要闻", "--section", "市政、时政",
         "--region", "柳溪镇", "--serial", "准印 1 号", "--icp", "溪ICP备1号", "--police", "溪公网安备 2 号", "--licence", "许可 3",
-        "--url", "https://xishan.example/news/",
+        "--review", "初审、终审", "--url", "https://xishan.example/news/",
     )  # fmt: skip
     assert (code, err) == (0, "")
     assert out == (
@@ -95,12 +95,13 @@ def test_all_that_was_said_is_in_the_settings(run, tmp_path):
     assert (settings.serial, settings.icp, settings.police, settings.licence) == (
         "准印 1 号", "溪ICP备1号", "溪公网安备 2 号", "许可 3"
     )  # fmt: skip
+    assert settings.steps == ("初审", "终审")
     assert settings_of(tmp_path / "paper").url == ""
 
 
 def test_at_a_terminal_it_asks_for_each_and_asks_again(run, tmp_path):
     typed = "\n".join(
-        ["溪山报", "", "日", "繁", "要聞 體育", "", "", "", "", "", "xishan.example", "https://xishan.example", ""]
+        ["溪山报", "", "日", "繁", "要聞 體育", "", "", "", "", "", "", "xishan.example", "https://xishan.example", ""]
     )
     code, _out, err = run("init", "报", typed=typed)
     assert code == 0
@@ -108,7 +109,7 @@ def test_at_a_terminal_it_asks_for_each_and_asks_again(run, tmp_path):
         "报名（回车就是 报）：报头旁边的一句话（没有就按回车）：稿件用简体还是繁体写（回车就是 简）：文字写“简”或“繁”。\n"
         "稿件用简体还是繁体写（回车就是 简）：栏目，用顿号隔开（回车就是 要聞、民生、文化、言論）：地区，用顿号隔开（没有就按回车）："
         "准印证号或刊号（没有就按回车）：ICP 备案号（没有就按回车）：公安备案号（没有就按回车）："
-        "互联网新闻信息服务许可证（没有就按回车）：发布以后的网址（没有就按回车）："
+        "互联网新闻信息服务许可证（没有就按回车）：先审后发要签的几步，例如 初审、复审、终审（没有就按回车）：发布以后的网址（没有就按回车）："
         '网址应当是完整的网址，或留空，例如 "https://paper.example/news"。\n发布以后的网址（没有就按回车）：'
     )
     settings = settings_of(tmp_path / "报")
@@ -131,6 +132,7 @@ def test_who_ends_the_input_has_nothing(run, tmp_path):
         (("--yes", "--region", "Liu=柳溪"), "短名“Liu”不能用：只能用小写字母、数字和连字号。"),
         (("--yes", "--section", "a="), "“a=”没有名称。"),
         (("--yes", "--script", "日"), "文字写“简”或“繁”。"),
+        (("--yes", "--review", "标题"), "“标题”不能做审稿一步的名称：最多十个字，没有标点和空格，不和字段同名。"),
         (("--yes", "--url", "liuxi.example"), '网址应当是完整的网址，或留空，例如 "https://paper.example/news"。'),
     ],
 )

@@ -14,6 +14,7 @@ from newsroom.cli import main
 from tests.paper import CONFIG
 
 pty = pytest.importorskip("pty")  # not on Windows
+resource = pytest.importorskip("resource")
 
 
 @pytest.fixture
@@ -273,3 +274,13 @@ def test_a_known_name_in_the_headline_is_read_as_a_name(paper, monkeypatch, caps
         "content/articles/2024/06/02/dan-yu-he-huan-xiang.md",
         "content/articles/2024/06/03/shan-yu-he-huan-xiang.md",
     ]
+
+
+def test_a_disk_that_is_full_leaves_no_half_of_a_piece(paper, run):
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (20, limits[1]))
+    try:
+        code, _out, _err = run("通讯", "一口老井", "--section", "基层治理")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert (code, list((paper.root / "content").rglob("*.md"))) == (1, [])

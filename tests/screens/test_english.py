@@ -23,6 +23,8 @@ SCREENS = [
     "/arrange",
     "/arrange?date=2024-05-01",
     "/printed?date=2024-05-01&page=1",
+    "/begin",
+    "/publish",
     "/none",
 ]
 ENGLISH = SETTINGS.replace("柳溪报", "Liuxi").replace("要闻", "News").replace("基层治理", "Village").replace("言论", "Opinion").replace("柳溪镇", "Liuxi").replace("石桥镇", "Shiqiao") + 'REVIEWS = ["First"]\n'  # fmt: skip

@@ -19,14 +19,14 @@ export async function ask(name, values) {
       body: JSON.stringify(values),
     });
   } catch {
-    throw new Fault(_("采编台没有回应。请看看运行 linli newsroom 的窗口还开着没有。"), 0, {});
+    throw new Fault(_("采编台没有回应。打开采编台的那个窗口要开着；关了，就再打开一次。"), 0, {});
   }
   const text = await response.text();
   let answer = {};
   try {
     answer = JSON.parse(text);
   } catch {
-    answer.message = response.status < 500 && text ? text : _("采编台出了错，没有做成。请看看运行 linli newsroom 的窗口。");
+    answer.message = response.status < 500 && text ? text : _("采编台出了错，没有做成。请刷新再试；打开采编台的那个窗口里写着是什么错。");
   }
   if (!response.ok) throw new Fault(answer.message ?? response.statusText, response.status, answer);
   return answer;

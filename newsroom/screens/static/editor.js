@@ -39,7 +39,7 @@ const nodes = {
         "figure",
         { "data-src": node.attrs.src, "data-alt": node.attrs.alt, "data-title": node.attrs.title },
         ["img", { src: `/content/${node.attrs.src}${node.attrs.look}`, alt: node.attrs.alt, contenteditable: "false" }],
-        ["figcaption", { "data-empty": node.content.size ? "" : _("图说：是什么、在哪里（谁摄）") }, 0],
+        ["figcaption", { "data-empty": node.content.size ? "" : node.attrs.title || _("图说：是什么、在哪里（谁摄）") }, 0],
       ],
     },
     { src: { default: "" }, alt: { default: "" }, title: { default: "" }, look: { default: "" } }, // `look`: another when the file is

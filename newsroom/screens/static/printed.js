@@ -190,7 +190,7 @@ async function send(file) {
     if (answer.shown) page = { ...page, picture: answer.shown.picture, pdf: answer.shown.pdf };
     show();
     say("");
-    id("fault").textContent = fault instanceof TypeError ? _("采编台没有回应。请看看运行 linli newsroom 的窗口还开着没有。") : fault.message;
+    id("fault").textContent = fault instanceof TypeError ? _("采编台没有回应。打开采编台的那个窗口要开着；关了，就再打开一次。") : fault.message;
   }
 }
 

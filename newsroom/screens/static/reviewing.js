@@ -1,5 +1,6 @@
 // Who signed the piece on the screen (三审), what changed since, and the button to sign it.
 import { ask } from "./api.js";
+import { _ } from "./say.js";
 
 const SAVED = 4000; // milliseconds that are waited for a save before signing
 const manuscript = document.getElementById("manuscript");
@@ -80,7 +81,7 @@ form.addEventListener("submit", async (event) => {
     manuscript.dataset.digest = answer.digest;
     show(answer);
     form.elements.person.value = "";
-    state.textContent = answer.steps.find(({ name }) => name === step)?.told ?? "";
+    state.textContent = _("{step}签好了。", { step });
   } catch (fault) {
     told.textContent = fault.message;
   } finally {

@@ -6,7 +6,8 @@ import { _ } from "./say.js";
 import { toolbar } from "./tools.js";
 
 const PAUSE = 800; // milliseconds without a key after which is saved
-const AGAIN = 5000; // milliseconds after which one tries again when nobody answers
+const AGAIN = 5000; // milliseconds after which one tries again
+const MENDED = [0, 403, 500, 507]; // nobody answers, the desk was opened anew, the disk is full: all of it passes
 const form = document.getElementById("manuscript");
 const [state, told] = [form.querySelector(".state"), form.querySelector(".fault")];
 const source = document.getElementById("source");
@@ -67,7 +68,7 @@ function save() {
       state.textContent = _("没有存。");
       if (fault.status === 409) conflict(fault);
       else tell(fault.message);
-      if (!fault.status) timer = setTimeout(save, AGAIN);
+      if (MENDED.includes(fault.status)) timer = setTimeout(save, AGAIN);
     }
   });
   return saving;

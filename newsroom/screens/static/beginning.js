@@ -1,0 +1,21 @@
+// The page to begin a paper on.
+import { ask } from "./api.js";
+import { _ } from "./say.js";
+
+const form = document.getElementById("begin");
+const [state, told] = [form.querySelector("[role=status]"), form.querySelector("[role=alert]")];
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const button = form.querySelector("button");
+  told.textContent = "";
+  state.textContent = _("正在建文件夹，打开新的报纸……");
+  button.disabled = true;
+  try {
+    location.href = (await ask("begin", Object.fromEntries(new FormData(form)))).address;
+  } catch (fault) {
+    state.textContent = "";
+    told.textContent = fault.message;
+    button.disabled = false;
+  }
+});

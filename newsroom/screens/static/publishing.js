@@ -1,0 +1,70 @@
+// The screen to publish from: starts a command, and shows what it says line by line.
+import { ask } from "./api.js";
+import { _ } from "./say.js";
+
+const AGAIN = 500; // milliseconds between two looks
+const LINKED = /^(?:content\/)?((?:articles|banners|pages|topics)\/\S+?\.md)(?=[:：\s])|https?:\/\/\S+/;
+const [form, place] = [document.getElementById("publish"), document.getElementById("place")];
+const [state, told] = [document.getElementById("state"), document.getElementById("told")];
+const fault = document.querySelector("main > [role=alert]");
+const DOING = { check: _("正在检查稿件"), look: _("正在检查、出报"), publish: _("正在检查、出报、发布") };
+const DONE = { check: _("检查完了。"), look: _("看完了，没有发。"), publish: _("发布好了。") };
+
+place.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  fault.textContent = "";
+  try {
+    await ask("publish/settle", Object.fromEntries(new FormData(place)));
+    place.querySelector("[role=status]").textContent = _("存好了。");
+  } catch (error) {
+    fault.textContent = error.message;
+  }
+});
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const { work } = event.submitter.dataset;
+  const began = Date.now();
+  fault.textContent = "";
+  told.hidden = false;
+  told.replaceChildren();
+  working(true);
+  try {
+    await ask("publish", { work, over: form.elements.over.checked });
+    let found;
+    do {
+      const seconds = Math.round((Date.now() - began) / 1000);
+      state.textContent = _("{doing}，已经 {seconds} 秒……", { doing: DOING[work], seconds });
+      await new Promise((resolve) => setTimeout(resolve, AGAIN));
+      found = await ask("publish/look", {});
+      for (const line of found.lines.slice(told.childElementCount)) told.append(shown(line));
+    } while (found.code === null);
+    state.textContent = found.code ? "" : DONE[work];
+    if (found.code) fault.textContent = work === "check" ? _("有错误，改好才能发布。") : _("没有发。读者看到的还是原来的。");
+  } catch (error) {
+    state.textContent = "";
+    fault.textContent = error.message;
+  }
+  working(false);
+});
+
+function working(is) {
+  for (const button of form.querySelectorAll("button")) button.disabled = is;
+  form.setAttribute("aria-busy", is);
+}
+
+/** A line; a piece in it leads to where it is written, an address to the page. */
+function shown(line) {
+  const p = document.createElement("p");
+  const found = LINKED.exec(line);
+  if (!found) {
+    p.textContent = line;
+    return p;
+  }
+  const a = document.createElement("a");
+  a.textContent = found[0];
+  a.href = found[1] ? `/write?path=${encodeURIComponent(found[1])}` : found[0];
+  a.target = "_blank";
+  p.append(line.slice(0, found.index), a, line.slice(found.index + found[0].length));
+  return p;
+}
