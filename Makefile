@@ -75,7 +75,7 @@ bench-pictures: $(VENV)/.test
 bench-headlines: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m benchmarks.headlines $(ARGS)
 
-# make bench-preview: how soon a preview shows the demo paper, and a save
+# make bench-preview: how soon a preview shows the demo paper, and a save; with ARGS="--corpus PATH", the desk on 10,000 articles
 bench-preview: $(VENV)/.test $(VENV)/.browser
 	$(BIN)/python -m benchmarks.preview $(ARGS)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,12 @@ def _serve(connection: Connection, parents: Connection, config: Path, site: Path
     parents.close()
     system.this.end_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the parent, which ends this
-    builder = Builder(config, site, connection.send)
+
+    def tell(text: str) -> None:
+        with suppress(OSError):  # nobody hears it any more: no fault of the build
+            connection.send(text)
+
+    builder = Builder(config, site, tell)
     while True:
         try:
             connection.send(builder.build(connection.recv()))
