@@ -32,6 +32,7 @@ def routes(screen: Screen) -> list[Route]:
             following=following,
             is_complete=screen.desk.catalogue.is_complete,
             kinds=kinds(),
+            names={section.id: section.name for section in screen.desk.settings.paper.sections},
         )
 
     return [Route("/", first)]
