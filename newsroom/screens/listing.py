@@ -39,6 +39,7 @@ def routes(screen: Screen) -> list[Route]:
             is_complete=screen.desk.catalogue.is_complete,
             kinds=kinds(),
             mark=partial(_mark, screen.desk),
+            names={section.id: section.name for section in screen.desk.settings.paper.sections},
         )
 
     return [Route("/", first)]

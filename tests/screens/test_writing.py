@@ -674,3 +674,8 @@ def test_every_answer_has_the_policy(screens, piece):
 
 def test_an_unchanged_tree_is_the_body(screens, piece):
     assert shown(screens)["document"] == document_of(BODY)
+
+
+def test_a_name_that_is_too_long_is_no_picture(screens):
+    answer = screens.get(f"/content/photos/{'a' * 5000}.jpg")
+    assert (answer.status, "没有这张图片。" in answer.text) == (404, True)

@@ -3,11 +3,11 @@ import { ask } from "./api.js";
 import { _ } from "./say.js";
 
 const form = document.getElementById("begin");
+const button = form.querySelector("button");
 const [state, told] = [form.querySelector("[role=status]"), form.querySelector("[role=alert]")];
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
-  const button = form.querySelector("button");
   told.textContent = "";
   state.textContent = _("正在建文件夹，打开新的报纸……");
   button.disabled = true;
@@ -19,3 +19,4 @@ form.addEventListener("submit", async (event) => {
     button.disabled = false;
   }
 });
+button.disabled = false; // nobody presses it before all of this is here

@@ -68,3 +68,7 @@ function shown(line) {
   p.append(line.slice(0, found.index), a, line.slice(found.index + found[0].length));
   return p;
 }
+
+// Nobody presses a button before all of this is here.
+working(false);
+place.querySelector("button").disabled = false;
