@@ -54,9 +54,10 @@ def file_of(desk: Desk, path: str) -> Path:
         HTTPException: there is none.
     """
     file = place_of(desk, path)
-    if not file.is_file():
-        raise fault(_("没有这张图片。"), HTTPStatus.NOT_FOUND)
-    return file
+    with suppress(OSError):  # of a name that is too long
+        if file.is_file():
+            return file
+    raise fault(_("没有这张图片。"), HTTPStatus.NOT_FOUND)
 
 
 def place_of(desk: Desk, path: str) -> Path:
@@ -66,7 +67,7 @@ def place_of(desk: Desk, path: str) -> Path:
         HTTPException: no picture can be there.
     """
     root = (desk.settings.content / PHOTOS).resolve()
-    with suppress(OSError):  # of a name that is too long
+    with suppress(OSError):
         file = (root / path.replace("\0", "/")).resolve()
         if file.is_relative_to(root) and file.suffix.lower() in SHOWABLE:
             return file

@@ -10,6 +10,10 @@ from linli.model.paper import LANGUAGES
 from linli.settings.mappings import TWINS
 from newsroom.starting.facts import Facts
 
+SETTING = re.compile(
+    r'^([A-Z_]++) *= *"(?:[^"\\\n]|\\.)*"', re.MULTILINE
+)  # a setting whose value is a text of one line
+
 
 def fill(text: str, facts: Facts) -> str:
     """A settings file, with the facts of a paper in the places that are left for them."""
@@ -38,10 +42,10 @@ def literal(text: str) -> str:
 
 def put(text: str, name: str, value: str) -> str:
     """A settings file with a text for a setting: in the line that has one, with the remark behind it, else in one more."""
-    line = re.compile(rf'^{name} *= *"(?:[^"\\\n]|\\.)*"', re.MULTILINE)
     written = f"{name} = {literal(value)}"
-    found, count = line.subn(lambda _match: written, text)
-    return found if count else f"{text.rstrip()}\n{written}\n"
+    found = SETTING.sub(lambda match: written if match[1] == name else match[0], text)
+    is_there = any(match[1] == name for match in SETTING.finditer(text))
+    return found if is_there else f"{text.rstrip()}\n{written}\n"
 
 
 def table(names: dict[str, str]) -> str:
