@@ -65,8 +65,9 @@ class BodyReader:
         for tag, place in rendered.unplayable:
             self._unplayable(tag, place)
         for target in rendered.refused:
-            shown = target if len(target) <= SHOWN else target[:SHOWN] + "…"
-            message = _("链接“{target}”不能用，页面上只剩下文字。网址以 https:// 开头，本站的以 / 开头。", target=shown)
+            message = _(
+                "链接“{target}”不能用，页面上只剩下文字。网址以 https:// 开头，本站的以 / 开头。", target=_short(target)
+            )
             self._finding("W321", message, target, 0)
         article.body = rendered.html
         article.pictures = rendered.figures
@@ -116,7 +117,7 @@ class BodyReader:
         return caption
 
     def _picture(self, address: str, alt: str, line: int = 0) -> Picture | None:
-        shown = address if len(address) <= SHOWN else address[:SHOWN] + "…"
+        shown = _short(address)
         if REMOTE.match(address):
             message = _(
                 "图片“{address}”不在本报的文件夹里：网页不用外站的文件。请把图片存进 photos，写成 photos/……。",
@@ -133,7 +134,7 @@ class BodyReader:
             message = _(
                 "找不到图片“{address}”。请把它放进内容文件夹的 {src}，或改正文件名（大小写也要一样）。",
                 address=shown,
-                src=src if len(src) <= SHOWN else src[:SHOWN] + "…",
+                src=_short(src),
             )
             self._finding("E301", message, address, line)
             return None
@@ -202,3 +203,8 @@ def _outdented(block: str) -> str:
 def _shortened(text: str) -> str:
     """A text as a summary, at most `SUMMARY_LENGTH` characters."""
     return text if len(text) <= SUMMARY_LENGTH else text[:SUMMARY_LENGTH].rstrip("，、；：") + "…"
+
+
+def _short(address: str) -> str:
+    """An address as a message has it."""
+    return address if len(address) <= SHOWN else address[:SHOWN] + "…"

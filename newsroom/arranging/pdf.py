@@ -54,16 +54,7 @@ def looked_at(data: bytes) -> tuple[int, bytes]:
     Raises:
         Unopened: it is damaged or locked, or there is no PDFium here.
     """
-    return _first(data)[0], picture_of(data)
-
-
-def picture_of(data: bytes) -> bytes:
-    """The first page as JPEG.
-
-    Raises:
-        Unopened: it is damaged or locked, or there is no PDFium here.
-    """
-    page = _first(data)[1]
+    count, page = _first(data)
     try:
         width, height = page.get_size()
         image: Image = page.render(scale=min(WIDTH / width, TALLEST / height)).to_pil()
@@ -71,14 +62,14 @@ def picture_of(data: bytes) -> bytes:
         image.convert("RGB").save(made, "JPEG", quality=82, optimize=True, progressive=True)
     except (RuntimeError, ValueError, ZeroDivisionError, OverflowError, MemoryError) as error:
         raise Unopened from error
-    return made.getvalue()
+    return count, made.getvalue()
 
 
 def runs_of(data: bytes) -> list[Run]:
     """The words of the first page.
 
     Raises:
-        Unopened: as `picture_of`.
+        Unopened: as `looked_at`.
     """
     try:
         return list(_runs(_first(data)[1]))

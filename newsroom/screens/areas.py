@@ -17,7 +17,7 @@ from newsroom.screens.apart import Failed, apart
 from newsroom.screens.day import Piece, pieces_of
 from newsroom.screens.desk import Desk
 from newsroom.screens.place import Place, place_of, shown
-from newsroom.screens.screen import fault, text_of, unwritten
+from newsroom.screens.screen import fault, text_of, unclear, unwritten
 from plugins.issues.regions import matches
 
 
@@ -63,7 +63,7 @@ def _drawn(value: object) -> list[tuple[regions.Drawn, str]]:
                 raise TypeError
             found.append((regions.Drawn(corners, words, line), path))
     except (TypeError, ValueError, KeyError, AttributeError):
-        raise fault(_("没有看懂这个请求。请刷新页面再试。")) from None
+        raise unclear() from None
     return found
 
 

@@ -23,7 +23,7 @@ from newsroom.screens.board import MOST_PAGES, Move, Moves, board_of, day_of, da
 from newsroom.screens.day import Piece, pieces_of
 from newsroom.screens.desk import Desk
 from newsroom.screens.placing import files_of, leading, placed, told_of
-from newsroom.screens.screen import Screen, asked, fault, text_of, unwritten
+from newsroom.screens.screen import Screen, asked, fault, text_of, unclear, unwritten
 
 MOVES = 50  # that can be taken back
 
@@ -100,7 +100,7 @@ def _number(value: object) -> int | None:
         return None
     if isinstance(value, int) and not isinstance(value, bool) and 0 < value <= MOST_PAGES:
         return value
-    raise fault(_("没有看懂这个请求。请刷新页面再试。"))
+    raise unclear()
 
 
 def _write(desk: Desk, moves: Moves, day: date, told: str, files: Sequence[tuple[Piece, bytes]]) -> None:

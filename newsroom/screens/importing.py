@@ -21,7 +21,7 @@ from newsroom.importing.offer import Offered, Wishes, plans_of, rows_of
 from newsroom.importing.tray import Refused, Tray
 from newsroom.importing.writing import carry_out
 from newsroom.screens.desk import Desk
-from newsroom.screens.screen import Screen, asked, fault, text_of, unwritten
+from newsroom.screens.screen import Screen, asked, fault, text_of, unclear, unwritten
 
 BYLINES = 300  # of the newest pieces, to choose from
 CHOSEN = (Kind.STORY, Kind.COMMENTARY, Kind.PHOTO)  # kinds that a piece can be made
@@ -112,7 +112,7 @@ def _offered(desk: Desk, tray: Tray, values: Mapping[str, Any]) -> tuple[list[Of
     try:
         wishes = Wishes.of(values, desk.settings.today)
     except TypeError:
-        raise fault(_("没有看懂这个请求。请刷新页面再试。")) from None
+        raise unclear() from None
     except ValueError as error:
         raise fault(str(error)) from None
     pages, findings, passed = tray.pages(desk.settings)

@@ -30,7 +30,7 @@ from newsroom.manuscripts.manuscript import Manuscript, digest_of
 from newsroom.manuscripts.versions import Version
 from newsroom.screens.desk import Desk
 from newsroom.screens.photos import place_of
-from newsroom.screens.screen import Screen, asked, fault, text_of, unwritten
+from newsroom.screens.screen import Screen, asked, fault, missing, text_of, unwritten
 from newsroom.screens.writing import save_bytes
 
 AT_ONCE = 100  # versions that are listed
@@ -84,7 +84,7 @@ def _now(desk: Desk, path: str) -> bytes | None:
     try:
         return desk.manuscripts.read(path)
     except (Outside, OSError):
-        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
+        raise missing() from None
 
 
 def _versions(desk: Desk, path: str) -> Iterator[Past]:

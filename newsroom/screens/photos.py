@@ -74,6 +74,14 @@ def place_of(desk: Desk, path: str) -> Path:
     raise fault(_("没有这张图片。"), HTTPStatus.NOT_FOUND)
 
 
+def free_place(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
+    """A file for a picture, in the place of none that holds something else."""
+    found = folder / f"{stem}.{suffix}"
+    while found.exists() and found.read_bytes() != data:
+        found = folder / f"{stem}-{secrets.token_hex(2)}.{suffix}"
+    return found
+
+
 def _shown(file: Path) -> bytes:
     """A picture of a format that browsers do not show, as one that they do."""
     out = io.BytesIO()
@@ -100,9 +108,7 @@ def _take(desk: Desk, name: str, data: bytes) -> str:
     folder = desk.settings.content / PHOTOS / f"{desk.settings.today:%Y/%m}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = folder / f"{stem}.{suffix}"
-        while file.exists() and file.read_bytes() != data:
-            file = folder / f"{stem}-{secrets.token_hex(2)}.{suffix}"
+        file = free_place(folder, stem, suffix, data)
         write_atomically(file, data, durable=True)
     except OSError as error:
         raise unwritten(error) from None

@@ -23,7 +23,6 @@ from newsroom.screens.place import Place, place_of, shown
 from newsroom.screens.screen import Screen, asked, fault, received, unwritten
 
 LARGEST = 100_000_000  # bytes of a file that comes in
-MOST_PAGES = 999
 TYPES = {".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
 
 

@@ -26,8 +26,8 @@ from newsroom.manuscripts.blocks import block_at
 from newsroom.manuscripts.manuscript import Manuscript
 from newsroom.screens.advice import field_of, said
 from newsroom.screens.desk import Desk
-from newsroom.screens.screen import Screen, asked, fault, text_of
-from newsroom.screens.writing import read_manuscript, save_bytes
+from newsroom.screens.screen import Screen, asked, bytes_of, text_of
+from newsroom.screens.writing import manuscript_of, save_bytes
 from newsroom.signing import Signing
 
 
@@ -55,8 +55,8 @@ class Proofs:
 
     def of(self, path: str) -> dict[str, Any]:
         """What is wrong with the piece at a path, and the address of its page on the site (empty: it has none)."""
-        manuscript = read_manuscript(self._desk, path)
-        data = self._desk.manuscripts.read(path) or b""
+        data = bytes_of(self._desk, path)
+        manuscript = manuscript_of(path, data)
         with self._lock:
             if self._reader is None:
                 self._reader = Reader(self._desk.settings.paper, Photos(self._desk.settings.content))
@@ -115,10 +115,8 @@ def _row(finding: Finding, manuscript: Manuscript) -> dict[str, Any]:
 def _mended(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     """What would be mended, line by line; with `write` it is, and the answer has the new digest."""
     path = text_of(values, "path")
-    read_manuscript(desk, path)
-    data = desk.manuscripts.read(path)
-    if data is None:
-        raise fault("")
+    data = bytes_of(desk, path)
+    manuscript_of(path, data)  # what is no text is not mended
     found = _mend(desk, path, data)
     changes = [{"line": one.line, "before": one.before, "after": one.after} for one in found.changes]
     if values.get("write") is not True or not changes:

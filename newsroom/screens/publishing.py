@@ -22,7 +22,7 @@ from linli.files import write_atomically
 from linli.messages import _
 from newsroom import settings as paper_settings
 from newsroom.screens.desk import Desk
-from newsroom.screens.screen import Screen, asked, fault, text_of, unwritten
+from newsroom.screens.screen import Screen, asked, fault, text_of, unclear, unwritten
 from newsroom.starting.conf import put
 from newsroom.starting.facts import value_of
 
@@ -88,7 +88,7 @@ def routes(screen: Screen) -> list[Route]:
         values = await asked(request)
         command = WORKS.get(text_of(values, "work"))
         if command is None:
-            raise fault(_("没有看懂这个请求。请刷新页面再试。"))
+            raise unclear()
         over = ["--take-over"] if values.get("over") is True and command[0] == "publish" else []
         desk.started.append(await run_in_threadpool(work.begin, [*command, *over], desk.settings.file.folder))
         return JSONResponse({})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import secrets
 import threading
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -30,8 +29,8 @@ from linli.images.opening import (
 )
 from linli.messages import _
 from newsroom.screens.desk import Desk
-from newsroom.screens.photos import file_of
-from newsroom.screens.screen import Screen, asked, fault, text_of, unwritten
+from newsroom.screens.photos import file_of, free_place
+from newsroom.screens.screen import Screen, asked, fault, text_of, unclear, unwritten
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -71,12 +70,12 @@ def _retouch(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
         data, suffix = retouched(before, turn, crop)
         try:
             if values.get("cover") is True:
-                target = _beside(file, f"{file.stem.removesuffix('-cover')}-cover", suffix, data)
+                target = free_place(file.parent, f"{file.stem.removesuffix('-cover')}-cover", suffix, data)
             elif file.suffix.lower().lstrip(".") in SAME.get({"jpg": "JPEG"}.get(suffix, suffix.upper()), ()):
                 target = file
                 desk.manuscripts.versions.keep(_path(desk, file), before)
             else:
-                target = _beside(file, file.stem, suffix, data)
+                target = free_place(file.parent, file.stem, suffix, data)
             write_atomically(target, data, durable=True)
         except OSError as error:
             raise unwritten(error) from None
@@ -165,7 +164,7 @@ def _file(desk: Desk, values: Mapping[str, Any]) -> Path:
 def _turn(values: Mapping[str, Any]) -> int:
     turn = values.get("turn", 0)
     if turn not in (0, 90, 180, 270) or isinstance(turn, bool):
-        raise fault(_("没有看懂这个请求。请刷新页面再试。"))
+        raise unclear()
     return int(turn)
 
 
@@ -177,17 +176,9 @@ def _crop(values: Mapping[str, Any]) -> tuple[float, float, float, float] | None
         isinstance(crop, list) and len(crop) == 4 and all(type(one) in (int, float) and 0 <= one <= 1 for one in crop)
     )
     if not is_box:
-        raise fault(_("没有看懂这个请求。请刷新页面再试。"))
+        raise unclear()
     left, top, width, height = map(float, crop)
     return left, top, width, height
-
-
-def _beside(file: Path, stem: str, suffix: str, data: bytes) -> Path:
-    """A file beside another, in the place of none that holds something else."""
-    found = file.with_name(f"{stem}.{suffix}")
-    while found.exists() and found.read_bytes() != data:
-        found = file.with_name(f"{stem}-{secrets.token_hex(2)}.{suffix}")
-    return found
 
 
 def _path(desk: Desk, file: Path) -> str:

@@ -14,11 +14,11 @@ from starlette.routing import Route
 
 from linli.messages import _
 from linli.reading.encoding import UnreadableText, decode
-from newsroom.manuscripts.files import Conflict, Outside
+from newsroom.manuscripts.files import Conflict
 from newsroom.manuscripts.manuscript import Manuscript, digest_of
 from newsroom.manuscripts.signed import changes_since
 from newsroom.screens.desk import Desk
-from newsroom.screens.screen import Screen, asked, fault, text_of, unwritten
+from newsroom.screens.screen import Screen, asked, bytes_of, fault, text_of, unwritten
 from newsroom.signing import NotSigned, Signing, told
 
 
@@ -36,20 +36,10 @@ def routes(screen: Screen) -> list[Route]:
     return [Route("/api/review", review, methods=["POST"]), Route("/api/sign", sign, methods=["POST"])]
 
 
-def _read(desk: Desk, path: str) -> bytes:
-    try:
-        data = desk.manuscripts.read(path)
-    except (Outside, OSError):
-        data = None
-    if data is None:
-        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND)
-    return data
-
-
 def _review(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     """The steps of a piece, and the lines that were changed since it was signed."""
     path = text_of(values, "path")
-    return _shown(desk, path, _read(desk, path))
+    return _shown(desk, path, bytes_of(desk, path))
 
 
 def _shown(desk: Desk, path: str, data: bytes) -> dict[str, Any]:
@@ -72,7 +62,7 @@ def _shown(desk: Desk, path: str, data: bytes) -> dict[str, Any]:
 def _sign(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     """Signs a step of the version that the screen shows, and of no other."""
     path, digest, person, step = (text_of(values, name) for name in ("path", "digest", "person", "step"))
-    data = _read(desk, path)
+    data = bytes_of(desk, path)
     if digest_of(data) != digest:
         raise _changed()
     try:
@@ -87,7 +77,7 @@ def _sign(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     except OSError as error:
         raise unwritten(error) from None
     desk.refresh()
-    data = _read(desk, path)
+    data = bytes_of(desk, path)
     return _shown(desk, path, data) | {"head": "\n".join(Manuscript.of(path, data).head)}
 
 

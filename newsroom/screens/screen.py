@@ -15,6 +15,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
 from linli.messages import _
+from newsroom.manuscripts.files import Outside
 from newsroom.screens.desk import Desk
 
 LARGEST = 12_000_000  # bytes of a request in JSON; a manuscript has ten million at most
@@ -74,7 +75,7 @@ async def asked(request: Request) -> Mapping[str, Any]:
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):
-        raise fault(_("没有看懂这个请求。请刷新页面再试。"))
+        raise unclear()
     return found
 
 
@@ -86,8 +87,33 @@ def text_of(values: Mapping[str, Any], name: str) -> str:
     """
     value = values.get(name)
     if not isinstance(value, str):
-        raise fault(_("没有看懂这个请求。请刷新页面再试。"))
+        raise unclear()
     return value
+
+
+def unclear() -> HTTPException:
+    """What is said to a request that no page of ours sends."""
+    return fault(_("没有看懂这个请求。请刷新页面再试。"))
+
+
+def missing() -> HTTPException:
+    """What is said when a piece is not there, or cannot be one."""
+    return fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND)
+
+
+def bytes_of(desk: Desk, path: str) -> bytes:
+    """The bytes of the piece at a path.
+
+    Raises:
+        HTTPException: there is none, or it cannot be read.
+    """
+    try:
+        data = desk.manuscripts.read(path)
+    except (Outside, OSError):
+        data = None
+    if data is None:
+        raise missing()
+    return data
 
 
 def unwritten(error: OSError) -> HTTPException:

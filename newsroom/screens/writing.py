@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from http import HTTPStatus
 from itertools import islice
 from typing import Any
@@ -23,7 +24,7 @@ from newsroom.manuscripts.files import Conflict, Outside
 from newsroom.manuscripts.manuscript import Manuscript, written
 from newsroom.screens.desk import Desk
 from newsroom.screens.form import form_of
-from newsroom.screens.screen import Screen, asked, fault, text_of, unwritten
+from newsroom.screens.screen import Screen, asked, bytes_of, fault, missing, text_of, unclear, unwritten
 
 PEOPLE = 200  # bylines that are offered
 
@@ -68,13 +69,7 @@ def read_manuscript(desk: Desk, path: str) -> Manuscript:
     Raises:
         HTTPException: there is none, or it cannot be read.
     """
-    try:
-        data = desk.manuscripts.read(path)
-    except (Outside, OSError):
-        data = None
-    if data is None:
-        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND)
-    return _manuscript(path, data)
+    return manuscript_of(path, bytes_of(desk, path))
 
 
 def _shown(manuscript: Manuscript) -> dict[str, Any]:
@@ -96,7 +91,7 @@ def _save(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     """
     path, digest = text_of(values, "path"), text_of(values, "digest")
     data, body = _edited(path, _basis(desk, values, digest), values)
-    head = "\n".join(_manuscript(path, data).head)
+    head = "\n".join(manuscript_of(path, data).head)
     return {"digest": save_bytes(desk, path, data, digest), "body": body, "head": head}
 
 
@@ -115,14 +110,14 @@ def _edited(path: str, data: bytes, values: Mapping[str, Any]) -> tuple[bytes, s
     try:
         body = body_of(values["document"]) if "document" in values else text_of(values, "body")
     except ValueError:
-        raise fault(_("没有看懂这个请求。请刷新页面再试。")) from None
+        raise unclear() from None
     fields = values.get("fields")
     if not isinstance(fields, dict) or not all(key in KEYS and isinstance(fields[key], str) for key in fields):
-        raise fault(_("没有看懂这个请求。请刷新页面再试。"))
-    manuscript = _manuscript(path, data) if data else Manuscript.new(path)
+        raise unclear()
+    manuscript = manuscript_of(path, data) if data else Manuscript.new(path)
     if not manuscript.says(fields, body):
         data = written(manuscript.edited(fields, body), data)
-        _manuscript(path, data)  # what could not be read again is not written
+        manuscript_of(path, data)  # what could not be read again is not written
     return data, body
 
 
@@ -132,14 +127,19 @@ def _basis(desk: Desk, values: Mapping[str, Any], digest: str) -> bytes:
     try:
         data = desk.manuscripts.read(path)
     except (Outside, OSError):
-        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
+        raise missing() from None
     if data is None and digest:
         raise _conflict(path, Conflict(None))
     head = text_of(values, "head") if data is None and "head" in values else ""
     return (f"---\n{head}\n---\n".encode() if head else b"") if data is None else data
 
 
-def _manuscript(path: str, data: bytes) -> Manuscript:
+def manuscript_of(path: str, data: bytes) -> Manuscript:
+    """The manuscript that some bytes are.
+
+    Raises:
+        HTTPException: they are no text.
+    """
     try:
         return Manuscript.of(path, data)
     except UnreadableText as unreadable:
@@ -158,14 +158,8 @@ def save_bytes(desk: Desk, path: str, data: bytes, known: str) -> str:
     Raises:
         HTTPException: another has saved it meanwhile, or it cannot be written.
     """
-    try:
+    with _told(path):
         saved = desk.manuscripts.save(path, data, known)
-    except Conflict as conflict:
-        raise _conflict(path, conflict) from None
-    except Outside:
-        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
-    except OSError as error:
-        raise unwritten(error) from None
     desk.refresh()
     return saved
 
@@ -193,16 +187,23 @@ def _new(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
 def _remove(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     """Takes a manuscript away; answers with the name under which it can be put back."""
     path = text_of(values, "path")
-    try:
+    with _told(path):
         version = desk.manuscripts.delete(path, text_of(values, "digest"))
+    desk.refresh()
+    return {"version": version.name}
+
+
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    """Says to the editor what keeps a piece from being saved, or taken away."""
+    try:
+        yield
     except Conflict as conflict:
         raise _conflict(path, conflict) from None
     except Outside:
-        raise fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND) from None
+        raise missing() from None
     except OSError as error:
         raise unwritten(error) from None
-    desk.refresh()
-    return {"version": version.name}
 
 
 def _conflict(path: str, conflict: Conflict) -> Exception:

@@ -14,6 +14,3 @@ form.addEventListener("submit", async (event) => {
 });
 
 form.querySelector("button").disabled = false; // nobody presses it before this is here
-
-// The archive is still being read: look again soon.
-if (document.querySelector("[data-unread]")) setTimeout(() => location.reload(), 1500);
