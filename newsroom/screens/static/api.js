@@ -10,14 +10,19 @@ export class Fault extends Error {
 }
 
 /** The server's answer to a request in JSON; a `Fault` with what it says is wrong. */
-export async function ask(name, values) {
+export function ask(name, values) {
+  return post(name, { headers: { "Content-Type": "application/json" }, body: JSON.stringify(values) });
+}
+
+/** The same for a file, which is sent as it is; `name` may have a query. */
+export function send(name, file) {
+  return post(name, { body: file });
+}
+
+async function post(name, request) {
   let response;
   try {
-    response = await fetch(`/api/${name}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(values),
-    });
+    response = await fetch(`/api/${name}`, { method: "POST", ...request });
   } catch {
     throw new Fault(_("采编台没有回应。打开采编台的那个窗口要开着；关了，就再打开一次。"), 0, {});
   }

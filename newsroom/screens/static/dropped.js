@@ -1,5 +1,19 @@
 // The files of a drop, those in folders too, each with its name within the folder.
 
+/** Calls `act` with what is dropped anywhere on the page; shows meanwhile that it can be. */
+export function whenDropped(act) {
+  addEventListener("dragover", (event) => {
+    event.preventDefault();
+    document.body.classList.add("dropping");
+  });
+  addEventListener("dragleave", (event) => event.relatedTarget ?? document.body.classList.remove("dropping"));
+  addEventListener("drop", (event) => {
+    event.preventDefault();
+    document.body.classList.remove("dropping");
+    act(event.dataTransfer);
+  });
+}
+
 /** At most one more than `most`, so that too many are seen. Hidden files are passed over. */
 export async function dropped(transfer, most) {
   // The list of a drop is empty once its event has ended: all is taken first.

@@ -1,6 +1,6 @@
 // The screen to import on: files go to the server as they are, and it says what they would become.
 import { ask, Fault } from "./api.js";
-import { dropped } from "./dropped.js";
+import { dropped, whenDropped } from "./dropped.js";
 import { _ } from "./say.js";
 
 const PAUSE = 500; // milliseconds after a change before one looks again
@@ -244,15 +244,8 @@ for (const input of [document.getElementById("files"), document.getElementById("
     input.value = "";
   });
 }
-addEventListener("dragover", (event) => {
-  event.preventDefault();
-  document.body.classList.add("dropping");
-});
-addEventListener("dragleave", (event) => event.relatedTarget ?? document.body.classList.remove("dropping"));
-addEventListener("drop", (event) => {
-  event.preventDefault();
-  document.body.classList.remove("dropping");
-  const files = dropped(event.dataTransfer, limits.count);
+whenDropped((transfer) => {
+  const files = dropped(transfer, limits.count);
   then(async () => void (await files)).then(async () => take(await files.catch(() => [])));
 });
 addEventListener("pagehide", () => {

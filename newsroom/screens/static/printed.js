@@ -1,6 +1,7 @@
 // The picture of a printed page, and the regions on it: drawn, given to pieces, offered from the PDF, saved by a button.
-import { ask } from "./api.js";
+import { ask, send } from "./api.js";
 import { areasOf } from "./areas.js";
+import { whenDropped } from "./dropped.js";
 import { boxOf, rectangle, stageOf } from "./stage.js";
 import { _ } from "./say.js";
 
@@ -165,7 +166,7 @@ async function save() {
   }
 }
 
-async function send(file) {
+async function sendOne(file) {
   const isPdf = /\.pdf$/i.test(file.name) || file.type === "application/pdf";
   if (file.size > LARGEST) {
     id("fault").textContent = _("文件太大了，没有收下。请用 100 MB 以内的。");
@@ -177,27 +178,25 @@ async function send(file) {
   id("fault").textContent = "";
   const { date, page: number, picture, pdf } = page;
   const query = new URLSearchParams({ date, page: number, picture, pdf });
-  let answer = {};
   try {
-    const response = await fetch(`/api/printed/file?${query}`, { method: "POST", body: file });
-    answer = await response.json().catch(() => ({}));
-    if (!response.ok) throw new Error(answer.message ?? response.statusText);
+    const answer = await send(`printed/file?${query}`, file);
     // Regions that are drawn and not saved yet stay.
     page = { ...page, picture: answer.picture, pdf: answer.pdf };
     show();
     say(answer.told);
   } catch (fault) {
-    if (answer.shown) page = { ...page, picture: answer.shown.picture, pdf: answer.shown.pdf };
+    const now = fault.answer?.shown;
+    if (now) page = { ...page, picture: now.picture, pdf: now.pdf };
     show();
     say("");
-    id("fault").textContent = fault instanceof TypeError ? _("采编台没有回应。打开采编台的那个窗口要开着；关了，就再打开一次。") : fault.message;
+    id("fault").textContent = fault.message;
   }
 }
 
 /** A picture and a PDF may come together; the picture first, for else one is made of the PDF. */
 async function sendAll(files) {
   const isPdf = (file) => /\.pdf$/i.test(file.name);
-  for (const file of files.sort((a, b) => isPdf(a) - isPdf(b)).slice(0, 2)) await send(file);
+  for (const file of files.sort((a, b) => isPdf(a) - isPdf(b)).slice(0, 2)) await sendOne(file);
 }
 
 async function propose() {
@@ -257,16 +256,7 @@ addEventListener("keydown", (event) => {
     back();
   }
 });
-addEventListener("dragover", (event) => {
-  event.preventDefault();
-  document.body.classList.add("dropping");
-});
-addEventListener("dragleave", (event) => event.relatedTarget ?? document.body.classList.remove("dropping"));
-addEventListener("drop", (event) => {
-  event.preventDefault();
-  document.body.classList.remove("dropping");
-  sendAll([...event.dataTransfer.files]);
-});
+whenDropped((transfer) => sendAll([...transfer.files]));
 addEventListener("beforeunload", (event) => isChanged() && event.preventDefault());
 toZoom(0);
 show();

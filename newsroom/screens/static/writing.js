@@ -1,5 +1,5 @@
 // The screen to write on: saves as one pauses, and never over what another has written.
-import { ask } from "./api.js";
+import { ask, send } from "./api.js";
 import { edit, insertBlocks, insertFigure } from "./editor.js";
 import { proofs } from "./proofs.js";
 import { _ } from "./say.js";
@@ -145,9 +145,7 @@ async function take(view, files, place) {
   for (const file of files) {
     state.textContent = _("正在放图片“{name}”……", { name: file.name });
     try {
-      const response = await fetch(`/api/photo?name=${encodeURIComponent(file.name)}`, { method: "POST", body: file });
-      const answer = await response.json();
-      if (!response.ok) throw new Error(answer.message);
+      const answer = await send(`photo?name=${encodeURIComponent(file.name)}`, file);
       insertFigure(view, { src: answer.src, alt: "" }, place);
       state.textContent = _("图片放好了。请在图片下面写上图说：是什么、在哪里，谁摄。");
     } catch (fault) {
