@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -42,12 +43,12 @@ class Printed:
 
     Attributes:
         content: the content folder.
-        kept: where copies go of what is replaced.
+        keep: is given what is about to be replaced, by its path below the content folder.
         day: of the paper.
     """
 
     content: Path
-    kept: Path
+    keep: Callable[[str, bytes], object]
     day: date
 
     @property
@@ -97,18 +98,12 @@ class Printed:
         if before == data and path == old:
             return path
         if before is not None:
-            self._keep(old, before)
+            self.keep(old, before)
         self.folder.mkdir(parents=True, exist_ok=True)
         write_atomically(self.content / path, data, durable=True)
         if old and old != path:
             remove(self.content / old)
         return path
-
-    def _keep(self, path: str, data: bytes) -> None:
-        name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{digest_of(data)[:8]}{Path(path).suffix}"
-        file = self.kept / path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(file, data, durable=True)
 
 
 def digest_of(data: bytes | None) -> str:

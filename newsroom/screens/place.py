@@ -12,7 +12,6 @@ from linli.messages import _
 from linli.reading.encoding import UnreadableText
 from newsroom.arranging import prints, regions
 from newsroom.arranging.prints import Printed
-from newsroom.manuscripts.versions import FOLDER as VERSIONS
 from newsroom.screens.board import day_of
 from newsroom.screens.day import Piece, pieces_of
 from newsroom.screens.desk import Desk
@@ -31,7 +30,7 @@ class Place:
     @property
     def printed(self) -> Printed:
         """The printed pages of the day."""
-        return Printed(self.desk.settings.content, self.desk.settings.file.folder / VERSIONS, self.day)
+        return Printed(self.desk.settings.content, self.desk.manuscripts.versions.keep, self.day)
 
     @property
     def text(self) -> str:
