@@ -12,7 +12,7 @@ from linli.messages import _, listed
 from linli.model.article import Article
 from linli.model.review import Review, State, Step
 from linli.reading import reviews
-from linli.reading.encoding import decode
+from linli.reading.encoding import decode, end_of
 from linli.reading.fields import FieldReader
 from linli.reading.frontmatter import Source, cleaned, split
 from linli.reading.pending import parts_in_words
@@ -157,8 +157,7 @@ def _with_field(data: bytes, path: str, source: Source, steps: tuple[str, ...], 
         lines[known.line - 1] = f"{written.strip()}: {value}"
     else:
         lines.insert(max(_places(source, steps, name), default=source.body_line - 2), f"{name}: {value}")
-    end = "\r\n" if 2 * data.count(b"\r\n") > data.count(b"\n") else "\n"
-    return end.join(lines).encode()
+    return end_of(data).join(lines).encode()
 
 
 def _places(source: Source, steps: tuple[str, ...], name: str) -> Iterator[int]:

@@ -147,3 +147,8 @@ def _damaged(encoding: str) -> str:
 
 def _no_text() -> str:
     return _("读不出文字：既不是 UTF-8，也不是 GB18030 或 Big5。请在编辑器里另存为 UTF-8 编码的纯文本。")
+
+
+def end_of(data: bytes) -> str:
+    """How the lines of a file end, most of them: `\\r\\n` or `\\n`."""
+    return "\r\n" if 2 * data.count(b"\r\n") > data.count(b"\n") else "\n"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from linli.messages import _
-from linli.reading.encoding import decode
+from linli.reading.encoding import decode, end_of
 from linli.reading.frontmatter import cleaned
 from plugins.issues.regions import CORNERS, WHOLE, Hotspot, parse_regions
 
@@ -59,8 +59,7 @@ def written(data: bytes, path: str, drawn: Sequence[Drawn]) -> bytes:
         made = _in_place(lines, known.keys(), drawn, new)
     else:
         made = _in_slots(lines, sorted(known), list(new.values()))
-    end = "\r\n" if 2 * data.count(b"\r\n") > data.count(b"\n") else "\n"
-    return end.join([*made, ""]).encode()
+    return end_of(data).join([*made, ""]).encode()
 
 
 def _in_place(lines: Sequence[str], slots: Set[int], drawn: Sequence[Drawn], new: Mapping[int, str]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from linli.findings import Finding
 from linli.model.fields import KEYS
-from linli.reading.encoding import decode
+from linli.reading.encoding import decode, end_of
 from linli.reading.frontmatter import Field, field_line, split
 
 ORDER = list(KEYS)  # in which a field that was not there takes its place
@@ -94,7 +94,7 @@ class Manuscript:
 
 def written(text: str, before: bytes) -> bytes:
     """The bytes of a text that takes the place of others: with their line ends, and their mark of UTF-8."""
-    end = "\r\n" if 2 * before.count(b"\r\n") > before.count(b"\n") else "\n"
+    end = end_of(before)
     return (codecs.BOM_UTF8 if before.startswith(codecs.BOM_UTF8) else b"") + text.replace("\n", end).encode()
 
 
@@ -119,7 +119,7 @@ def with_fields(path: str, data: bytes, fields: Mapping[str, str]) -> bytes:
     lines = raw.split("\n")
     if len(lines) != text.count("\n") + 1:  # ends of lines that others have
         lines = text.split("\n")
-    end = "\r" if 2 * raw.count("\r\n") > raw.count("\n") else ""
+    end = end_of(raw.encode()).removesuffix("\n")
     first, last = found.head_line - 1, found.head_line - 1 + len(found.head)
     made, at = list[str](), 0
     for line in head:
