@@ -70,7 +70,8 @@ ODD = """---
 
 
 def is_fault(message) -> bool:
-    return message.type == "error" and not re.search("40[349]|422|ERR_|refused", message.text)
+    """Whether a message of the console is a fault. What the desk refuses is none, nor 503, the preview before its first build."""
+    return message.type == "error" and not re.search("40[349]|422|503|ERR_|refused", message.text)
 
 
 def photo(size=(120, 80), color="teal", **options) -> bytes:
