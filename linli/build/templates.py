@@ -132,6 +132,17 @@ def environment_of(
     return environment
 
 
+def compile_templates(theme: Path, compiled: Path, furniture: Furniture) -> None:
+    """Compiles all templates of a theme into a folder, so that each is compiled once and not in every process.
+
+    Raises:
+        TemplateError: one of them has a fault, which is told when a page needs it.
+    """
+    environment = environment_of(theme, {}, compiled, furniture)
+    for file in templates_of(theme):
+        environment.get_template(file.relative_to(theme).as_posix().removeprefix("templates/"))
+
+
 def _asset_finder(assets: Mapping[str, str]) -> Callable[..., str]:
     """The function `asset` of templates; it holds no renderer, so that one that nobody uses any more can be freed."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -10,9 +11,11 @@ from linli.text.numbers import COUNTED
 
 # Tags as the serialisers of bodies write them: values in double quotes.
 PART = re.compile(rf'<(/?)([a-z]++)[^<>"]*+(?:"[^"]*"[^<>"]*+)*+>|({COUNTED})')
+REMEMBERED = 256  # bodies: each stands on its own page and on one to print, which are made one after the other
 UNTOUCHED = frozenset(["pre", "code", "kbd", "rt"])  # code, and readings above characters
 
 
+@lru_cache(maxsize=REMEMBERED)
 def tied(body: str) -> Markup:
     """A safe body, as HTML, with each such number in a `span`. Its text stays as it is."""
     within = 0

@@ -37,8 +37,10 @@ class Workers:
     release installed and see content, theme and output under the same paths.
     """
 
-    def __init__(self, scheduler: str = "") -> None:
+    def __init__(self, scheduler: str = "", first: Callable[[], object] = bool) -> None:
+        """`first` is work that one of the processes of this machine does before anything else: the others begin meanwhile."""
         self.scheduler = scheduler
+        self._first = first
         self._executor: Executor | None = None
         self._end: Callable[[], object] | None = None
 
@@ -57,6 +59,7 @@ class Workers:
         number = min(os.cpu_count() or 1, system.this.most_workers)
         context = multiprocessing.get_context(system.this.start_method)
         executor = ProcessPoolExecutor(number, context, begin_worker)
+        executor.submit(self._first)
         self._end = partial(executor.shutdown, cancel_futures=True)
         return executor
 

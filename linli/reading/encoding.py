@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
+import stat
 from pathlib import Path
 
 from linli.files import leads_out
@@ -40,13 +42,16 @@ def read_file(content: Path, path: str) -> bytes:
     Raises:
         UnreadableText: the system does not let it be read, or it is larger than `LARGEST`.
     """
-    file = content / path
+    file = f"{content}/{path}"
     try:
-        if file.is_symlink() and leads_out(file, content):
-            raise UnreadableText(outside(path))
-        if not file.is_file():
+        status = os.lstat(file)
+        if stat.S_ISLNK(status.st_mode):
+            if leads_out(Path(file), content):
+                raise UnreadableText(outside(path))
+            status = os.stat(file)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError  # a pipe or a device: it might never end
-        with file.open("rb") as opened:
+        with open(file, "rb", buffering=0) as opened:
             data = opened.read(USUAL)
             if len(data) == USUAL:
                 data += opened.read(LARGEST + 1 - USUAL)  # for which the system first makes room
@@ -54,7 +59,7 @@ def read_file(content: Path, path: str) -> bytes:
         message = _("打不开：系统不让读。请检查这个文件，或把它移走。")
         raise UnreadableText(Finding(path, 1, "E106", message)) from None
     if len(data) > LARGEST:
-        size = file.stat().st_size / 1e6
+        size = status.st_size / 1e6
         message = _("文件有 {size:.0f} MB，不像是稿件。请检查是不是放错了文件。", size=size)
         raise UnreadableText(Finding(path, 1, "E112", message))
     return data

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -64,6 +65,8 @@ UNSEEN = re.compile(r"[\0-\x20]")
 MARKS = re.compile("[*_]")
 RAW_TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)\b[^>]*>?")
 HEADING = r"#{2,6}|#(?=[ \t\u3000])"  # the marks before one; #话题# is text
+# A paragraph on one line which Markdown takes as it is: it begins no list, and has no inline markup, nor what HTML writes otherwise.
+PLAIN = re.compile(r"(?![-+=\d])[^\s\0-\x1f`\\\[<>&*_{#|~](?:[^\0-\x1f`\\\[<>&*_{#|~]*[^\s\0-\x1f`\\\[<>&*_{#|~])?")
 INLINE = re.compile("[`\\\\[<&*_{\x02]|  \n")  # without one of these a text has no inline markup
 
 
@@ -136,7 +139,7 @@ class Markup:
             attachment: from the path of an attachment to its size; None without one.
         """
         job = self._news.job = _Job(root, Figures(picture, caption, photo_news, self._furniture), dateline, attachment)
-        marked = self._markdown.reset().convert(text)
+        marked = self._marked(text)
         html = self._cleaner.clean(marked)
         tree = tree_of(html)
         changed = close_line_ends(tree)
@@ -151,6 +154,21 @@ class Markup:
             html = html_of(tree).replace("\xa0", "&nbsp;")  # as the sanitiser writes it
         figures = job.figures
         return Rendered(html, read_body(tree), figures.shown, figures.figured, unplayable, _refused(marked))
+
+    def _marked(self, text: str) -> str:
+        """The HTML of Markdown. Most bodies begin with paragraphs that have no markup: Markdown is not asked about them."""
+        job = self._news.job
+        blocks = text.split("\n\n")
+        plain = list(takewhile(PLAIN.fullmatch, blocks))
+        if job.dateline and plain and PLAIN.fullmatch(job.dateline):
+            plain[0] = f'<span class="dateline">{job.dateline}</span>{plain[0]}'
+            job.dateline = ""
+        elif job.dateline:
+            plain = []
+        found = [f"<p>{paragraph}</p>" for paragraph in plain]
+        if rest := self._markdown.reset().convert("\n\n".join(blocks[len(plain) :])):
+            found.append(rest)
+        return "\n".join(found)
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         """For the sanitiser: addresses inside the site get the way to its root."""

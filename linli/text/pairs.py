@@ -5,6 +5,8 @@ Several pairs may have one number. So a pair that is in a table is always found,
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -25,6 +27,11 @@ def numbers_of(codes: Codes) -> Numbers:
     """The pairs of a text."""
     wide = codes.astype(np.intp)
     return (wide[:-1] * FACTOR + wide[1:]) & (SIZE - 1)
+
+
+def short_numbers(text: str) -> list[int]:
+    """The pairs of a text that is short: sooner than with arrays."""
+    return [(first * FACTOR + second) & (SIZE - 1) for first, second in pairwise(map(ord, text))]
 
 
 def number(pair: str) -> int:

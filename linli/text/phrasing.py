@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
 
@@ -78,21 +78,19 @@ class Phrasing:
             ends[-1:] = [start]
         return [text[start:end] for start, end in pairwise([0, *ends]) if start < end]
 
-    def _tokens(self, text: str) -> Iterator[str]:
+    def _tokens(self, text: str) -> list[str]:
+        words = self._segmenter.words
+        tokens: list[str] = []
         place = 0
         for found in TOKEN.finditer(text):
-            yield from self._words(text[place : found.start()])
-            yield found[0]
+            tokens += words(text[place : found.start()])
+            tokens.append(found[0])
             place = found.end()
-        yield from self._words(text[place:])
-
-    def _words(self, text: str) -> Iterator[str]:
-        if text:
-            yield from (text[start:end] for start, end in pairwise(self._segmenter.words(text)))
+        return tokens + words(text[place:])
 
     def _ends(self, text: str) -> list[int]:
         """The places at which the phrases of a text without spaces end."""
-        tokens = list(self._tokens(text))
+        tokens = self._tokens(text)
         held = _held(text, tokens)
         ends: list[int] = []
         place = start = 0  # where the phrase at hand begins

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
-from linli.text.pairs import codes_of, number, numbers_of, table_of
+from linli.text.pairs import codes_of, number, numbers_of, short_numbers, table_of
 
 RARE = 0  # the score of what is not in the list and may be a word: that of one counted once
 SURE = 60  # the score of a word that was settled by hand: that of one counted 400 times
 LONGEST = 8  # characters of the longest word that is looked for
+REMEMBERED = 16_384  # runs of characters whose words are remembered
 AROUND = 6  # characters on each side of a part of a text that decide about it, at most
 NONE = (-1, 0, 0)
 
@@ -49,6 +51,7 @@ class Segmenter:
         for word in sure:
             for place in range(len(word) - 1):
                 self._inner[number(word[place : place + 2])] = 1
+        self._words_of = lru_cache(maxsize=REMEMBERED)(self._run)
 
     def score(self, word: str) -> int | None:
         """Ten times the logarithm of how often a word was counted; None if it is not in the list."""
@@ -94,9 +97,26 @@ class Segmenter:
         other = NONE if score is None else (start - first, end - first, score)
         return [first + place for place in self._path(text[first:last], other=other)]
 
-    def words(self, text: str) -> list[int]:
-        """The bounds of the words of a whole text."""
-        return self._path(text)
+    def words(self, text: str) -> list[str]:
+        """The words of a whole text.
+
+        No word lies across two characters that stand side by side in none. So the text is taken in runs between such places:
+        most have two or three characters, and were met before.
+        """
+        inner, words_of = self._inner, self._words_of
+        found: list[str] = []
+        start = 0
+        for place in [*[place for place, pair in enumerate(short_numbers(text), 1) if not inner[pair]], len(text)]:
+            if place - start > 1:
+                found += words_of(text[start:place])
+            elif place > start:
+                found.append(text[start])
+            start = place
+        return found
+
+    def _run(self, run: str) -> list[str]:
+        """The words of a run."""
+        return [run[start:end] for start, end in pairwise(self._path(run))]
 
     def within(self, word: str) -> list[int]:
         """The bounds of the words that a word is made of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from concurrent.futures import BrokenExecutor
+from functools import partial
 from typing import Any
 
 from linli.build.banners import Banners, banners_of
@@ -12,6 +13,7 @@ from linli.build.build import Build, JobQueue
 from linli.build.fingerprint import Code, store_key
 from linli.build.headers import Headers
 from linli.build.request import request_of
+from linli.build.templates import compile_templates
 from linli.build.workers import Workers
 from linli.build.workspace import Workspace, fault
 from linli.errors import DamagedWorkspace, records_lost
@@ -71,7 +73,9 @@ class DeskGenerator:
             paper=paper,
             store=store,
             workspace=workspace,
-            workers=Workers(self.request.scheduler),
+            workers=Workers(
+                self.request.scheduler, partial(compile_templates, settings.theme, workspace.compiled, paper.furniture)
+            ),
             now=settings.now,
             progress=self.request.progress,
             tell=self.request.tell,

@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
 UNSAFE = re.compile("[\"\\\\<>&'\0-\x1f\ud800-\udfff]")  # what JSON, or a `script` element, cannot have as it is
@@ -57,6 +58,12 @@ def put(run: Run, converted: str, cuts: Cuts) -> None:
         return
     if len(places) == 1 and run.kind != "bare" and parts[places[0]] == run.text and not MARKS.search(converted):
         parts[places[0]] = converted  # as nearly always
+        return
+    if run.kind == "text" and run.text == "".join([parts[place] for place in places]) and not MARKS.search(converted):
+        ends = list(accumulate([len(parts[place]) for place in places]))
+        ends = [0, *cuts(run.text, converted, ends[:-1]), len(converted)]
+        for place, start, end in zip(places, ends, ends[1:], strict=False):
+            parts[place] = converted[start:end]
         return
     pieces = [(place, piece) for place in places for piece in _pieces(parts[place])]
     if len(pieces) == 1:

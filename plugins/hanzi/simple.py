@@ -63,7 +63,9 @@ def _structured(line: str, manner: Manner) -> MarkupPiece | None:
 
 def _plain(line: str, manner: Manner) -> MarkupPiece | None:
     """A line each of whose tags says no more than its name."""
-    if "lang" in line or "translate" in line or SAYING.search(line) or not _leaves(line, manner):
+    if "lang" in line or "translate" in line or SAYING.search(line):
+        return None
+    if line.count('="') != line.count(' class="') and not _leaves(line, manner):
         return None
     tokens = PLAIN_TAG.split(line)
     names = tokens[2::3]

@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from linli.build import schedule
+from linli.build.templates import compile_templates, environment_of, templates_of
+from linli.text.furniture import as_written
 from tests.build.test_press import clean_build
 from tests.build.whole_paper import wanted
+from tests.casebook import THEME
 from tests.paper import Paper
 
 
@@ -30,3 +33,12 @@ def test_a_paper_with_everything_is_the_same_by_workers(tmp_path: Path, monkeypa
     monkeypatch.setattr(schedule, "BATCH", 1)  # so that many calls of workers share the work
     assert clean_build(paper) == here
     assert lots == []
+
+
+def test_templates_that_one_process_has_compiled_no_other_compiles(tmp_path, monkeypatch):
+    compile_templates(THEME, tmp_path, as_written)
+    assert len(list(tmp_path.iterdir())) == len(templates_of(THEME))
+    environment = environment_of(THEME, {}, tmp_path)
+    monkeypatch.setattr(environment, "compile", None)
+    assert environment.get_template("article.html").name == "article.html"
+    assert environment.get_template("components/headline/headline.html")

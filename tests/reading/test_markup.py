@@ -1,8 +1,10 @@
 """What is left out to save time changes nothing: the same body comes of it as of the whole of Python-Markdown."""
 
+import re
+
 import markdown
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown.preprocessors import HtmlBlockPreprocessor
 
@@ -15,20 +17,30 @@ PIECES += ["<", ">", "&", "&amp;", "&#20117;", "https://a.example", "<https://a.
 PIECES += ["> ", "```\n", "***", "---\n", "===", "\x02", "\x03", "\xa0", "\u3000", "\t", "a@b.example", "<a@b.example>"]
 
 
-def render(text):
+NOTHING = re.compile("(?!)")
+DATELINES = ["", "柳溪讯", "本报 讯", "a<b", "x & y", "a*b*", "1. 讯"]
+
+
+def render(text, dateline=""):
     return Markup().render(
-        text, root="../", picture=lambda address, alt: None, caption=lambda text: Caption(None, text)
+        text,
+        root="../",
+        picture=lambda address, alt: None,
+        caption=lambda text: Caption(None, text),
+        dateline=dateline,
     )
 
 
-@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), st.sampled_from(DATELINES))
+@example("水来了。\n\n“好！”\n\n1. 甲\n\n乙", "柳溪讯")
 @settings(deadline=None)
-def test_a_body_is_what_the_whole_makes_of_it(text):
-    quick = render(text)
+def test_a_body_is_what_the_whole_makes_of_it(text, dateline):
+    quick = render(text, dateline)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(markup._PlainTexts, "run", lambda self, root: None)
         patch.setattr(markup._HtmlBlocks, "run", HtmlBlockPreprocessor.run)
-        assert quick == render(text)
+        patch.setattr(markup, "PLAIN", NOTHING)
+        assert quick == render(text, dateline)
 
 
 def test_every_inline_pattern_begins_with_what_is_looked_for():
