@@ -14,6 +14,7 @@ from linli.build.banners import Banners
 from linli.build.extensions import MetadataProvider, PageTransform, SitewidePages
 from linli.build.fingerprint import Code
 from linli.build.job import Job
+from linli.build.looks import Looks
 from linli.build.workers import Workers
 from linli.build.workspace import Workspace
 from linli.errors import BuildError
@@ -42,6 +43,7 @@ class Build:
     transforms: list[PageTransform] = field(default_factory=list)
     sitewide: list[SitewidePages] = field(default_factory=list)
     metadata: MetadataProvider | None = None
+    looks: Looks = field(default_factory=Looks)
     durable: bool = True  # the site is to outlive a power cut, which a preview need not
     faults: list[str] = field(default_factory=list)  # what the site has to do without, for the editor
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from array import array
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -65,17 +66,26 @@ class Inventory:
         """One with files below a root looked at anew that changed or came, and without those that went."""
         columns = [self.times[:], self.sizes[:], self.inodes[:]]
         stated = _stated(root)
-        places = dict(zip(self.paths, range(len(self.paths)), strict=True))
-        for path in changed:
-            place = places.setdefault(path, len(places))
+        went = {path for path in gone if self._place(path) is not None}
+        places = {path: self._place(path) for path in changed}
+        count = len(self.paths)
+        for path, place in places.items():
+            place, count = (place, count) if place is not None else (count, count + 1)
             for column, value in zip(columns, _at(f"{root}/{path}", stated), strict=True):
                 column[place : place + 1] = array(column.typecode, [value])
-        went = places.keys() & set(gone)
-        if not went and len(places) == len(self.paths):
+        if not went and count == len(self.paths):
             return Inventory(build, self.paths, *columns)
-        paths = sorted(path for path in places if path not in went)  # most are in order already
-        order = list(map(places.__getitem__, paths))
+        everything = [*self.paths, *(path for path, place in places.items() if place is None)]
+        order = sorted(range(count), key=everything.__getitem__)  # most are in order already
+        if went:
+            order = [place for place in order if everything[place] not in went]
+        paths = list(map(everything.__getitem__, order))
         return Inventory(build, paths, *(array(column.typecode, map(column.__getitem__, order)) for column in columns))
+
+    def _place(self, path: str) -> int | None:
+        """The place of a path among all; None if it has none."""
+        place = bisect_left(self.paths, path)
+        return place if place < len(self.paths) and self.paths[place] == path else None
 
     def save(self, file: Path) -> None:
         """Keeps it in a file."""

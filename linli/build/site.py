@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
 
 from linli import system
 from linli.build.build import Build
-from linli.build.inventory import Inventory, differing
+from linli.build.inventory import Inventory
 from linli.build.ledger import Ledger
 from linli.build.ownership import refuse_others
 from linli.build.proof import strangers, wrong_files
@@ -27,7 +26,6 @@ from linli.messages import _, listed
 from linli.model.addresses import folders_of
 
 SHOWN = 3  # paths of files that are named
-MANY = 40_000  # files of a site from which on its trees are looked at side by side: a worker starts in 30 ms
 
 
 @dataclass(slots=True)
@@ -42,7 +40,6 @@ class Site:
     damaged: set[str] = field(init=False, default_factory=set)  # what is not served as it was published
     lost: set[str] = field(init=False, default_factory=set)  # what of that the spare has not either
     foreign: set[str] = field(init=False, default_factory=set)  # what is served and was not published
-    spared: Future[list[str]] | None = field(init=False, default=None)  # what of the spare is not as it was published
     is_plain: bool = field(
         init=False, default=True
     )  # files alone are damaged: no links or folders were put in their places
@@ -96,10 +93,8 @@ class Site:
             noted = Inventory.load(self.build.workspace.inventory(known))
         if noted is not None and noted.build != number:
             noted = None
-        if noted is not None and len(noted.paths) > MANY:
-            file = self.build.workspace.inventory(known)
-            self.spared = self.build.workers().submit(differing, file, self.spare.root)
-        suspects = list(self.ledger.paths()) if noted is None or thoroughly else noted.differing(self.live.root)
+        looks = self.build.looks
+        suspects = list(self.ledger.paths()) if noted is None or thoroughly else looks.differing(self.live, noted)
         self.damaged = self._wrong(self.live, suspects)
         if thoroughly:
             self.foreign = strangers(self.live.root, set(suspects))
@@ -188,8 +183,7 @@ class Site:
         """Makes the spare what was published, where that is no more than to put some files in their places."""
         if self.inventory is None or self.foreign or not self._is_spare_known():
             return False
-        found = self.inventory.differing(self.spare.root) if self.spared is None else self.spared.result()
-        others = self.lost.union(found)
+        others = self.lost.union(self.build.looks.differing(self.spare, self.inventory))
         if not all(map(self.spare.is_plain, others)):
             return False
         self.spare.remove(self.lost)

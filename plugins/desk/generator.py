@@ -12,6 +12,7 @@ from linli.build.banners import Banners, banners_of
 from linli.build.build import Build, JobQueue
 from linli.build.fingerprint import Code, store_key
 from linli.build.headers import Headers
+from linli.build.looks import Looks
 from linli.build.request import request_of
 from linli.build.templates import compile_templates
 from linli.build.workers import Workers
@@ -67,21 +68,22 @@ class DeskGenerator:
             told = fault(error, workspace)
             workspace.leave()
             raise told from error
+        compiling = partial(compile_templates, settings.theme, workspace.compiled, paper.furniture)
+        workers = Workers(self.request.scheduler, compiling)
         return Build(
             content=settings.content,
             code=Code.of(settings),
             paper=paper,
             store=store,
             workspace=workspace,
-            workers=Workers(
-                self.request.scheduler, partial(compile_templates, settings.theme, workspace.compiled, paper.furniture)
-            ),
+            workers=workers,
             now=settings.now,
             progress=self.request.progress,
             tell=self.request.tell,
             banners=Banners(),
             warnings=[],
             durable=not self.request.unpublished,
+            looks=Looks.begin(workspace, workers),
         )
 
     def _opened(self, workspace: Workspace) -> Store:

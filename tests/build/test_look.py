@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from linli.build import looks
 from linli.build.fingerprint import content_hash
+from linli.build.inventory import Inventory
 from tests.build.test_press import clean_build
 from tests.paper import CONFIG, Paper
 
@@ -298,3 +300,20 @@ def test_a_folder_that_is_somebody_elses_now_is_refused(printed, capsys):
         assert files_of(printed.output) == {"thesis.doc": b"mine"}
     (printed.output / "index.html").write_text("<html>mine too")
     assert printed.build("--clean") == 1
+
+
+def test_a_large_site_is_looked_at_by_workers(printed, capsys, monkeypatch):
+    monkeypatch.setattr(looks, "LARGE", 0)
+    looked = []
+    monkeypatch.setattr(Inventory, "differing", lambda self, root: looked.append(root) or [])  # in this process
+    printed.article("4.md", "丁", 日期="2024-04-03", 短名="ding")
+    assert printed.build() == 0
+    assert looked == []
+    monkeypatch.undo()
+    edit(printed.root / "output" / PAGE)
+    (spare_of(printed) / "2024/04/01/yi/index.html").unlink()
+    monkeypatch.setattr(looks, "LARGE", 0)
+    printed.article("5.md", "戊", 日期="2024-04-04", 短名="wu")
+    assert printed.build() == 0
+    assert CHANGED.format(count=1) in capsys.readouterr().out
+    assert files_of(printed.root / "output") == files_of(spare_of(printed)) == clean_site(printed)
