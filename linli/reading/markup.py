@@ -65,8 +65,11 @@ UNSEEN = re.compile(r"[\0-\x20]")
 MARKS = re.compile("[*_]")
 RAW_TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)\b[^>]*>?")
 HEADING = r"#{2,6}|#(?=[ \t\u3000])"  # the marks before one; #话题# is text
-# A paragraph on one line which Markdown takes as it is: it begins no list, and has no inline markup, nor what HTML writes otherwise.
-PLAIN = re.compile(r"(?![-+=\d])[^\s\0-\x1f`\\\[<>&*_{#|~](?:[^\0-\x1f`\\\[<>&*_{#|~]*[^\s\0-\x1f`\\\[<>&*_{#|~])?")
+# A paragraph on one line in which Markdown sees links to other sites and nothing else: it begins no list, and has no other
+# markup, nor what HTML writes otherwise.
+BARE = r"[^\0-\x1f`\\\[<>&*_{#|~]"
+LINK = re.compile(rf"(?<!!)\[((?![\]^])(?:(?!\]){BARE})++)\]\((https?://[A-Za-z0-9./:?=%,;@+-]++)\)")
+PLAIN = re.compile(rf"(?![-+=\d\s])(?:{BARE}++|{LINK.pattern})++(?<!\s)")
 INLINE = re.compile("[`\\\\[<&*_{\x02]|  \n")  # without one of these a text has no inline markup
 
 
@@ -156,10 +159,10 @@ class Markup:
         return Rendered(html, read_body(tree), figures.shown, figures.figured, unplayable, _refused(marked))
 
     def _marked(self, text: str) -> str:
-        """The HTML of Markdown. Most bodies begin with paragraphs that have no markup: Markdown is not asked about them."""
+        """The HTML of Markdown. Most bodies begin with paragraphs in which it would see links at most: it is not asked about them."""
         job = self._news.job
         blocks = text.split("\n\n")
-        plain = list(takewhile(PLAIN.fullmatch, blocks))
+        plain = [LINK.sub(r'<a href="\2">\1</a>', block) for block in takewhile(PLAIN.fullmatch, blocks)]
         if job.dateline and plain and PLAIN.fullmatch(job.dateline):
             plain[0] = f'<span class="dateline">{job.dateline}</span>{plain[0]}'
             job.dateline = ""

@@ -15,6 +15,7 @@ from linli.reading.markup import INLINE, Markup
 PIECES = ["甲", "乙", " ", "  \n", "\n", "\n\n", "*", "**", "_", "`", "[", "](/a/)", "]", "!", "<b>", "</b>", "<div>"]
 PIECES += ["<", ">", "&", "&amp;", "&#20117;", "https://a.example", "<https://a.example>", "\\", "#", "- ", "1. ", "|"]
 PIECES += ["> ", "```\n", "***", "---\n", "===", "\x02", "\x03", "\xa0", "\u3000", "\t", "a@b.example", "<a@b.example>"]
+PIECES += ["](https://a.example/b?c=1)", "[甲](http://a.example)", "[^", "!", " "]
 
 
 NOTHING = re.compile("(?!)")
