@@ -32,6 +32,7 @@ from linli.reading.figures import Figures
 from linli.reading.html import html_of, read_body, tree_of
 from linli.reading.lines import close_line_ends
 from linli.reading.marks import DOTS, RubyMarks
+from linli.reading.plain import plain
 from linli.text.furniture import Furniture, as_written
 
 TAGS = {
@@ -65,11 +66,6 @@ UNSEEN = re.compile(r"[\0-\x20]")
 MARKS = re.compile("[*_]")
 RAW_TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)\b[^>]*>?")
 HEADING = r"#{2,6}|#(?=[ \t\u3000])"  # the marks before one; #话题# is text
-# A paragraph on one line in which Markdown sees links to other sites and nothing else: it begins no list, and has no other
-# markup, nor what HTML writes otherwise.
-BARE = r"[^\0-\x1f`\\\[<>&*_{#|~]"
-LINK = re.compile(rf"(?<!!)\[((?![\]^])(?:(?!\]){BARE})++)\]\((https?://[A-Za-z0-9./:?=%,;@+-]++)\)")
-PLAIN = re.compile(rf"(?![-+=\d\s])(?:{BARE}++|{LINK.pattern})++(?<!\s)")
 INLINE = re.compile("[`\\\\[<&*_{\x02]|  \n")  # without one of these a text has no inline markup
 
 
@@ -159,19 +155,17 @@ class Markup:
         return Rendered(html, read_body(tree), figures.shown, figures.figured, unplayable, _refused(marked))
 
     def _marked(self, text: str) -> str:
-        """The HTML of Markdown. Most bodies begin with paragraphs in which it would see links at most: it is not asked about them."""
+        """The HTML of Markdown, which is not asked about the paragraphs at the beginning that are plain."""
         job = self._news.job
         blocks = text.split("\n\n")
-        plain = [LINK.sub(r'<a href="\2">\1</a>', block) for block in takewhile(PLAIN.fullmatch, blocks)]
-        if job.dateline and plain and PLAIN.fullmatch(job.dateline):
-            plain[0] = f'<span class="dateline">{job.dateline}</span>{plain[0]}'
+        beginning = blocks if not job.dateline or plain(job.dateline) == job.dateline else []
+        found = list(takewhile(bool, map(plain, beginning)))
+        rest = "\n\n".join(blocks[len(found) :])
+        if found and job.dateline:
+            found[0] = f'<span class="dateline">{job.dateline}</span>{found[0]}'
             job.dateline = ""
-        elif job.dateline:
-            plain = []
-        found = [f"<p>{paragraph}</p>" for paragraph in plain]
-        if rest := self._markdown.reset().convert("\n\n".join(blocks[len(plain) :])):
-            found.append(rest)
-        return "\n".join(found)
+        paragraphs = [f"<p>{paragraph}</p>" for paragraph in found]
+        return "\n".join([*paragraphs, *filter(None, [self._markdown.reset().convert(rest)])])
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
         """For the sanitiser: addresses inside the site get the way to its root."""
