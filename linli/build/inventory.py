@@ -60,7 +60,10 @@ class Inventory:
     @classmethod
     def of(cls, root: Path, paths: Iterable[str], build: int) -> Inventory:
         """That of the files at some paths below a root, as they are now."""
-        return cls(0, [], array("q"), array("q"), array("Q")).renewed(root, build, paths, ())
+        stated, paths = _stated(root), sorted(paths)
+        numbers = [_at(f"{root}/{path}", stated) for path in paths] or [GONE]
+        columns = zip(COLUMNS, zip(*numbers, strict=True), strict=True)
+        return cls(build, paths, *(array(kind, column[: len(paths)]) for kind, column in columns))
 
     def renewed(self, root: Path, build: int, changed: Iterable[str], gone: Iterable[str]) -> Inventory:
         """One with files below a root looked at anew that changed or came, and without those that went."""
