@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
@@ -18,7 +19,7 @@ from linli.build.inventory import Inventory
 from linli.build.ledger import Ledger
 from linli.build.ownership import refuse_others
 from linli.build.proof import strangers, wrong_files
-from linli.build.tree import Tree, link_all
+from linli.build.tree import LINKED, Tree, begin_links, link_all
 from linli.build.workspace import INVENTORY
 from linli.errors import DamagedWorkspace
 from linli.files import remove
@@ -40,6 +41,7 @@ class Site:
     damaged: set[str] = field(init=False, default_factory=set)  # what is not served as it was published
     lost: set[str] = field(init=False, default_factory=set)  # what of that the spare has not either
     foreign: set[str] = field(init=False, default_factory=set)  # what is served and was not published
+    is_spare_ready: bool = field(init=False, default=False)  # the next one is linked, beside the spare
     is_plain: bool = field(
         init=False, default=True
     )  # files alone are damaged: no links or folders were put in their places
@@ -124,7 +126,27 @@ class Site:
         """
         workspace, known = self.build.workspace, self.ledger.meta("live")
         self.spare.remove(removed)
-        root = self.spare.root
+        ahead = [] if known else self._begin_spare()
+        try:
+            self._write_down(number, written, removed)
+        finally:
+            wait(ahead)
+        self.is_spare_ready = bool(ahead) and not any(link.exception() for link in ahead)
+        self.ledger.set_meta(build=number, live=self.spare.inode)
+        self.ledger.end(keep=True)
+        self._change_places()
+        try:
+            if self.build.durable:
+                system.this.flush_folder(workspace.output.parent)
+                system.this.flush_folder(workspace.path)
+            self._bring_up(known, written, removed)
+        except (OSError, sqlite3.OperationalError):  # the site is out; the spare is linked anew when it is needed
+            with suppress(OSError):
+                self.spare.clear()
+
+    def _write_down(self, number: int, written: list[str], removed: list[str]) -> None:
+        """Makes the inventory of the spare, and sees to it that all of both is on the disk."""
+        workspace, root = self.build.workspace, self.spare.root
         if self.inventory is None:
             self.inventory = Inventory.of(root, self.ledger.paths(), number)
         else:
@@ -139,23 +161,14 @@ class Site:
                 [noted], (root / path for path in written)
             )  # made when they are asked for: Linux asks for none
             system.this.flush(root, files, chain([workspace.path], (root / path for path in folders)))
-        self.ledger.set_meta(build=number, live=self.spare.inode)
-        self.ledger.end(keep=True)
-        self._change_places()
-        try:
-            if self.build.durable:
-                system.this.flush_folder(workspace.output.parent)
-                system.this.flush_folder(workspace.path)
-            self._bring_up(known, written, removed)
-        except (OSError, sqlite3.OperationalError):  # the site is out; the spare is linked anew when it is needed
-            with suppress(OSError):
-                self.spare.clear()
 
     def _bring_up(self, known: int, written: list[str], removed: list[str]) -> None:
         """Makes the tree that was served until now, and had the inode `known`, what the site is."""
         if self.spare.inode == known != 0 and self.is_plain:
             self.spare.remove([*removed, *self.lost])
             self._link([*written, *self.damaged.difference(written, removed)])
+        elif self.is_spare_ready:
+            self._take(Tree(self.build.workspace.fresh))
         else:
             self.damaged, self.lost = set(), set()
             self._renew_spare()
@@ -202,6 +215,19 @@ class Site:
         paths = [path for path in (self.inventory.paths if self.inventory else ()) if path not in self.lost]
         link_all(fresh, self.spare, [path for path in paths if path in self.damaged], self.build.workers)
         link_all(fresh, self.live, [path for path in paths if path not in self.damaged], self.build.workers)
+        self._take(fresh)
+
+    def _begin_spare(self) -> list[Future[None]]:
+        """Has workers link the next spare of a large site that was never published, while what was printed goes to the disk."""
+        paths = list(self.ledger.paths())
+        if len(paths) <= LINKED:
+            return []
+        fresh = Tree(self.build.workspace.fresh)
+        fresh.clear()
+        return begin_links(fresh, self.spare, paths, self.build.workers)
+
+    def _take(self, fresh: Tree) -> None:
+        """Puts a tree in the place of the spare."""
         remove(self.spare.root)
         system.this.rename(fresh.root, self.spare.root)
         self.spare.forget()

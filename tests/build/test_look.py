@@ -3,13 +3,15 @@
 import os
 import shutil
 from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
-from linli.build import looks
+from linli.build import looks, site, tree
 from linli.build.fingerprint import content_hash
 from linli.build.inventory import Inventory
+from linli.files import remove
 from tests.build.test_press import clean_build
 from tests.paper import CONFIG, Paper
 
@@ -172,9 +174,9 @@ def test_the_theme_of_the_site_is_gone(printed, capsys):
 
 def test_both_trees_have_lost_the_same(printed, capsys):
     before = printed.files()
-    for tree in (printed.output, spare_of(printed)):
-        shutil.rmtree(tree / "theme")
-        shutil.rmtree(tree / "hant")
+    for root in (printed.output, spare_of(printed)):
+        shutil.rmtree(root / "theme")
+        shutil.rmtree(root / "hant")
     lines = build_whole(printed, capsys, before)
     assert lines[0].startswith("网站里有 ")
 
@@ -317,3 +319,33 @@ def test_a_large_site_is_looked_at_by_workers(printed, capsys, monkeypatch):
     assert printed.build() == 0
     assert CHANGED.format(count=1) in capsys.readouterr().out
     assert files_of(printed.root / "output") == files_of(spare_of(printed)) == clean_site(printed)
+
+
+@pytest.mark.parametrize("works", [True, False])
+def test_the_first_spare_of_a_large_site_is_linked_while_that_goes_to_the_disk(printed, monkeypatch, works):
+    remove(printed.root / ".output.press")
+    remove(printed.output)
+    for module in (site, tree):
+        monkeypatch.setattr(module, "LINKED", 10)
+    if not works:
+        monkeypatch.setattr(site, "begin_links", lambda *_: [refused()])
+    late: list[str] = []
+    link_all = site.link_all
+    monkeypatch.setattr(
+        site, "link_all", lambda fresh, of, paths, by: late.extend(paths) or link_all(fresh, of, paths, by)
+    )
+    assert printed.build() == 0
+    assert bool(late) is not works
+    found = files_of(printed.output)
+    assert files_of(spare_of(printed)) == found == clean_site(printed)
+    assert all((printed.output / path).samefile(spare_of(printed) / path) for path in found)
+    printed.article("4.md", "丁", 日期="2024-04-03", 短名="ding")
+    assert printed.build() == 0
+    assert files_of(spare_of(printed)) == files_of(printed.output) == clean_site(printed)
+
+
+def refused() -> Future[None]:
+    """A link that the system does not make."""
+    link: Future[None] = Future()
+    link.set_exception(PermissionError())
+    return link
