@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from contextlib import suppress
@@ -64,6 +65,11 @@ def _give_permissions(path: Path, other: Path) -> None:
     wanted, there = (stat.S_IMODE(file.stat().st_mode) for file in (path, other))
     if wanted != there:
         other.chmod(wanted)
+
+
+def digest_of(data: bytes | None) -> str:
+    """By which a version of a file is known; empty for a file that is not there."""
+    return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
 def leads_out(path: Path | str, folder: Path | str) -> bool:

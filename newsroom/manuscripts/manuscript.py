@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from linli.files import digest_of
 from linli.findings import Finding
 from linli.model.fields import KEYS
 from linli.reading.encoding import decode, end_of
@@ -127,11 +127,6 @@ def with_fields(path: str, data: bytes, fields: Mapping[str, str]) -> bytes:
         made.append(line + end if kept is None else lines[first + kept])
         at = at if kept is None else kept + 1
     return "\n".join([*lines[:first], *made, *lines[last:]]).encode()
-
-
-def digest_of(data: bytes) -> str:
-    """By which a version of a file is known."""
-    return hashlib.sha256(data).hexdigest()
 
 
 def _place(kept: list[tuple[str, str]], key: str) -> int:
