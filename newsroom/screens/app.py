@@ -25,6 +25,7 @@ from linli.messages import _, language
 from newsroom.screens import (
     arranging,
     beginning,
+    correcting,
     importing,
     listing,
     past,
@@ -62,6 +63,7 @@ def desk_app(desk: Desk) -> Starlette:
             *beginning.routes(screen),
             *listing.routes(screen),
             *writing.routes(screen),
+            *correcting.routes(screen),
             *proofs.routes(screen),
             *photos.routes(screen),
             *retouching.routes(screen),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import threading
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -27,7 +28,22 @@ class Desk:
     started: list[subprocess.Popen[Any]] = field(default_factory=list)  # processes that end with the desk
 
     def __post_init__(self) -> None:
-        self.catalogue = Catalogue(self.settings.content, ZoneInfo(self.settings.timezone))
+        self.catalogue = Catalogue(self.settings.content, self.zone)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Of the paper."""
+        return ZoneInfo(self.settings.timezone)
+
+    @property
+    def now(self) -> datetime:
+        """The moment by the paper's clock, or the one that the settings take for it: a desk stays open over midnight."""
+        return datetime.now(self.zone) if self.settings.written.get("TODAY") is None else self.settings.now
+
+    @property
+    def today(self) -> date:
+        """The day of now."""
+        return self.now.date()
 
     @cached_property
     def manuscripts(self) -> Manuscripts:

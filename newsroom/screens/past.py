@@ -30,8 +30,8 @@ from newsroom.manuscripts.manuscript import Manuscript
 from newsroom.manuscripts.versions import Version
 from newsroom.screens.desk import Desk
 from newsroom.screens.photos import place_of
+from newsroom.screens.saving import save_bytes
 from newsroom.screens.screen import Screen, asked, fault, missing, text_of, unwritten
-from newsroom.screens.writing import save_bytes
 
 AT_ONCE = 100  # versions that are listed
 OF_GIT = "git:"  # begins the name of a version that a commit has

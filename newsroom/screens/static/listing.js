@@ -1,5 +1,6 @@
 // The first screen: begins a manuscript.
 import { ask } from "./api.js";
+import { ready } from "./ready.js";
 
 const form = document.getElementById("new");
 form.addEventListener("submit", async (event) => {
@@ -13,4 +14,4 @@ form.addEventListener("submit", async (event) => {
   }
 });
 
-form.querySelector("button").disabled = false; // nobody presses it before this is here
+ready();
