@@ -15,7 +15,7 @@ from linli.reading.encoding import UnreadableText
 from newsroom.manuscripts.catalogue import Entry
 from newsroom.manuscripts.files import Outside
 from newsroom.screens.desk import Desk
-from newsroom.screens.form import kinds
+from newsroom.screens.form import kinds_to_begin
 from newsroom.screens.screen import Screen
 from newsroom.signing import Signing
 
@@ -37,7 +37,7 @@ def routes(screen: Screen) -> list[Route]:
             days=days,
             following=following,
             is_complete=screen.desk.catalogue.is_complete,
-            kinds=kinds(),
+            kinds=kinds_to_begin(),
             mark=partial(_mark, screen.desk),
             names={section.id: section.name for section in screen.desk.settings.paper.sections},
         )

@@ -12,8 +12,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from linli.messages import _
+from linli.model.article import Kind
 from linli.model.fields import KEYS
 from linli.reading.values import parse_kind
+from newsroom.archive import known_names
 from newsroom.blank import Blank
 from newsroom.importing import pasted
 from newsroom.manuscripts.blocks import body_of, document_of
@@ -38,7 +40,7 @@ def routes(screen: Screen) -> list[Route]:
         values = {
             "shown": shown(manuscript_of(path, data)),
             "corrections": corrections_of(desk, path, data),
-            "form": form_of(desk.settings.paper),
+            "form": form_of(desk.settings.paper, path),
             "people": list(islice(desk.catalogue.people(), PEOPLE)),
         }
         return screen.render("writing", **values)
@@ -128,13 +130,21 @@ def _new(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     """Begins a manuscript; answers with its path."""
     title = text_of(values, "title").strip()
     paper = desk.settings.paper
-    section = next((one for one in paper.sections if one.id == values.get("section")), None)
     if not title:
         raise fault(_("请写上标题。"))
     try:
         kind = parse_kind(text_of(values, "kind"))
-        name = Blank.kind_name(text_of(values, "kind"), kind)
-        blank = Blank(kind, name, title, desk.today, section, draft=True, hints=False)
+        blank = Blank(
+            kind,
+            Blank.kind_name(text_of(values, "kind"), kind),
+            title,
+            desk.today,
+            None if kind is Kind.BANNER else paper.section(text_of(values, "section")),
+            draft=True,
+            furniture=paper.furniture,
+            names=known_names(desk.settings),
+            hints=False,
+        )
         file = blank.write(desk.settings.content)
     except ValueError as error:
         raise fault(str(error)) from None

@@ -12,9 +12,11 @@ import lxml.html
 import pytest
 from PIL import Image
 
+from linli.reading.values import KINDS, parse_kind
 from newsroom.manuscripts.blocks import document_of
 from newsroom.web.guard import COOKIE
-from tests.screens.conftest import TOKEN
+from tests.paper import Paper
+from tests.screens.conftest import SETTINGS, TOKEN, at_work
 
 PATH = "articles/a.md"
 BODY = "本报讯（记者 林小满）老井清了。\n\n##  谁来管灯\n\n* 一\n* 二"
@@ -269,6 +271,34 @@ def test_a_piece_is_begun(screens):
     ]
     again = screens.post("new", title="溪山桥通车", kind="消息", section="news")
     assert again.json == {"path": "articles/2024/06/30/xi-shan-qiao-tong-che-2.md"}
+
+
+def test_every_kind_that_a_command_begins_is_begun(screens):
+    page = lxml.html.fromstring(screens.get("/").body)
+    offered = {parse_kind(option.get("value")) for option in page.xpath("//select[@id='kind']/option")}
+    assert offered == set(KINDS)
+    answer = screens.post("new", title="讲文明话 办暖心事", kind="公益", section="news")
+    assert answer.json == {"path": "banners/jiang-wen-ming-hua-ban-nuan-xin-shi.md"}
+    file = screens.paper.root / "content" / answer.json["path"]
+    assert file.read_text(encoding="utf-8").split("\n")[1:6] == [
+        *("标题: 讲文明话 办暖心事", "体裁: 公益", "截止:", "短名: jiang-wen-ming-hua-ban-nuan-xin-shi", "状态: 草稿")
+    ]
+    form = lxml.html.fromstring(screens.get(f"/write?path={answer.json['path']}").body).get_element_by_id("manuscript")
+    assert [one.get("name") for one in form.xpath(".//input[@name] | .//select")] == [
+        *("title", "date", "until", "status", "slug")
+    ]
+    values = {**shown(screens, answer.json["path"]), "document": text("富强 民主", "自由 平等")}
+    assert screens.post("save", **values, fields={"status": "", "until": "2024-12-31"}).status == 200
+    assert screens.post("proof", path=answer.json["path"]).json["findings"] == []
+
+
+def test_a_piece_is_begun_in_the_script_of_the_paper(tmp_path):
+    with at_work(Paper.make(tmp_path, SETTINGS.replace('"hant": "s2tw"', '"hans": "t2s"') + 'SCRIPT = "hant"\n')) as screens:
+        path = screens.post("new", title="溪山橋通車", kind="通讯", section="news").json["path"]
+        head = (screens.paper.root / "content" / path).read_text(encoding="utf-8")
+        assert {"標題: 溪山橋通車", "體裁: 通訊", "狀態: 草稿"} <= set(head.split("\n"))
+        [row] = [row for row in screens.post("proof", path=path).json["findings"] if row["is_error"]] or [None]
+        assert row is None
 
 
 @pytest.mark.parametrize(

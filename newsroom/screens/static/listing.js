@@ -14,4 +14,9 @@ form.addEventListener("submit", async (event) => {
   }
 });
 
+// Banners have no section.
+const kind = form.elements.kind;
+const suit = () => form.querySelectorAll("[data-of-pieces]").forEach((one) => (one.hidden = "banner" in kind.selectedOptions[0].dataset));
+kind.addEventListener("input", suit);
+suit();
 ready();
