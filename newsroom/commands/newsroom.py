@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import signal
 from pathlib import Path
 
 import click
@@ -55,10 +56,11 @@ def newsroom(port: int | None, config: Path, open_: bool | None) -> None:
         show(address, open_)
         live.run()
     except KeyboardInterrupt:
-        pass
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough: what is being saved is saved
     finally:
         found.forget(folder)
         live.close()
         server.close()
         desk.close()
         site.close()
+    say(_("《{paper}》的采编台关上了。", paper=settings.name))

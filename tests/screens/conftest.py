@@ -2,6 +2,11 @@
 
 import http.client
 import json
+import os
+import re
+import signal
+import subprocess
+import sys
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -13,7 +18,7 @@ from newsroom.screens.app import desk_app
 from newsroom.screens.desk import Desk
 from newsroom.web.guard import COOKIE, ENTRANCE, Guard
 from newsroom.web.server import LocalServer
-from tests.paper import CONFIG, Paper
+from tests.paper import CONFIG, ROOT, Paper
 
 TOKEN = "t" * 24
 PLUGINS = CONFIG.replace('"plugins.press"', '"plugins.issues", "plugins.hanzi", "plugins.press"')
@@ -81,3 +86,28 @@ def at_work(paper: Paper, site: str = "about:blank"):
 def screens(tmp_path):
     with at_work(Paper.make(tmp_path, SETTINGS)) as found:
         yield found
+
+
+def start(paper) -> tuple[subprocess.Popen, str]:
+    """`linli newsroom` in a process of its own; and its address."""
+    command = [sys.executable, "-P", "-m", "newsroom.cli", "newsroom", "--no-open"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        command,
+        cwd=paper.root,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    for line in process.stdout:
+        if found := re.search(r"http://127\S+", line):
+            return process, found[0]
+    raise AssertionError("it did not start")
+
+
+def kill(process) -> None:
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stdout.close()

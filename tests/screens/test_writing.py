@@ -293,7 +293,9 @@ def test_every_kind_that_a_command_begins_is_begun(screens):
 
 
 def test_a_piece_is_begun_in_the_script_of_the_paper(tmp_path):
-    with at_work(Paper.make(tmp_path, SETTINGS.replace('"hant": "s2tw"', '"hans": "t2s"') + 'SCRIPT = "hant"\n')) as screens:
+    with at_work(
+        Paper.make(tmp_path, SETTINGS.replace('"hant": "s2tw"', '"hans": "t2s"') + 'SCRIPT = "hant"\n')
+    ) as screens:
         path = screens.post("new", title="溪山橋通車", kind="通讯", section="news").json["path"]
         head = (screens.paper.root / "content" / path).read_text(encoding="utf-8")
         assert {"標題: 溪山橋通車", "體裁: 通訊", "狀態: 草稿"} <= set(head.split("\n"))
