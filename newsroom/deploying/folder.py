@@ -12,6 +12,7 @@ from pathlib import Path
 from linli import system
 from linli.build.fingerprint import content_hash
 from linli.build.finished import FinishedSite
+from linli.errors import reason_of
 from linli.messages import _
 from linli.model.addresses import folders_of
 from linli.system.rooted import Rooted
@@ -120,6 +121,5 @@ class Folder:
             yield
         except OSError as error:
             place = f"{self.shown.rstrip('/')}/{path}" if path else self.shown
-            reason = os.strerror(error.errno or 0)
-            text = _("写不了 {path}（{reason}）。改好后可以再运行一次。", path=place, reason=reason)
+            text = _("写不了 {path}（{reason}）。改好后可以再运行一次。", path=place, reason=reason_of(error))
             raise DeployError(text) from error
