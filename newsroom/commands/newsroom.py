@@ -51,7 +51,7 @@ def newsroom(port: int | None, config: Path, open_: bool | None) -> None:
     system.this.end_on_request()  # programs end it so, people by Ctrl-C
     try:
         found.note(folder, address)
-        desk.refresh()
+        desk.begin()
         say(_("请在浏览器里打开 {address} ；按 Ctrl-C 结束。", address=address))
         show(address, open_)
         live.run()

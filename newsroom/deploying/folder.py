@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from linli import system
+from linli import files, system
 from linli.build.fingerprint import content_hash
 from linli.build.finished import FinishedSite
 from linli.errors import reason_of
@@ -21,7 +21,7 @@ from newsroom.deploying.target import LOCK, DeployError, Listing
 
 SECOND = 1_000_000_000  # nanoseconds
 # What we are writing, and what earlier releases were.
-HALF = re.compile(r"\.linli-[0-9a-f]{8}\.part|\..{1,40}\.[0-9a-f]{8}\.part", re.S)
+HALF = re.compile(rf"\.linli-[0-9a-f]{{8}}\.part|{files.HALF.pattern}", re.S)
 
 
 class Folder:

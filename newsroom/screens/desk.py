@@ -10,12 +10,14 @@ from functools import cached_property
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from linli.files import clear_halves
 from linli.settings.table import Settings
 from newsroom.importing.tray import FOLDER as FOLDER_OF_TRAYS
 from newsroom.importing.tray import Trays
 from newsroom.manuscripts.catalogue import Catalogue
 from newsroom.manuscripts.files import Manuscripts
 from newsroom.manuscripts.versions import FOLDER, Versions
+from newsroom.web.found import NOTE
 
 
 @dataclass
@@ -60,6 +62,18 @@ class Desk:
         for process in self.started:
             process.terminate()
         self.trays.clear()
+
+    def begin(self) -> None:
+        """Looks at the content folder for the first time, and clears what saves that were killed left, while screens are there."""
+        threading.Thread(target=self._begin, daemon=True).start()
+
+    def _begin(self) -> None:
+        self.catalogue.refresh()
+        folder = self.settings.file.folder
+        for one in (self.settings.content, folder / FOLDER):
+            clear_halves(one)
+        for one in (folder, folder / NOTE.parent):
+            clear_halves(one, deep=False)
 
     def refresh(self) -> None:
         """Looks at the content folder anew, in a thread of its own: the first look at a long archive takes a while."""
