@@ -17,6 +17,7 @@ from newsroom.importing.tray import Trays
 from newsroom.manuscripts.catalogue import Catalogue
 from newsroom.manuscripts.files import Manuscripts
 from newsroom.manuscripts.versions import FOLDER, Versions
+from newsroom.screens.held import Held
 from newsroom.web.found import NOTE
 
 
@@ -51,6 +52,11 @@ class Desk:
     def manuscripts(self) -> Manuscripts:
         """The manuscripts of the paper."""
         return Manuscripts(self.settings.content, Versions(self.settings.file.folder / FOLDER))
+
+    @cached_property
+    def held(self) -> Held:
+        """The pieces that wait for sign-offs."""
+        return Held(self.settings, self.manuscripts)
 
     @cached_property
     def trays(self) -> Trays:
