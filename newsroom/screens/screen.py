@@ -96,6 +96,11 @@ def unclear() -> HTTPException:
     return fault(_("没有看懂这个请求。请刷新页面再试。"))
 
 
+def broken() -> str:
+    """What is said when the fault is the desk's own."""
+    return _("采编台出了错，没有做成。请刷新再试；打开采编台的那个窗口里写着是什么错。")
+
+
 def missing() -> HTTPException:
     """What is said when a piece is not there, or cannot be one."""
     return fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND)
