@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import signal
 from pathlib import Path
 
 import click
@@ -56,7 +55,7 @@ def newsroom(port: int | None, config: Path, open_: bool | None) -> None:
         show(address, open_)
         live.run()
     except KeyboardInterrupt:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # once is enough: what is being saved is saved
+        system.this.end_for_good()
     finally:
         found.forget(folder)
         live.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -19,6 +20,8 @@ from newsroom.manuscripts.files import Manuscripts
 from newsroom.manuscripts.versions import FOLDER, Versions
 from newsroom.screens.held import Held
 from newsroom.web.found import NOTE
+
+PATIENCE = 5.0  # seconds that a process is given to end
 
 
 @dataclass
@@ -63,10 +66,17 @@ class Desk:
         """Files that came in and are not imported yet."""
         return Trays(self.settings.file.folder / FOLDER_OF_TRAYS)
 
+    def keep(self, process: subprocess.Popen[Any]) -> None:
+        """Has a process end with the desk; those that have ended meanwhile are forgotten."""
+        self.started = [one for one in self.started if one.poll() is None] + [process]
+
     def close(self) -> None:
         """Throws away what is not to stay when the desk ends."""
         for process in self.started:
             process.terminate()
+        for process in self.started:
+            with suppress(subprocess.TimeoutExpired):
+                process.wait(PATIENCE)
         self.trays.clear()
 
     def begin(self) -> None:

@@ -70,6 +70,34 @@ class Screens:
     def post(self, address: str, /, **values) -> Answer:
         return self.ask("POST", f"/api/{address}", json.dumps(values).encode())
 
+    def announcing(self, path: str, length: int, begun: bytes = b"") -> http.client.HTTPConnection:
+        """A connection on which a request has said how long it is, and has sent no more than its beginning."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.putrequest("POST", path)
+        known = {"Cookie": f"{COOKIE}={TOKEN}", "Origin": self.origin, "Content-Length": str(length)}
+        for name, value in known.items():
+            connection.putheader(name, value)
+        connection.endheaders(begun)
+        return connection
+
+    def sent_endlessly(self, path: str) -> int:
+        """Sends a gigabyte that does not say how long it is, which is refused; how many bytes went before it was."""
+        sent = 0
+
+        def much():
+            nonlocal sent
+            for _ in range(1000):
+                sent += 1_000_000
+                yield b"x" * 1_000_000
+
+        headers = {"Cookie": f"{COOKIE}={TOKEN}", "Origin": self.origin}
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        with closing(connection), suppress(BrokenPipeError, ConnectionResetError):  # it has hung up
+            connection.request("POST", path, much(), headers, encode_chunked=True)
+            with connection.getresponse() as response:
+                assert response.status == 413
+        return sent
+
 
 @contextmanager
 def at_work(paper: Paper, site: str = "about:blank"):

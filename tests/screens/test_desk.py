@@ -1,6 +1,8 @@
 """What the screens of the desk share: the day, which pieces wait for sign-offs, what is cleared, and what is being read."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from dataclasses import replace
@@ -110,3 +112,14 @@ def test_what_saves_that_were_killed_left_is_cleared_at_the_start(tmp_path):
             break
         threading.Event().wait(0.05)
     assert [one.exists() for one in (*left, *kept, file)] == [False] * 3 + [True] * 3
+
+
+def test_processes_that_have_ended_are_forgotten_and_the_others_end_with_the_desk(tmp_path):
+    desk = desk_of(Paper.make(tmp_path, SETTINGS))
+    ended, working = (subprocess.Popen([sys.executable, "-c", code]) for code in ("", "import time; time.sleep(600)"))
+    desk.keep(ended)
+    ended.wait()
+    desk.keep(working)
+    assert desk.started == [working]
+    desk.close()
+    assert working.returncode is not None

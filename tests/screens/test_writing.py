@@ -1,12 +1,12 @@
 """The screen to write on: what is saved, what is kept of it, and what is refused."""
 
-import http.client
 import io
 import json
 import re
 import subprocess
 import threading
 import tracemalloc
+from contextlib import closing
 
 import lxml.html
 import pytest
@@ -14,9 +14,8 @@ from PIL import Image
 
 from linli.reading.values import KINDS, parse_kind
 from newsroom.manuscripts.blocks import document_of
-from newsroom.web.guard import COOKIE
 from tests.paper import Paper
-from tests.screens.conftest import SETTINGS, TOKEN, at_work
+from tests.screens.conftest import SETTINGS, at_work
 
 PATH = "articles/a.md"
 BODY = "本报讯（记者 林小满）老井清了。\n\n##  谁来管灯\n\n* 一\n* 二"
@@ -424,46 +423,22 @@ def test_a_picture_of_too_many_pixels_is_refused_unopened(screens):
 
 
 def test_a_gigabyte_that_says_so_is_refused_at_once(screens):
-    connection = http.client.HTTPConnection("127.0.0.1", screens.port, timeout=30)
-    connection.putrequest("POST", "/api/photo?name=a.jpg")
-    for name, value in {
-        "Cookie": f"{COOKIE}={TOKEN}",
-        "Origin": screens.origin,
-        "Content-Length": str(1 << 30),
-    }.items():
-        connection.putheader(name, value)
-    connection.endheaders()
-    with connection.getresponse() as response:
+    with (
+        closing(screens.announcing("/api/photo?name=a.jpg", 1 << 30)) as connection,
+        connection.getresponse() as response,
+    ):
         assert response.status == 413
         assert json.loads(response.read()) == {"message": "图片太大了，没有收下。请用 60 MB 以内的。"}
-    connection.close()
 
 
 @pytest.mark.parametrize("address", ["/api/photo?name=a.jpg", "/api/save"])
 def test_a_gigabyte_without_a_length_is_not_read_into_memory(screens, address):
-    sent_bytes = 0
-
-    def much():
-        nonlocal sent_bytes
-        for _ in range(1000):
-            sent_bytes += 1_000_000
-            yield b"x" * 1_000_000
-
     tracemalloc.start()
-    connection = http.client.HTTPConnection("127.0.0.1", screens.port, timeout=30)
     try:
-        headers = {"Cookie": f"{COOKIE}={TOKEN}", "Origin": screens.origin}
-        connection.request("POST", address, much(), headers, encode_chunked=True)
-        with connection.getresponse() as response:
-            assert response.status == 413
-    except (BrokenPipeError, ConnectionResetError):
-        pass  # it has hung up
+        assert screens.sent_endlessly(address) < 150_000_000
+        assert tracemalloc.get_traced_memory()[1] < 200_000_000
     finally:
-        connection.close()
-        most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-    assert sent_bytes < 150_000_000
-    assert most < 200_000_000
 
 
 @pytest.mark.parametrize(
@@ -558,6 +533,15 @@ def test_line_ends_and_the_mark_of_utf8_stay(screens):
     file = screens.paper.write(PATH, data)
     assert screens.post("save", **{**shown(screens), "document": text("井。", "清了。")}, fields={}).status == 200
     assert file.read_bytes() == data.replace("井。".encode(), "井。\r\n\r\n清了。".encode())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030"])
+def test_windows_line_ends_stay_in_any_encoding(screens, encoding):
+    file = screens.paper.write(
+        PATH, "---\n标题: 老井\n栏目: 要闻\n日期: 2024-05-01\n---\n\n井。\n".replace("\n", "\r\n").encode(encoding)
+    )
+    assert screens.post("save", **{**shown(screens), "document": text("井。", "清了。")}, fields={}).status == 200
+    assert file.read_bytes().endswith("---\r\n\r\n井。\r\n\r\n清了。\r\n".encode())
 
 
 def test_what_is_given_up_is_kept(screens, piece):
