@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from linli.files import digest_of
 from linli.findings import Finding
 from linli.model.fields import KEYS
-from linli.reading.encoding import decode, end_of, usual_end
+from linli.reading.encoding import decode, end_of
 from linli.reading.frontmatter import Field, field_line, split
 
 ORDER = list(KEYS)  # in which a field that was not there takes its place
@@ -165,11 +165,11 @@ def _put(found: Manuscript, data: bytes, head: list[str]) -> bytes:
     try:
         raw = data.decode()
     except UnicodeDecodeError:
-        raw = text
+        raw = text.replace("\n", end_of(data))
     lines = raw.split("\n")
     if len(lines) != text.count("\n") + 1:  # ends of lines that others have
         lines = text.split("\n")
-    end = usual_end(raw).removesuffix("\n")
+    end = end_of(data).removesuffix("\n")
     first, last = found.head_line - 1, found.head_line - 1 + len(found.head)
     made, at = list[str](), 0
     for line in head:

@@ -115,7 +115,7 @@ def _written(desk: Desk, path: str, data: bytes, values: Mapping[str, Any], plac
     article, findings = _read(desk, path, data)
     for finding in findings:
         if finding.line == line:
-            raise fault(finding.message, field="day")
+            raise fault(finding.message, field="text" if finding.code == "E213" else "day")
     if withdraws and article is not None and article.correction and article.correction.day.iso != day:
         message = _("撤稿的日期早于这一篇已有的更正（{day}）。请查对。", day=article.correction.day.iso)
         raise fault(message, field="day")

@@ -99,7 +99,7 @@ def test_a_correction_is_changed_taken_away_and_taken_back(screens, page, piece)
     page.get_by_text("更正写好了。").wait_for()
     assert lines(piece, "更正") == ["更正: 2024-05-18 甲。", "更正: 2024-05-19 乙。"]
     page.wait_for_timeout(1100)  # versions of one second have no order
-    page.get_by_role("button", name="改这一条更正：2024-05-18 甲。").click()
+    page.get_by_role("button", name="修改这一条更正：2024-05-18 甲。").click()
     page.get_by_role("button", name="去掉这一条").click()
     page.get_by_text("这一条去掉了。").wait_for()
     assert lines(piece, "更正") == ["更正: 2024-05-19 乙。"]

@@ -1,6 +1,7 @@
 """Corrections and withdrawals: what they write, what is asked for, and what is refused."""
 
 import json
+import threading
 
 import pytest
 
@@ -177,4 +178,81 @@ def test_what_another_wrote_meanwhile_is_not_written_over(screens, piece):
     before = piece.read_bytes()
     answer = screens.post("correct", path=PATH, digest=digest, act="write", day="2024-05-18", text="甲")
     assert answer.status == 409 and "又一段。" in answer.json["current"]["body"]
+    assert piece.read_bytes() == before
+
+
+ODD = [
+    *("<script>alert(1)</script>", "{{ 7 * 7 }}", "{邻里|lín lǐ}", "T08:30应为T09:30", "8时30分应为9时30分", "--- 标题: 假的", "“”", '"引"', "：冒号", "2024-05-17 的稿"),
+    *("日", "更正: 2024-01-01 甲", "![x](photos/a.png)", "😀" * 50),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_words_are_read_back_as_they_were_written(screens, piece, text):
+    title = Manuscript.of(PATH, piece.read_bytes()).fields["title"].value
+    answer = correct(screens, text=text)
+    assert answer.status == 200
+    [row] = known(screens)[1]["list"]
+    assert row == {"day": "2024-05-18", "text": text.removeprefix("：")}
+    found = Manuscript.of(PATH, piece.read_bytes())
+    assert (found.fields["title"].value, found.body, len(found.corrections)) == (title, "十七户人家喝上了水。", 1)
+    assert correct(screens, text=row["text"], place=0, was=row).status == 200
+
+
+def test_what_nobody_sees_is_no_correction(screens, piece):
+    before = piece.read_bytes()
+    answer = correct(screens, text="\u200b\u200e\u2060")
+    assert (answer.status, answer.json["field"]) == (400, "text")
+    assert piece.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "day", ["0000-00-00", "99999-01-01", "昨天", "2024-05-18\n状态: 草稿", "-1", "２０２４", "x" * 9999]
+)
+def test_odd_days_are_refused(screens, piece, day):
+    before = piece.read_bytes()
+    answer = correct(screens, day=day)
+    assert (answer.status, answer.json["field"]) == (400, "day")
+    assert piece.read_bytes() == before
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+def test_files_of_any_encoding_are_corrected(screens, encoding):
+    text = "---\r\n标题: 老井\r\n栏目: 要闻\r\n日期: 2024-05-01\r\n---\r\n\r\n井。\r\n"
+    file = screens.paper.write(PATH, text.encode(encoding))
+    assert correct(screens, act="withdraw", text="不实。").status == 200
+    after = text.replace("---\r\n\r\n", "状态: 撤稿\r\n更正: 2024-05-18 不实。\r\n---\r\n\r\n")
+    assert file.read_bytes().decode("utf-8-sig") == after
+
+
+def test_a_file_without_fields_is_not_corrected(screens):
+    file = screens.paper.write(PATH, "只有正文。\n")
+    assert correct(screens).status == correct(screens, act="withdraw").status == 400
+    assert file.read_text(encoding="utf-8") == "只有正文。\n"
+
+
+def test_of_two_that_correct_at_once_one_is_told(screens, piece):
+    digest, _shown = known(screens)
+    asked = {"path": PATH, "digest": digest, "act": "write", "day": "2024-05-18"}
+    answers = []
+    threads = [
+        threading.Thread(target=lambda n=n: answers.append(screens.post("correct", **asked, text=f"{n}。").status))
+        for n in range(6)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(answers) == [200, *[409] * 5]
+    assert len(lines(piece, "更正")) == 1
+
+
+def test_what_cannot_be_written_is_told(screens, piece, monkeypatch):
+    def full(*_arguments, **_options):
+        raise OSError(28, "No space left on device")
+
+    before = piece.read_bytes()
+    monkeypatch.setattr("newsroom.manuscripts.files.write_atomically", full)
+    answer = correct(screens)
+    assert (answer.status, answer.json["message"]) == (507, "存不了（磁盘满了）。请检查磁盘和文件夹的权限。")
     assert piece.read_bytes() == before

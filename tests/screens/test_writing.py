@@ -504,7 +504,9 @@ def test_mends_are_shown_before_they_are_written(screens, piece):
     assert "他说，好。" in piece.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["save", "new", "remove", "proof", "mend", "restore", "paste", "picture", "photo"])
+@pytest.mark.parametrize(
+    "name", ["save", "correct", "new", "remove", "proof", "mend", "restore", "paste", "picture", "photo"]
+)
 @pytest.mark.parametrize("headers", [{"Origin": "http://evil.example"}, {"Cookie": ""}, {"Host": "evil.example"}])
 def test_nobody_else_may_ask(screens, piece, name, headers):
     body = json.dumps({"path": PATH, "title": "x", "kind": "消息", "section": "news"}).encode()

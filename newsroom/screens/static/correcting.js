@@ -25,7 +25,7 @@ export function correcting({ status, write }) {
   function row(one, place) {
     const item = document.createElement("li");
     const change = Object.assign(document.createElement("button"), { type: "button", id: `f-correction-${place}`, textContent: _("修改") });
-    change.setAttribute("aria-label", _("改这一条更正：{text}", { text: `${one.day} ${one.text}` }));
+    change.setAttribute("aria-label", _("修改这一条更正：{text}", { text: `${one.day} ${one.text}` }));
     change.addEventListener("click", () => open("write", place));
     item.append(`${one.day} ${one.text} `, change);
     return item;

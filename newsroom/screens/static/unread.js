@@ -1,5 +1,5 @@
 // The archive is still being read: look again soon, and show what was read meanwhile. Whoever writes beside it, or is in it by keyboard, is left alone.
-const [SOON, LATER] = [300, 1500]; // milliseconds: when there is nothing yet, and when there is something to read
+const [SOON, LATER] = [700, 1500]; // milliseconds: when there is nothing yet, and when there is something to read
 const isUnread = () => document.querySelector("[data-unread]");
 
 async function again() {
