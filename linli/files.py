@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import re
 import stat
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from linli import system
 
 LONGEST = 40  # characters of a file's name in that of the one beside it: systems allow names of 255 bytes
+HALF = re.compile(rf"\..{{1,{LONGEST}}}\.[0-9a-f]{{8}}\.part", re.S)  # as `beside` names what is being written
+OLD = 24 * 3600  # seconds after which nobody writes it any more
+
+
+def beside(path: Path) -> Path:
+    """Where something is written that is to take the name of a path at the end."""
+    return path.with_name(f".{path.name[:LONGEST]}.{os.urandom(4).hex()}.part")
+
+
+def clear_halves(folder: Path, *, deep: bool = True) -> None:
+    """Takes away what killed programs had begun to write in a folder, `deep` or in itself alone, and nobody has touched for a day.
+
+    Nothing else goes: no link, no folder, no file of another name, and nothing where a link leads.
+    """
+    for place, _folders, names in os.walk(folder):
+        for name in filter(HALF.fullmatch, names):
+            file = Path(place, name)
+            with suppress(OSError):
+                status = file.lstat()
+                if stat.S_ISREG(status.st_mode) and time.time() - status.st_mtime > OLD:
+                    file.unlink()
+        if not deep:
+            return
 
 
 def write_atomically(path: Path, data: bytes, *, durable: bool = False, private: bool = False) -> None:
@@ -24,20 +50,20 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False, private:
     Raises:
         OSError: they cannot be written; it names the file. The old one is as it was, and nothing lies beside it.
     """
-    beside = path.with_name(f".{path.name[:LONGEST]}.{os.urandom(4).hex()}.part")
+    half = beside(path)
     try:
-        with open(beside, "xb", opener=_for_us_alone if private else None) as file:
+        with open(half, "xb", opener=_for_us_alone if private else None) as file:
             file.write(data)
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
         if not private:
             with suppress(FileNotFoundError):
-                _give_permissions(path, beside)
-        system.this.replace(beside, path)
+                _give_permissions(path, half)
+        system.this.replace(half, path)
     except BaseException as error:
         with suppress(OSError):
-            beside.unlink()
+            half.unlink()
         if isinstance(error, OSError):
             error.filename = str(path)
         raise
@@ -64,6 +90,11 @@ def _give_permissions(path: Path, other: Path) -> None:
     wanted, there = (stat.S_IMODE(file.stat().st_mode) for file in (path, other))
     if wanted != there:
         other.chmod(wanted)
+
+
+def digest_of(data: bytes | None) -> str:
+    """By which a version of a file is known; empty for a file that is not there."""
+    return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
 def leads_out(path: Path | str, folder: Path | str) -> bool:

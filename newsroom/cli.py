@@ -95,9 +95,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _not_done(error: OSError) -> str:
     """What is said when the system does not let a file be read or written."""
+    from linli.errors import reason_of
+
     place = shown(Path(os.fsdecode(error.filename))) if error.filename else _("文件")
-    reason = error.strerror or str(error)
-    return _("{place} 读不了或写不了（{reason}）。请检查文件夹的权限和磁盘，再运行一次。", place=place, reason=reason)
+    return _(
+        "{place} 读不了或写不了（{reason}）。请检查文件夹的权限和磁盘，再运行一次。",
+        place=place,
+        reason=reason_of(error),
+    )
 
 
 if __name__ == "__main__":

@@ -40,6 +40,15 @@ class Signing:
         read = self._read(path, data)
         return read[1] if read else None
 
+    def files(self, path: str, data: bytes) -> list[str]:
+        """The files besides its own that a sign-off of a piece is for, there or not, by their paths below the content folder.
+
+        Raises:
+            UnreadableText: it is no text.
+        """
+        source, _findings = split(decode(data, path), path, self.settings.steps)
+        return reviews.named_by(source, path) if source else []
+
     def signed(self, path: str, data: bytes, person: str, step: str = "", moment: datetime | None = None) -> bytes:
         """The bytes of a file in which somebody has signed a step of its piece, the next one unless it is named.
 

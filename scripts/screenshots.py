@@ -117,6 +117,10 @@ def _take_desk(entrance: str, browser: Browser) -> None:
     page.wait_for_timeout(SETTLED)
     _take(page, "desk-write")
     _take(page, "desk-reviews", clip=_around(page.locator("#reviews"), page))
+    page.locator("#f-correction").click()
+    page.get_by_label("哪里错了，应当怎样").fill("文中“三家单位”应为“四家单位”。")
+    _take(page, "desk-correct", clip=_around(page.locator("#correct"), page))
+    page.get_by_role("button", name="不写了").click()
     page.goto(f"{origin}/import")
     with TemporaryDirectory(prefix="linli-") as name:
         file = Path(name) / "三版.md"

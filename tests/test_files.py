@@ -1,10 +1,12 @@
 import errno
 import os
 import stat
+import time
+from pathlib import Path
 
 import pytest
 
-from linli.files import write_atomically
+from linli.files import OLD, beside, clear_halves, write_atomically
 
 
 def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path):
@@ -66,3 +68,37 @@ def test_a_folder_that_is_not_there(tmp_path):
     with pytest.raises(FileNotFoundError):
         write_atomically(tmp_path / "none" / "a.md", b"new")
     assert os.listdir(tmp_path) == []
+
+
+def test_what_killed_writes_left_is_cleared_and_nothing_else(tmp_path):
+    content, elsewhere = tmp_path / "content", tmp_path / "elsewhere"
+    day = content / "articles/2024/05/09"
+    for folder in (day, elsewhere):
+        folder.mkdir(parents=True)
+    left = [beside(day / "lamp.md"), beside(content / ("稿" * 84 + ".md")), beside(day / "a\nb.md")]
+    young = beside(day / "lamp.md")
+    names = (
+        ".lamp.md.part",
+        ".lamp.md.1a2b3c4.part",
+        "lamp.md.1a2b3c4d.part",
+        ".lamp.md.1A2B3C4D.part",
+        ".x.1a2b3c4d.part.md",
+        ".1a2b3c4d.part",
+    )
+    kept = [*(day / name for name in names), beside(elsewhere / "x.md"), young]
+    for file in (*left, *kept):
+        file.write_bytes(b"half")
+    folder, link = beside(day / "folder"), beside(day / "link")
+    folder.mkdir()
+    link.symlink_to(elsewhere / "x")
+    (day / "linked").symlink_to(elsewhere)
+    ago = time.time() - OLD - 60
+    for file in (*left, *kept, folder):
+        if file != young:
+            os.utime(file, (ago, ago))
+    clear_halves(content, deep=False)
+    assert [file.exists() for file in left] == [True, False, True]
+    clear_halves(content)
+    assert [file for file in left if file.exists()] == []
+    assert all(file.exists() for file in (*kept, folder)) and link.is_symlink()
+    clear_halves(Path(tmp_path / "none"))

@@ -7,14 +7,13 @@ time: the next build makes everything anew.
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from linli import system
 from linli.build.seal import Found, Seal
-from linli.errors import BuildError, Busy, DamagedWorkspace
+from linli.errors import BuildError, Busy, DamagedWorkspace, reason_of
 from linli.files import remove
 from linli.messages import _
 from linli.store.database import is_damage
@@ -170,11 +169,10 @@ def fault(error: Exception, workspace: Workspace) -> BuildError:
             output=output,
         )
         return BuildError(message)
-    reason = os.strerror(error.errno) if isinstance(error, OSError) and error.errno else str(error)
     message = _(
         "写不了 {output}（{reason}），没有出报；原来的网站没有动。请检查这个文件夹的权限和磁盘。",
         output=output,
-        reason=reason,
+        reason=reason_of(error),
     )
     return BuildError(message)
 

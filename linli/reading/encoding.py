@@ -18,6 +18,7 @@ from linli.text.radicals import without_radicals
 USUAL = 65_536  # bytes that hardly an article has
 LARGEST = 10_000_000  # bytes; a novel has two million
 LONGEST_LINE = 100_000  # characters; the longest paragraph of a printed page has under 2,000
+LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 HAN_IN_UTF_8 = rb"(?:[\xe4-\xe9][\x80-\xbf]{2})"
 # Characters that nobody sees or means, and that search and feeds stumble over. Marks of direction among them: they turn
 # the words behind them around. Joiners are kept between emoji, and in scripts that have them.
@@ -155,5 +156,15 @@ def _no_text() -> str:
 
 
 def end_of(data: bytes) -> str:
-    """How the lines of a file end, most of them: `\\r\\n` or `\\n`."""
-    return "\r\n" if 2 * data.count(b"\r\n") > data.count(b"\n") else "\n"
+    """How the lines of a file end, as `usual_end` has it.
+
+    Raises:
+        UnreadableText: it is in no encoding that we know.
+    """
+    return usual_end(_decoded(data, ""))
+
+
+def usual_end(text: str) -> str:
+    """The line end that a text should have: that of Windows where most of its lines have it, else a line feed."""
+    ends = LINE_END.findall(text)
+    return "\r\n" if 2 * ends.count("\r\n") > len(ends) else "\n"

@@ -76,10 +76,14 @@ def digest_of(source: Source, path: str, content: Path) -> str:
 
 def pictures_of(source: Source, path: str, content: Path) -> list[str]:
     """The pictures and attachments of a piece that are there, by their paths below the content folder, sorted."""
+    return [name for name in named_by(source, path) if _is_file(content / name)]
+
+
+def named_by(source: Source, path: str) -> list[str]:
+    """Where the pictures and attachments that a piece names may lie below the content folder, sorted."""
     cover = source.fields.get("cover")
     named = [match[1] or match[2].split()[0] for match in ADDRESS.finditer(source.body) if match[1] or match[2].strip()]
-    names = {name for address in [*named, *([cover.value] if cover else [])] for name in _places(address, path)}
-    return sorted(name for name in names if _is_file(content / name))
+    return sorted({name for address in [*named, *([cover.value] if cover else [])] for name in _places(address, path)})
 
 
 def review_of(names: Iterable[str], source: Source, digest: str, zone: tzinfo) -> tuple[Review, list[tuple[int, str]]]:

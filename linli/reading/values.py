@@ -37,7 +37,7 @@ LATIN = re.compile(r"[^\W\d_]+(?:[ .'’-]+[^\W\d_]+)*\.?", re.ASCII)
 NO_NAME = re.compile("等人?$|同志们$|(?:街道|社区|村委会|党支部|中学|小学|公司|集团|全体)")  # 等人, 东门街道
 # The day of a correction. A time counts only as programs write it: `8时30分应为9时30分` is what was wrong.
 DATE_START = re.compile(
-    r"\s*(\d{4}\s*(?:[-/.]|年)\s*\d{1,2}\s*(?:[-/.]|月)\s*\d{1,2}\s*日?"
+    r"\s*(\d{4}\s*(?:[-/.]|年)\s*\d{1,2}\s*(?:[-/.]\s*\d{1,2}日?|月\s*\d{1,2}(?:\s*日)?)"
     r"(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)\s*[:：,，、]?\s*",
     re.IGNORECASE,
 )

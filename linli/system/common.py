@@ -224,7 +224,18 @@ class System:
 
     def end_on_request(self) -> None:
         """Has a program end as by Ctrl-C when the system asks it to."""
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        for number in self.requests:
+            signal.signal(number, signal.default_int_handler)
+
+    def end_for_good(self) -> None:
+        """Has a program that is ending do so undisturbed: it may be asked again, by keys and by whoever has started it."""
+        for number in (signal.SIGINT, *self.requests):
+            signal.signal(number, signal.SIG_IGN)
+
+    @property
+    def requests(self) -> tuple[signal.Signals, ...]:
+        """The signals by which the system asks a program to end."""
+        return (signal.SIGTERM,)
 
     def _copy(self, source: str, target: str) -> None:
         with open(source, "rb", buffering=0) as file:

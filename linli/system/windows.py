@@ -167,11 +167,10 @@ class Windows(System):
         kernel.CloseHandle(ctypes.c_void_p(handle))
         return times[0].value, times[1].value
 
-    def end_on_request(self) -> None:
-        """By closing the window, too, which Python hears as Ctrl-Break."""
-        super().end_on_request()
-        if hasattr(signal, "SIGBREAK"):
-            signal.signal(signal.SIGBREAK, signal.default_int_handler)
+    @property
+    def requests(self) -> tuple[signal.Signals, ...]:
+        """Closing the window too, which Python hears as Ctrl-Break."""
+        return (*super().requests, *([signal.SIGBREAK] if hasattr(signal, "SIGBREAK") else []))
 
     def _patiently(self, call: Callable[..., object], *arguments: object) -> None:
         """Calls again while something has the file open.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linli.files import leads_out, remove, write_atomically
+from linli.files import digest_of, leads_out, remove, write_atomically
 from linli.images.opening import Damaged, TooLarge, form_of, has_alpha, opened, size_of, turn_of, upright
 from newsroom.arranging.pdf import TALLEST, WIDTH
 from plugins.issues.prints import PRINTS, Print, Prints
@@ -104,11 +103,6 @@ class Printed:
         if old and old != path:
             remove(self.content / old)
         return path
-
-
-def digest_of(data: bytes | None) -> str:
-    """By which a file is known; empty for none."""
-    return "" if data is None else hashlib.sha256(data).hexdigest()
 
 
 def fitted(data: bytes) -> tuple[bytes, str, bool]:

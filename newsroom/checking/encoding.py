@@ -8,14 +8,13 @@ from collections.abc import Iterator
 
 from linli.findings import Finding
 from linli.messages import _
-from linli.reading.encoding import INVISIBLE
+from linli.reading.encoding import INVISIBLE, LINE_END, usual_end
 from linli.reading.legacy import GB18030, NAMES, encoding_of
 from linli.text.radicals import RADICAL, radicals_in, without_radicals
 
 AROUND = 6  # characters shown on either side
 # What a program could not read, and characters that somebody has made for one machine.
 LOST = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-LINE_END = re.compile(r"\r\n|\r|\n|\u2028|\u2029")
 
 
 def encoding(path: str, data: bytes) -> Iterator[Finding]:
@@ -74,9 +73,3 @@ def _around(line: str, character: str) -> str:
 def line_ends(text: str) -> set[str]:
     """The kinds of line end in a text."""
     return set(LINE_END.findall(text))
-
-
-def usual_end(text: str) -> str:
-    """The line end that a text should have: that of Windows where most of its lines have it, else a line feed."""
-    ends = LINE_END.findall(text)
-    return "\r\n" if 2 * ends.count("\r\n") > len(ends) else "\n"

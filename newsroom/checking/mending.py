@@ -8,7 +8,6 @@ pictures stay as they are. What is mended stays as it is when it is mended again
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -16,13 +15,12 @@ from pathlib import Path
 
 from linli.files import write_atomically
 from linli.messages import _
-from linli.reading.encoding import INVISIBLE, UnreadableText, decode, read_file
+from linli.reading.encoding import INVISIBLE, LINE_END, UnreadableText, decode, read_file, usual_end
 from linli.reading.legacy import GB18030, NAMES, encoding_of
 from linli.reading.scan import scan
 from linli.text.pinyin import slug_of
 from linli.text.radicals import radicals_in
 from newsroom.checking.edits import Edit, applied
-from newsroom.checking.encoding import usual_end
 from newsroom.checking.fullwidth import full_width
 from newsroom.checking.galley import read
 from newsroom.checking.punctuation import QUOTES, half_width
@@ -151,7 +149,7 @@ def _of_file(data: bytes, raw: str) -> Iterator[Change]:
         yield Change(0, "", _("编码：{name} → UTF-8", name=NAMES[encoding_of(data) or GB18030]))
     elif data.startswith(codecs.BOM_UTF8):
         yield Change(0, "", _("去掉了文件开头的 BOM"))
-    if re.sub("\r\n|\r|\n|\u2028|\u2029", usual_end(raw), raw) != raw:
+    if LINE_END.sub(usual_end(raw), raw) != raw:
         yield Change(0, "", _("统一了行尾"))
     if INVISIBLE.search(raw):
         yield Change(0, "", _("去掉了看不见的字"))

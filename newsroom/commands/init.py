@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from linli.errors import reason_of
 from linli.messages import _, listed
 from linli.settings.values import TIMEZONE
 from newsroom.starting.facts import Facts, name_from, places_of, script_named, steps_of, usual_sections, value_of
@@ -70,7 +71,7 @@ def init(context: click.Context, /, folder: Path, yes: bool, **typed: str | tupl
         raise click.UsageError(str(fault)) from None
     except OSError as error:
         complain(
-            _("写不了 {folder}（{reason}）。请检查文件夹的权限和磁盘。", folder=shown(folder), reason=error.strerror)
+            _("写不了 {folder}（{reason}）。请检查文件夹的权限和磁盘。", folder=shown(folder), reason=reason_of(error))
         )
         context.exit(CONTENT_ERROR)
     _tell(folder, facts)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from linli.errors import BuildError
+from linli.errors import BuildError, reason_of
 from linli.files import write_atomically
 from linli.messages import _
 from linli.model import addresses
@@ -127,7 +126,6 @@ def _write(file: Path, data: bytes) -> None:
     try:
         write_atomically(file, data)
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
         raise BuildError(
-            _("写不了 {file}（{reason}）。请检查文件夹的权限和磁盘。", file=file, reason=reason)
+            _("写不了 {file}（{reason}）。请检查文件夹的权限和磁盘。", file=file, reason=reason_of(error))
         ) from error

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from linli.errors import reason_of
 from linli.messages import _, listed
 from linli.model.article import Kind
 from linli.model.paper import Paper
@@ -85,7 +86,7 @@ def new(
             _(
                 "写不了 {folder}（{reason}）。请检查文件夹的权限和磁盘。",
                 folder=shown(blank.folder(settings.content)),
-                reason=error.strerror,
+                reason=reason_of(error),
             )
         )
         context.exit(CONTENT_ERROR)

@@ -50,15 +50,16 @@ def newsroom(port: int | None, config: Path, open_: bool | None) -> None:
     system.this.end_on_request()  # programs end it so, people by Ctrl-C
     try:
         found.note(folder, address)
-        desk.refresh()
+        desk.begin()
         say(_("请在浏览器里打开 {address} ；按 Ctrl-C 结束。", address=address))
         show(address, open_)
         live.run()
     except KeyboardInterrupt:
-        pass
+        system.this.end_for_good()
     finally:
         found.forget(folder)
         live.close()
         server.close()
         desk.close()
         site.close()
+    say(_("《{paper}》的采编台关上了。", paper=settings.name))

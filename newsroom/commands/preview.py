@@ -41,7 +41,7 @@ def preview(port: int | None, config: Path, open_: bool | None) -> None:
         show(server.address, open_)
         live.run()
     except KeyboardInterrupt:
-        pass
+        system.this.end_for_good()
     finally:
         live.close()
         server.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from linli.errors import reason_of
 from linli.messages import _
 from linli.model.article import Article
 from linli.model.calendar import Month
@@ -104,7 +105,7 @@ def stats(
             if svg_file:
                 _write_svg(svg_file, title, total, tables)
         except OSError as error:
-            raise click.FileError(str(csv_file or svg_file), _("写不了：{reason}", reason=error.strerror)) from None
+            raise click.FileError(str(csv_file or svg_file), _("写不了：{reason}", reason=reason_of(error))) from None
     if errors:
         files = len({finding.path for finding in errors})
         complain(_("有 {count} 个文件有错误，可能没有算进去。改好后再统计一次。", count=files))

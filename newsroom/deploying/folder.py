@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from linli import system
+from linli import files, system
 from linli.build.fingerprint import content_hash
 from linli.build.finished import FinishedSite
+from linli.errors import reason_of
 from linli.messages import _
 from linli.model.addresses import folders_of
 from linli.system.rooted import Rooted
@@ -20,7 +21,7 @@ from newsroom.deploying.target import LOCK, DeployError, Listing
 
 SECOND = 1_000_000_000  # nanoseconds
 # What we are writing, and what earlier releases were.
-HALF = re.compile(r"\.linli-[0-9a-f]{8}\.part|\..{1,40}\.[0-9a-f]{8}\.part", re.S)
+HALF = re.compile(rf"\.linli-[0-9a-f]{{8}}\.part|{files.HALF.pattern}", re.S)
 
 
 class Folder:
@@ -120,6 +121,5 @@ class Folder:
             yield
         except OSError as error:
             place = f"{self.shown.rstrip('/')}/{path}" if path else self.shown
-            reason = os.strerror(error.errno or 0)
-            text = _("写不了 {path}（{reason}）。改好后可以再运行一次。", path=place, reason=reason)
+            text = _("写不了 {path}（{reason}）。改好后可以再运行一次。", path=place, reason=reason_of(error))
             raise DeployError(text) from error

@@ -17,6 +17,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from linli.build.finished import FinishedSite
+from linli.errors import reason_of
 from linli.messages import _
 from linli.model.addresses import folders_of
 from linli.system.rooted import Kind
@@ -173,7 +174,7 @@ class Remote:
                 told.seek(0)
                 errors = told.read()
         except OSError as error:
-            raise self._not_sent(os.strerror(error.errno or 0)) from error
+            raise self._not_sent(reason_of(error)) from error
         if ended.returncode == 24 or not ended.returncode:  # 24: what was to be removed is not here
             return ended.stdout
         if ended.returncode == 23 and MISSING in errors and not given:

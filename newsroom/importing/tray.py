@@ -8,6 +8,7 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from linli.errors import reason_of
 from linli.findings import Finding
 from linli.messages import _
 from linli.reading.encoding import UnreadableText
@@ -57,7 +58,7 @@ class Tray:
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise Refused(_("“{name}”存不了（{reason}）。", name=name[:80], reason=error.strerror)) from None
+            raise Refused(_("“{name}”存不了（{reason}）。", name=name[:80], reason=reason_of(error))) from None
         return place
 
     def check(self, name: str, size: int) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from linli.files import write_atomically
+from linli.files import digest_of, write_atomically
 
 RECORD = ".last-import.json"  # beside the settings
 
@@ -27,7 +26,7 @@ class Edited(Exception):
 
 def remember(folder: Path, content: Path, written: Iterable[tuple[Path, bytes]]) -> None:
     """Notes in a paper's folder what an import wrote; one that wrote nothing leaves the note of the last."""
-    files = {path.relative_to(content).as_posix(): _digest(data) for path, data in written}
+    files = {path.relative_to(content).as_posix(): digest_of(data) for path, data in written}
     if files:
         noted = {"content": str(content.resolve()), "files": files}
         write_atomically(folder / RECORD, json.dumps(noted, ensure_ascii=False, indent=1).encode(), durable=True)
@@ -46,7 +45,7 @@ def undo(folder: Path, content: Path, keep: Callable[[str, bytes], object]) -> l
     """
     files = _remembered(folder, content)
     there = {content / name: digest for name, digest in files.items() if (content / name).exists()}
-    edited = [path for path, digest in there.items() if not path.is_file() or _digest(path.read_bytes()) != digest]
+    edited = [path for path, digest in there.items() if not path.is_file() or digest_of(path.read_bytes()) != digest]
     if edited:
         raise Edited(edited)
     for path in there:
@@ -78,7 +77,3 @@ def _remove_empty(folder: Path, content: Path) -> None:
         if folder.exists():
             return
         folder = folder.parent
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from linli.errors import reason_of
 from linli.findings import Finding
 from linli.messages import _
 from newsroom.importing import undo
@@ -60,7 +61,7 @@ def write(plan: Plan) -> list[Finding]:
         message = _(
             "写不了 {place}（{reason}），这个文件一篇也没有导入。请检查文件夹的权限和磁盘。",
             place=place,
-            reason=error.strerror,
+            reason=reason_of(error),
         )
         return [Finding(str(plan.file), 1, "E809", message)]
     plan.written = True

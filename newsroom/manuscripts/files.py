@@ -6,9 +6,8 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from linli.files import write_atomically
+from linli.files import digest_of, write_atomically
 from linli.reading.scan import FOLDERS
-from newsroom.manuscripts.manuscript import digest_of
 from newsroom.manuscripts.versions import Version, Versions
 
 
@@ -65,7 +64,7 @@ class Manuscripts:
         file = self.file(path)
         with self._lock:
             before = self.read(path)
-            if (digest_of(before) if before is not None else "") != known:
+            if digest_of(before) != known:
                 raise Conflict(before)
             if before != data:
                 if before is not None:

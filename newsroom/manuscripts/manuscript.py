@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from linli.files import digest_of
 from linli.findings import Finding
 from linli.model.fields import KEYS
 from linli.reading.encoding import decode, end_of
@@ -24,6 +24,7 @@ class Manuscript:
         digest: of the file's bytes, as `digest_of` makes it.
         head: the lines of the fields, as they are written; `head_line` is that of the first of them in the file.
         fields: those that are known, by their English keys.
+        corrections: the fields 更正, of which there may be several, in their order.
         body: what follows the fields, without the blank lines around it; all of a file that has no fields.
         body_line: the line of the file in which it begins.
         findings: what is wrong with the fields as they are written.
@@ -34,6 +35,7 @@ class Manuscript:
     head: tuple[str, ...]
     head_line: int
     fields: Mapping[str, Field]
+    corrections: tuple[Field, ...]
     body: str
     body_line: int
     findings: tuple[Finding, ...]
@@ -48,17 +50,28 @@ class Manuscript:
         text = decode(data, path)
         source, findings = split(text, path)
         if source is None:
-            return cls(path, digest_of(data), (), 1, {}, text.strip("\n"), 1, tuple(findings))
+            return cls(path, digest_of(data), (), 1, {}, (), text.strip("\n"), 1, tuple(findings))
         head = text.split("\n")[source.fence_line : source.body_line - 2]
         body = source.body.lstrip("\n")
         line = source.body_line + len(source.body) - len(body)
         first = source.fence_line + 1
-        return cls(path, digest_of(data), tuple(head), first, source.fields, body.rstrip(), line, tuple(findings))
+        corrections = [*filter(None, [source.fields.get("correction")]), *source.again.get("correction", ())]
+        return cls(
+            path,
+            digest_of(data),
+            tuple(head),
+            first,
+            source.fields,
+            tuple(corrections),
+            body.rstrip(),
+            line,
+            tuple(findings),
+        )
 
     @classmethod
     def new(cls, path: str) -> Manuscript:
         """One that has nothing in it yet."""
-        return cls(path, digest_of(b""), (), 1, {}, "", 1, ())
+        return cls(path, digest_of(b""), (), 1, {}, (), "", 1, ())
 
     def edited(self, fields: Mapping[str, str], body: str | None = None) -> str:
         """The text of the file with other values of some fields, and another body.
@@ -76,20 +89,35 @@ class Manuscript:
         return body == self.body and all(known.get(key, "") == value.strip() for key, value in fields.items())
 
     def _head(self, fields: Mapping[str, str]) -> list[str]:
-        keys = {field.line - self.head_line: key for key, field in self.fields.items()}
+        keys = self._keys()
         lines: list[tuple[str, str]] = []
         for number, line in enumerate(self.head):
             key = keys.get(number, "")
             if key in fields and fields[key] != self.fields[key].value:
                 if not fields[key]:
                     continue
-                name = line.replace("：", ":").partition(":")[0].strip()
-                line = field_line(name, fields[key])
+                line = _again(line, fields[key])
             lines.append((key, line))
         new = [key for key, value in fields.items() if value and key not in self.fields]
         for key in sorted(new, key=ORDER.index):
             lines.insert(_place(lines, key), (key, field_line(KEYS[key][0], fields[key])))
         return [line for _key, line in lines]
+
+    def _corrected(self, place: int, value: str) -> list[str]:
+        """The lines of the fields with another correction at a place, or none; there may be a new one before or behind them all."""
+        lines, keys = list(self.head), self._keys()
+        numbers = [field.line - self.head_line for field in self.corrections]
+        if 0 <= place < len(numbers):
+            lines[numbers[place] : numbers[place] + 1] = [_again(lines[numbers[place]], value)] if value else []
+        elif value:
+            usual = _place([(keys.get(number, ""), line) for number, line in enumerate(lines)], "correction")
+            at = usual if not numbers else numbers[0] if place < 0 else numbers[-1] + 1
+            lines.insert(at, field_line(KEYS["correction"][0], value))
+        return lines
+
+    def _keys(self) -> dict[int, str]:
+        """The English keys of the lines of the fields."""
+        return {field.line - self.head_line: key for key, field in self.fields.items()}
 
 
 def written(text: str, before: bytes) -> bytes:
@@ -105,21 +133,43 @@ def with_fields(path: str, data: bytes, fields: Mapping[str, str]) -> bytes:
         UnreadableText: it is no text.
         ValueError: it has no fields.
     """
+    found = _with_fields(path, data)
+    return _put(found, data, found._head(fields))
+
+
+def with_correction(path: str, data: bytes, place: int, value: str) -> bytes:
+    """The bytes of a file with another correction (更正) at a place among those that it has; with none there, if it is empty.
+
+    A new one stands behind them all, or before them where the place is -1: of one day the first is the newest.
+
+    Raises:
+        UnreadableText: it is no text.
+        ValueError: it has no fields.
+    """
+    found = _with_fields(path, data)
+    return _put(found, data, found._corrected(place, value))
+
+
+def _with_fields(path: str, data: bytes) -> Manuscript:
     found = Manuscript.of(path, data)
     if not found.fields:
         raise ValueError(path)
-    head = found._head(fields)
+    return found
+
+
+def _put(found: Manuscript, data: bytes, head: list[str]) -> bytes:
+    """The bytes of a file with other lines of fields."""
     if head == list(found.head):
         return data
-    text = decode(data, path)
+    text = decode(data, found.path)
     try:
         raw = data.decode()
     except UnicodeDecodeError:
-        raw = text
+        raw = text.replace("\n", end_of(data))
     lines = raw.split("\n")
     if len(lines) != text.count("\n") + 1:  # ends of lines that others have
         lines = text.split("\n")
-    end = end_of(raw.encode()).removesuffix("\n")
+    end = end_of(data).removesuffix("\n")
     first, last = found.head_line - 1, found.head_line - 1 + len(found.head)
     made, at = list[str](), 0
     for line in head:
@@ -129,9 +179,9 @@ def with_fields(path: str, data: bytes, fields: Mapping[str, str]) -> bytes:
     return "\n".join([*lines[:first], *made, *lines[last:]]).encode()
 
 
-def digest_of(data: bytes) -> str:
-    """By which a version of a file is known."""
-    return hashlib.sha256(data).hexdigest()
+def _again(line: str, value: str) -> str:
+    """The line of a field with another value."""
+    return field_line(line.replace("：", ":").partition(":")[0].strip(), value)
 
 
 def _place(kept: list[tuple[str, str]], key: str) -> int:

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-from linli.files import write_atomically
-from newsroom.manuscripts.manuscript import digest_of
+from linli.files import digest_of, write_atomically
 
 FOLDER = ".newsroom/versions"  # beside the settings
 STAMP = "%Y%m%dT%H%M%SZ"

@@ -12,7 +12,6 @@ from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -21,10 +20,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from linli.messages import _, language
+from linli.messages import _
 from newsroom.screens import (
     arranging,
     beginning,
+    correcting,
     importing,
     listing,
     past,
@@ -39,29 +39,24 @@ from newsroom.screens import (
 )
 from newsroom.screens.desk import Desk
 from newsroom.screens.policy import Policy
-from newsroom.screens.screen import Screen
+from newsroom.screens.screen import Screen, broken
 from newsroom.screens.words import words
+from newsroom.templates import templates_of
 
 TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
 def desk_app(desk: Desk) -> Starlette:
     """The application."""
-    environment = Environment(
-        loader=PackageLoader("newsroom.screens"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {"_": _, "lang": "en" if language() == "en" else "zh-Hans", "paper": desk.settings.paper}
-    environment.globals["site"] = desk.site
+    environment = templates_of("newsroom.screens")
+    environment.globals |= {"paper": desk.settings.paper, "site": desk.site}
     screen = Screen(desk, environment)
     return Starlette(
         routes=[
             *beginning.routes(screen),
             *listing.routes(screen),
             *writing.routes(screen),
+            *correcting.routes(screen),
             *proofs.routes(screen),
             *photos.routes(screen),
             *retouching.routes(screen),
@@ -99,7 +94,7 @@ async def _fault(request: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
     told: Mapping[str, Any] = {"message": _("没有这一页。")}
     if not isinstance(fault, HTTPException):
-        told = {"message": _("采编台出了错，没有做成。请刷新再试；打开采编台的那个窗口里写着是什么错。")}
+        told = {"message": broken()}
     if isinstance(fault, HTTPException) and isinstance(fault.detail, Mapping):
         told = fault.detail
     elif isinstance(fault, HTTPException) and status != HTTPStatus.NOT_FOUND:

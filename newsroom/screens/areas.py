@@ -8,9 +8,10 @@ from typing import Any
 
 from starlette.exceptions import HTTPException
 
+from linli.files import digest_of
 from linli.messages import _
 from linli.reading.encoding import UnreadableText
-from newsroom.arranging import pdf, prints, regions
+from newsroom.arranging import pdf, regions
 from newsroom.arranging.prints import Changed
 from newsroom.arranging.proposals import Text, proposals_of
 from newsroom.screens.apart import Failed, apart
@@ -27,7 +28,7 @@ def save(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     drawn = _drawn(values.get("regions"))
     pieces = [(one.path, one) for one in pieces_of(desk, place.day)]
     data = place.printed.read(place.number, "regions")
-    if prints.digest_of(data) != text_of(values, "digest"):
+    if digest_of(data) != text_of(values, "digest"):
         raise _other(place)
     named = [regions.Drawn(one.corners, _words(one.words, path, pieces), one.line) for one, path in drawn]
     try:

@@ -15,10 +15,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from linli.files import digest_of
 from linli.messages import _
 from linli.model.calendar import Day
 from newsroom.manuscripts.files import Conflict, Outside
-from newsroom.manuscripts.manuscript import digest_of
 from newsroom.screens.board import MOST_PAGES, Move, Moves, board_of, day_of, days_of, near
 from newsroom.screens.day import Piece, pieces_of
 from newsroom.screens.desk import Desk
@@ -149,7 +149,7 @@ def _is(desk: Desk, path: str, digest: str) -> bool:
         data = desk.manuscripts.read(path)
     except (Outside, OSError):
         return False
-    return data is not None and digest_of(data) == digest
+    return digest_of(data) == digest
 
 
 def _late(desk: Desk, moves: Moves, day: date, message: str) -> HTTPException:

@@ -86,7 +86,7 @@ def _opened(desk: Desk, folder: Path) -> str:
     """The address of the desk of another paper, which is started; it ends with this one."""
     command = [sys.executable, "-P", "-m", "newsroom.cli", "newsroom", "--no-open"]
     process = subprocess.Popen(command, cwd=folder)
-    desk.started.append(process)
+    desk.keep(process)
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end and process.poll() is None:
         if address := found.running(folder):

@@ -70,7 +70,7 @@ def days_of(desk: Desk, before: str) -> dict[str, Any]:
     by_month = groupby(older, key=lambda pair: pair[0][:7])
     months = [(month, list(days)) for month, days in islice(by_month, MONTHS + 1)]
     following = months[MONTHS - 1][1][-1][0] if len(months) > MONTHS else ""
-    today = desk.settings.today.isoformat()
+    today = desk.today.isoformat()
     shown = {"months": months[:MONTHS], "following": following, "today": today}
     return {**shown, "is_complete": desk.catalogue.is_complete}
 

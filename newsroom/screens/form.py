@@ -8,11 +8,8 @@ from linli.messages import _
 from linli.model.article import Kind, Status
 from linli.model.fields import KEYS
 from linli.model.paper import Paper
+from linli.reading.fields import BANNERS
 from linli.reading.values import KINDS, STATUSES
-
-FIRST = ("kicker", "title", "subtitle")  # above the text
-USUAL = ("kind", "section", "region", "date", "page", "byline", "status")
-LEFT_OUT = ("correction",)  # may stand several times: in the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +33,33 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The inputs: above the text, beside it, and those that are folded away."""
+    """The inputs: above the text, beside it, and those that are folded away; and what is said of such pieces."""
 
     first: tuple[Input, ...]
     usual: tuple[Input, ...]
     others: tuple[Input, ...]
+    hint: str = ""
 
 
-def form_of(paper: Paper) -> Form:
-    """The form of a paper's pieces."""
-    others = [key for key in KEYS if key not in (*FIRST, *USUAL, *LEFT_OUT)]
-    first, usual, rest = (tuple(_input(key, paper) for key in keys) for keys in (FIRST, USUAL, others))
-    return Form(first, usual, rest)
+FIRST = ("kicker", "title", "subtitle")  # above the text
+USUAL = ("kind", "section", "region", "date", "page", "byline", "status")
+LEFT_OUT = ("correction",)  # has a place of its own
+OF_BANNERS = ("title",), ("date", "until", "status"), ("slug",)
+
+
+def form_of(paper: Paper, path: str) -> Form:
+    """The form of the piece at a path."""
+    others = tuple(key for key in KEYS if key not in (*FIRST, *USUAL, *LEFT_OUT))
+    is_banner = path.startswith(BANNERS)
+    keys = OF_BANNERS if is_banner else (FIRST, USUAL, others)
+    first, usual, rest = (tuple(_input(key, paper) for key in part) for part in keys)
+    hint = _("只有标题的，是一行标语；正文写几行的，是价值观栏。写了“日期”的从那天起登，写了“截止”的到那天为止。")
+    return Form(first, usual, rest, hint if is_banner else "")
+
+
+def kinds_to_begin() -> tuple[Choice, ...]:
+    """What can be begun: pieces, and banners."""
+    return (*kinds(), Choice(_("公益：标语、价值观栏"), _usual(KINDS[Kind.BANNER])))
 
 
 def kinds() -> tuple[Choice, ...]:
@@ -111,6 +123,7 @@ def _hint(key: str) -> str:
         "date": _("例如 2024-05-16，或 2024-05-16 20:30"),
         "page": _("第几版，写数字"),
         "byline": _("例如 记者 林小满 通讯员 何苗"),
+        "until": _("例如 2024-12-31"),
         "weight": _("数字越大，在头版越靠前"),
         "summary": _("不写就取正文开头"),
         "slug": _("网址里的一段，不写就用拼音"),

@@ -34,7 +34,7 @@ def routes(screen: Screen) -> list[Route]:
     def first(request: Request) -> Response:
         kinds = [(kind.value, name) for kind, name in zip(CHOSEN, _names(), strict=True)]
         limits = {"file": trays.LARGEST_FILE, "all": trays.LARGEST, "count": trays.MOST_FILES}
-        return screen.render("import", day=desk.settings.today.isoformat(), kinds=kinds, limits=limits)
+        return screen.render("import", day=desk.today.isoformat(), kinds=kinds, limits=limits)
 
     def begin(request: Request) -> Response:
         try:
@@ -110,7 +110,7 @@ async def _receive(request: Request, tray: Tray, name: str) -> None:
 def _offered(desk: Desk, tray: Tray, values: Mapping[str, Any]) -> tuple[list[Offered], dict[str, Any]]:
     """The plans of a tray, and the answer that shows them."""
     try:
-        wishes = Wishes.of(values, desk.settings.today)
+        wishes = Wishes.of(values, desk.today)
     except TypeError:
         raise unclear() from None
     except ValueError as error:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from functools import partial
 from itertools import groupby, islice
 
@@ -11,13 +10,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from linli.messages import _
-from linli.reading.encoding import UnreadableText
 from newsroom.manuscripts.catalogue import Entry
-from newsroom.manuscripts.files import Outside
 from newsroom.screens.desk import Desk
-from newsroom.screens.form import kinds
+from newsroom.screens.form import kinds_to_begin
 from newsroom.screens.screen import Screen
-from newsroom.signing import Signing
 
 AT_ONCE = 100  # manuscripts on a screen
 
@@ -37,7 +33,7 @@ def routes(screen: Screen) -> list[Route]:
             days=days,
             following=following,
             is_complete=screen.desk.catalogue.is_complete,
-            kinds=kinds(),
+            kinds=kinds_to_begin(),
             mark=partial(_mark, screen.desk),
             names={section.id: section.name for section in screen.desk.settings.paper.sections},
         )
@@ -49,13 +45,7 @@ def _mark(desk: Desk, entry: Entry) -> str:
     """Why a piece is not published; empty when it is, or waits for its day alone."""
     if entry.is_draft:
         return _("草稿")
-    if desk.settings.steps:
-        with suppress(UnreadableText, Outside, OSError):
-            data = desk.manuscripts.read(entry.path)
-            review = Signing(desk.settings).review(entry.path, data) if data is not None else None
-            if review is not None and not review.is_complete:
-                return _("未{step}", step=desk.settings.steps[-1])
-    return ""
+    return _("未{step}", step=desk.settings.steps[-1]) if desk.held.is_held(entry.path) else ""
 
 
 def _head(entry: Entry) -> tuple[str, str]:

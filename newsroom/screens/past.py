@@ -20,18 +20,18 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from linli.files import write_atomically
+from linli.files import digest_of, write_atomically
 from linli.messages import _
 from linli.model.photo import PHOTOS
 from linli.reading.encoding import UnreadableText, decode
 from newsroom.manuscripts.files import Outside
 from newsroom.manuscripts.history import History
-from newsroom.manuscripts.manuscript import Manuscript, digest_of
+from newsroom.manuscripts.manuscript import Manuscript
 from newsroom.manuscripts.versions import Version
 from newsroom.screens.desk import Desk
 from newsroom.screens.photos import place_of
+from newsroom.screens.saving import save_bytes
 from newsroom.screens.screen import Screen, asked, fault, missing, text_of, unwritten
-from newsroom.screens.writing import save_bytes
 
 AT_ONCE = 100  # versions that are listed
 OF_GIT = "git:"  # begins the name of a version that a commit has
@@ -112,8 +112,7 @@ def _restore(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     version = next((one for one in _versions(desk, path) if one.name == name), None)
     if version is None:
         raise fault(_("没有这一版。"), HTTPStatus.NOT_FOUND)
-    digest = digest_of(now) if now is not None else ""
-    return {"digest": save_bytes(desk, path, version.data, digest)}
+    return {"digest": save_bytes(desk, path, version.data, digest_of(now))}
 
 
 def _picture(desk: Desk, path: str, name: str) -> tuple[Path, bytes]:

@@ -105,7 +105,7 @@ def _take(desk: Desk, name: str, data: bytes) -> str:
     if suffix is None:
         raise fault(_("“{name}”不是能用的图片。请用 JPEG、PNG、WebP、GIF 或 HEIC。", name=name[:LONGEST_NAME]))
     stem = slug_of(Path(name).stem)[:LONGEST_NAME].strip("-") or "photo"
-    folder = desk.settings.content / PHOTOS / f"{desk.settings.today:%Y/%m}"
+    folder = desk.settings.content / PHOTOS / f"{desk.today:%Y/%m}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file = free_place(folder, stem, suffix, data)

@@ -8,9 +8,10 @@ from datetime import date
 from http import HTTPStatus
 from typing import Any
 
+from linli.files import digest_of
 from linli.messages import _
 from linli.reading.encoding import UnreadableText
-from newsroom.arranging import prints, regions
+from newsroom.arranging import regions
 from newsroom.arranging.prints import Printed
 from newsroom.screens.board import day_of
 from newsroom.screens.day import Piece, pieces_of
@@ -71,9 +72,9 @@ def shown(place: Place) -> dict[str, Any]:
     return {
         "date": place.day.isoformat(),
         "page": place.number,
-        "picture": prints.digest_of(printed.read(place.number, "picture")),
-        "pdf": prints.digest_of(printed.read(place.number, "pdf")),
-        "digest": prints.digest_of(data),
+        "picture": digest_of(printed.read(place.number, "picture")),
+        "pdf": digest_of(printed.read(place.number, "pdf")),
+        "digest": digest_of(data),
         "regions": drawn,
         "unreadable": told,
         "lines": lines,

@@ -26,8 +26,8 @@ from newsroom.manuscripts.blocks import block_at
 from newsroom.manuscripts.manuscript import Manuscript
 from newsroom.screens.advice import field_of, said
 from newsroom.screens.desk import Desk
+from newsroom.screens.saving import manuscript_of, save_bytes
 from newsroom.screens.screen import Screen, asked, bytes_of, text_of
-from newsroom.screens.writing import manuscript_of, save_bytes
 from newsroom.signing import Signing
 
 
@@ -98,8 +98,7 @@ def _mend(desk: Desk, path: str, data: bytes) -> Mended:
 
 def _row(finding: Finding, manuscript: Manuscript) -> dict[str, Any]:
     """A finding, and where it is: the field, or the number of the block."""
-    written = next((key for key, field in manuscript.fields.items() if field.line == finding.line), "")
-    field = field_of(finding) or written
+    field = field_of(finding) or _field_at(manuscript, finding.line)
     line = finding.line - manuscript.body_line
     return {
         "line": finding.line,
@@ -110,6 +109,14 @@ def _row(finding: Finding, manuscript: Manuscript) -> dict[str, Any]:
         "is_error": finding.is_error,
         "message": said(finding),
     }
+
+
+def _field_at(manuscript: Manuscript, line: int) -> str:
+    """The field that stands in a line, as the form knows it; corrections by their number."""
+    for number, field in enumerate(manuscript.corrections):
+        if field.line == line:
+            return f"correction-{number}"
+    return next((key for key, field in manuscript.fields.items() if field.line == line), "")
 
 
 def _mended(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:

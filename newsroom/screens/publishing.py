@@ -90,7 +90,7 @@ def routes(screen: Screen) -> list[Route]:
         if command is None:
             raise unclear()
         over = ["--take-over"] if values.get("over") is True and command[0] == "publish" else []
-        desk.started.append(await run_in_threadpool(work.begin, [*command, *over], desk.settings.file.folder))
+        desk.keep(await run_in_threadpool(work.begin, [*command, *over], desk.settings.file.folder))
         return JSONResponse({})
 
     def look(request: Request) -> Response:

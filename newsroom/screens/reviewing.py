@@ -12,10 +12,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from linli.files import digest_of
 from linli.messages import _
 from linli.reading.encoding import UnreadableText, decode
 from newsroom.manuscripts.files import Conflict
-from newsroom.manuscripts.manuscript import Manuscript, digest_of
+from newsroom.manuscripts.manuscript import Manuscript
 from newsroom.manuscripts.signed import changes_since
 from newsroom.screens.desk import Desk
 from newsroom.screens.screen import Screen, asked, bytes_of, fault, text_of, unwritten

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, Response
 
+from linli.errors import reason_of
 from linli.messages import _
 from newsroom.manuscripts.files import Outside
 from newsroom.screens.desk import Desk
@@ -96,6 +96,11 @@ def unclear() -> HTTPException:
     return fault(_("没有看懂这个请求。请刷新页面再试。"))
 
 
+def broken() -> str:
+    """What is said when the fault is the desk's own."""
+    return _("采编台出了错，没有做成。请刷新再试；打开采编台的那个窗口里写着是什么错。")
+
+
 def missing() -> HTTPException:
     """What is said when a piece is not there, or cannot be one."""
     return fault(_("没有这篇稿件，可能刚被移走。"), HTTPStatus.NOT_FOUND)
@@ -118,13 +123,5 @@ def bytes_of(desk: Desk, path: str) -> bytes:
 
 def unwritten(error: OSError) -> HTTPException:
     """What is said when a file cannot be written."""
-    reasons = {
-        errno.ENOSPC: _("磁盘满了"),
-        errno.EDQUOT: _("磁盘的限额用完了"),
-        errno.EACCES: _("没有写的权限"),
-        errno.EPERM: _("没有写的权限"),
-        errno.EROFS: _("这个盘只能读，不能写"),
-        errno.ENOENT: _("没有那个文件夹"),
-    }
-    reason = reasons.get(error.errno or 0) or error.strerror or str(error)
-    return fault(_("存不了（{reason}）。请检查磁盘和文件夹的权限。", reason=reason), HTTPStatus.INSUFFICIENT_STORAGE)
+    message = _("存不了（{reason}）。请检查磁盘和文件夹的权限。", reason=reason_of(error))
+    return fault(message, HTTPStatus.INSUFFICIENT_STORAGE)

@@ -5,10 +5,8 @@ What it shows is read from the content folder, in a process of its own: reading 
 
 from __future__ import annotations
 
-import multiprocessing
+import traceback
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from datetime import date
 from http import HTTPStatus
@@ -28,7 +26,8 @@ from linli.model import addresses
 from linli.settings.table import Settings
 from newsroom import settings as paper_settings
 from newsroom.previewing.live import FOLDER as SITE
-from newsroom.screens.screen import Screen, fault
+from newsroom.screens.apart import Failed, apart
+from newsroom.screens.screen import Screen, broken, fault
 from newsroom.sharing import opening
 from newsroom.sharing.digest import digest_of
 from newsroom.sharing.page import SCRIPT, shown, static
@@ -39,6 +38,7 @@ from plugins.hanzi.settings import twins_of
 
 T = TypeVar("T")
 PICTURES = "/share/picture?path="
+PATIENCE = 600.0  # seconds: a long archive may have to be read first
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +125,10 @@ def _apart(work: Callable[..., T], *arguments: Any) -> T:
     Raises:
         HTTPException: it cannot be done; its text is for the editor.
     """
-    context = multiprocessing.get_context("spawn")
     try:
-        with ProcessPoolExecutor(1, mp_context=context) as pool:
-            found, told = pool.submit(_told, language(), work, arguments).result()
-    except BrokenProcessPool:
-        found, told = None, _("中断了，可能是内存不够。请再试一次。")
+        found, told = apart(_told, language(), work, arguments, patience=PATIENCE, starts_others=True)
+    except Failed:
+        told = _("中断了，可能是内存不够。请再试一次。")
     if told:
         raise fault(told, HTTPStatus.UNPROCESSABLE_ENTITY)
     return found  # type: ignore[no-any-return]
@@ -149,6 +147,9 @@ def _told(speech: str, work: Callable[..., Any], arguments: tuple[Any, ...]) -> 
             return None, "\n".join(map(str, error.faults))
         except (BuildError, click.UsageError) as error:
             return None, str(error)
+        except Exception:
+            traceback.print_exc()
+            return None, broken()
 
 
 def _picture(settings: Settings, path: str) -> Response:

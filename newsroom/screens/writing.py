@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from http import HTTPStatus
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any
 
@@ -14,16 +12,19 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from linli.messages import _
+from linli.model.article import Kind
 from linli.model.fields import KEYS
-from linli.reading.encoding import UnreadableText
 from linli.reading.values import parse_kind
+from newsroom.archive import known_names
 from newsroom.blank import Blank
 from newsroom.importing import pasted
 from newsroom.manuscripts.blocks import body_of, document_of
 from newsroom.manuscripts.files import Conflict, Outside
 from newsroom.manuscripts.manuscript import Manuscript, written
+from newsroom.screens.correcting import corrections_of
 from newsroom.screens.desk import Desk
 from newsroom.screens.form import form_of
+from newsroom.screens.saving import conflict_of, manuscript_of, save_bytes, shown, told
 from newsroom.screens.screen import Screen, asked, bytes_of, fault, missing, text_of, unclear, unwritten
 
 PEOPLE = 200  # bylines that are offered
@@ -34,9 +35,15 @@ def routes(screen: Screen) -> list[Route]:
     desk = screen.desk
 
     def write(request: Request) -> Response:
-        manuscript = read_manuscript(desk, request.query_params.get("path", ""))
-        people = list(islice(desk.catalogue.people(), PEOPLE))
-        return screen.render("writing", shown=_shown(manuscript), form=form_of(desk.settings.paper), people=people)
+        path = request.query_params.get("path", "")
+        data = bytes_of(desk, path)
+        values = {
+            "shown": shown(manuscript_of(path, data)),
+            "corrections": corrections_of(desk, path, data),
+            "form": form_of(desk.settings.paper, path),
+            "people": list(islice(desk.catalogue.people(), PEOPLE)),
+        }
+        return screen.render("writing", **values)
 
     async def save(request: Request) -> Response:
         return JSONResponse(await run_in_threadpool(_save, desk, await asked(request)))
@@ -61,27 +68,6 @@ def routes(screen: Screen) -> list[Route]:
         Route("/api/new", new, methods=["POST"]),
         Route("/api/remove", remove, methods=["POST"]),
     ]
-
-
-def read_manuscript(desk: Desk, path: str) -> Manuscript:
-    """The manuscript at a path.
-
-    Raises:
-        HTTPException: there is none, or it cannot be read.
-    """
-    return manuscript_of(path, bytes_of(desk, path))
-
-
-def _shown(manuscript: Manuscript) -> dict[str, Any]:
-    """A manuscript as the screen has it."""
-    return {
-        "path": manuscript.path,
-        "digest": manuscript.digest,
-        "head": "\n".join(manuscript.head),
-        "fields": {key: field.value for key, field in manuscript.fields.items()},
-        "body": manuscript.body,
-        "document": document_of(manuscript.body),
-    }
 
 
 def _save(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,21 +115,9 @@ def _basis(desk: Desk, values: Mapping[str, Any], digest: str) -> bytes:
     except (Outside, OSError):
         raise missing() from None
     if data is None and digest:
-        raise _conflict(path, Conflict(None))
+        raise conflict_of(path, Conflict(None))
     head = text_of(values, "head") if data is None and "head" in values else ""
     return (f"---\n{head}\n---\n".encode() if head else b"") if data is None else data
-
-
-def manuscript_of(path: str, data: bytes) -> Manuscript:
-    """The manuscript that some bytes are.
-
-    Raises:
-        HTTPException: they are no text.
-    """
-    try:
-        return Manuscript.of(path, data)
-    except UnreadableText as unreadable:
-        raise fault(unreadable.finding.message, HTTPStatus.UNPROCESSABLE_ENTITY) from None
 
 
 def _paste(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,29 +126,25 @@ def _paste(values: Mapping[str, Any]) -> dict[str, Any]:
     return {"document": document_of(found.markdown), "pictures": found.pictures}
 
 
-def save_bytes(desk: Desk, path: str, data: bytes, known: str) -> str:
-    """Saves the bytes of a piece in place of the version with the digest `known`; gives their own.
-
-    Raises:
-        HTTPException: another has saved it meanwhile, or it cannot be written.
-    """
-    with _told(path):
-        saved = desk.manuscripts.save(path, data, known)
-    desk.refresh()
-    return saved
-
-
 def _new(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     """Begins a manuscript; answers with its path."""
     title = text_of(values, "title").strip()
     paper = desk.settings.paper
-    section = next((one for one in paper.sections if one.id == values.get("section")), None)
     if not title:
         raise fault(_("请写上标题。"))
     try:
         kind = parse_kind(text_of(values, "kind"))
-        name = Blank.kind_name(text_of(values, "kind"), kind)
-        blank = Blank(kind, name, title, desk.settings.today, section, draft=True, hints=False)
+        blank = Blank(
+            kind,
+            Blank.kind_name(text_of(values, "kind"), kind),
+            title,
+            desk.today,
+            None if kind is Kind.BANNER else paper.section(text_of(values, "section")),
+            draft=True,
+            furniture=paper.furniture,
+            names=known_names(desk.settings),
+            hints=False,
+        )
         file = blank.write(desk.settings.content)
     except ValueError as error:
         raise fault(str(error)) from None
@@ -187,32 +157,7 @@ def _new(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
 def _remove(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     """Takes a manuscript away; answers with the name under which it can be put back."""
     path = text_of(values, "path")
-    with _told(path):
+    with told(path):
         version = desk.manuscripts.delete(path, text_of(values, "digest"))
     desk.refresh()
     return {"version": version.name}
-
-
-@contextmanager
-def _told(path: str) -> Iterator[None]:
-    """Says to the editor what keeps a piece from being saved, or taken away."""
-    try:
-        yield
-    except Conflict as conflict:
-        raise _conflict(path, conflict) from None
-    except Outside:
-        raise missing() from None
-    except OSError as error:
-        raise unwritten(error) from None
-
-
-def _conflict(path: str, conflict: Conflict) -> Exception:
-    """Another has saved it: the screen shows both."""
-    if conflict.data is None:
-        return fault(_("这篇稿件已经被移走。您写的还在这里，可以另存。"), HTTPStatus.CONFLICT, current=None)
-    message = _("这篇稿件刚被别的程序改过，没有覆盖它。请对照两边，留下要的。")
-    try:
-        current = _shown(Manuscript.of(path, conflict.data))
-    except UnreadableText:
-        current = None
-    return fault(message, HTTPStatus.CONFLICT, current=current)

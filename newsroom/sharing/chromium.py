@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from linli import system
-from linli.errors import BuildError, SettingsError
+from linli.errors import BuildError, SettingsError, reason_of
 from linli.messages import _
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _run(command: list[str]) -> str:
     except subprocess.TimeoutExpired:
         return _("等了 {seconds} 秒", seconds=PATIENCE)
     except OSError as error:
-        return error.strerror or str(error)
+        return reason_of(error)
     lines = ended.stderr.decode(errors="replace").strip().splitlines()
     return lines[-1][:200] if lines else ""
 

@@ -6,12 +6,12 @@ import base64
 import hashlib
 from importlib.resources import files
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from linli.messages import _, language
 from newsroom.sharing import limits
 from newsroom.sharing.post import Post
+from newsroom.templates import templates_of
 
 SCRIPT = "copy.js"
 
@@ -23,14 +23,8 @@ def static(name: str) -> str:
 
 def templates() -> Environment:
     """The templates of this room."""
-    environment = Environment(
-        loader=PackageLoader("newsroom.sharing"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals |= {"_": _, "lang": "en" if language() == "en" else "zh-Hans", "limits": limits}
+    environment = templates_of("newsroom.sharing")
+    environment.globals["limits"] = limits
     return environment
 
 

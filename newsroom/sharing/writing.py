@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from linli.errors import BuildError
+from linli.errors import BuildError, reason_of
 from linli.files import write_atomically
 from linli.messages import _
 from linli.settings.table import Settings
@@ -66,6 +65,5 @@ def write(file: Path, data: bytes) -> None:
     try:
         write_atomically(file, data)
     except OSError as error:
-        reason = os.strerror(error.errno) if error.errno else str(error)
-        message = _("写不了 {file}（{reason}）。请检查文件夹的权限和磁盘。", file=file, reason=reason)
+        message = _("写不了 {file}（{reason}）。请检查文件夹的权限和磁盘。", file=file, reason=reason_of(error))
         raise BuildError(message) from error

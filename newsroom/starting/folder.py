@@ -11,7 +11,7 @@ from string import Template
 
 from linli import system
 from linli.errors import SettingsError
-from linli.files import LONGEST, remove
+from linli.files import beside, remove
 from linli.messages import _, listed
 from linli.reading.frontmatter import field_line
 from linli.settings.file import SettingsFile
@@ -72,23 +72,23 @@ def make(folder: Path, facts: Facts, day: date) -> None:
     check_empty(folder)
     folder = folder.resolve()
     folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = folder.with_name(f".{folder.name[:LONGEST]}.{os.urandom(4).hex()}.part")
-    beside.mkdir()
+    half = beside(folder)
+    half.mkdir()
     try:
         for path, data in files(folder, facts, day):
-            file = beside / path
+            file = half / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(data)
         for name in EMPTY:
-            (beside / "content" / name).mkdir(exist_ok=True)
-        (beside / "start.sh").chmod(0o755)
-        found = judged(SettingsFile.read(beside / "publishconf.py"))
+            (half / "content" / name).mkdir(exist_ok=True)
+        (half / "start.sh").chmod(0o755)
+        found = judged(SettingsFile.read(half / "publishconf.py"))
         if found.warnings:
             raise SettingsError(found.warnings)
-        _move(beside, folder)
+        _move(half, folder)
     finally:
         with suppress(OSError):
-            remove(beside)
+            remove(half)
 
 
 def files(folder: Path, facts: Facts, day: date) -> Iterator[tuple[str, bytes]]:

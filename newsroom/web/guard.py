@@ -87,7 +87,10 @@ class Guard:
 
 
 def _refused() -> Response:
-    text = _("这一页只给打开采编台的浏览器看。请回到运行 linli newsroom 的窗口，打开那里写的地址。")
+    text = _(
+        "这一页只给采编台自己打开的浏览器看。请再双击一次报纸文件夹里的 start.cmd（macOS、Linux 是再运行一次 start.sh）：采编台还开着，就打开那一个。"
+        "要换一个浏览器，把 start.cmd 的黑窗口里以 http://127.0.0.1 开头的那一整行网址，复制到浏览器里打开。"
+    )
     return PlainTextResponse(text, HTTPStatus.FORBIDDEN)
 
 

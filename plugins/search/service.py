@@ -17,7 +17,7 @@ from threading import Timer
 from types import TracebackType
 from typing import IO, Any, Self
 
-from linli.errors import BuildError
+from linli.errors import BuildError, reason_of
 from linli.messages import _
 
 LANGUAGE = "unknown"  # of records: no stems, no words of a language
@@ -67,7 +67,7 @@ class Service:
                 stderr=subprocess.DEVNULL,
             )
         except OSError as error:
-            raise failure(_("打不开：{reason}", reason=error.strerror or error)) from error
+            raise failure(_("打不开：{reason}", reason=reason_of(error))) from error
         self._timer = Timer(LONGEST, self._process.kill)
         self._timer.start()
         try:

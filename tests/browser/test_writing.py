@@ -5,11 +5,7 @@ import hashlib
 import io
 import itertools
 import json
-import os
 import re
-import signal
-import subprocess
-import sys
 import threading
 import time
 import urllib.request
@@ -19,8 +15,8 @@ from PIL import Image
 
 from tests.browser.conftest import served, watched
 from tests.importing.test_pasted import OF_WORD, WORD
-from tests.paper import ROOT, Paper
-from tests.screens.conftest import SETTINGS, at_work
+from tests.paper import Paper
+from tests.screens.conftest import SETTINGS, at_work, kill, start
 from tests.test_messages import HAN
 
 pytestmark = pytest.mark.browser
@@ -471,31 +467,6 @@ def test_a_screen_is_in_english_when_it_is_asked_for(screens, page, monkeypatch,
     )
     own = re.sub('柳溪[报镇]|石桥镇|要闻|基层治理|言论|消息|[“"][^”"]*[”"]', "", said)
     assert not HAN.search(own), own
-
-
-def start(paper) -> tuple[subprocess.Popen, str]:
-    """`linli newsroom` in a process of its own; and its address."""
-    command = [sys.executable, "-P", "-m", "newsroom.cli", "newsroom", "--no-open"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(
-        command,
-        cwd=paper.root,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
-    for line in process.stdout:
-        if found := re.search(r"http://127\S+", line):
-            return process, found[0]
-    raise AssertionError("it did not start")
-
-
-def kill(process) -> None:
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
 
 
 def test_a_server_that_is_killed_while_it_saves_loses_nothing(browser, tmp_path):

@@ -230,7 +230,7 @@ def test_the_second_of_two_builds_says_so_and_ends(printed, capsys):
 def test_a_folder_that_nobody_can_write_to_is_one_line(printed, capsys):
     capsys.readouterr()
     assert printed.build("--output", "/proc/self/site") == 1
-    line = "写不了 {site}（No such file or directory），没有出报；原来的网站没有动。请检查这个文件夹的权限和磁盘。\n"
+    line = "写不了 {site}（没有这个文件或文件夹），没有出报；原来的网站没有动。请检查这个文件夹的权限和磁盘。\n"
     assert capsys.readouterr() == ("", line.format(site=Path("/proc/self/site").resolve()))
 
 

@@ -365,7 +365,7 @@ def test_a_full_disk_is_one_line_and_leaves_nothing_half_written(built, tmp_path
     try:
         capsys.readouterr()
         assert deploy(built, "--to", str(disk / "www")) == 1
-        assert capsys.readouterr().err.endswith("（No space left on device）。改好后可以再运行一次。\n")
+        assert capsys.readouterr().err.endswith("（磁盘满了）。改好后可以再运行一次。\n")
         assert [file for file in disk.rglob("*") if file.name.startswith(".linli") and file.name != MANIFEST] == []
         subprocess.run(["mount", "-o", "remount,size=20m", disk], check=True)
         assert deploy(built, "--to", str(disk / "www")) == 0

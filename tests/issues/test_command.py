@@ -237,7 +237,7 @@ def test_a_pdf_that_cannot_be_written(issue, paper, weasyprint, monkeypatch):
     monkeypatch.setattr("os.replace", full)
     code, out, err = issue("2024-04-08", "--pdf", "a.pdf")
     assert (code, out) == (1, "")
-    assert err == "写不了 a.pdf（No space left on device）。请检查文件夹的权限和磁盘。\n"
+    assert err == "写不了 a.pdf（磁盘满了）。请检查文件夹的权限和磁盘。\n"
     assert not list(paper.root.glob("*a.pdf*"))
 
 

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from linli.files import digest_of
 from linli.model.fields import KEYS
 from linli.reading.frontmatter import cleaned
 from linli.text.radicals import without_radicals
 from newsroom.manuscripts.catalogue import Catalogue
 from newsroom.manuscripts.files import Conflict, Manuscripts, Outside
-from newsroom.manuscripts.manuscript import Manuscript, digest_of
+from newsroom.manuscripts.manuscript import Manuscript
 from newsroom.manuscripts.versions import Versions
 
 WELL = """---

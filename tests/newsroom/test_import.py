@@ -279,7 +279,7 @@ def test_what_cannot_be_written_leaves_nothing_behind(paper, run):
     code, _, err = run("a.docx", *DAY)
     assert code == 1
     assert err == (
-        "a.docx:1: E809 写不了 content/articles/2024/03/18（Not a directory），这个文件一篇也没有导入。请检查文件夹的权限和磁盘。\n"
+        "a.docx:1: E809 写不了 content/articles/2024/03/18（路径里有一段不是文件夹），这个文件一篇也没有导入。请检查文件夹的权限和磁盘。\n"
     )
     assert files(paper) == before
 

@@ -184,7 +184,7 @@ def test_a_disk_that_is_full_leaves_nothing(run, tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "rename", full)
     code, out, err = run("init", "there", "--yes")
-    assert (code, out, err) == (1, "", "写不了 there（No space left on device）。请检查文件夹的权限和磁盘。\n")
+    assert (code, out, err) == (1, "", "写不了 there（磁盘满了）。请检查文件夹的权限和磁盘。\n")
     assert [*tmp_path.rglob("*")] == [tmp_path / "there"]
 
 

@@ -260,7 +260,7 @@ def test_a_folder_that_cannot_be_written(paper, run):
     (paper.root / "content/articles/2024").write_text("", encoding="utf-8")
     code, out, err = run("消息", "甲", "--section", "要闻")
     assert (code, out) == (1, "")
-    assert err == "写不了 content/articles/2024/06/30（Not a directory）。请检查文件夹的权限和磁盘。\n"
+    assert err == "写不了 content/articles/2024/06/30（路径里有一段不是文件夹）。请检查文件夹的权限和磁盘。\n"
 
 
 def test_a_known_name_in_the_headline_is_read_as_a_name(paper, monkeypatch, capsys):

@@ -103,7 +103,7 @@ def test_periods(pieces, run, arguments, first):
         (["--from", "2024-02-30"], "没有“2024-02-30”这一天。请查对日期。"),
         (["--to", "2024-13"], "没有“2024-13”这个月。请查对日期。"),
         (["--from", "2024-05", "--to", "2024-03"], "--from（2024-05-01）在 --to（2024-03-31）之后。请把两个日期换过来。"),
-        (["--csv", "none/a.csv", *MARCH], "写不了：No such file or directory"),
+        (["--csv", "none/a.csv", *MARCH], "写不了：没有这个文件或文件夹"),
     ],
 )  # fmt: skip
 def test_used_wrongly(pieces, run, arguments, message):

@@ -11,7 +11,7 @@ import pytest
 from tests.importing.test_word_package import STORY
 from tests.paper import Paper
 
-REASON = "(?:Read-only file system|Permission denied)"
+REASON = "(?:这个盘只能读，不能写|没有权限)"
 WITHOUT = ["unshare", "--mount", "--", "sh", "-c"]  # folders of this process alone
 LOCK = 'mount --bind "$1" "$1" && mount -o remount,ro,bind "$1" && cd "$2" && shift 2 && exec "$@"'
 

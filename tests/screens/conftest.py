@@ -2,6 +2,11 @@
 
 import http.client
 import json
+import os
+import re
+import signal
+import subprocess
+import sys
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -13,7 +18,7 @@ from newsroom.screens.app import desk_app
 from newsroom.screens.desk import Desk
 from newsroom.web.guard import COOKIE, ENTRANCE, Guard
 from newsroom.web.server import LocalServer
-from tests.paper import CONFIG, Paper
+from tests.paper import CONFIG, ROOT, Paper
 
 TOKEN = "t" * 24
 PLUGINS = CONFIG.replace('"plugins.press"', '"plugins.issues", "plugins.hanzi", "plugins.press"')
@@ -65,6 +70,34 @@ class Screens:
     def post(self, address: str, /, **values) -> Answer:
         return self.ask("POST", f"/api/{address}", json.dumps(values).encode())
 
+    def announcing(self, path: str, length: int, begun: bytes = b"") -> http.client.HTTPConnection:
+        """A connection on which a request has said how long it is, and has sent no more than its beginning."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection.putrequest("POST", path)
+        known = {"Cookie": f"{COOKIE}={TOKEN}", "Origin": self.origin, "Content-Length": str(length)}
+        for name, value in known.items():
+            connection.putheader(name, value)
+        connection.endheaders(begun)
+        return connection
+
+    def sent_endlessly(self, path: str) -> int:
+        """Sends a gigabyte that does not say how long it is, which is refused; how many bytes went before it was."""
+        sent = 0
+
+        def much():
+            nonlocal sent
+            for _ in range(1000):
+                sent += 1_000_000
+                yield b"x" * 1_000_000
+
+        headers = {"Cookie": f"{COOKIE}={TOKEN}", "Origin": self.origin}
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        with closing(connection), suppress(BrokenPipeError, ConnectionResetError):  # it has hung up
+            connection.request("POST", path, much(), headers, encode_chunked=True)
+            with connection.getresponse() as response:
+                assert response.status == 413
+        return sent
+
 
 @contextmanager
 def at_work(paper: Paper, site: str = "about:blank"):
@@ -81,3 +114,28 @@ def at_work(paper: Paper, site: str = "about:blank"):
 def screens(tmp_path):
     with at_work(Paper.make(tmp_path, SETTINGS)) as found:
         yield found
+
+
+def start(paper) -> tuple[subprocess.Popen, str]:
+    """`linli newsroom` in a process of its own; and its address."""
+    command = [sys.executable, "-P", "-m", "newsroom.cli", "newsroom", "--no-open"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(
+        command,
+        cwd=paper.root,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    for line in process.stdout:
+        if found := re.search(r"http://127\S+", line):
+            return process, found[0]
+    raise AssertionError("it did not start")
+
+
+def kill(process) -> None:
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    process.stdout.close()

@@ -50,7 +50,7 @@ def test_a_paper_is_made_and_opened(begin, tmp_path):
         ({"script": "日"}, "文字写“简”或“繁”。"),
         ({"folder": str(CODE / "paper")}, "在邻里自己的文件夹里"),
         ({"folder": "a\0b"}, "不能做文件夹的名字"),
-        ({"folder": "/proc/none/here"}, "存不了（没有那个文件夹）"),
+        ({"folder": "/proc/none/here"}, "存不了（没有这个文件或文件夹）"),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_is_made(begin, tmp_path, values, message):

@@ -1,8 +1,8 @@
 """The screen to import on: what comes in, what is offered, what is written, and what is left behind."""
 
-import http.client
 import json
 import threading
+from contextlib import closing
 from urllib.parse import urlencode
 
 import lxml.html
@@ -10,9 +10,8 @@ import pytest
 
 from newsroom.importing import tray as trays
 from newsroom.importing import undo
-from newsroom.web.guard import COOKIE
 from tests.importing.word_files import png
-from tests.screens.conftest import TOKEN, at_work
+from tests.screens.conftest import at_work
 
 PAGE = """第2版 要闻 2024年5月2日 星期四
 
@@ -228,55 +227,20 @@ def test_too_many_and_too_much_is_refused(screens, monkeypatch):
 def test_a_gigabyte_without_a_length_is_refused_while_it_comes(screens, monkeypatch):
     monkeypatch.setattr(trays, "LARGEST_FILE", 4_000_000)
     id = begun(screens)
-    connection = http.client.HTTPConnection("127.0.0.1", screens.port, timeout=30)
-    sent_bytes = 0
-
-    def much():
-        nonlocal sent_bytes
-        for _ in range(1000):
-            sent_bytes += 1_000_000
-            yield b"x" * 1_000_000
-
-    try:
-        headers = {"Cookie": f"{COOKIE}={TOKEN}", "Origin": screens.origin}
-        connection.request("POST", f"/api/import/file?id={id}&name=a.md", much(), headers, encode_chunked=True)
-        with connection.getresponse() as response:
-            assert response.status == 413
-    except (BrokenPipeError, ConnectionResetError):
-        pass  # it has hung up
-    finally:
-        connection.close()
-    assert sent_bytes < 100_000_000
+    assert screens.sent_endlessly(f"/api/import/file?id={id}&name=a.md") < 100_000_000
     assert incoming(screens) == []
 
 
 def test_a_gigabyte_that_says_so_is_refused_at_once(screens):
-    id = begun(screens)
-    connection = http.client.HTTPConnection("127.0.0.1", screens.port, timeout=30)
-    connection.putrequest("POST", f"/api/import/file?id={id}&name=a.md")
-    for name, value in {
-        "Cookie": f"{COOKIE}={TOKEN}",
-        "Origin": screens.origin,
-        "Content-Length": str(1 << 30),
-    }.items():
-        connection.putheader(name, value)
-    connection.endheaders()
-    with connection.getresponse() as response:
-        assert (response.status, json.loads(response.read())["message"]) == (
-            413,
-            "“a.md”太大，没有收下：一个文件最多 64 MB。",
-        )
-    connection.close()
+    path = f"/api/import/file?id={begun(screens)}&name=a.md"
+    with closing(screens.announcing(path, 1 << 30)) as connection, connection.getresponse() as response:
+        assert response.status == 413
+        assert json.loads(response.read())["message"] == "“a.md”太大，没有收下：一个文件最多 64 MB。"
 
 
 def test_a_file_that_is_cut_off_is_not_there(screens):
     id = begun(screens)
-    connection = http.client.HTTPConnection("127.0.0.1", screens.port, timeout=30)
-    connection.putrequest("POST", f"/api/import/file?id={id}&name=a.md")
-    for name, value in {"Cookie": f"{COOKIE}={TOKEN}", "Origin": screens.origin, "Content-Length": "1000"}.items():
-        connection.putheader(name, value)
-    connection.endheaders(b"half")
-    connection.close()
+    screens.announcing(f"/api/import/file?id={id}&name=a.md", 1000, b"half").close()
     answer = {}
     for _ in range(100):  # until the server has heard of it
         answer = screens.post("import/look", id=id, day="2024-05-01").json

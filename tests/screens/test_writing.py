@@ -1,20 +1,21 @@
 """The screen to write on: what is saved, what is kept of it, and what is refused."""
 
-import http.client
 import io
 import json
 import re
 import subprocess
 import threading
 import tracemalloc
+from contextlib import closing
 
 import lxml.html
 import pytest
 from PIL import Image
 
+from linli.reading.values import KINDS, parse_kind
 from newsroom.manuscripts.blocks import document_of
-from newsroom.web.guard import COOKIE
-from tests.screens.conftest import TOKEN
+from tests.paper import Paper
+from tests.screens.conftest import SETTINGS, at_work
 
 PATH = "articles/a.md"
 BODY = "本报讯（记者 林小满）老井清了。\n\n##  谁来管灯\n\n* 一\n* 二"
@@ -271,6 +272,36 @@ def test_a_piece_is_begun(screens):
     assert again.json == {"path": "articles/2024/06/30/xi-shan-qiao-tong-che-2.md"}
 
 
+def test_every_kind_that_a_command_begins_is_begun(screens):
+    page = lxml.html.fromstring(screens.get("/").body)
+    offered = {parse_kind(option.get("value")) for option in page.xpath("//select[@id='kind']/option")}
+    assert offered == set(KINDS)
+    answer = screens.post("new", title="讲文明话 办暖心事", kind="公益", section="news")
+    assert answer.json == {"path": "banners/jiang-wen-ming-hua-ban-nuan-xin-shi.md"}
+    file = screens.paper.root / "content" / answer.json["path"]
+    assert file.read_text(encoding="utf-8").split("\n")[1:6] == [
+        *("标题: 讲文明话 办暖心事", "体裁: 公益", "截止:", "短名: jiang-wen-ming-hua-ban-nuan-xin-shi", "状态: 草稿")
+    ]
+    form = lxml.html.fromstring(screens.get(f"/write?path={answer.json['path']}").body).get_element_by_id("manuscript")
+    assert [one.get("name") for one in form.xpath(".//input[@name] | .//select")] == [
+        *("title", "date", "until", "status", "slug")
+    ]
+    values = {**shown(screens, answer.json["path"]), "document": text("富强 民主", "自由 平等")}
+    assert screens.post("save", **values, fields={"status": "", "until": "2024-12-31"}).status == 200
+    assert screens.post("proof", path=answer.json["path"]).json["findings"] == []
+
+
+def test_a_piece_is_begun_in_the_script_of_the_paper(tmp_path):
+    with at_work(
+        Paper.make(tmp_path, SETTINGS.replace('"hant": "s2tw"', '"hans": "t2s"') + 'SCRIPT = "hant"\n')
+    ) as screens:
+        path = screens.post("new", title="溪山橋通車", kind="通讯", section="news").json["path"]
+        head = (screens.paper.root / "content" / path).read_text(encoding="utf-8")
+        assert {"標題: 溪山橋通車", "體裁: 通訊", "狀態: 草稿"} <= set(head.split("\n"))
+        [row] = [row for row in screens.post("proof", path=path).json["findings"] if row["is_error"]] or [None]
+        assert row is None
+
+
 @pytest.mark.parametrize(
     ("title", "kind"), [("", "消息"), ("   ", "消息"), ("甲", "诗"), ("甲", "../x"), (3, "消息"), ("甲", None)]
 )
@@ -392,46 +423,22 @@ def test_a_picture_of_too_many_pixels_is_refused_unopened(screens):
 
 
 def test_a_gigabyte_that_says_so_is_refused_at_once(screens):
-    connection = http.client.HTTPConnection("127.0.0.1", screens.port, timeout=30)
-    connection.putrequest("POST", "/api/photo?name=a.jpg")
-    for name, value in {
-        "Cookie": f"{COOKIE}={TOKEN}",
-        "Origin": screens.origin,
-        "Content-Length": str(1 << 30),
-    }.items():
-        connection.putheader(name, value)
-    connection.endheaders()
-    with connection.getresponse() as response:
+    with (
+        closing(screens.announcing("/api/photo?name=a.jpg", 1 << 30)) as connection,
+        connection.getresponse() as response,
+    ):
         assert response.status == 413
         assert json.loads(response.read()) == {"message": "图片太大了，没有收下。请用 60 MB 以内的。"}
-    connection.close()
 
 
 @pytest.mark.parametrize("address", ["/api/photo?name=a.jpg", "/api/save"])
 def test_a_gigabyte_without_a_length_is_not_read_into_memory(screens, address):
-    sent_bytes = 0
-
-    def much():
-        nonlocal sent_bytes
-        for _ in range(1000):
-            sent_bytes += 1_000_000
-            yield b"x" * 1_000_000
-
     tracemalloc.start()
-    connection = http.client.HTTPConnection("127.0.0.1", screens.port, timeout=30)
     try:
-        headers = {"Cookie": f"{COOKIE}={TOKEN}", "Origin": screens.origin}
-        connection.request("POST", address, much(), headers, encode_chunked=True)
-        with connection.getresponse() as response:
-            assert response.status == 413
-    except (BrokenPipeError, ConnectionResetError):
-        pass  # it has hung up
+        assert screens.sent_endlessly(address) < 150_000_000
+        assert tracemalloc.get_traced_memory()[1] < 200_000_000
     finally:
-        connection.close()
-        most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-    assert sent_bytes < 150_000_000
-    assert most < 200_000_000
 
 
 @pytest.mark.parametrize(
@@ -497,7 +504,9 @@ def test_mends_are_shown_before_they_are_written(screens, piece):
     assert "他说，好。" in piece.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["save", "new", "remove", "proof", "mend", "restore", "paste", "picture", "photo"])
+@pytest.mark.parametrize(
+    "name", ["save", "correct", "new", "remove", "proof", "mend", "restore", "paste", "picture", "photo"]
+)
 @pytest.mark.parametrize("headers", [{"Origin": "http://evil.example"}, {"Cookie": ""}, {"Host": "evil.example"}])
 def test_nobody_else_may_ask(screens, piece, name, headers):
     body = json.dumps({"path": PATH, "title": "x", "kind": "消息", "section": "news"}).encode()
@@ -526,6 +535,15 @@ def test_line_ends_and_the_mark_of_utf8_stay(screens):
     file = screens.paper.write(PATH, data)
     assert screens.post("save", **{**shown(screens), "document": text("井。", "清了。")}, fields={}).status == 200
     assert file.read_bytes() == data.replace("井。".encode(), "井。\r\n\r\n清了。".encode())
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030"])
+def test_windows_line_ends_stay_in_any_encoding(screens, encoding):
+    file = screens.paper.write(
+        PATH, "---\n标题: 老井\n栏目: 要闻\n日期: 2024-05-01\n---\n\n井。\n".replace("\n", "\r\n").encode(encoding)
+    )
+    assert screens.post("save", **{**shown(screens), "document": text("井。", "清了。")}, fields={}).status == 200
+    assert file.read_bytes().endswith("---\r\n\r\n井。\r\n\r\n清了。\r\n".encode())
 
 
 def test_what_is_given_up_is_kept(screens, piece):

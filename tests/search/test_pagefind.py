@@ -237,7 +237,7 @@ def test_one_that_is_no_program_is_told(paper, tmp_path, monkeypatch, capfd):
     empty.chmod(0o755)
     monkeypatch.setattr(service, "executable", lambda: empty)
     assert paper.build() == 1
-    assert capfd.readouterr().err == STOPPED.format("打不开：Exec format error")
+    assert capfd.readouterr().err == STOPPED.format("打不开：不是能运行的程序")
     assert not paper.output.exists()
 
 

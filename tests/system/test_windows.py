@@ -244,6 +244,8 @@ def test_closing_the_window_ends_a_program(here, monkeypatch):
     monkeypatch.setattr(signal, "signal", heard.__setitem__)
     here.end_on_request()
     assert heard == dict.fromkeys((signal.SIGTERM, signal.SIGUSR1), signal.default_int_handler)
+    here.end_for_good()
+    assert heard == dict.fromkeys((signal.SIGINT, signal.SIGTERM, signal.SIGUSR1), signal.SIG_IGN)
 
 
 @pytest.mark.parametrize(

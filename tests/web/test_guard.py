@@ -70,7 +70,7 @@ def test_without_the_token_nothing_is_answered(server):
         ):
             response = _ask(server, path, Cookie=cookie)
             assert response.status == 403
-            assert "linli newsroom" in response.text
+            assert "start.cmd" in response.text and "linli" not in response.text
 
 
 def test_the_entrance_lets_in_who_has_the_token(server):

@@ -7,12 +7,10 @@ deletions go; ruby, simple fields and content controls become their text.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element, SubElement, tostring
+from xml.etree.ElementTree import Element, SubElement
 
 from linli.findings import Finding
 from linli.messages import _
@@ -23,6 +21,7 @@ from newsroom.importing.word.formats import WordStyles
 from newsroom.importing.word.names import MC, M, R, W, is_on
 from newsroom.importing.word.numbering import Numbering
 from newsroom.importing.word.package import Package, Relation
+from newsroom.importing.word.packing import packed
 from newsroom.importing.word.runs import joined, leading
 
 DROPPED = {
@@ -46,8 +45,6 @@ AS_THEY_ARE = {W + name for name in ("trPr", "tcPr")}
 GRAPHICS = {W + name for name in ("drawing", "pict", "object")}
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 PARAGRAPH_MARK, PICTURE_MARK = "linli-paragraph-", "linli-picture-"
-RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 @dataclass(slots=True)
@@ -78,7 +75,7 @@ def prepare(package: Package) -> Prepared:
             parts[f"word/{kind}.xml"] = notes.part(part)
             links[f"word/{kind}.xml"] = notes.links
             work.findings += notes.findings
-    return Prepared(_zipped(parts, links), facts, pictures, work.findings)
+    return Prepared(packed(parts, links), facts, pictures, work.findings)
 
 
 @dataclass(slots=True)
@@ -285,21 +282,3 @@ def _paragraph_of(text: str) -> Element:
     paragraph = Element(f"{W}p")
     SubElement(SubElement(paragraph, f"{W}r"), f"{W}t").text = text
     return paragraph
-
-
-def _zipped(parts: dict[str, Element], links: dict[str, dict[str, Relation]]) -> bytes:
-    """A Word file of these parts and no others."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        root = Element("Relationships", {"xmlns": RELATIONS})
-        SubElement(root, "Relationship", {"Id": "r", "Type": f"{TYPES}officeDocument", "Target": "word/document.xml"})
-        archive.writestr("_rels/.rels", tostring(root))
-        for name, element in parts.items():
-            archive.writestr(name, tostring(element, encoding="utf-8"))
-            folder, _slash, file = name.rpartition("/")
-            root = Element("Relationships", {"xmlns": RELATIONS})
-            for identity, link in links[name].items():
-                made = {"Id": identity, "Type": f"{TYPES}hyperlink", "Target": link.target, "TargetMode": "External"}
-                SubElement(root, "Relationship", made)
-            archive.writestr(f"{folder}/_rels/{file}.rels", tostring(root))
-    return out.getvalue()

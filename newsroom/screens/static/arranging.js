@@ -1,6 +1,7 @@
 // The paper of a day by page: pieces are moved by mouse, by touch and by keyboard. Every move is written at once.
 import { ask } from "./api.js";
 import { draggable } from "./drag.js";
+import { ready } from "./ready.js";
 import { _ } from "./say.js";
 
 const root = document.getElementById("arrange");
@@ -235,3 +236,4 @@ front.addEventListener("click", (event) => {
 const look = (address) => (frame.src = `${root.dataset.site.replace(/\/$/, "")}/${address}`);
 look(front.querySelector("[data-show][aria-pressed=true]").dataset.show);
 show(day);
+ready();

@@ -1,5 +1,6 @@
 // The page to begin a paper on.
 import { ask } from "./api.js";
+import { ready } from "./ready.js";
 import { _ } from "./say.js";
 
 const form = document.getElementById("begin");
@@ -19,4 +20,4 @@ form.addEventListener("submit", async (event) => {
     button.disabled = false;
   }
 });
-button.disabled = false; // nobody presses it before all of this is here
+ready();

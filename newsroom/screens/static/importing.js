@@ -1,6 +1,7 @@
 // The screen to import on: files go to the server as they are, and it says what they would become.
 import { ask, Fault } from "./api.js";
 import { dropped, whenDropped } from "./dropped.js";
+import { ready } from "./ready.js";
 import { _ } from "./say.js";
 
 const PAUSE = 500; // milliseconds after a change before one looks again
@@ -252,3 +253,4 @@ addEventListener("pagehide", () => {
   if (id) navigator.sendBeacon("/api/import/leave", JSON.stringify({ id }));
   forget();
 });
+ready();

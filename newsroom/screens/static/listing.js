@@ -1,5 +1,6 @@
 // The first screen: begins a manuscript.
 import { ask } from "./api.js";
+import { ready } from "./ready.js";
 
 const form = document.getElementById("new");
 form.addEventListener("submit", async (event) => {
@@ -13,4 +14,9 @@ form.addEventListener("submit", async (event) => {
   }
 });
 
-form.querySelector("button").disabled = false; // nobody presses it before this is here
+// Banners have no section.
+const kind = form.elements.kind;
+const suit = () => form.querySelectorAll("[data-of-pieces]").forEach((one) => (one.hidden = "banner" in kind.selectedOptions[0].dataset));
+kind.addEventListener("input", suit);
+suit();
+ready();

@@ -1,5 +1,6 @@
 // Puts a version back: of a piece, or what was taken away, one by one or all that went at one time.
 import { ask } from "./api.js";
+import { ready } from "./ready.js";
 
 async function put(buttons) {
   try {
@@ -16,3 +17,4 @@ for (const button of document.querySelectorAll("button[data-name]")) button.addE
 for (const together of document.querySelectorAll("button[data-together]")) {
   together.addEventListener("click", () => put([...together.closest("section").querySelectorAll("button[data-name]")]));
 }
+ready();

@@ -2,6 +2,7 @@
 import { ask, send } from "./api.js";
 import { areasOf } from "./areas.js";
 import { whenDropped } from "./dropped.js";
+import { ready } from "./ready.js";
 import { boxOf, rectangle, stageOf } from "./stage.js";
 import { _ } from "./say.js";
 
@@ -260,3 +261,4 @@ whenDropped((transfer) => sendAll([...transfer.files]));
 addEventListener("beforeunload", (event) => isChanged() && event.preventDefault());
 toZoom(0);
 show();
+ready();

@@ -1,5 +1,6 @@
 // The screen to publish from: starts a command, and shows what it says line by line.
 import { ask } from "./api.js";
+import { ready } from "./ready.js";
 import { _ } from "./say.js";
 
 const AGAIN = 500; // milliseconds between two looks
@@ -69,6 +70,4 @@ function shown(line) {
   return p;
 }
 
-// Nobody presses a button before all of this is here.
-working(false);
-place.querySelector("button").disabled = false;
+ready();

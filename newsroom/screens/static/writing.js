@@ -1,7 +1,9 @@
 // The screen to write on: saves as one pauses, and never over what another has written.
 import { ask, send } from "./api.js";
+import { correcting } from "./correcting.js";
 import { edit, insertBlocks, insertFigure } from "./editor.js";
 import { proofs } from "./proofs.js";
+import { ready } from "./ready.js";
 import { _ } from "./say.js";
 import { toolbar } from "./tools.js";
 
@@ -72,6 +74,35 @@ function save() {
     }
   });
   return saving;
+}
+
+// A correction is written by the server, in turn with the saves: after what was typed before, and before what is typed next.
+async function correct(wish) {
+  await save();
+  if (stopped) return null;
+  const work = saving.then(() => ask("correct", { ...wish, path: form.dataset.path, digest: form.dataset.digest }));
+  saving = work.catch(() => undefined);
+  try {
+    const answer = await work;
+    form.dataset.head = answer.head;
+    form.dataset.digest = answer.digest;
+    if (answer.status) taken("status", answer.status);
+    proof();
+    return answer;
+  } catch (fault) {
+    if (fault.status !== 409) throw fault;
+    conflict(fault);
+    return null;
+  }
+}
+
+// A field that the server has written.
+function taken(name, value) {
+  const field = form.elements[name];
+  if (![...field.options].some((one) => one.value === value)) field.add(new Option(value));
+  field.value = value;
+  const before = JSON.parse(saved);
+  saved = JSON.stringify({ ...before, fields: { ...before.fields, [name]: value } });
 }
 
 // Another program has saved it: both are shown, and nothing is written before one is chosen. The other is among the versions then.
@@ -175,5 +206,7 @@ document.getElementById("remove").addEventListener("click", async () => {
     else tell(fault.message);
   }
 });
+correcting({ status: form.elements.status, write: correct });
 showTools(view);
 proof();
+ready();

@@ -1,0 +1,77 @@
+"""Pieces as screens read and save them: never over what another has written, and what is said then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import Any
+
+from linli.messages import _
+from linli.reading.encoding import UnreadableText
+from newsroom.manuscripts.blocks import document_of
+from newsroom.manuscripts.files import Conflict, Outside
+from newsroom.manuscripts.manuscript import Manuscript
+from newsroom.screens.desk import Desk
+from newsroom.screens.screen import fault, missing, unwritten
+
+
+def manuscript_of(path: str, data: bytes) -> Manuscript:
+    """The manuscript that some bytes are.
+
+    Raises:
+        HTTPException: they are no text.
+    """
+    try:
+        return Manuscript.of(path, data)
+    except UnreadableText as unreadable:
+        raise fault(unreadable.finding.message, HTTPStatus.UNPROCESSABLE_ENTITY) from None
+
+
+def shown(manuscript: Manuscript) -> dict[str, Any]:
+    """A manuscript as the screen has it."""
+    return {
+        "path": manuscript.path,
+        "digest": manuscript.digest,
+        "head": "\n".join(manuscript.head),
+        "fields": {key: field.value for key, field in manuscript.fields.items()},
+        "body": manuscript.body,
+        "document": document_of(manuscript.body),
+    }
+
+
+def save_bytes(desk: Desk, path: str, data: bytes, known: str) -> str:
+    """Saves the bytes of a piece in place of the version with the digest `known`; gives their own.
+
+    Raises:
+        HTTPException: another has saved it meanwhile, or it cannot be written.
+    """
+    with told(path):
+        saved = desk.manuscripts.save(path, data, known)
+    desk.refresh()
+    return saved
+
+
+@contextmanager
+def told(path: str) -> Iterator[None]:
+    """Says to the editor what keeps a piece from being saved, or taken away."""
+    try:
+        yield
+    except Conflict as conflict:
+        raise conflict_of(path, conflict) from None
+    except Outside:
+        raise missing() from None
+    except OSError as error:
+        raise unwritten(error) from None
+
+
+def conflict_of(path: str, conflict: Conflict) -> Exception:
+    """Another has saved it: the screen shows both."""
+    if conflict.data is None:
+        return fault(_("这篇稿件已经被移走。您写的还在这里，可以另存。"), HTTPStatus.CONFLICT, current=None)
+    message = _("这篇稿件刚被别的程序改过，没有覆盖它。请对照两边，留下要的。")
+    try:
+        current = shown(Manuscript.of(path, conflict.data))
+    except UnreadableText:
+        current = None
+    return fault(message, HTTPStatus.CONFLICT, current=current)
