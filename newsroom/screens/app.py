@@ -55,7 +55,7 @@ def desk_app(desk: Desk) -> Starlette:
         lstrip_blocks=True,
     )
     environment.globals |= {"_": _, "lang": "en" if language() == "en" else "zh-Hans", "paper": desk.settings.paper}
-    environment.globals["site"] = desk.site
+    environment.globals |= {"site": desk.site, "run": desk.run}
     screen = Screen(desk, environment)
     return Starlette(
         routes=[

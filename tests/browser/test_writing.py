@@ -8,11 +8,14 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
 import time
 import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -473,9 +476,17 @@ def test_a_screen_is_in_english_when_it_is_asked_for(screens, page, monkeypatch,
     assert not HAN.search(own), own
 
 
-def start(paper) -> tuple[subprocess.Popen, str]:
+@pytest.fixture
+def port() -> int:
+    """One that is free, and that no newsroom takes by itself."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+def start(paper, port: int) -> tuple[subprocess.Popen, str]:
     """`linli newsroom` in a process of its own; and its address."""
-    command = [sys.executable, "-P", "-m", "newsroom.cli", "newsroom", "--no-open"]
+    command = [sys.executable, "-P", "-m", "newsroom.cli", "newsroom", "--no-open", "--port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
         command,
@@ -498,10 +509,10 @@ def kill(process) -> None:
     process.stdout.close()
 
 
-def test_a_server_that_is_killed_while_it_saves_loses_nothing(browser, tmp_path):
+def test_a_server_that_is_killed_while_it_saves_loses_nothing(browser, tmp_path, port):
     paper = Paper.make(tmp_path, SETTINGS)
     file = paper.article("a.md", "老井出水", "零。", 日期="2024-05-01", 短名="well")
-    process, address = start(paper)
+    process, address = start(paper, port)
     try:
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         opener.open(address).close()
@@ -534,20 +545,69 @@ def test_a_server_that_is_killed_while_it_saves_loses_nothing(browser, tmp_path)
     thread.join()
     text = body(file)
     assert re.fullmatch(r"\d+。(字{20000})\n|零。\n", text)  # whole, old or new
-    process, address = start(paper)
+    process, address = start(paper, port)
     try:
         with watched(browser.new_context(bypass_csp=False), is_fault) as page:
             page.goto(address)
-            page.goto(f"{address.split('/.linli')[0]}/write?path=articles/a.md")
-            page.locator(".ProseMirror").wait_for()
+            opened(Opened(address), page)
             page.locator("#f-subtitle").fill("还在")
             kill(process)
             page.locator(".fault", has_text="采编台没有回应").wait_for()
             assert page.locator("#f-subtitle").input_value() == "还在"
-            process, again = start(paper)
+            process, again = start(paper, port)
             page.context.new_page().goto(again)
             if again.split("/.linli")[0] == address.split("/.linli")[0]:
                 saved(page)  # it tries again by itself
                 assert "副题: 还在" in file.read_text(encoding="utf-8")
     finally:
         kill(process)
+
+
+@pytest.mark.parametrize("killed", ["builder", "builder at work", "newsroom"])
+def test_the_page_beside_the_text_follows_whatever_was_killed(browser, tmp_path, port, killed):
+    paper = Paper.make(tmp_path, SETTINGS)
+    paper.article("a.md", "老井出水", "零。", 日期="2024-05-01", 短名="well")
+    process, address = start(paper, port)
+
+    def write(page, text: str) -> None:
+        into(page)
+        page.keyboard.insert_text(text)
+
+    try:
+        with watched(browser.new_context(), is_fault) as page:
+            page.goto(address)
+            page.set_default_timeout(60_000)  # processes are started
+            beside = opened(Opened(address), page).frame_locator(".page iframe")
+            beside.get_by_text("零。").wait_for()
+            if killed == "newsroom":
+                kill(process)
+                write(page, "一。")
+                page.locator(".fault", has_text="采编台没有回应").wait_for()
+                process, again = start(paper, port)
+                assert again.split("?")[0] == address.split("?")[0]
+                other = page.context.new_page()
+                other.goto(again)  # as the window of the newsroom says
+                page.bring_to_front()
+            else:
+                (builder,) = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+                if killed == "builder at work":
+                    write(page, "先。")
+                    saved(page)
+                os.kill(int(builder), signal.SIGKILL)
+                write(page, "一。")
+            beside.get_by_text("一。").wait_for()
+            write(page, "二。")
+            beside.get_by_text("二。").wait_for()
+    finally:
+        kill(process)
+
+
+@dataclass
+class Opened:
+    """What `opened` asks of a desk that was started by the command."""
+
+    entrance: str
+
+    @property
+    def origin(self) -> str:
+        return self.entrance.split("/.linli")[0]

@@ -1,9 +1,12 @@
 // The picture of a printed page, and the regions on it: drawn, given to pieces, offered from the PDF, saved by a button.
 import { ask, send } from "./api.js";
-import { areasOf } from "./areas.js";
+import { areasOf, isSamePiece } from "./areas.js";
 import { whenDropped } from "./dropped.js";
-import { boxOf, rectangle, stageOf } from "./stage.js";
+import { button, idle, isIdle, made } from "./elements.js";
+import { isOutline, joined, parted } from "./outline.js";
 import { _ } from "./say.js";
+import { boxOf, rectangle, round } from "./shapes.js";
+import { stageOf } from "./stage.js";
 
 const ZOOMS = [100, 150, 200, 300, 400];
 const LARGEST = 100_000_000;
@@ -21,8 +24,9 @@ const titleOf = (region) =>
   page.pieces.find(({ path }) => path === region.path)?.title ?? (region.words || _("还没有说是哪一篇"));
 const label = (region, index) => {
   const { left, top, right, bottom } = boxOf(region.corners);
-  const [width, height] = [right - left, bottom - top].map((number) => Math.round(number * 10) / 10);
-  return _("第 {at} 块：{title}。左 {left}，上 {top}，宽 {width}，高 {height}", { at: index + 1, title: titleOf(region), left, top, width, height });
+  const values = { at: index + 1, title: titleOf(region), left, top, width: round(right - left), height: round(bottom - top) };
+  const place = _("第 {at} 块：{title}。左 {left}，上 {top}，宽 {width}，高 {height}", values);
+  return isOutline(region.corners) ? place + _("，不是方的，有 {count} 个角", { count: region.corners.length }) : place;
 };
 
 const stage = stageOf(id("stage"), _("版面上的一块"), {
@@ -36,19 +40,26 @@ const stage = stageOf(id("stage"), _("版面上的一块"), {
   choose: (index) => areas.mark(index),
 });
 const areas = areasOf(id("areas"), {
-  change: (index, change) => put(regions.map((region, at) => (at === index ? { ...region, ...change } : region))),
+  change: (index, change) => {
+    put(regions.map((region, at) => (at === index ? { ...region, ...change } : region)));
+    const other = change.path ? regions.findIndex((region, at) => at !== index && isSamePiece(region, regions[index])) : -1;
+    if (other >= 0) say(_("第 {at} 块和第 {other} 块是同一篇。碰到一起的，按“并成一块”，就成一个轮廓。", { at: index + 1, other: other + 1 }));
+  },
   remove,
   swap: (index, other) => {
     const next = [...regions];
     [next[index], next[other]] = [next[other], next[index]];
-    put(next);
+    put(next, undefined, other);
+    say(_("第 {at} 块排到了第 {other}，还没有存。", { at: index + 1, other: other + 1 }));
   },
+  join,
+  part,
 });
 
 const isChanged = () => JSON.stringify(regions) !== saved;
 const say = (text) => (id("told").textContent = text);
 
-function show(focus) {
+function show(focus, moved) {
   const none = !page.picture;
   id("view").hidden = id("smaller").parentElement.hidden = id("hint").hidden = id("add").hidden = none;
   id("blank").hidden = !none;
@@ -57,21 +68,21 @@ function show(focus) {
   if (!none && stage.image.getAttribute("src") !== source) stage.image.src = source;
   stage.image.alt = _("第 {page} 版版面图", { page: page.page });
   stage.show([...regions, ...offers], focus);
-  areas.show(regions, page);
+  areas.show(regions, page, moved);
   id("none").textContent = regions.length ? "" : _("还没有画。在图上拖一个框，或按“加一块”。");
   id("count").textContent = regions.length || "";
-  id("back").disabled = !steps.length;
-  id("save").disabled = !isChanged();
+  idle(id("back"), !steps.length);
+  idle(id("save"), !isChanged());
   id("offers").hidden = !offers.length;
   id("offered").replaceChildren(...offers.map(offered));
   if (page.unreadable) id("fault").textContent = page.unreadable;
 }
 
-/** Other regions; what was is kept to be taken back. */
-function put(next, focus) {
+/** Other regions; what was is kept to be taken back. `focus` is the one on the picture to have it, `moved` where the one in the list went. */
+function put(next, focus, moved) {
   steps = [...steps, regions].slice(-MOST_STEPS);
   regions = next;
-  show(focus);
+  show(focus, moved);
   if (isChanged()) say(_("有改动，还没有存。"));
 }
 
@@ -93,6 +104,33 @@ function remove(index) {
   if (!regions.length) id("add").focus();
 }
 
+/** Joins to a region all of the same piece that it touches, and those that these touch. */
+function join(index) {
+  let { corners } = regions[index];
+  const taken = [index];
+  for (let count = 0; count < taken.length; count++) {
+    for (const [at, other] of regions.entries()) {
+      if (taken.includes(at) || !isSamePiece(other, regions[index])) continue;
+      const pair = [corners, other.corners]; // the later one gives way to the earlier
+      const outline = joined(...(at < Math.min(...taken) ? pair.reverse() : pair));
+      if (!outline) continue;
+      corners = outline;
+      taken.push(at);
+    }
+  }
+  if (taken.length === 1) return say(_("第 {at} 块和同一篇的另一块没有碰到一起，或者围成了圈，并不成。拖到碰上再并；本来就分在两处的，不用并。", { at: index + 1 }));
+  const first = Math.min(...taken);
+  const rest = regions.map((region, at) => (at === first ? { ...region, corners } : taken.includes(at) ? null : region));
+  put(rest.filter(Boolean), first);
+  say(_("并成了第 {at} 块，有 {count} 个角。可以撤销。", { at: first + 1, count: corners.length }));
+}
+
+function part(index) {
+  const pieces = parted(regions[index].corners).map((corners, at) => ({ ...regions[index], corners, line: at ? 0 : regions[index].line }));
+  put([...regions.slice(0, index), ...pieces, ...regions.slice(index + 1)], index);
+  say(_("第 {at} 块拆成了 {count} 个方块。改好大小，再按“并成一块”。", { at: index + 1, count: pieces.length }));
+}
+
 function back() {
   if (!steps.length) return;
   regions = steps.at(-1);
@@ -102,23 +140,17 @@ function back() {
 }
 
 function offered(offer, index) {
-  const item = document.createElement("li");
-  const button = (text, full, act) => {
-    const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
-    made.setAttribute("aria-label", full);
-    made.addEventListener("click", act);
-    return made;
-  };
   const rest = offers.filter((_offer, at) => at !== index);
   const next = () => (id("offered").querySelector("button") ?? id("save")).focus();
-  item.append(
-    Object.assign(document.createElement("span"), {
-      textContent: _("可能是：{title}（{why}）", { title: titleOf(offer), why: offer.why }),
-    }),
-    button(_("收下"), _("收下：{title}", { title: titleOf(offer) }), () => take([offer], rest) || next()),
-    button(_("不要"), _("不要：{title}", { title: titleOf(offer) }), () => leave(rest) || next()),
+  const title = titleOf(offer);
+  const one = (text, label, act) => button(text, () => act() || next(), { "aria-label": label });
+  return made(
+    "li",
+    {},
+    made("span", {}, _("可能是：{title}（{why}）", { title, why: offer.why })),
+    one(_("收下"), _("收下：{title}", { title }), () => take([offer], rest)),
+    one(_("不要"), _("不要：{title}", { title }), () => leave(rest)),
   );
-  return item;
 }
 
 function take(taken, rest) {
@@ -146,6 +178,7 @@ function come(answer) {
 let theirs = null;
 
 async function save() {
+  if (isIdle(id("save"))) return;
   const open = regions.findIndex((region) => !region.path && !region.words);
   if (open >= 0) {
     say("");

@@ -69,8 +69,9 @@ export function proofs({ form, view, save, leave, tell }) {
     let found;
     try {
       found = await ask("proof", { path: form.dataset.path });
-    } catch {
-      return; // it is told when it is saved
+    } catch (fault) {
+      tell(fault.message);
+      return;
     }
     list.replaceChildren(...found.findings.map(row));
     if (!found.findings.length) list.append(Object.assign(document.createElement("li"), { textContent: _("没有。") }));
@@ -78,8 +79,11 @@ export function proofs({ form, view, save, leave, tell }) {
     mends.hidden = true;
     const address = `${form.dataset.site.replace(/\/$/, "")}/${found.url}`;
     document.querySelector(".page a").href = address;
-    if (frame.dataset.shows !== address) {
+    if (found.site !== form.dataset.site) tell(_("采编台重新打开过，旁边的网页跟不上了。请刷新这一页。"));
+    // When the desk was opened anew meanwhile, the page may have been asked for while nobody answered.
+    if (frame.dataset.shows !== address || form.dataset.run !== found.run) {
       frame.dataset.shows = address;
+      form.dataset.run = found.run;
       frame.src = address;
     }
   };
