@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import unified_diff
 from functools import partial
 from http import HTTPStatus
 from itertools import groupby
@@ -23,12 +22,13 @@ from starlette.routing import Route
 from linli.files import write_atomically
 from linli.messages import _
 from linli.model.photo import PHOTOS
-from linli.reading.encoding import UnreadableText, decode
+from linli.reading.encoding import UnreadableText
 from newsroom.manuscripts.files import Outside
 from newsroom.manuscripts.history import History
 from newsroom.manuscripts.manuscript import Manuscript, digest_of
 from newsroom.manuscripts.versions import Version
 from newsroom.screens.desk import Desk
+from newsroom.screens.difference import difference
 from newsroom.screens.photos import place_of
 from newsroom.screens.screen import Screen, asked, fault, missing, text_of, unwritten
 from newsroom.screens.writing import save_bytes
@@ -55,7 +55,7 @@ def routes(screen: Screen) -> list[Route]:
         path = request.query_params.get("path", "")
         now = _now(desk, path)
         listed = sorted(_versions(desk, path), key=lambda one: one.moment, reverse=True)[:AT_ONCE]
-        shown = [(one, _when(desk, one.moment), _difference(one.data, now, path)) for one in listed]
+        shown = [(one, _when(desk, one.moment), difference(one.data, now, path)) for one in listed]
         return screen.render("past", path=path, versions=shown, is_there=now is not None)
 
     def away(request: Request) -> Response:
@@ -157,14 +157,3 @@ def _title(desk: Desk, version: Version) -> str:
         return version.path
     field = found.fields.get("title")
     return field.value if field else version.path
-
-
-def _difference(old: bytes, now: bytes | None, path: str) -> list[tuple[str, str]]:
-    """What stands in a version and not in what is there now (`-`), and the other way round (`+`)."""
-    try:
-        before = decode(old, path).split("\n")
-        after = decode(now, path).split("\n") if now else []
-    except UnreadableText:
-        return []
-    lines = list(unified_diff(before, after, n=0, lineterm=""))[2:]
-    return [(line[0], line[1:]) for line in lines if line[0] in "+-" and line[1:].strip()]

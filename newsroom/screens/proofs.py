@@ -67,6 +67,7 @@ class Proofs:
         return {
             "site": self._desk.site,
             "run": self._desk.run,
+            "digest": manuscript.digest,
             "url": reading.article.url if reading.article else "",
             "findings": [_row(finding, manuscript) for finding in found],
             "mends": len(mended.changes),

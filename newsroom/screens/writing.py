@@ -23,6 +23,7 @@ from newsroom.manuscripts.blocks import body_of, document_of
 from newsroom.manuscripts.files import Conflict, Outside
 from newsroom.manuscripts.manuscript import Manuscript, written
 from newsroom.screens.desk import Desk
+from newsroom.screens.difference import difference
 from newsroom.screens.form import form_of
 from newsroom.screens.screen import Screen, asked, bytes_of, fault, missing, text_of, unclear, unwritten
 
@@ -158,7 +159,7 @@ def save_bytes(desk: Desk, path: str, data: bytes, known: str) -> str:
     Raises:
         HTTPException: another has saved it meanwhile, or it cannot be written.
     """
-    with _told(path):
+    with _told(path, data):
         saved = desk.manuscripts.save(path, data, known)
     desk.refresh()
     return saved
@@ -194,25 +195,28 @@ def _remove(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 @contextmanager
-def _told(path: str) -> Iterator[None]:
-    """Says to the editor what keeps a piece from being saved, or taken away."""
+def _told(path: str, ours: bytes | None = None) -> Iterator[None]:
+    """Says to the editor what keeps a piece from being saved, or taken away; `ours` is what was to be saved."""
     try:
         yield
     except Conflict as conflict:
-        raise _conflict(path, conflict) from None
+        raise _conflict(path, conflict, ours) from None
     except Outside:
         raise missing() from None
     except OSError as error:
         raise unwritten(error) from None
 
 
-def _conflict(path: str, conflict: Conflict) -> Exception:
-    """Another has saved it: the screen shows both."""
+def _conflict(path: str, conflict: Conflict, ours: bytes | None = None) -> Exception:
+    """Another has saved it: the screen shows what is different."""
     if conflict.data is None:
         return fault(_("这篇稿件已经被移走。您写的还在这里，可以另存。"), HTTPStatus.CONFLICT, current=None)
-    message = _("这篇稿件刚被别的程序改过，没有覆盖它。请对照两边，留下要的。")
+    message = _(
+        "这篇稿件刚在别处改过（另一个窗口，或另一个程序），没有覆盖。请看两边不同的地方，留下要的；没留下的，在“以前的样子”里还找得到。"
+    )
     try:
         current = _shown(Manuscript.of(path, conflict.data))
     except UnreadableText:
         current = None
-    return fault(message, HTTPStatus.CONFLICT, current=current)
+    different = [] if ours is None else difference(ours, conflict.data, path)
+    return fault(message, HTTPStatus.CONFLICT, current=current, difference=different)

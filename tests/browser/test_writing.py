@@ -248,8 +248,8 @@ def test_two_tabs_on_one_piece_lose_nothing(screens, page, piece):
         tab.keyboard.insert_text(text)
         if tab is page:
             saved(tab)
-    other.locator(".fault", has_text="刚被别的程序改过").wait_for()
-    assert "甲写的。" in other.locator(".fault pre").inner_text()
+    other.locator(".fault", has_text="刚在别处改过").wait_for()
+    assert "甲写的。" in other.locator(".conflict ins").inner_text()
     assert "乙写的。" in other.locator(".ProseMirror").inner_text()
     other.keyboard.insert_text("又写。")
     other.wait_for_timeout(1200)
@@ -263,7 +263,7 @@ def test_two_tabs_on_one_piece_lose_nothing(screens, page, piece):
     assert any("甲写的。" in text for text in held)
     into(page)
     page.keyboard.insert_text("丙写的。")
-    page.locator(".fault", has_text="刚被别的程序改过").wait_for()
+    page.locator(".fault", has_text="刚在别处改过").wait_for()
     with page.expect_navigation():
         page.get_by_role("button", name="用文件里的").click()
     page.locator(".ProseMirror", has_text="又写。").wait_for()

@@ -99,9 +99,14 @@ def test_what_another_program_wrote_is_never_written_over(screens, piece):
     piece.write_bytes(other)
     answer = screens.post("save", **{**values, "document": text("我写的。")}, fields={})
     assert answer.status == 409
-    assert answer.json["message"] == "这篇稿件刚被别的程序改过，没有覆盖它。请对照两边，留下要的。"
+    assert answer.json["message"] == (
+        "这篇稿件刚在别处改过（另一个窗口，或另一个程序），没有覆盖。"
+        "请看两边不同的地方，留下要的；没留下的，在“以前的样子”里还找得到。"
+    )
     assert answer.json["current"]["body"] == BODY.replace("老井清了", "老井干了")
     assert answer.json["current"]["fields"]["title"] == "老井出水"
+    assert ["-", "我写的。"] in answer.json["difference"]
+    assert [sign for sign, line in answer.json["difference"] if "老井干了" in line] == ["+"]
     assert piece.read_bytes() == other
     known = answer.json["current"]["digest"]
     assert screens.post("save", path=PATH, digest=known, document=text("我写的。"), fields={}).status == 200

@@ -176,9 +176,10 @@ function come(answer) {
 
 /** What another has saved meanwhile, beside what is drawn here. */
 let theirs = null;
+let isSaving = false;
 
 async function save() {
-  if (isIdle(id("save"))) return;
+  if (isIdle(id("save")) || isSaving) return;
   const open = regions.findIndex((region) => !region.path && !region.words);
   if (open >= 0) {
     say("");
@@ -186,9 +187,12 @@ async function save() {
     areas.focus(open);
     return;
   }
+  isSaving = true;
+  const sent = regions;
   try {
     const answer = await ask("printed/save", { date: page.date, page: String(page.page), digest: page.digest, regions });
-    come(answer);
+    if (regions === sent) come(answer);
+    else drawnMeanwhile(answer);
     say(answer.told);
   } catch (fault) {
     say("");
@@ -197,6 +201,16 @@ async function save() {
     id("other").hidden = !theirs;
     if (theirs) id("theirs").focus();
   }
+  isSaving = false;
+}
+
+/** What was drawn while it was saved stays, and is not saved yet. Its lines are those of a file that is no more. */
+function drawnMeanwhile(answer) {
+  page = answer;
+  saved = JSON.stringify(answer.regions);
+  steps = [];
+  regions = regions.map((region) => ({ ...region, line: 0 }));
+  show();
 }
 
 async function sendOne(file) {
@@ -233,8 +247,9 @@ async function sendAll(files) {
 }
 
 async function propose() {
+  if (isIdle(id("propose"))) return;
   say(_("正在看 PDF 里的文字……"));
-  id("propose").disabled = true;
+  idle(id("propose"), true);
   try {
     const answer = await ask("printed/propose", { date: page.date, page: String(page.page) });
     const given = new Set(regions.map(({ path }) => path));
@@ -246,15 +261,15 @@ async function propose() {
     say("");
     id("fault").textContent = fault.message;
   }
-  id("propose").disabled = false;
+  idle(id("propose"), false);
 }
 
 function toZoom(next) {
   zoom = Math.min(Math.max(next, 0), ZOOMS.length - 1);
   id("stage").style.width = `${ZOOMS[zoom]}%`;
   id("whole").textContent = `${ZOOMS[zoom]}%`;
-  id("smaller").disabled = zoom === 0;
-  id("larger").disabled = zoom === ZOOMS.length - 1;
+  idle(id("smaller"), zoom === 0);
+  idle(id("larger"), zoom === ZOOMS.length - 1);
 }
 
 id("add").addEventListener("click", () => {

@@ -1,10 +1,11 @@
 // What is wrong with the piece on the screen, each thing at its place; what can be mended by a button; and where its page is.
 import { ask } from "./api.js";
 import { goToBlock } from "./editor.js";
+import { button, made } from "./elements.js";
 import { _ } from "./say.js";
 
 /** Gives what looks at the piece as it is saved, and shows what it finds. */
-export function proofs({ form, view, save, leave, tell }) {
+export function proofs({ form, view, save, inTurn, leave, tell }) {
   const list = form.querySelector(".findings ul");
   const [mend, mends] = [document.getElementById("mend"), document.getElementById("mends")];
   const frame = document.querySelector(".page iframe");
@@ -24,57 +25,50 @@ export function proofs({ form, view, save, leave, tell }) {
   }
 
   function row(one) {
-    const item = document.createElement("li");
-    item.className = one.is_error ? "finding finding--error" : "finding";
-    const mark = Object.assign(document.createElement("b"), { textContent: one.is_error ? _("错误") : _("提醒") });
+    const mark = made("b", {}, one.is_error ? _("错误") : _("提醒"));
+    const line = _("第 {line} 行", { line: one.line });
+    const lead = button(line, () => goTo(one), { class: "finding__place", title: _("到这个地方") });
+    const isThere = one.field || one.block !== null;
     const text = _("{message}（{code}）", one);
-    if (one.field || one.block !== null) {
-      const lead = Object.assign(document.createElement("button"), { type: "button", className: "finding__place", textContent: _("第 {line} 行", { line: one.line }) });
-      lead.title = _("到这个地方");
-      lead.addEventListener("click", () => goTo(one));
-      item.append(mark, " ", lead, " ", text);
-    } else item.append(mark, " ", text);
-    return item;
+    return made("li", { class: one.is_error ? "finding finding--error" : "finding" }, mark, " ", ...(isThere ? [lead, " "] : []), text);
+  }
+
+  function change({ line, before, after }) {
+    return made("li", {}, line ? _("第 {line} 行：", { line }) : "", made("del", {}, before), " ", made("ins", {}, after));
+  }
+
+  async function write() {
+    if (!(await save())) return;
+    try {
+      await inTurn(() => ask("mend", { path: form.dataset.path, digest: form.dataset.digest, write: true }));
+      leave();
+    } catch (fault) {
+      tell(fault.message);
+    }
   }
 
   mend.addEventListener("click", async () => {
-    await save();
+    if (!(await save())) return;
     try {
       const { changes, kept } = await ask("mend", { path: form.dataset.path });
-      const rows = document.createElement("ul");
-      for (const { line, before, after } of changes) {
-        const item = document.createElement("li");
-        const [old, now] = [document.createElement("del"), document.createElement("ins")];
-        [old.textContent, now.textContent] = [before, after];
-        item.append(line ? _("第 {line} 行：", { line }) : "", old, " ", now);
-        rows.append(item);
-      }
-      const write = Object.assign(document.createElement("button"), { type: "button", textContent: _("就这样改") });
-      write.addEventListener("click", async () => {
-        try {
-          await ask("mend", { path: form.dataset.path, digest: form.dataset.digest, write: true });
-          leave();
-        } catch (fault) {
-          tell(fault.message);
-        }
-      });
-      mends.replaceChildren(...(kept ? [kept] : [rows, write]));
+      mends.replaceChildren(...(kept ? [kept] : [made("ul", {}, ...changes.map(change)), button(_("就这样改"), write)]));
       mends.hidden = false;
     } catch (fault) {
       tell(fault.message);
     }
   });
 
+  /** Looks; the digest of what is in the file, null when nobody has answered. */
   return async () => {
     let found;
     try {
       found = await ask("proof", { path: form.dataset.path });
     } catch (fault) {
       tell(fault.message);
-      return;
+      return null;
     }
     list.replaceChildren(...found.findings.map(row));
-    if (!found.findings.length) list.append(Object.assign(document.createElement("li"), { textContent: _("没有。") }));
+    if (!found.findings.length) list.append(made("li", {}, _("没有。")));
     mend.hidden = !found.mends && !found.kept;
     mends.hidden = true;
     const address = `${form.dataset.site.replace(/\/$/, "")}/${found.url}`;
@@ -86,5 +80,6 @@ export function proofs({ form, view, save, leave, tell }) {
       form.dataset.run = found.run;
       frame.src = address;
     }
+    return found.digest;
   };
 }
