@@ -59,10 +59,11 @@ def routes(screen: Screen) -> list[Route]:
         return screen.render("past", path=path, versions=shown, is_there=now is not None)
 
     def away(request: Request) -> Response:
+        now = request.query_params.get("gone", "")  # the piece that was taken away just now
         gone = [one for one in desk.manuscripts.versions.deleted() if not (desk.settings.content / one.path).exists()]
         latest = list({one.path: one for one in reversed(gone)}.values())[::-1][:AT_ONCE]
         times = [(when, list(group)) for when, group in groupby(latest, key=lambda one: _when(desk, one.kept))]
-        return screen.render("away", times=times, title=partial(_title, desk), photos=PHOTOS)
+        return screen.render("away", times=times, title=partial(_title, desk), photos=PHOTOS, asked=now)
 
     def picture(request: Request) -> Response:
         path, name = request.path_params["path"], request.query_params.get("name", "")

@@ -60,7 +60,7 @@ def took_away(page, origin: str, title: str) -> None:
     page.get_by_role("link", name=title).click()
     page.locator(".ProseMirror").wait_for()
     page.get_by_role("button", name="移走这一篇").click()
-    page.wait_for_url("**/away")
+    page.wait_for_url("**/away?gone=*")
 
 
 def wrote(page, origin: str, title: str, photo) -> None:

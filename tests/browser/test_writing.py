@@ -410,7 +410,7 @@ def test_taking_away_is_taken_back(screens, page, piece):
     before = piece.read_bytes()
     opened(screens, page)
     page.get_by_role("button", name="移走这一篇").click()
-    page.wait_for_url("**/away")
+    page.wait_for_url("**/away?gone=*")
     page.wait_for_load_state("networkidle")
     assert not piece.exists()
     page.get_by_role("button", name="放回去").click()

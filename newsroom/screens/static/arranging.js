@@ -57,7 +57,7 @@ function card(piece, page) {
   menu.append(
     made(
       "div",
-      { class: "card__menu" },
+      { class: "card__menu", role: "group", "aria-label": _("把“{title}”移到……", { title }) },
       handle(_("本版最前"), "first"),
       handle(_("本版最后"), "last"),
       ...pages.map(({ number }) => handle(number ? _("第 {number} 版", { number }) : _("未分版"), `page:${number ?? ""}`)),

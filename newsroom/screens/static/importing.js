@@ -1,5 +1,6 @@
 // The screen to import on: files go to the server as they are, and it says what they would become.
 import { ask, Fault, send } from "./api.js";
+import { OF_DAY, withCalendar } from "./dates.js";
 import { dropped, whenDropped } from "./dropped.js";
 import { idle, isIdle, made } from "./elements.js";
 import { _ } from "./say.js";
@@ -95,7 +96,7 @@ function show({ files, faults, passed, bylines }) {
 }
 
 function fileOf(file, number) {
-  const day = made("input", { type: "date", value: file.day, id: `day-${number}` });
+  const day = made("input", { ...OF_DAY, value: file.day, id: `day-${number}` });
   day.addEventListener("change", () => {
     days[number] = day.value;
     later();
@@ -104,7 +105,7 @@ function fileOf(file, number) {
     "section",
     { class: "file" },
     made("h2", {}, _("{name}（{count} 篇）", { name: file.name, count: file.pieces.length })),
-    made("label", {}, _("这个文件的见报日期"), day),
+    made("div", { class: "file__day" }, made("label", { for: day.id }, _("这个文件的见报日期")), withCalendar(day)),
     ...file.findings.map(faulty),
     ...file.pieces.map(pieceOf),
   );

@@ -7,6 +7,8 @@ import { _ } from "./say.js";
 /** Gives what looks at the piece as it is saved, and shows what it finds. */
 export function proofs({ form, view, save, inTurn, leave, tell }) {
   const list = form.querySelector(".findings ul");
+  let shown = ""; // what is shown already is left alone: somebody may be in it, and need not hear it again
+  const count = form.querySelector(".findings__count");
   const [mend, mends] = [document.getElementById("mend"), document.getElementById("mends")];
   const frame = document.querySelector(".page iframe");
   const source = document.getElementById("source");
@@ -27,10 +29,32 @@ export function proofs({ form, view, save, inTurn, leave, tell }) {
   function row(one) {
     const mark = made("b", {}, one.is_error ? _("错误") : _("提醒"));
     const line = _("第 {line} 行", { line: one.line });
-    const lead = button(line, () => goTo(one), { class: "finding__place", title: _("到这个地方") });
-    const isThere = one.field || one.block !== null;
     const text = _("{message}（{code}）", one);
+    const lead = button(line, () => goTo(one), { class: "finding__place", title: _("到这个地方"), "aria-label": _("{line}：{text}", { line, text }) });
+    const isThere = one.field || one.block !== null;
     return made("li", { class: one.is_error ? "finding finding--error" : "finding" }, mark, " ", ...(isThere ? [lead, " "] : []), text);
+  }
+
+  /** Fields say themselves what is wrong with them. */
+  function mark(found) {
+    for (const input of form.querySelectorAll("[aria-invalid]")) {
+      input.removeAttribute("aria-invalid");
+      input.removeAttribute("aria-describedby");
+    }
+    for (const [at, { field, is_error: isError }] of found.entries()) {
+      const input = field && document.getElementById(`f-${field}`);
+      if (!input || input.hasAttribute("aria-describedby")) continue;
+      list.children[at].id = `finding-${at}`;
+      input.setAttribute("aria-invalid", isError);
+      input.setAttribute("aria-describedby", `finding-${at}`);
+    }
+  }
+
+  function show(findings) {
+    shown = JSON.stringify(findings);
+    list.replaceChildren(...findings.map(row));
+    mark(findings);
+    count.textContent = findings.length ? _("{count} 处", { count: findings.length }) : _("没有。");
   }
 
   function change({ line, before, after }) {
@@ -53,6 +77,7 @@ export function proofs({ form, view, save, inTurn, leave, tell }) {
       const { changes, kept } = await ask("mend", { path: form.dataset.path });
       mends.replaceChildren(...(kept ? [kept] : [made("ul", {}, ...changes.map(change)), button(_("就这样改"), write)]));
       mends.hidden = false;
+      mends.focus();
     } catch (fault) {
       tell(fault.message);
     }
@@ -67,8 +92,7 @@ export function proofs({ form, view, save, inTurn, leave, tell }) {
       tell(fault.message);
       return null;
     }
-    list.replaceChildren(...found.findings.map(row));
-    if (!found.findings.length) list.append(made("li", {}, _("没有。")));
+    if (shown !== JSON.stringify(found.findings)) show(found.findings);
     mend.hidden = !found.mends && !found.kept;
     mends.hidden = true;
     const address = `${form.dataset.site.replace(/\/$/, "")}/${found.url}`;

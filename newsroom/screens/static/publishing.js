@@ -32,12 +32,14 @@ form.addEventListener("submit", async (event) => {
   told.hidden = false;
   told.replaceChildren();
   working(true);
+  const since = made("span", { "aria-hidden": "true" }); // it is not read aloud at every second
+  state.replaceChildren(DOING[work], since);
   try {
     await ask("publish", { work, over: form.elements.over.checked });
     let found;
     do {
       const seconds = Math.round((Date.now() - began) / 1000);
-      state.textContent = _("{doing}，已经 {seconds} 秒……", { doing: DOING[work], seconds });
+      since.textContent = _("，已经 {seconds} 秒……", { seconds });
       await new Promise((resolve) => setTimeout(resolve, AGAIN));
       found = await ask("publish/look", {});
       for (const line of found.lines.slice(told.childElementCount)) told.append(shown(line));

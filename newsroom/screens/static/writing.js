@@ -49,7 +49,7 @@ export function inTurn(work) {
 }
 
 function wait(pause = PAUSE) {
-  state.textContent = _("正在写……");
+  if (state.textContent !== _("正在写……")) state.textContent = _("正在写……"); // or it would be read aloud at every key
   clearTimeout(timer);
   timer = setTimeout(save, pause);
 }
@@ -191,7 +191,7 @@ document.getElementById("remove").addEventListener("click", async () => {
   if (!(await save())) return;
   try {
     await ask("remove", { path: form.dataset.path, digest: form.dataset.digest });
-    leave("/away");
+    leave(`/away?gone=${encodeURIComponent(form.dataset.path)}`);
   } catch (fault) {
     if (fault.status === 409) conflict(fault);
     else tell(fault.message);
