@@ -90,9 +90,9 @@ class _Site:
         return Response(data, media_type=STATIC[name])
 
     async def page(self, request: Request) -> Response:
-        """A file of the site, when there is one; before the first build that of the last preview."""
+        """A file of the site, when there is one; before the first build that of the last preview, or of `linli build`."""
         path, state = request.scope["path"], self.preview.state  # before the file: a page is never older than it says
-        file = self._file(path)
+        file = self._file(path, state)
         is_page = path.endswith("/") or file is None or file.suffix == ".html"
         faults = state.faults or (state.left_out if file is None else ())
         if faults and is_page:
@@ -121,11 +121,13 @@ class _Site:
             return Response(self._with_script(file.read_bytes(), state), media_type="text/html")
         return FileResponse(file, media_type=TYPES.get(file.suffix))
 
-    def _file(self, path: str) -> Path | None:
+    def _file(self, path: str, state: PreviewState) -> Path | None:
         """The file or folder of an address; None when there is none, or it is not within the site."""
         if "\0" in path or "\\" in path:
             return None
         file = _within(self.preview.site, addresses.file_of(path))
+        if file is None and state.name == NOTHING and self.preview.published is not None:
+            file = _within(self.preview.published, addresses.file_of(path))
         if file is None and path.startswith(PHOTOS):
             file = _original(self.preview.photos, path)
         return file

@@ -20,7 +20,7 @@ class LivePreview:
     """The preview of one paper. It is to be made before any thread is begun, for it forks."""
 
     def __init__(self, settings: Settings, config: Path) -> None:
-        self.current = Preview((settings.file.folder / FOLDER).resolve(), settings.content / PHOTOS)
+        self.current = Preview((settings.file.folder / FOLDER).resolve(), settings.content / PHOTOS, settings.output)
         self.current.site.parent.mkdir(exist_ok=True)
         self._sources = Sources.of(settings)
         self._process = BuildProcess(config, self.current.site)

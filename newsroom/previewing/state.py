@@ -43,9 +43,9 @@ class PreviewState:
 class Preview:
     """Where the newest state lies, and how far the next one is: one thread puts them there, the server looks."""
 
-    def __init__(self, site: Path, photos: Path) -> None:
-        """`photos` has the originals of pictures."""
-        self.site, self.photos = site, photos
+    def __init__(self, site: Path, photos: Path, published: Path | None = None) -> None:
+        """`photos` has the originals of pictures, `published` the site as `linli build` made it last, if it did."""
+        self.site, self.photos, self.published = site, photos, published
         self.closed = False
         self._state = PreviewState()
         self._progress = ""

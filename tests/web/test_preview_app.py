@@ -56,6 +56,21 @@ def test_what_the_last_preview_made_is_shown_at_once(preview):
     assert (status, "老井边" in page, "/.linli/live.js?0" in page) == (200, True, True)
 
 
+def test_before_the_first_build_of_all_the_published_site_is_shown(preview, tmp_path):
+    published = preview.published = tmp_path / "output"
+    for path, text in (("2024/06/01/well/index.html", PAGE), ("theme/site.css", "a{}")):
+        (published / path).parent.mkdir(parents=True, exist_ok=True)
+        (published / path).write_text(text, encoding="utf-8")
+    (tmp_path / "secret.html").write_text("别处的", encoding="utf-8")
+    status, page = _ask(preview, "/2024/06/01/well/")
+    assert (status, "老井边" in page, "/.linli/live.js?0" in page) == (200, True, True)
+    assert _ask(preview, "/theme/site.css") == (200, "a{}")
+    assert _ask(preview, "/../secret.html")[0] == 503
+    assert _ask(preview, "/2024/06/02/new/")[0] == 503  # not published yet: it says that it is at work
+    preview.put((), (), {}, changed=True)
+    assert _ask(preview, "/2024/06/01/well/")[0] == 404  # from now on what is built counts alone
+
+
 def test_faults_stand_in_the_place_of_pages(preview):
     _put(preview, "index.html")
     _put(preview, "theme/site.css", "a{}")
