@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from http import HTTPStatus
-from itertools import groupby
+from itertools import groupby, islice
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
@@ -61,8 +61,11 @@ def routes(screen: Screen) -> list[Route]:
     def away(request: Request) -> Response:
         now = request.query_params.get("gone", "")  # the piece that was taken away just now
         gone = [one for one in desk.manuscripts.versions.deleted() if not (desk.settings.content / one.path).exists()]
-        latest = list({one.path: one for one in reversed(gone)}.values())[::-1][:AT_ONCE]
-        times = [(when, list(group)) for when, group in groupby(latest, key=lambda one: _when(desk, one.kept))]
+        latest: dict[str, Version] = {}
+        for one in gone:  # the newest first
+            latest.setdefault(one.path, one)
+        listed = islice(latest.values(), AT_ONCE)
+        times = [(when, list(group)) for when, group in groupby(listed, key=lambda one: _when(desk, one.kept))]
         return screen.render("away", times=times, title=partial(_title, desk), photos=PHOTOS, asked=now)
 
     def picture(request: Request) -> Response:

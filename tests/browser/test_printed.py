@@ -406,3 +406,26 @@ def test_which_boxes_an_outline_is_parted_into(screens, page, corners, boxes):
         pytest.skip("once is enough")
     part = "(corners) => import('/static/outline.js').then(({ parted }) => parted(corners))"
     assert page.evaluate(part, corners) == boxes
+
+
+def test_what_is_drawn_while_it_is_saved_stays(screens, page):
+    screens.paper.write(f"issues/{DAY}/1.txt", f"# 说明\n1 1 20 20: {TITLES[0]}\n")
+    opened(screens, page, picture(size=(600, 500)))
+    page.get_by_role("button", name="加一块").click()
+    page.get_by_label("第 2 块是哪一篇").select_option(TITLES[1])
+    waiting = []
+    page.route("**/api/printed/save", lambda route: waiting.append(route))
+    page.get_by_role("button", name="存", exact=True).click()
+    while not waiting:
+        page.wait_for_timeout(20)
+    page.get_by_role("button", name="存", exact=True).click()  # pressed again: one save at a time
+    page.get_by_role("button", name="加一块").click()
+    page.get_by_label("第 3 块是哪一篇").select_option(TITLES[2])
+    waiting[0].continue_()
+    page.get_by_text("存好了，这一版有 2 块。").wait_for()
+    assert len(waiting) == 1
+    page.unroute("**/api/printed/save")
+    page.get_by_role("button", name="存", exact=True).click()
+    page.get_by_text("存好了，这一版有 3 块。").wait_for()
+    note, *rest = lines(screens)
+    assert (note, [line.partition(": ")[2] for line in rest]) == ("# 说明", TITLES[:3])

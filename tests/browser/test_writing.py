@@ -275,6 +275,77 @@ def test_two_tabs_on_one_piece_lose_nothing(screens, page, piece):
     assert body(piece) == "老井清了。\n\n村民来了。乙写的。又写。\n"
 
 
+def test_a_tab_that_is_looked_at_again_says_that_the_piece_is_another(screens, page, piece):
+    opened(screens, page)
+    piece.write_text(piece.read_text(encoding="utf-8").replace("老井清了", "老井干了"), encoding="utf-8")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.locator(".fault", has_text="刚在别处改过，这里还是原来的样子。").wait_for()
+    with page.expect_navigation():
+        page.get_by_role("button", name="看现在的").click()
+    page.locator(".ProseMirror", has_text="老井干了。").wait_for()
+
+
+@pytest.mark.parametrize("name", ["看原文", "移走这一篇", "自动改正", "就这样改"])
+def test_what_could_not_be_saved_is_not_left(screens, page, piece, name):
+    piece.write_text(piece.read_text(encoding="utf-8").replace("老井清了", '老井"清"了'), encoding="utf-8")
+    opened(screens, page)
+    if name == "就这样改":
+        page.get_by_role("button", name="自动改正").click()
+    page.get_by_role("button", name=name).wait_for()
+    before = piece.read_bytes()
+    page.route("**/api/save", lambda route: route.abort())
+    into(page)
+    page.keyboard.insert_text("还没有存。")
+    page.get_by_role("button", name=name).click()
+    page.locator(".fault", has_text="采编台没有回应").wait_for()
+    assert "还没有存。" in page.locator(".ProseMirror").inner_text()
+    assert piece.read_bytes() == before
+    page.unroute("**/api/save")
+    page.locator("#f-subtitle").fill("副题")
+    saved(page)
+    assert "还没有存。" in piece.read_text(encoding="utf-8")
+
+
+def test_what_is_not_saved_is_not_signed(browser, tmp_path):
+    paper = Paper.make(tmp_path, SETTINGS + 'REVIEWS = ["初审"]\n')
+    file = paper.article("a.md", "老井出水", "老井清了。", 日期="2024-05-01", 短名="well")
+    with at_work(paper) as screens, watched(browser.new_context(), is_fault) as page:
+        page.goto(screens.entrance)
+        opened(screens, page)
+        page.route("**/api/save", lambda route: route.abort())
+        into(page)
+        page.keyboard.insert_text("又改了。")
+        page.get_by_label("签的人").fill("程晓禾")
+        page.get_by_role("button", name="签初审").click()
+        page.locator("#reviews .fault", has_text="刚写的还没有存上，没有签。").wait_for()
+        assert "程晓禾" not in file.read_text(encoding="utf-8")
+        page.unroute("**/api/save")
+        page.get_by_role("button", name="签初审").click()
+        page.locator(".reviews__state", has_text="初审签好了。").wait_for()
+        assert "又改了。" in file.read_text(encoding="utf-8")
+
+
+def test_a_conflict_keeps_its_buttons_whatever_else_is_told(screens, page, piece):
+    opened(screens, page)
+    piece.write_text(piece.read_text(encoding="utf-8").replace("老井清了", "老井干了"), encoding="utf-8")
+    into(page)
+    page.keyboard.insert_text("我写的。")
+    page.get_by_role("button", name="留下我写的").wait_for()
+    page.evaluate(PASTE, ['<p>贴的<img src="x.jpg"></p>', "贴的"])
+    page.locator(".fault", has_text="张图片没有跟着过来").wait_for()
+    page.get_by_role("button", name="留下我写的").click()
+    holds(page, piece, "老井清了。\n\n村民来了。我写的。贴的\n")
+
+
+def test_two_presses_begin_one_piece(screens, page):
+    page.locator("summary", has_text="新写一篇").click()
+    page.get_by_label("标题").fill("溪山桥通车")
+    page.route("**/api/new", lambda route: (time.sleep(0.3), route.continue_()))
+    page.get_by_role("button", name="开始写").dblclick()
+    page.locator(".ProseMirror").wait_for()
+    assert len(list((screens.paper.root / "content/articles").rglob("*.md"))) == 1
+
+
 def test_a_piece_that_was_taken_away_underneath_is_saved_anew(screens, page, piece):
     opened(screens, page)
     piece.unlink()

@@ -310,8 +310,14 @@ def test_a_piece_is_taken_away_and_put_back(screens, piece):
     assert screens.post("restore", path=PATH, name=name).json == {"digest": digest}
     assert piece.read_bytes() == before
     assert "老井出水" not in screens.get("/away").text
+    other = screens.paper.article("b.md", "石桥", "石桥。", 日期="2024-05-01", 短名="bridge")
+    known = shown(screens, "articles/b.md")["digest"]
+    assert screens.post("remove", path="articles/b.md", digest=known).status == 200
+    assert not other.exists()
     assert screens.post("remove", path=PATH, digest=digest).status == 200  # and again
-    assert "老井出水" in screens.get("/away").text
+    page = lxml.html.fromstring(screens.get(f"/away?gone={PATH}").body)
+    assert page.xpath("//ul[@class='away']/li/a/text()") == ["老井出水", "石桥"]  # the one that went last is the first
+    assert page.xpath("//button[@autofocus]/@aria-label") == ["放回去：老井出水"]
 
 
 def test_every_version_is_listed_and_comes_back(screens, piece):

@@ -230,6 +230,7 @@ document.getElementById("undo").addEventListener("click", () =>
     undone.textContent = "";
     try {
       undone.textContent = (await ask("import/undo", {})).message;
+      state.textContent = ""; // nothing is written any more
       done.replaceChildren();
       if (id) await look();
     } catch (fault) {

@@ -92,7 +92,7 @@ function conflict(fault) {
   if (current) {
     const label = (key) => form.querySelector(`label[for=f-${key}]`)?.textContent ?? key;
     const lines = difference.map(([sign, line]) => {
-      const [tag, whose] = sign === "+" ? ["ins", _("文件里有：")] : ["del", _("我写的有：")];
+      const [tag, whose] = sign === "+" ? ["ins", _("文件里有：")] : ["mark", _("我写的有：")];
       return made("li", {}, made(tag, {}, made("b", {}, whose), line));
     });
     const all = [...Object.entries(current.fields).map(([key, value]) => `${label(key)}: ${value}`), "", current.body].join("\n");
@@ -105,7 +105,7 @@ function conflict(fault) {
     );
   } else if (current === null) both.replaceChildren(button(_("把我写的另存"), () => resume("")), " ", button(_("不要了"), () => leave("/")));
   both.hidden = !both.children.length;
-  told.scrollIntoView({ block: "nearest" });
+  both.scrollIntoView({ block: "nearest" });
 }
 
 function resume(digest) {
@@ -185,6 +185,7 @@ async function look() {
   tell(_("这篇稿件刚在别处改过，这里还是原来的样子。"));
   both.replaceChildren(button(_("看现在的"), () => leave()));
   both.hidden = false;
+  both.scrollIntoView({ block: "nearest" });
 }
 
 document.getElementById("remove").addEventListener("click", async () => {
