@@ -24,9 +24,10 @@ const titleOf = (region) =>
   page.pieces.find(({ path }) => path === region.path)?.title ?? (region.words || _("还没有说是哪一篇"));
 const label = (region, index) => {
   const { left, top, right, bottom } = boxOf(region.corners);
-  const values = { at: index + 1, title: titleOf(region), left, top, width: round(right - left), height: round(bottom - top) };
-  const place = _("第 {at} 块：{title}。左 {left}，上 {top}，宽 {width}，高 {height}", values);
-  return isOutline(region.corners) ? place + _("，不是方的，有 {count} 个角", { count: region.corners.length }) : place;
+  const values = { at: index + 1, title: titleOf(region), left, top, width: round(right - left), height: round(bottom - top), count: region.corners.length };
+  return isOutline(region.corners)
+    ? _("第 {at} 块：{title}。左 {left}，上 {top}，宽 {width}，高 {height}，不是方的，有 {count} 个角", values)
+    : _("第 {at} 块：{title}。左 {left}，上 {top}，宽 {width}，高 {height}", values);
 };
 
 const stage = stageOf(id("stage"), _("版面上的一块"), {
