@@ -1,13 +1,11 @@
 // The regions of a page as a list: which piece each is, its place in numbers, its turn.
 import { button, made } from "./elements.js";
 import { hasRightAngles, isOutline } from "./outline.js";
+import { isSamePiece } from "./regions.js";
 import { _ } from "./say.js";
 import { boxOf, fitted } from "./shapes.js";
 
 const SIDES = [["left", _("左")], ["top", _("上")], ["width", _("宽")], ["height", _("高")]];
-
-/** Whether two regions are of the same piece. */
-export const isSamePiece = (one, other) => (one.path || one.words) !== "" && (one.path ? one.path === other.path : !other.path && one.words === other.words);
 
 /** `heard` has `change(index, change)`, `remove(index)`, `swap(index, other)`, `join(index)`, `part(index)`. */
 export function areasOf(list, heard) {

@@ -1,9 +1,10 @@
 // The picture of a printed page, and the regions on it: drawn, given to pieces, offered from the PDF, saved by a button.
 import { ask, send } from "./api.js";
-import { areasOf, isSamePiece } from "./areas.js";
+import { areasOf } from "./areas.js";
 import { whenDropped } from "./dropped.js";
 import { button, idle, isIdle, made } from "./elements.js";
-import { isOutline, joined, parted } from "./outline.js";
+import { isOutline } from "./outline.js";
+import { apart, isSamePiece, together } from "./regions.js";
 import { _ } from "./say.js";
 import { boxOf, rectangle, round } from "./shapes.js";
 import { stageOf } from "./stage.js";
@@ -105,31 +106,18 @@ function remove(index) {
   if (!regions.length) id("add").focus();
 }
 
-/** Joins to a region all of the same piece that it touches, and those that these touch. */
 function join(index) {
-  let { corners } = regions[index];
-  const taken = [index];
-  for (let count = 0; count < taken.length; count++) {
-    for (const [at, other] of regions.entries()) {
-      if (taken.includes(at) || !isSamePiece(other, regions[index])) continue;
-      const pair = [corners, other.corners]; // the later one gives way to the earlier
-      const outline = joined(...(at < Math.min(...taken) ? pair.reverse() : pair));
-      if (!outline) continue;
-      corners = outline;
-      taken.push(at);
-    }
-  }
-  if (taken.length === 1) return say(_("第 {at} 块和同一篇的另一块没有碰到一起，或者围成了圈，并不成。拖到碰上再并；本来就分在两处的，不用并。", { at: index + 1 }));
-  const first = Math.min(...taken);
-  const rest = regions.map((region, at) => (at === first ? { ...region, corners } : taken.includes(at) ? null : region));
-  put(rest.filter(Boolean), first);
-  say(_("并成了第 {at} 块，有 {count} 个角。可以撤销。", { at: first + 1, count: corners.length }));
+  const found = together(regions, index);
+  if (!found) return say(_("第 {at} 块和同一篇的另一块没有碰到一起，或者围成了圈，并不成。拖到碰上再并；本来就分在两处的，不用并。", { at: index + 1 }));
+  put(found.regions, found.at);
+  say(_("并成了第 {at} 块，有 {count} 个角。可以撤销。", { at: found.at + 1, count: regions[found.at].corners.length }));
 }
 
 function part(index) {
-  const pieces = parted(regions[index].corners).map((corners, at) => ({ ...regions[index], corners, line: at ? 0 : regions[index].line }));
-  put([...regions.slice(0, index), ...pieces, ...regions.slice(index + 1)], index);
-  say(_("第 {at} 块拆成了 {count} 个方块。改好大小，再按“并成一块”。", { at: index + 1, count: pieces.length }));
+  const next = apart(regions, index);
+  const count = next.length - regions.length + 1;
+  put(next, index);
+  say(_("第 {at} 块拆成了 {count} 个方块。改好大小，再按“并成一块”。", { at: index + 1, count }));
 }
 
 function back() {
