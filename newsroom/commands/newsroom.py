@@ -18,13 +18,15 @@ from newsroom.usage import command, option
 from newsroom.web import found
 
 PORT = 8100
+APART = 50  # between the ports of the desk and of the site
+LAST = 65535
 
 
 @command(
     short_help=_("在浏览器里写稿、编排"),
     help=_("打开采编台：在浏览器里写稿、编排，边写边看网页的样子。只有这台电脑能打开。按 Ctrl-C 结束。"),
 )
-@option("--port", type=click.IntRange(0, 65534), help=_("端口（默认 8100，被占用就往后找）"))
+@option("--port", type=click.IntRange(0, LAST), help=_("端口（默认 8100，被占用就往后找）"))
 @config_option
 @option("--open/--no-open", "open_", default=None, help=_("是否自动打开浏览器（在终端里默认打开）"))
 def newsroom(port: int | None, config: Path, open_: bool | None) -> None:
@@ -43,7 +45,9 @@ def newsroom(port: int | None, config: Path, open_: bool | None) -> None:
     from newsroom.web.server import serve
 
     token, cookie = secrets.token_urlsafe(24), cookie_of(folder)
-    site = serve(Guard(preview_app(live.current), token, cookie=cookie), None if port is None else 0, PORT + 50)
+    site = serve(
+        Guard(preview_app(live.current), token, cookie=cookie), 0 if port == 0 else None, _beside(port or PORT)
+    )
     desk = Desk(settings, site.address)
     server = serve(Guard(desk_app(desk), token, cookie=cookie), port, PORT)
     address = f"{server.address.rstrip('/')}{ENTRANCE}?token={token}"
@@ -63,3 +67,8 @@ def newsroom(port: int | None, config: Path, open_: bool | None) -> None:
         desk.close()
         site.close()
     say(_("《{paper}》的采编台关上了。", paper=settings.name))
+
+
+def _beside(port: int) -> int:
+    """The port of the site, the same at every start: pages that stayed open find it again."""
+    return port + APART if port + 2 * APART < LAST else port - APART

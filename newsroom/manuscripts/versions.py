@@ -50,12 +50,16 @@ class Versions:
         moment = self.clock().astimezone(UTC).replace(microsecond=0)
         mark = digest_of(data)[:8]
         newest = max(self.of(path), default=None)
-        if newest is not None and f"-{mark}" in newest.name and newest.deleted == deleted:
-            return newest
+        same = newest if newest and f"-{mark}" in newest.name and newest.deleted == deleted else None
+        if same and not deleted:
+            return same
         name = f"{moment:{STAMP}}-{mark}{'-deleted' if deleted else ''}{PurePosixPath(path).suffix.lower()}"
         file = self.folder / path / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(file, data, durable=True)
+        if same:  # it went once more, as it was: it is looked for where it went last
+            file.with_name(same.name).replace(file)
+        else:
+            write_atomically(file, data, durable=True)
         return Version(moment, path, name, deleted)
 
     def put_away(self, path: str, data: bytes) -> Version:

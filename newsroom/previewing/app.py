@@ -18,7 +18,7 @@ from starlette.routing import Route
 from linli.files import leads_out
 from linli.messages import _, language
 from linli.model import addresses
-from newsroom.previewing.state import Preview
+from newsroom.previewing.state import NOTHING, Preview, PreviewState
 
 OWN = "/.linli/"  # no site has a folder of this name
 STATIC = {"live.js": "text/javascript", "live.css": "text/css"}
@@ -56,10 +56,10 @@ class _Site:
         self.templates = {name: environment.get_template(f"{name}.html") for name in ("fault", "waiting")}
 
     async def events(self, _request: Request) -> Response:
-        """Server-sent events (HTML standard, 9.2): the number of the state, and how far the next is, when they change."""
+        """Server-sent events (HTML standard, 9.2): the name of the state, and how far the next is, when they change."""
 
         async def stream() -> AsyncIterator[str]:
-            known = (-1, "")
+            known = ("", "")
             while not self.preview.closed:
                 news = await self.preview.news(known, PULSE)
                 if news == known:
@@ -85,62 +85,65 @@ class _Site:
         """The script and the style that a preview adds to the site."""
         name = request.path_params["name"]
         if name not in STATIC:
-            return self._missing()
+            return self._missing(self.preview.state)
         data = (files("newsroom.previewing") / "static" / name).read_bytes()
         return Response(data, media_type=STATIC[name])
 
     async def page(self, request: Request) -> Response:
-        """A file of the site, when there is one; before the first build that of the last preview."""
-        path, state = request.scope["path"], self.preview.state
-        file = self._file(path)
+        """A file of the site, when there is one; before the first build that of the last preview, or of `linli build`."""
+        path, state = request.scope["path"], self.preview.state  # before the file: a page is never older than it says
+        file = self._file(path, state)
         is_page = path.endswith("/") or file is None or file.suffix == ".html"
         faults = state.faults or (state.left_out if file is None else ())
         if faults and is_page:
             return self._rendered(
                 "fault",
+                state,
                 HTTPStatus.INTERNAL_SERVER_ERROR,
                 title=_("稿件有错，暂不能显示"),
                 advice=_("改好存盘，本页自动恢复。"),
                 faults=faults,
             )
-        if file is None and not state.number:
+        if file is None and state.name == NOTHING:
             return self._rendered(
                 "waiting",
+                state,
                 HTTPStatus.SERVICE_UNAVAILABLE,
                 title=_("正在排版"),
                 advice=_("第一次要把所有稿件都排一遍。排好以后，本页自动换成网页。"),
             )
         if file is None:
-            return self._missing()
+            return self._missing(state)
         if file.is_dir():
             own = request.url.path.lstrip("/\\")  # two slashes would be another host
             return RedirectResponse(f"/{own}/", HTTPStatus.MOVED_PERMANENTLY)
         if file.suffix == ".html":
-            return Response(self._with_script(file.read_bytes()), media_type="text/html")
+            return Response(self._with_script(file.read_bytes(), state), media_type="text/html")
         return FileResponse(file, media_type=TYPES.get(file.suffix))
 
-    def _file(self, path: str) -> Path | None:
+    def _file(self, path: str, state: PreviewState) -> Path | None:
         """The file or folder of an address; None when there is none, or it is not within the site."""
         if "\0" in path or "\\" in path:
             return None
         file = _within(self.preview.site, addresses.file_of(path))
+        if file is None and state.name == NOTHING and self.preview.published is not None:
+            file = _within(self.preview.published, addresses.file_of(path))
         if file is None and path.startswith(PHOTOS):
             file = _original(self.preview.photos, path)
         return file
 
-    def _rendered(self, name: str, status: HTTPStatus, **values: object) -> Response:
+    def _rendered(self, name: str, state: PreviewState, status: HTTPStatus, **values: object) -> Response:
         html = self.templates[name].render(lang="en" if language() == "en" else "zh-Hans", **values)
-        return Response(self._with_script(html.encode()), status, media_type="text/html")
+        return Response(self._with_script(html.encode(), state), status, media_type="text/html")
 
-    def _missing(self) -> Response:
+    def _missing(self, state: PreviewState) -> Response:
         page = self.preview.site / addresses.NOT_FOUND
-        data = self._with_script(page.read_bytes()) if page.is_file() else b""
+        data = self._with_script(page.read_bytes(), state) if page.is_file() else b""
         return Response(data, HTTPStatus.NOT_FOUND, media_type="text/html")
 
-    def _with_script(self, html: bytes) -> bytes:
-        """A page that hears of the next state."""
-        state = self.preview.state.number
-        tags = f'<link rel="stylesheet" href="{OWN}live.css"><script src="{OWN}live.js?{state}" defer></script>'
+    def _with_script(self, html: bytes, state: PreviewState) -> bytes:
+        """A page that hears of the next state after the one in which it was read."""
+        tags = f'<link rel="stylesheet" href="{OWN}live.css"><script src="{OWN}live.js?{state.name}" defer></script>'
         return html.replace(HEAD_END, tags.encode() + HEAD_END, 1)
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from linli.errors import BuildError
 from linli.model.photo import PHOTOS
 from linli.settings.table import Settings
+from newsroom.previewing.builder import Outcome
 from newsroom.previewing.process import BuildProcess
 from newsroom.previewing.saves import Saves, Sources
-from newsroom.previewing.state import Preview
+from newsroom.previewing.state import Fault, Preview
+from newsroom.terminal import complain
 
 FOLDER = Path(".preview/site")  # beside the settings; it is kept, so that the next preview is there at once
 
@@ -17,7 +20,7 @@ class LivePreview:
     """The preview of one paper. It is to be made before any thread is begun, for it forks."""
 
     def __init__(self, settings: Settings, config: Path) -> None:
-        self.current = Preview((settings.file.folder / FOLDER).resolve(), settings.content / PHOTOS)
+        self.current = Preview((settings.file.folder / FOLDER).resolve(), settings.content / PHOTOS, settings.output)
         self.current.site.parent.mkdir(exist_ok=True)
         self._sources = Sources.of(settings)
         self._process = BuildProcess(config, self.current.site)
@@ -27,14 +30,21 @@ class LivePreview:
         """Builds until it is interrupted: pages first, then what they can do without for a moment."""
         saves = self._saves = Saves(self._sources)
         while True:
-            outcome = self._process.build(hurried=True, progress=self.current.put_progress)
+            outcome = self._built(hurried=True)
             self.current.put(outcome.faults, outcome.left_out, outcome.marks, changed=outcome.changed)
             if outcome.sources is not None:
                 saves.sources = outcome.sources
             if outcome.postponed:
-                outcome = self._process.build(hurried=False, progress=self.current.put_progress)
+                outcome = self._built(hurried=False)
                 self.current.put(outcome.faults, outcome.left_out, outcome.marks, changed=False)
             saves.wait()
+
+    def _built(self, *, hurried: bool) -> Outcome:
+        try:
+            return self._process.build(hurried=hurried, progress=self.current.put_progress)
+        except BuildError as error:
+            complain(str(error))
+            return Outcome((Fault(str(error)),))
 
     def close(self) -> None:
         """Ends it."""

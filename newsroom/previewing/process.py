@@ -6,6 +6,7 @@ import multiprocessing
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,19 @@ PATIENCE = 3.0  # seconds that a build at work is given to end; a site is whole 
 
 
 class BuildProcess:
-    """A process that builds one paper whenever it is asked to. It is to be started before any thread is."""
+    """A process that builds one paper whenever it is asked to. It is to be started before any thread is.
+
+    One that was killed is followed by another, which is spawned: there are threads by then.
+    """
 
     def __init__(self, config: Path, site: Path) -> None:
-        context: Any = multiprocessing.get_context(system.this.start_method)
+        self._paper = config, site
+        self._start(system.this.start_method)
+
+    def _start(self, method: str) -> None:
+        context: Any = multiprocessing.get_context(method)
         self._connection, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs, self._connection, config, site))
+        self._process = context.Process(target=_serve, args=(theirs, self._connection, *self._paper))
         self._process.start()
         theirs.close()
 
@@ -32,16 +40,27 @@ class BuildProcess:
         """What came of a build; `progress` hears how far it is, in words.
 
         Raises:
-            BuildError: the process has ended.
+            BuildError: the process was killed, and so was the one that followed it.
         """
-        try:
-            self._connection.send(hurried)
-            while isinstance(heard := self._connection.recv(), str):
-                progress(heard)
-        except (EOFError, OSError):
-            raise BuildError(_("出报的进程中断了，可能是内存不够。请再运行一次 linli preview。")) from None
+        with suppress(EOFError, OSError):
+            return self._built(hurried, progress)
+        self._follow()
+        with suppress(EOFError, OSError):
+            # What the one before it has published, nobody was told.
+            return replace(self._built(hurried, progress), changed=True)
+        self._follow()
+        raise BuildError(_("出报的进程中断了两次，可能是内存不够。请关掉不用的程序，再存一次盘。"))
+
+    def _built(self, hurried: bool, progress: Callable[[str], None]) -> Outcome:
+        self._connection.send(hurried)
+        while isinstance(heard := self._connection.recv(), str):
+            progress(heard)
         outcome: Outcome = heard
         return outcome
+
+    def _follow(self) -> None:
+        self.close()
+        self._start("spawn")
 
     def close(self) -> None:
         """Ends it."""

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+NOTHING = "0"  # the state before the first build
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +25,27 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class PreviewState:
-    """One state of the site. `number` grows with every state that looks otherwise than the one before."""
+    """One state of the site.
 
-    number: int = 0  # 0: nothing is built yet
+    Attributes:
+        name: no other state has it, nor one of a preview before or after this: pages that are open tell states apart by it.
+        faults: what stands in the way of the site.
+        left_out: what is wrong in pieces that the site does without.
+        marks: of each piece that is not published yet its mark, by address.
+    """
+
+    name: str = NOTHING
     faults: tuple[Fault, ...] = ()
-    left_out: tuple[Fault, ...] = ()  # what is wrong in pieces that the site does without
-    marks: Mapping[str, str] = field(default_factory=dict)  # address of a piece that is not published yet: its mark
+    left_out: tuple[Fault, ...] = ()
+    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 class Preview:
     """Where the newest state lies, and how far the next one is: one thread puts them there, the server looks."""
 
-    def __init__(self, site: Path, photos: Path) -> None:
-        """`photos` has the originals of pictures."""
-        self.site, self.photos = site, photos
+    def __init__(self, site: Path, photos: Path, published: Path | None = None) -> None:
+        """`photos` has the originals of pictures, `published` the site as `linli build` made it last, if it did."""
+        self.site, self.photos, self.published = site, photos, published
         self.closed = False
         self._state = PreviewState()
         self._progress = ""
@@ -58,8 +68,8 @@ class Preview:
         """Puts a state there; `changed` says whether any file of the site has."""
         before = self._state
         same = (before.faults, before.left_out, before.marks) == (faults, left_out, marks)
-        if not before.number or changed or not same:
-            self._state = PreviewState(before.number + 1, faults, left_out, marks)
+        if before.name == NOTHING or changed or not same:
+            self._state = PreviewState(secrets.token_hex(6), faults, left_out, marks)
         self._progress = ""
         self._tell()
 
@@ -73,8 +83,8 @@ class Preview:
         self.closed = True
         self._tell()
 
-    async def news(self, known: tuple[int, str], seconds: float) -> tuple[int, str]:
-        """Number of the state and progress, as soon as they are others than those known; in any case after a time."""
+    async def news(self, known: tuple[str, str], seconds: float) -> tuple[str, str]:
+        """Name of the state and progress, as soon as they are others than those known; in any case after a time."""
         waiter = (asyncio.get_running_loop(), asyncio.Event())
         with self._lock:
             self._waiting.add(waiter)
@@ -91,8 +101,8 @@ class Preview:
         return self._news
 
     @property
-    def _news(self) -> tuple[int, str]:
-        return self._state.number, self._progress
+    def _news(self) -> tuple[str, str]:
+        return self._state.name, self._progress
 
     def _tell(self) -> None:
         with self._lock:

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import partial
 from http import HTTPStatus
 from importlib.resources import files
 from typing import Any
 
-from markupsafe import Markup, escape
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from linli.messages import _
@@ -49,7 +49,7 @@ TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 def desk_app(desk: Desk) -> Starlette:
     """The application."""
     environment = templates_of("newsroom.screens")
-    environment.globals |= {"paper": desk.settings.paper, "site": desk.site}
+    environment.globals |= {"paper": desk.settings.paper, "site": desk.site, "run": desk.run}
     screen = Screen(desk, environment)
     return Starlette(
         routes=[
@@ -71,7 +71,7 @@ def desk_app(desk: Desk) -> Starlette:
             Route("/static/{name:path}", _static),
         ],
         middleware=[Middleware(Policy, site=desk.site)],
-        exception_handlers={HTTPException: _fault, Exception: _fault},
+        exception_handlers={HTTPException: partial(_fault, screen), Exception: partial(_fault, screen)},
     )
 
 
@@ -90,7 +90,7 @@ async def _static(request: Request) -> Response:
     return Response(file.read_bytes(), media_type=kind)
 
 
-async def _fault(request: Request, fault: Exception) -> Response:
+async def _fault(screen: Screen, request: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else HTTPStatus.INTERNAL_SERVER_ERROR
     told: Mapping[str, Any] = {"message": _("没有这一页。")}
     if not isinstance(fault, HTTPException):
@@ -101,5 +101,6 @@ async def _fault(request: Request, fault: Exception) -> Response:
         told = {"message": fault.detail}
     if request.url.path.startswith("/api/"):
         return JSONResponse(told, status, headers=fault.headers if isinstance(fault, HTTPException) else None)
-    text = escape(str(told["message"])).replace("\n", Markup("<br>"))
-    return HTMLResponse(f"<!DOCTYPE html><meta charset=utf-8><p>{text}</p>", status)
+    answer = screen.render("fault", text=str(told["message"]))
+    answer.status_code = status
+    return answer

@@ -12,12 +12,13 @@ from typing import Any
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from linli.files import digest_of
 from linli.messages import _
 from linli.model.calendar import Day
+from linli.text.dates import NoSuchDay, parse_date
 from newsroom.manuscripts.files import Conflict, Outside
 from newsroom.screens.board import MOST_PAGES, Move, Moves, board_of, day_of, days_of, near
 from newsroom.screens.day import Piece, pieces_of
@@ -37,8 +38,15 @@ def routes(screen: Screen) -> list[Route]:
         if desk.catalogue.is_complete:
             desk.catalogue.refresh()
         if not wanted:
-            return screen.render("days", **days_of(desk, request.query_params.get("from", "")))
-        day = day_of(wanted)
+            return screen.render("days", **days_of(desk, request.query_params.get("from", "")), wanted="", told="")
+        try:
+            day = parse_date(wanted)[0]
+        except NoSuchDay as error:
+            answer = screen.render("days", **days_of(desk, ""), wanted=wanted, told=str(error))
+            answer.status_code = HTTPStatus.NOT_FOUND
+            return answer
+        if day.isoformat() != wanted:
+            return RedirectResponse(f"/arrange?date={day}", HTTPStatus.SEE_OTHER)
         board = board_of(desk, moves, day)
         return screen.render(
             "arrange", day=Day(day), board=board, **near(desk, day), is_complete=desk.catalogue.is_complete

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import secrets
 import subprocess
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -31,6 +32,7 @@ class Desk:
     settings: Settings
     site: str  # the address of the preview
     catalogue: Catalogue = field(init=False)
+    run: str = field(default_factory=partial(secrets.token_hex, 6))  # no other desk has it, nor this one opened anew
     started: list[subprocess.Popen[Any]] = field(default_factory=list)  # processes that end with the desk
 
     def __post_init__(self) -> None:

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import unified_diff
 from functools import partial
 from http import HTTPStatus
-from itertools import groupby
+from itertools import groupby, islice
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
@@ -23,12 +22,13 @@ from starlette.routing import Route
 from linli.files import digest_of, write_atomically
 from linli.messages import _
 from linli.model.photo import PHOTOS
-from linli.reading.encoding import UnreadableText, decode
+from linli.reading.encoding import UnreadableText
 from newsroom.manuscripts.files import Outside
 from newsroom.manuscripts.history import History
 from newsroom.manuscripts.manuscript import Manuscript
 from newsroom.manuscripts.versions import Version
 from newsroom.screens.desk import Desk
+from newsroom.screens.difference import difference
 from newsroom.screens.photos import place_of
 from newsroom.screens.saving import save_bytes
 from newsroom.screens.screen import Screen, asked, fault, missing, text_of, unwritten
@@ -55,14 +55,18 @@ def routes(screen: Screen) -> list[Route]:
         path = request.query_params.get("path", "")
         now = _now(desk, path)
         listed = sorted(_versions(desk, path), key=lambda one: one.moment, reverse=True)[:AT_ONCE]
-        shown = [(one, _when(desk, one.moment), _difference(one.data, now, path)) for one in listed]
+        shown = [(one, _when(desk, one.moment), difference(one.data, now, path)) for one in listed]
         return screen.render("past", path=path, versions=shown, is_there=now is not None)
 
     def away(request: Request) -> Response:
+        now = request.query_params.get("gone", "")  # the piece that was taken away just now
         gone = [one for one in desk.manuscripts.versions.deleted() if not (desk.settings.content / one.path).exists()]
-        latest = list({one.path: one for one in reversed(gone)}.values())[::-1][:AT_ONCE]
-        times = [(when, list(group)) for when, group in groupby(latest, key=lambda one: _when(desk, one.kept))]
-        return screen.render("away", times=times, title=partial(_title, desk), photos=PHOTOS)
+        latest: dict[str, Version] = {}
+        for one in gone:  # the newest first
+            latest.setdefault(one.path, one)
+        listed = islice(latest.values(), AT_ONCE)
+        times = [(when, list(group)) for when, group in groupby(listed, key=lambda one: _when(desk, one.kept))]
+        return screen.render("away", times=times, title=partial(_title, desk), photos=PHOTOS, asked=now)
 
     def picture(request: Request) -> Response:
         path, name = request.path_params["path"], request.query_params.get("name", "")
@@ -156,14 +160,3 @@ def _title(desk: Desk, version: Version) -> str:
         return version.path
     field = found.fields.get("title")
     return field.value if field else version.path
-
-
-def _difference(old: bytes, now: bytes | None, path: str) -> list[tuple[str, str]]:
-    """What stands in a version and not in what is there now (`-`), and the other way round (`+`)."""
-    try:
-        before = decode(old, path).split("\n")
-        after = decode(now, path).split("\n") if now else []
-    except UnreadableText:
-        return []
-    lines = list(unified_diff(before, after, n=0, lineterm=""))[2:]
-    return [(line[0], line[1:]) for line in lines if line[0] in "+-" and line[1:].strip()]

@@ -65,6 +65,9 @@ class Proofs:
         found = sorted({*reading.findings, *self._checked(path, data, reading)})
         mended = _mend(self._desk, path, data)
         return {
+            "site": self._desk.site,
+            "run": self._desk.run,
+            "digest": manuscript.digest,
             "url": reading.article.url if reading.article else "",
             "findings": [_row(finding, manuscript) for finding in found],
             "mends": len(mended.changes),

@@ -13,6 +13,7 @@ from newsroom.manuscripts.blocks import document_of
 from newsroom.manuscripts.files import Conflict, Outside
 from newsroom.manuscripts.manuscript import Manuscript
 from newsroom.screens.desk import Desk
+from newsroom.screens.difference import difference
 from newsroom.screens.screen import fault, missing, unwritten
 
 
@@ -46,32 +47,35 @@ def save_bytes(desk: Desk, path: str, data: bytes, known: str) -> str:
     Raises:
         HTTPException: another has saved it meanwhile, or it cannot be written.
     """
-    with told(path):
+    with told(path, data):
         saved = desk.manuscripts.save(path, data, known)
     desk.refresh()
     return saved
 
 
 @contextmanager
-def told(path: str) -> Iterator[None]:
-    """Says to the editor what keeps a piece from being saved, or taken away."""
+def told(path: str, ours: bytes | None = None) -> Iterator[None]:
+    """Says to the editor what keeps a piece from being saved, or taken away; `ours` is what was to be saved."""
     try:
         yield
     except Conflict as conflict:
-        raise conflict_of(path, conflict) from None
+        raise conflict_of(path, conflict, ours) from None
     except Outside:
         raise missing() from None
     except OSError as error:
         raise unwritten(error) from None
 
 
-def conflict_of(path: str, conflict: Conflict) -> Exception:
-    """Another has saved it: the screen shows both."""
+def conflict_of(path: str, conflict: Conflict, ours: bytes | None = None) -> Exception:
+    """Another has saved it: the screen shows what is different."""
     if conflict.data is None:
         return fault(_("这篇稿件已经被移走。您写的还在这里，可以另存。"), HTTPStatus.CONFLICT, current=None)
-    message = _("这篇稿件刚被别的程序改过，没有覆盖它。请对照两边，留下要的。")
+    message = _(
+        "这篇稿件刚在别处改过（另一个窗口，或另一个程序），没有覆盖。请看两边不同的地方，留下要的；没留下的，在“以前的样子”里还找得到。"
+    )
     try:
         current = shown(Manuscript.of(path, conflict.data))
     except UnreadableText:
         current = None
-    return fault(message, HTTPStatus.CONFLICT, current=current)
+    different = [] if ours is None else difference(ours, conflict.data, path)
+    return fault(message, HTTPStatus.CONFLICT, current=current, difference=different)

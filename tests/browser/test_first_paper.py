@@ -60,7 +60,7 @@ def took_away(page, origin: str, title: str) -> None:
     page.get_by_role("link", name=title).click()
     page.locator(".ProseMirror").wait_for()
     page.get_by_role("button", name="移走这一篇").click()
-    page.wait_for_url("**/away")
+    page.wait_for_url("**/away?gone=*")
 
 
 def wrote(page, origin: str, title: str, photo) -> None:
@@ -107,7 +107,7 @@ def imported(page, origin: str, file) -> None:
 
 def drew(page, origin: str, photo) -> None:
     page.goto(f"{origin}/arrange")
-    page.locator(".bar button, main form button").first.click()
+    page.get_by_role("button", name="打开").click()
     page.get_by_role("link", name="版面图").first.click()
     page.wait_for_load_state()  # before that nobody has found a file
     page.locator("#file").set_input_files(photo)

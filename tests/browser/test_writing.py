@@ -5,10 +5,15 @@ import hashlib
 import io
 import itertools
 import json
+import os
 import re
+import signal
+import socket
 import threading
 import time
 import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -241,8 +246,8 @@ def test_two_tabs_on_one_piece_lose_nothing(screens, page, piece):
         tab.keyboard.insert_text(text)
         if tab is page:
             saved(tab)
-    other.locator(".fault", has_text="刚被别的程序改过").wait_for()
-    assert "甲写的。" in other.locator(".fault pre").inner_text()
+    other.locator(".fault", has_text="刚在别处改过").wait_for()
+    assert "甲写的。" in other.locator(".conflict ins").inner_text()
     assert "乙写的。" in other.locator(".ProseMirror").inner_text()
     other.keyboard.insert_text("又写。")
     other.wait_for_timeout(1200)
@@ -256,7 +261,7 @@ def test_two_tabs_on_one_piece_lose_nothing(screens, page, piece):
     assert any("甲写的。" in text for text in held)
     into(page)
     page.keyboard.insert_text("丙写的。")
-    page.locator(".fault", has_text="刚被别的程序改过").wait_for()
+    page.locator(".fault", has_text="刚在别处改过").wait_for()
     with page.expect_navigation():
         page.get_by_role("button", name="用文件里的").click()
     page.locator(".ProseMirror", has_text="又写。").wait_for()
@@ -266,6 +271,77 @@ def test_two_tabs_on_one_piece_lose_nothing(screens, page, piece):
     ]
     assert any("甲写的。丙写的。" in text for text in held)  # what was given up is kept too
     assert body(piece) == "老井清了。\n\n村民来了。乙写的。又写。\n"
+
+
+def test_a_tab_that_is_looked_at_again_says_that_the_piece_is_another(screens, page, piece):
+    opened(screens, page)
+    piece.write_text(piece.read_text(encoding="utf-8").replace("老井清了", "老井干了"), encoding="utf-8")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    page.locator(".fault", has_text="刚在别处改过，这里还是原来的样子。").wait_for()
+    with page.expect_navigation():
+        page.get_by_role("button", name="看现在的").click()
+    page.locator(".ProseMirror", has_text="老井干了。").wait_for()
+
+
+@pytest.mark.parametrize("name", ["看原文", "移走这一篇", "自动改正", "就这样改"])
+def test_what_could_not_be_saved_is_not_left(screens, page, piece, name):
+    piece.write_text(piece.read_text(encoding="utf-8").replace("老井清了", '老井"清"了'), encoding="utf-8")
+    opened(screens, page)
+    if name == "就这样改":
+        page.get_by_role("button", name="自动改正").click()
+    page.get_by_role("button", name=name).wait_for()
+    before = piece.read_bytes()
+    page.route("**/api/save", lambda route: route.abort())
+    into(page)
+    page.keyboard.insert_text("还没有存。")
+    page.get_by_role("button", name=name).click()
+    page.locator(".fault", has_text="采编台没有回应").wait_for()
+    assert "还没有存。" in page.locator(".ProseMirror").inner_text()
+    assert piece.read_bytes() == before
+    page.unroute("**/api/save")
+    page.locator("#f-subtitle").fill("副题")
+    saved(page)
+    assert "还没有存。" in piece.read_text(encoding="utf-8")
+
+
+def test_what_is_not_saved_is_not_signed(browser, tmp_path):
+    paper = Paper.make(tmp_path, SETTINGS + 'REVIEWS = ["初审"]\n')
+    file = paper.article("a.md", "老井出水", "老井清了。", 日期="2024-05-01", 短名="well")
+    with at_work(paper) as screens, watched(browser.new_context(), is_fault) as page:
+        page.goto(screens.entrance)
+        opened(screens, page)
+        page.route("**/api/save", lambda route: route.abort())
+        into(page)
+        page.keyboard.insert_text("又改了。")
+        page.get_by_label("签的人").fill("程晓禾")
+        page.get_by_role("button", name="签初审").click()
+        page.locator("#reviews .fault", has_text="刚写的还没有存上，没有签。").wait_for()
+        assert "程晓禾" not in file.read_text(encoding="utf-8")
+        page.unroute("**/api/save")
+        page.get_by_role("button", name="签初审").click()
+        page.locator(".reviews__state", has_text="初审签好了。").wait_for()
+        assert "又改了。" in file.read_text(encoding="utf-8")
+
+
+def test_a_conflict_keeps_its_buttons_whatever_else_is_told(screens, page, piece):
+    opened(screens, page)
+    piece.write_text(piece.read_text(encoding="utf-8").replace("老井清了", "老井干了"), encoding="utf-8")
+    into(page)
+    page.keyboard.insert_text("我写的。")
+    page.get_by_role("button", name="留下我写的").wait_for()
+    page.evaluate(PASTE, ['<p>贴的<img src="x.jpg"></p>', "贴的"])
+    page.locator(".fault", has_text="张图片没有跟着过来").wait_for()
+    page.get_by_role("button", name="留下我写的").click()
+    holds(page, piece, "老井清了。\n\n村民来了。我写的。贴的\n")
+
+
+def test_two_presses_begin_one_piece(screens, page):
+    page.locator("summary", has_text="新写一篇").click()
+    page.get_by_label("标题").fill("溪山桥通车")
+    page.route("**/api/new", lambda route: (time.sleep(0.3), route.continue_()))
+    page.get_by_role("button", name="开始写").dblclick()
+    page.locator(".ProseMirror").wait_for()
+    assert len(list((screens.paper.root / "content/articles").rglob("*.md"))) == 1
 
 
 def test_a_piece_that_was_taken_away_underneath_is_saved_anew(screens, page, piece):
@@ -403,7 +479,7 @@ def test_taking_away_is_taken_back(screens, page, piece):
     before = piece.read_bytes()
     opened(screens, page)
     page.get_by_role("button", name="移走这一篇").click()
-    page.wait_for_url("**/away")
+    page.wait_for_url("**/away?gone=*")
     page.wait_for_load_state("networkidle")
     assert not piece.exists()
     page.get_by_role("button", name="放回去").click()
@@ -469,10 +545,18 @@ def test_a_screen_is_in_english_when_it_is_asked_for(screens, page, monkeypatch,
     assert not HAN.search(own), own
 
 
-def test_a_server_that_is_killed_while_it_saves_loses_nothing(browser, tmp_path):
+@pytest.fixture
+def port() -> int:
+    """One that is free, and that no newsroom takes by itself."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+def test_a_server_that_is_killed_while_it_saves_loses_nothing(browser, tmp_path, port):
     paper = Paper.make(tmp_path, SETTINGS)
     file = paper.article("a.md", "老井出水", "零。", 日期="2024-05-01", 短名="well")
-    process, address = start(paper)
+    process, address = start(paper, port)
     try:
         opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         opener.open(address).close()
@@ -505,20 +589,69 @@ def test_a_server_that_is_killed_while_it_saves_loses_nothing(browser, tmp_path)
     thread.join()
     text = body(file)
     assert re.fullmatch(r"\d+。(字{20000})\n|零。\n", text)  # whole, old or new
-    process, address = start(paper)
+    process, address = start(paper, port)
     try:
         with watched(browser.new_context(bypass_csp=False), is_fault) as page:
             page.goto(address)
-            page.goto(f"{address.split('/.linli')[0]}/write?path=articles/a.md")
-            page.locator(".ProseMirror").wait_for()
+            opened(Opened(address), page)
             page.locator("#f-subtitle").fill("还在")
             kill(process)
             page.locator(".fault", has_text="采编台没有回应").wait_for()
             assert page.locator("#f-subtitle").input_value() == "还在"
-            process, again = start(paper)
+            process, again = start(paper, port)
             page.context.new_page().goto(again)
             if again.split("/.linli")[0] == address.split("/.linli")[0]:
                 saved(page)  # it tries again by itself
                 assert "副题: 还在" in file.read_text(encoding="utf-8")
     finally:
         kill(process)
+
+
+@pytest.mark.parametrize("killed", ["builder", "builder at work", "newsroom"])
+def test_the_page_beside_the_text_follows_whatever_was_killed(browser, tmp_path, port, killed):
+    paper = Paper.make(tmp_path, SETTINGS)
+    paper.article("a.md", "老井出水", "零。", 日期="2024-05-01", 短名="well")
+    process, address = start(paper, port)
+
+    def write(page, text: str) -> None:
+        into(page)
+        page.keyboard.insert_text(text)
+
+    try:
+        with watched(browser.new_context(), is_fault) as page:
+            page.goto(address)
+            page.set_default_timeout(60_000)  # processes are started
+            beside = opened(Opened(address), page).frame_locator(".page iframe")
+            beside.get_by_text("零。").wait_for()
+            if killed == "newsroom":
+                kill(process)
+                write(page, "一。")
+                page.locator(".fault", has_text="采编台没有回应").wait_for()
+                process, again = start(paper, port)
+                assert again.split("?")[0] == address.split("?")[0]
+                other = page.context.new_page()
+                other.goto(again)  # as the window of the newsroom says
+                page.bring_to_front()
+            else:
+                (builder,) = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+                if killed == "builder at work":
+                    write(page, "先。")
+                    saved(page)
+                os.kill(int(builder), signal.SIGKILL)
+                write(page, "一。")
+            beside.get_by_text("一。").wait_for()
+            write(page, "二。")
+            beside.get_by_text("二。").wait_for()
+    finally:
+        kill(process)
+
+
+@dataclass
+class Opened:
+    """What `opened` asks of a desk that was started by the command."""
+
+    entrance: str
+
+    @property
+    def origin(self) -> str:
+        return self.entrance.split("/.linli")[0]

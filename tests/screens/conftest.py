@@ -116,9 +116,10 @@ def screens(tmp_path):
         yield found
 
 
-def start(paper) -> tuple[subprocess.Popen, str]:
-    """`linli newsroom` in a process of its own; and its address."""
+def start(paper, port: int | None = None) -> tuple[subprocess.Popen, str]:
+    """`linli newsroom` in a process of its own, at a port; and its address."""
     command = [sys.executable, "-P", "-m", "newsroom.cli", "newsroom", "--no-open"]
+    command += ["--port", str(port)] if port else []
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(
         command,

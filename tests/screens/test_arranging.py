@@ -250,12 +250,19 @@ def test_what_makes_no_sense_is_refused(day, values, status):
     assert files(day) == before
 
 
-@pytest.mark.parametrize(
-    "date", ["2024-02-30", "x", "2024-W20-4", "<script>", "../../etc", "9999-99-99", "２０２４-05-09"]
-)
+@pytest.mark.parametrize("date", ["2024-02-30", "x", "2024-W20-4", "<script>", "../../etc", "9999-99-99"])
 def test_no_day_has_no_screen(day, date):
     answer = day.get(f"/arrange?date={date}")
     assert (answer.status, "<script>" in answer.text) == (404, False)
+    page = lxml.html.fromstring(answer.body)
+    assert page.xpath("string(//*[@role='alert'])")  # what is wrong is told above the days
+    assert page.get_element_by_id("to").value == date
+
+
+@pytest.mark.parametrize("date", ["2024年5月9日", "2024/5/9", "２０２４-05-09", " 2024.5.9 "])
+def test_a_day_is_read_as_editors_write_it(day, date):
+    answer = day.get(f"/arrange?date={date}".replace(" ", "%20"))
+    assert (answer.status, answer.headers["location"]) == (303, "/arrange?date=2024-05-09")
 
 
 @pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31", "2024-05-10"])

@@ -56,7 +56,7 @@ def test_the_screen_has_labels_for_all(screens):
     page = lxml.html.fromstring(screens.get("/import").body)
     assert page.xpath("//nav/a[@aria-current='page']/text()") == ["导入"]
     for field in page.xpath("//form//input | //form//select"):
-        assert field.xpath("ancestor::label")
+        assert field.xpath("ancestor::label") or page.xpath("//label[@for=$id]", id=field.get("id"))
 
 
 def test_a_page_is_shown_with_its_source_and_nothing_is_written(screens):

@@ -100,9 +100,14 @@ def test_what_another_program_wrote_is_never_written_over(screens, piece):
     piece.write_bytes(other)
     answer = screens.post("save", **{**values, "document": text("我写的。")}, fields={})
     assert answer.status == 409
-    assert answer.json["message"] == "这篇稿件刚被别的程序改过，没有覆盖它。请对照两边，留下要的。"
+    assert answer.json["message"] == (
+        "这篇稿件刚在别处改过（另一个窗口，或另一个程序），没有覆盖。"
+        "请看两边不同的地方，留下要的；没留下的，在“以前的样子”里还找得到。"
+    )
     assert answer.json["current"]["body"] == BODY.replace("老井清了", "老井干了")
     assert answer.json["current"]["fields"]["title"] == "老井出水"
+    assert ["-", "我写的。"] in answer.json["difference"]
+    assert [sign for sign, line in answer.json["difference"] if "老井干了" in line] == ["+"]
     assert piece.read_bytes() == other
     known = answer.json["current"]["digest"]
     assert screens.post("save", path=PATH, digest=known, document=text("我写的。"), fields={}).status == 200
@@ -336,8 +341,16 @@ def test_a_piece_is_taken_away_and_put_back(screens, piece):
     assert screens.post("restore", path=PATH, name=name).json == {"digest": digest}
     assert piece.read_bytes() == before
     assert "老井出水" not in screens.get("/away").text
+    other = screens.paper.article("b.md", "石桥", "石桥。", 日期="2024-05-01", 短名="bridge")
+    known = shown(screens, "articles/b.md")["digest"]
+    assert screens.post("remove", path="articles/b.md", digest=known).status == 200
+    assert not other.exists()
+    for day, file in enumerate(sorted(screens.desk.manuscripts.versions.folder.rglob("*-deleted.md")), 1):
+        file.rename(file.with_name(f"2024010{day}T000000Z{file.name[16:]}"))  # days ago, the other after it
     assert screens.post("remove", path=PATH, digest=digest).status == 200  # and again
-    assert "老井出水" in screens.get("/away").text
+    page = lxml.html.fromstring(screens.get(f"/away?gone={PATH}").body)
+    assert page.xpath("//ul[@class='away']/li/a/text()") == ["老井出水", "石桥"]  # the one that went last is the first
+    assert page.xpath("//button[@autofocus]/@aria-label") == ["放回去：老井出水"]
 
 
 def test_every_version_is_listed_and_comes_back(screens, piece):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from linli.build import workers
+from linli.errors import BuildError
 from newsroom.previewing.process import BuildProcess
 
 PARENT = """
@@ -81,3 +82,51 @@ def is_at_work(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
     except OSError:
         return False
+
+
+def many(paper) -> None:
+    """So many pieces that a build says how far it is."""
+    for number in range(200):
+        paper.article(f"2024/05/02/{number}.md", f"井{number}", "水。", 日期="2024-05-02", 短名=f"j{number}")
+
+
+@pytest.mark.parametrize("when", ["idle", "at work"])
+def test_a_builder_that_is_killed_is_followed_by_another(paper, when):
+    piece = paper.article("2024/05/01/a.md", "井", "一。", 日期="2024-05-01")
+    process = BuildProcess(paper.root / "pelicanconf.py", paper.root / ".preview" / "site")
+    killed = process._process.pid
+
+    def kill(_text: str = "") -> None:
+        if process._process.pid == killed:
+            os.kill(killed, signal.SIGKILL)
+            process._process.join()
+
+    try:
+        assert process.build(hurried=True, progress=print).changed
+        piece.write_text(piece.read_text(encoding="utf-8").replace("一。", "二。"), encoding="utf-8")
+        if when == "idle":
+            kill()
+        many(paper)
+        outcome = process.build(hurried=True, progress=kill)
+        assert process._process.pid != killed
+        assert outcome.faults == ()
+        assert outcome.changed
+        assert "二。" in (paper.root / ".preview/site/2024/05/01/jing/index.html").read_text(encoding="utf-8")
+    finally:
+        process.close()
+
+
+def test_a_builder_that_is_killed_again_and_again_is_told_and_the_next_save_builds(paper):
+    many(paper)
+    process = BuildProcess(paper.root / "pelicanconf.py", paper.root / ".preview" / "site")
+
+    def kill(_text: str) -> None:
+        process._process.kill()
+        process._process.join()
+
+    try:
+        with pytest.raises(BuildError, match="出报的进程中断了两次"):
+            process.build(hurried=True, progress=kill)
+        assert process.build(hurried=True, progress=print).faults == ()
+    finally:
+        process.close()

@@ -2,6 +2,7 @@
 
 import http.client
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -55,6 +56,21 @@ def test_what_the_last_preview_made_is_shown_at_once(preview):
     assert (status, "老井边" in page, "/.linli/live.js?0" in page) == (200, True, True)
 
 
+def test_before_the_first_build_of_all_the_published_site_is_shown(preview, tmp_path):
+    published = preview.published = tmp_path / "output"
+    for path, text in (("2024/06/01/well/index.html", PAGE), ("theme/site.css", "a{}")):
+        (published / path).parent.mkdir(parents=True, exist_ok=True)
+        (published / path).write_text(text, encoding="utf-8")
+    (tmp_path / "secret.html").write_text("别处的", encoding="utf-8")
+    status, page = _ask(preview, "/2024/06/01/well/")
+    assert (status, "老井边" in page, "/.linli/live.js?0" in page) == (200, True, True)
+    assert _ask(preview, "/theme/site.css") == (200, "a{}")
+    assert _ask(preview, "/../secret.html")[0] == 503
+    assert _ask(preview, "/2024/06/02/new/")[0] == 503  # not published yet: it says that it is at work
+    preview.put((), (), {}, changed=True)
+    assert _ask(preview, "/2024/06/01/well/")[0] == 404  # from now on what is built counts alone
+
+
 def test_faults_stand_in_the_place_of_pages(preview):
     _put(preview, "index.html")
     _put(preview, "theme/site.css", "a{}")
@@ -78,7 +94,32 @@ def test_listeners_hear_of_progress_and_of_the_next_state(preview):
     assert [stream.readline() for _line in range(3)] == [b"event: progress\n", "data: 印版 300/900\n".encode(), b"\n"]
     threading.Timer(0.05, preview.put, [(), (), {}], {"changed": True}).start()
     heard = [stream.readline() for _line in range(5)]
-    assert heard == [b"event: progress\n", b"data: \n", b"\n", b"data: 1\n", b"\n"]
+    assert heard == [b"event: progress\n", b"data: \n", b"\n", f"data: {preview.state.name}\n".encode(), b"\n"]
     preview.close()
     assert b"data" not in stream.read()  # a sign of life at most, and the end
     connection.close()
+
+
+def test_a_page_is_never_older_than_the_state_that_it_names(preview, monkeypatch):
+    """A page is read, the next state comes before the answer goes out: the page must ask for it, not take itself for it."""
+    _put(preview, "index.html")
+    preview.put((), (), {}, changed=True)
+    before = preview.state.name
+    read = Path.read_bytes
+
+    def read_and_built(file: Path) -> bytes:
+        data = read(file)
+        if file.name == "index.html" and preview.state.name == before:
+            preview.put((), (), {}, changed=True)
+        return data
+
+    monkeypatch.setattr(Path, "read_bytes", read_and_built)
+    assert f"/.linli/live.js?{before}" in _ask(preview)[1]
+    assert preview.state.name != before
+
+
+def test_no_state_of_another_run_is_taken_for_one_of_this(preview, tmp_path):
+    other = Preview(tmp_path / "site", tmp_path / "photos")
+    for one in (preview, other):
+        one.put((), (), {}, changed=True)
+    assert preview.state.name != other.state.name

@@ -2,6 +2,7 @@
 const script = document.currentScript.src;
 const own = new URL("./", script);
 const state = new URL(script).search.slice(1);
+const AGAIN = 2000; // milliseconds until one asks anew
 let events = null;
 
 // A page that nobody looks at holds no connection: a browser has but six for a host.
@@ -14,6 +15,9 @@ function listen() {
     if (event.data !== "0" && event.data !== state) location.reload();
   };
   events.addEventListener("progress", (event) => say(event.data));
+  // A browser asks anew by itself when a connection breaks, but for good gives up one that is refused: by a server that was
+  // opened anew and does not know this browser yet.
+  events.onerror = () => events?.readyState === EventSource.CLOSED && setTimeout(listen, AGAIN);
 }
 
 // How far the build at work is.

@@ -1,6 +1,7 @@
 // The paper of a day by page: pieces are moved by mouse, by touch and by keyboard. Every move is written at once.
 import { ask } from "./api.js";
 import { draggable } from "./drag.js";
+import { button, idle, made } from "./elements.js";
 import { ready } from "./ready.js";
 import { _ } from "./say.js";
 
@@ -32,15 +33,7 @@ function placeOf(path) {
   return null;
 }
 
-function made(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(name, value);
-  element.append(...children);
-  return element;
-}
-
-const button = (text, control, label) =>
-  made("button", { type: "button", "data-control": control, "aria-label": label }, text);
+const handle = (text, name, label) => button(text, null, { "data-control": name, "aria-label": label });
 
 function card(piece, page) {
   const { path, title } = piece;
@@ -57,7 +50,7 @@ function card(piece, page) {
   const foot = made("div", { class: "card__foot" }, made("p", { class: "card__of" }, ...marks, of));
   item.append(line, ...piece.faults.map((text) => made("p", { class: "card__fault" }, text)), foot);
   if (piece.fixed) return item;
-  const grip = button("⠿", "grip", _("移动“{title}”", { title }));
+  const grip = handle("⠿", "grip", _("移动“{title}”", { title }));
   grip.className = "card__grip";
   grip.setAttribute("aria-describedby", "hint");
   const menu = made("details", {}, made("summary", { "aria-label": _("把“{title}”移到……", { title }) }, _("移到")));
@@ -65,15 +58,15 @@ function card(piece, page) {
   menu.append(
     made(
       "div",
-      { class: "card__menu" },
-      button(_("本版最前"), "first"),
-      button(_("本版最后"), "last"),
-      ...pages.map(({ number }) => button(number ? _("第 {number} 版", { number }) : _("未分版"), `page:${number ?? ""}`)),
-      ...(piece.leads ? [button(_("做头条"), "lead")] : []),
+      { class: "card__menu", role: "group", "aria-label": _("把“{title}”移到……", { title }) },
+      handle(_("本版最前"), "first"),
+      handle(_("本版最后"), "last"),
+      ...pages.map(({ number }) => handle(number ? _("第 {number} 版", { number }) : _("未分版"), `page:${number ?? ""}`)),
+      ...(piece.leads ? [handle(_("做头条"), "lead")] : []),
     ),
   );
-  const up = button("↑", "up", _("上移：{title}", { title }));
-  const down = button("↓", "down", _("下移：{title}", { title }));
+  const up = handle("↑", "up", _("上移：{title}", { title }));
+  const down = handle("↓", "down", _("下移：{title}", { title }));
   item.prepend(grip);
   foot.append(up, down, menu);
   return item;
@@ -105,10 +98,11 @@ function show(next, focus) {
   board.replaceChildren(...columns().map(column));
   nothing.hidden = day.count > 0;
   nothing.textContent = _("这一天还没有稿件。新写一篇，或把稿件的日期改成这一天。");
-  undo.disabled = !day.undo;
+  idle(undo, !day.undo);
   undo.title = day.undo ? _("撤回：{told}", { told: day.undo.told }) : "";
   const wanted = focus?.path ?? path;
   const shown = wanted && [...board.querySelectorAll(".card")].find((one) => one.dataset.path === wanted);
+  if (!shown && path) board.focus(); // it is gone
   if (!shown) return;
   const stay = ["up", "down"].includes(control) ? control : "grip";
   shown.querySelector(`[data-control="${stay}"]`)?.focus({ preventScroll: !focus });
@@ -218,10 +212,15 @@ document.getElementById("add").addEventListener("click", () => {
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState !== "visible") return;
   turn = turn.then(async () => {
-    const answer = await ask("arrange/look", { date: day.date }).catch(() => null);
-    if (!answer || JSON.stringify(answer.pages) === JSON.stringify(day.pages)) return;
-    show(answer);
-    told.textContent = _("别处刚改过，已换成现在的样子。");
+    try {
+      const answer = await ask("arrange/look", { date: day.date });
+      fault.textContent = "";
+      if (JSON.stringify(answer.pages) === JSON.stringify(day.pages)) return;
+      show(answer);
+      told.textContent = _("别处刚改过，已换成现在的样子。");
+    } catch (error) {
+      fault.textContent = error.message;
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 // The page to begin a paper on.
 import { ask } from "./api.js";
+import { idle, isIdle } from "./elements.js";
 import { ready } from "./ready.js";
 import { _ } from "./say.js";
 
@@ -9,15 +10,16 @@ const [state, told] = [form.querySelector("[role=status]"), form.querySelector("
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
+  if (isIdle(button)) return;
   told.textContent = "";
   state.textContent = _("正在建文件夹，打开新的报纸……");
-  button.disabled = true;
+  idle(button, true);
   try {
     location.href = (await ask("begin", Object.fromEntries(new FormData(form)))).address;
   } catch (fault) {
     state.textContent = "";
     told.textContent = fault.message;
-    button.disabled = false;
+    idle(button, false);
   }
 });
 ready();

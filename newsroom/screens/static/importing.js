@@ -1,6 +1,8 @@
 // The screen to import on: files go to the server as they are, and it says what they would become.
-import { ask, Fault } from "./api.js";
+import { ask, Fault, send } from "./api.js";
+import { OF_DAY, withCalendar } from "./dates.js";
 import { dropped, whenDropped } from "./dropped.js";
+import { idle, isIdle, made } from "./elements.js";
 import { ready } from "./ready.js";
 import { _ } from "./say.js";
 
@@ -57,13 +59,10 @@ async function refusal(file, name) {
   if (file.size > limits.file) return _("“{name}”太大，没有收下：一个文件最多 {size} MB。", { name, size: limits.file / 1e6 });
   if (size + file.size > limits.all) return _("“{name}”没有收下：一次最多 {size} MB。请分几次导入。", { name, size: limits.all / 1e6 });
   try {
-    const response = await fetch(`/api/import/file?${new URLSearchParams({ id, name })}`, { method: "POST", body: file });
-    const answer = await response.json().catch(() => ({}));
-    if (!response.ok) return answer.message ?? _("“{name}”没有收下。", { name });
-    size = answer.size;
+    ({ size } = await send(`import/file?${new URLSearchParams({ id, name })}`, file));
     return "";
   } catch (fault) {
-    return _("“{name}”没有收下：读不了，或采编台没有回应。", { name });
+    return fault.status ? fault.message : _("“{name}”没有收下：读不了，或采编台没有回应。", { name });
   }
 }
 
@@ -90,26 +89,30 @@ function show({ files, faults, passed, bylines }) {
     _("找到 {count} 篇，会写 {written} 篇；{doubts} 处拿不准，请看一看。", { count: pieces.length, written: kept.filter((piece) => piece.state === "new").length, doubts }) +
     (taken ? _("有 {count} 篇的文件已经有了，所在的原稿一篇也不会写：请换个文件名，或不要它。", { count: taken }) : "") +
     (passed ? _("还有 {count} 个不是文稿的文件，没有动。", { count: passed }) : "");
-  found.replaceChildren(...faults.map((text) => element("p", "fault", text)), ...files.map(fileOf));
+  found.replaceChildren(...faults.map(faulty), ...files.map(fileOf));
   for (const details of found.querySelectorAll("details")) details.open = open.has(details.id);
   if (focused) document.getElementById(focused)?.focus();
-  write.disabled = !kept.some((piece) => piece.state === "new");
-  clear.disabled = false;
+  idle(write, !kept.some((piece) => piece.state === "new"));
+  idle(clear, false);
 }
 
 function fileOf(file, number) {
-  const section = element("section", "file");
-  section.append(element("h2", "", _("{name}（{count} 篇）", { name: file.name, count: file.pieces.length })));
-  const label = element("label", "", _("这个文件的见报日期"));
-  const day = Object.assign(document.createElement("input"), { type: "date", value: file.day, id: `day-${number}` });
+  const day = made("input", { ...OF_DAY, value: file.day, id: `day-${number}` });
   day.addEventListener("change", () => {
     days[number] = day.value;
     later();
   });
-  label.append(day);
-  section.append(label, ...file.findings.map((text) => element("p", "fault", text)), ...file.pieces.map(pieceOf));
-  return section;
+  return made(
+    "section",
+    { class: "file" },
+    made("h2", {}, _("{name}（{count} 篇）", { name: file.name, count: file.pieces.length })),
+    made("div", { class: "file__day" }, made("label", { for: day.id }, _("这个文件的见报日期")), withCalendar(day)),
+    ...file.findings.map(faulty),
+    ...file.pieces.map(pieceOf),
+  );
 }
+
+const faulty = (text) => made("p", { class: "fault" }, text);
 
 const STATES = { new: _("会写成"), same: _("已经有了，一样的，不再写："), taken: _("已经有别的稿件用了这个文件名，不会改动它：") };
 
@@ -121,7 +124,7 @@ function pieceOf(piece) {
   const line = article.querySelector(".piece__state");
   line.textContent = piece.skip ? _("不要。") : _("{state} {target}，{length} 字", { state: STATES[piece.state], target: piece.target, length: piece.length }) + (piece.pictures.length ? _("，{count} 张图片", { count: piece.pictures.length }) : "");
   if (piece.alike?.length) line.textContent += _("。已经有同题的：{paths}", { paths: piece.alike.join(_("、")) });
-  article.querySelector(".piece__doubts").append(...(piece.doubts ?? []).map(({ field, why }) => element("li", "", _("？{field}：{why}", { field, why }))));
+  article.querySelector(".piece__doubts").append(...(piece.doubts ?? []).map(({ field, why }) => made("li", {}, _("？{field}：{why}", { field, why }))));
   article.querySelector("details").id = `texts-${key}`;
   for (const input of article.querySelectorAll("[data-field]")) fill(input, piece, key);
   article.querySelector("h3").id = `piece-${key}`;
@@ -176,10 +179,6 @@ function fill(input, piece, key) {
   });
 }
 
-function element(tag, name, text) {
-  return Object.assign(document.createElement(tag), { className: name, textContent: text ?? "" });
-}
-
 function later() {
   clearTimeout(timer);
   timer = setTimeout(() => then(look), PAUSE);
@@ -189,7 +188,8 @@ function forget() {
   [id, size, chosen, days] = ["", 0, {}, {}];
   clearTimeout(timer);
   found.replaceChildren();
-  write.disabled = clear.disabled = true;
+  idle(write, true);
+  idle(clear, true);
 }
 
 form.addEventListener("change", (event) => {
@@ -198,27 +198,27 @@ form.addEventListener("change", (event) => {
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
+  if (isIdle(write)) return;
   clearTimeout(timer);
-  write.disabled = true;
+  idle(write, true); // until one has looked again, or it has failed
   then(async () => {
     state.textContent = _("正在写……");
-    const answer = await ask("import/write", wishes());
+    const answer = await ask("import/write", wishes()).catch((fault) => {
+      idle(write, false);
+      throw fault;
+    });
     state.textContent = _("写了 {count} 篇稿件。", { count: answer.written.filter((one) => one.state === "new").length });
-    const list = document.createElement("ul");
-    for (const one of answer.written) {
-      const link = element("a", "", one.title);
-      link.href = `/write?path=${encodeURIComponent(one.path)}`;
-      list.append(Object.assign(document.createElement("li"), {}));
-      list.lastChild.append(link, one.state === "same" ? _("（已有，没有动）") : "");
-    }
+    const list = answer.written.map(({ title, path, state }) =>
+      made("li", {}, made("a", { href: `/write?path=${encodeURIComponent(path)}` }, title), state === "same" ? _("（已有，没有动）") : ""),
+    );
     if (answer.done) forget();
     else await look();
-    done.replaceChildren(list, ...answer.faults.map((text) => element("p", "fault", text)));
+    done.replaceChildren(made("ul", {}, ...list), ...answer.faults.map(faulty));
     done.focus();
   });
 });
 clear.addEventListener("click", () =>
-  then(async () => {
+  isIdle(clear) || then(async () => {
     const gone = id;
     forget();
     state.textContent = "";
@@ -231,6 +231,7 @@ document.getElementById("undo").addEventListener("click", () =>
     undone.textContent = "";
     try {
       undone.textContent = (await ask("import/undo", {})).message;
+      state.textContent = ""; // nothing is written any more
       done.replaceChildren();
       if (id) await look();
     } catch (fault) {

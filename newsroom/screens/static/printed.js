@@ -2,9 +2,13 @@
 import { ask, send } from "./api.js";
 import { areasOf } from "./areas.js";
 import { whenDropped } from "./dropped.js";
+import { button, idle, isIdle, made } from "./elements.js";
+import { isOutline } from "./outline.js";
 import { ready } from "./ready.js";
-import { boxOf, rectangle, stageOf } from "./stage.js";
+import { apart, isSamePiece, together } from "./regions.js";
 import { _ } from "./say.js";
+import { boxOf, rectangle, round } from "./shapes.js";
+import { stageOf } from "./stage.js";
 
 const ZOOMS = [100, 150, 200, 300, 400];
 const LARGEST = 100_000_000;
@@ -22,8 +26,10 @@ const titleOf = (region) =>
   page.pieces.find(({ path }) => path === region.path)?.title ?? (region.words || _("还没有说是哪一篇"));
 const label = (region, index) => {
   const { left, top, right, bottom } = boxOf(region.corners);
-  const [width, height] = [right - left, bottom - top].map((number) => Math.round(number * 10) / 10);
-  return _("第 {at} 块：{title}。左 {left}，上 {top}，宽 {width}，高 {height}", { at: index + 1, title: titleOf(region), left, top, width, height });
+  const values = { at: index + 1, title: titleOf(region), left, top, width: round(right - left), height: round(bottom - top), count: region.corners.length };
+  return isOutline(region.corners)
+    ? _("第 {at} 块：{title}。左 {left}，上 {top}，宽 {width}，高 {height}，不是方的，有 {count} 个角", values)
+    : _("第 {at} 块：{title}。左 {left}，上 {top}，宽 {width}，高 {height}", values);
 };
 
 const stage = stageOf(id("stage"), _("版面上的一块"), {
@@ -37,19 +43,26 @@ const stage = stageOf(id("stage"), _("版面上的一块"), {
   choose: (index) => areas.mark(index),
 });
 const areas = areasOf(id("areas"), {
-  change: (index, change) => put(regions.map((region, at) => (at === index ? { ...region, ...change } : region))),
+  change: (index, change) => {
+    put(regions.map((region, at) => (at === index ? { ...region, ...change } : region)));
+    const other = change.path ? regions.findIndex((region, at) => at !== index && isSamePiece(region, regions[index])) : -1;
+    if (other >= 0) say(_("第 {at} 块和第 {other} 块是同一篇。碰到一起的，按“并成一块”，就成一个轮廓。", { at: index + 1, other: other + 1 }));
+  },
   remove,
   swap: (index, other) => {
     const next = [...regions];
     [next[index], next[other]] = [next[other], next[index]];
-    put(next);
+    put(next, undefined, other);
+    say(_("第 {at} 块排到了第 {other}，还没有存。", { at: index + 1, other: other + 1 }));
   },
+  join,
+  part,
 });
 
 const isChanged = () => JSON.stringify(regions) !== saved;
 const say = (text) => (id("told").textContent = text);
 
-function show(focus) {
+function show(focus, moved) {
   const none = !page.picture;
   id("view").hidden = id("smaller").parentElement.hidden = id("hint").hidden = id("add").hidden = none;
   id("blank").hidden = !none;
@@ -58,21 +71,21 @@ function show(focus) {
   if (!none && stage.image.getAttribute("src") !== source) stage.image.src = source;
   stage.image.alt = _("第 {page} 版版面图", { page: page.page });
   stage.show([...regions, ...offers], focus);
-  areas.show(regions, page);
+  areas.show(regions, page, moved);
   id("none").textContent = regions.length ? "" : _("还没有画。在图上拖一个框，或按“加一块”。");
   id("count").textContent = regions.length || "";
-  id("back").disabled = !steps.length;
-  id("save").disabled = !isChanged();
+  idle(id("back"), !steps.length);
+  idle(id("save"), !isChanged());
   id("offers").hidden = !offers.length;
   id("offered").replaceChildren(...offers.map(offered));
   if (page.unreadable) id("fault").textContent = page.unreadable;
 }
 
-/** Other regions; what was is kept to be taken back. */
-function put(next, focus) {
+/** Other regions; what was is kept to be taken back. `focus` is the one on the picture to have it, `moved` where the one in the list went. */
+function put(next, focus, moved) {
   steps = [...steps, regions].slice(-MOST_STEPS);
   regions = next;
-  show(focus);
+  show(focus, moved);
   if (isChanged()) say(_("有改动，还没有存。"));
 }
 
@@ -94,6 +107,20 @@ function remove(index) {
   if (!regions.length) id("add").focus();
 }
 
+function join(index) {
+  const found = together(regions, index);
+  if (!found) return say(_("第 {at} 块和同一篇的另一块没有碰到一起，或者围成了圈，并不成。拖到碰上再并；本来就分在两处的，不用并。", { at: index + 1 }));
+  put(found.regions, found.at);
+  say(_("并成了第 {at} 块，有 {count} 个角。可以撤销。", { at: found.at + 1, count: regions[found.at].corners.length }));
+}
+
+function part(index) {
+  const next = apart(regions, index);
+  const count = next.length - regions.length + 1;
+  put(next, index);
+  say(_("第 {at} 块拆成了 {count} 个方块。改好大小，再按“并成一块”。", { at: index + 1, count }));
+}
+
 function back() {
   if (!steps.length) return;
   regions = steps.at(-1);
@@ -103,23 +130,17 @@ function back() {
 }
 
 function offered(offer, index) {
-  const item = document.createElement("li");
-  const button = (text, full, act) => {
-    const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
-    made.setAttribute("aria-label", full);
-    made.addEventListener("click", act);
-    return made;
-  };
   const rest = offers.filter((_offer, at) => at !== index);
   const next = () => (id("offered").querySelector("button") ?? id("save")).focus();
-  item.append(
-    Object.assign(document.createElement("span"), {
-      textContent: _("可能是：{title}（{why}）", { title: titleOf(offer), why: offer.why }),
-    }),
-    button(_("收下"), _("收下：{title}", { title: titleOf(offer) }), () => take([offer], rest) || next()),
-    button(_("不要"), _("不要：{title}", { title: titleOf(offer) }), () => leave(rest) || next()),
+  const title = titleOf(offer);
+  const one = (text, label, act) => button(text, () => act() || next(), { "aria-label": label });
+  return made(
+    "li",
+    {},
+    made("span", {}, _("可能是：{title}（{why}）", { title, why: offer.why })),
+    one(_("收下"), _("收下：{title}", { title }), () => take([offer], rest)),
+    one(_("不要"), _("不要：{title}", { title }), () => leave(rest)),
   );
-  return item;
 }
 
 function take(taken, rest) {
@@ -145,8 +166,10 @@ function come(answer) {
 
 /** What another has saved meanwhile, beside what is drawn here. */
 let theirs = null;
+let isSaving = false;
 
 async function save() {
+  if (isIdle(id("save")) || isSaving) return;
   const open = regions.findIndex((region) => !region.path && !region.words);
   if (open >= 0) {
     say("");
@@ -154,9 +177,12 @@ async function save() {
     areas.focus(open);
     return;
   }
+  isSaving = true;
+  const sent = regions;
   try {
     const answer = await ask("printed/save", { date: page.date, page: String(page.page), digest: page.digest, regions });
-    come(answer);
+    if (regions === sent) come(answer);
+    else drawnMeanwhile(answer);
     say(answer.told);
   } catch (fault) {
     say("");
@@ -165,6 +191,16 @@ async function save() {
     id("other").hidden = !theirs;
     if (theirs) id("theirs").focus();
   }
+  isSaving = false;
+}
+
+/** What was drawn while it was saved stays, and is not saved yet. Its lines are those of a file that is no more. */
+function drawnMeanwhile(answer) {
+  page = answer;
+  saved = JSON.stringify(answer.regions);
+  steps = [];
+  regions = regions.map((region) => ({ ...region, line: 0 }));
+  show();
 }
 
 async function sendOne(file) {
@@ -201,8 +237,9 @@ async function sendAll(files) {
 }
 
 async function propose() {
+  if (isIdle(id("propose"))) return;
   say(_("正在看 PDF 里的文字……"));
-  id("propose").disabled = true;
+  idle(id("propose"), true);
   try {
     const answer = await ask("printed/propose", { date: page.date, page: String(page.page) });
     const given = new Set(regions.map(({ path }) => path));
@@ -214,15 +251,15 @@ async function propose() {
     say("");
     id("fault").textContent = fault.message;
   }
-  id("propose").disabled = false;
+  idle(id("propose"), false);
 }
 
 function toZoom(next) {
   zoom = Math.min(Math.max(next, 0), ZOOMS.length - 1);
   id("stage").style.width = `${ZOOMS[zoom]}%`;
   id("whole").textContent = `${ZOOMS[zoom]}%`;
-  id("smaller").disabled = zoom === 0;
-  id("larger").disabled = zoom === ZOOMS.length - 1;
+  idle(id("smaller"), zoom === 0);
+  idle(id("larger"), zoom === ZOOMS.length - 1);
 }
 
 id("add").addEventListener("click", () => {

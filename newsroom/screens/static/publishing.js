@@ -1,5 +1,6 @@
 // The screen to publish from: starts a command, and shows what it says line by line.
 import { ask } from "./api.js";
+import { idle, isIdle, made } from "./elements.js";
 import { ready } from "./ready.js";
 import { _ } from "./say.js";
 
@@ -13,7 +14,8 @@ const DONE = { check: _("检查完了。"), look: _("看完了，没有发。"),
 
 place.addEventListener("submit", async (event) => {
   event.preventDefault();
-  fault.textContent = "";
+  if (isIdle(place.querySelector("button"))) return;
+  fault.textContent = place.querySelector("[role=status]").textContent = "";
   try {
     await ask("publish/settle", Object.fromEntries(new FormData(place)));
     place.querySelector("[role=status]").textContent = _("存好了。");
@@ -24,18 +26,21 @@ place.addEventListener("submit", async (event) => {
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
+  if (isIdle(event.submitter)) return;
   const { work } = event.submitter.dataset;
   const began = Date.now();
   fault.textContent = "";
   told.hidden = false;
   told.replaceChildren();
   working(true);
+  const since = made("span", { "aria-hidden": "true" }); // it is not read aloud at every second
+  state.replaceChildren(DOING[work], since);
   try {
     await ask("publish", { work, over: form.elements.over.checked });
     let found;
     do {
       const seconds = Math.round((Date.now() - began) / 1000);
-      state.textContent = _("{doing}，已经 {seconds} 秒……", { doing: DOING[work], seconds });
+      since.textContent = _("，已经 {seconds} 秒……", { seconds });
       await new Promise((resolve) => setTimeout(resolve, AGAIN));
       found = await ask("publish/look", {});
       for (const line of found.lines.slice(told.childElementCount)) told.append(shown(line));
@@ -50,24 +55,16 @@ form.addEventListener("submit", async (event) => {
 });
 
 function working(is) {
-  for (const button of form.querySelectorAll("button")) button.disabled = is;
+  for (const button of form.querySelectorAll("button")) idle(button, is);
   form.setAttribute("aria-busy", is);
 }
 
 /** A line; a piece in it leads to where it is written, an address to the page. */
 function shown(line) {
-  const p = document.createElement("p");
   const found = LINKED.exec(line);
-  if (!found) {
-    p.textContent = line;
-    return p;
-  }
-  const a = document.createElement("a");
-  a.textContent = found[0];
-  a.href = found[1] ? `/write?path=${encodeURIComponent(found[1])}` : found[0];
-  a.target = "_blank";
-  p.append(line.slice(0, found.index), a, line.slice(found.index + found[0].length));
-  return p;
+  if (!found) return made("p", {}, line);
+  const href = found[1] ? `/write?path=${encodeURIComponent(found[1])}` : found[0];
+  return made("p", {}, line.slice(0, found.index), made("a", { href, target: "_blank" }, found[0]), line.slice(found.index + found[0].length));
 }
 
 ready();

@@ -1,5 +1,5 @@
 // A picture turned and cropped, with the mouse or with keys; the server writes the file anew.
-import { ask } from "./api.js";
+import { ask, Fault } from "./api.js";
 import { _ } from "./say.js";
 
 const STEP = 0.01; // of a side, that a key moves
@@ -9,13 +9,14 @@ const [canvas, box] = [dialog.querySelector("canvas"), dialog.querySelector(".cr
 const [told, state] = [dialog.querySelector("[role=alert]"), dialog.querySelector("[role=status]")];
 const shape = dialog.querySelector("select");
 let image, src, turn, crop, given;
+let busy = false; // it is being written: what is done twice would be done to what the first has made
 
 /** Shows a picture; settles with its address, and whether it `isCover`, when it was written, and with null when not. */
 export async function retouch(address) {
   src = address;
   told.textContent = state.textContent = "";
   shape.value = "";
-  if (!(await load())) return null;
+  await load();
   dialog.showModal();
   box.focus();
   return new Promise((settle) => (given = settle));
@@ -27,11 +28,10 @@ async function load() {
   try {
     await image.decode();
   } catch {
-    return false;
+    throw new Fault(_("这张图片打不开，转不了，也裁不了。"), 0, {});
   }
   [turn, crop] = [0, [0, 0, 1, 1]];
   draw();
-  return true;
 }
 
 function draw() {
@@ -92,15 +92,25 @@ canvas.parentElement.addEventListener("pointerdown", (event) => {
 });
 shape.addEventListener("change", () => set(...crop));
 
-async function write(isCover) {
-  told.textContent = "";
+function write(isCover) {
   const isWhole = crop.every((one, place) => Math.abs(one - [0, 0, 1, 1][place]) < 1e-6);
   if (!turn && isWhole) return close(isCover ? { src, isCover } : null);
-  try {
+  return once(async () => {
     const answer = await ask("picture", { src, turn, crop: isWhole ? null : crop, cover: isCover });
-    close({ src: answer.src, isCover });
+    return { src: answer.src, isCover };
+  });
+}
+
+async function once(work) {
+  if (busy) return;
+  busy = true;
+  told.textContent = "";
+  try {
+    close(await work());
   } catch (fault) {
     told.textContent = fault.message;
+  } finally {
+    busy = false;
   }
 }
 
@@ -110,20 +120,16 @@ function close(found) {
   dialog.close();
 }
 
+dialog.addEventListener("cancel", (event) => busy && event.preventDefault());
 dialog.addEventListener("close", () => given(null));
-dialog.addEventListener("click", async (event) => {
+dialog.addEventListener("click", (event) => {
   const name = event.target.closest("button")?.dataset.touch;
   if (name === "left" || name === "right") {
     turn = (turn + (name === "left" ? 270 : 90)) % 360;
     crop = [0, 0, 1, 1];
     draw();
     if (shape.value) set(...crop);
-  } else if (name === "before") {
-    try {
-      close(await ask("picture/before", { src }));
-    } catch (fault) {
-      told.textContent = fault.message;
-    }
-  } else if (name === "write" || name === "cover") write(name === "cover");
-  else if (name === "leave") close(null);
+  } else if (name === "before") once(() => ask("picture/before", { src }));
+  else if (name === "write" || name === "cover") write(name === "cover");
+  else if (name === "leave" && !busy) close(null);
 });

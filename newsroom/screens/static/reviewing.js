@@ -1,8 +1,9 @@
 // Who signed the piece on the screen (三审), what changed since, and the button to sign it.
-import { ask } from "./api.js";
+import { ask, Fault } from "./api.js";
+import { idle, isIdle, made } from "./elements.js";
 import { _ } from "./say.js";
+import { inTurn, save } from "./writing.js";
 
-const SAVED = 4000; // milliseconds that are waited for a save before signing
 const manuscript = document.getElementById("manuscript");
 const block = document.getElementById("reviews");
 const form = block.querySelector("form");
@@ -10,33 +11,22 @@ const changes = block.querySelector("details");
 const told = block.querySelector("[role=alert]");
 const state = block.querySelector("[role=status]");
 let following = "";
-let written = false; // something that may not be saved yet
 
 const path = () => manuscript.dataset.path;
-
-function element(name, text, attributes = {}) {
-  const made = Object.assign(document.createElement(name), { textContent: text });
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
-}
 
 function show({ steps, people = [], changes: lines = [], following: next = "" }) {
   following = next;
   block.hidden = steps.length === 0;
   block.querySelector("ol").replaceChildren(
-    ...steps.map(({ name, state, told }) => {
-      const item = element("li", "", { "data-state": state });
-      item.append(element("b", name), ` ${told}`);
-      return item;
-    }),
+    ...steps.map(({ name, state, told }) => made("li", { "data-state": state }, made("b", {}, name), ` ${told}`)),
   );
   form.hidden = !following;
   const button = form.querySelector("button");
   button.textContent = `${button.dataset.label}${following}`;
-  form.querySelector("datalist").replaceChildren(...people.map((name) => element("option", "", { value: name })));
+  form.querySelector("datalist").replaceChildren(...people.map((name) => made("option", { value: name })));
   changes.hidden = lines.length === 0;
   changes.querySelector("pre").replaceChildren(
-    ...lines.map((line) => element({ "+": "ins", "-": "del" }[line[0]] ?? "span", `${line}\n`)),
+    ...lines.map((line) => made({ "+": "ins", "-": "del" }[line[0]] ?? "span", {}, `${line}\n`)),
   );
 }
 
@@ -48,44 +38,33 @@ async function refresh() {
   }
 }
 
-/** Settles when what was written is saved: the digest of the form is another then. */
-function saved() {
-  if (!written) return Promise.resolve();
-  return new Promise((resolve) => {
-    const observer = new MutationObserver(resolve);
-    observer.observe(manuscript, { attributeFilter: ["data-digest"] });
-    setTimeout(resolve, SAVED);
-    manuscript.requestSubmit();
-  });
-}
-
-manuscript.addEventListener("input", () => {
-  written = true;
-});
-new MutationObserver(() => {
-  written = false;
-  refresh();
-}).observe(manuscript, { attributeFilter: ["data-digest"] });
+new MutationObserver(refresh).observe(manuscript, { attributeFilter: ["data-digest"] });
 
 form.addEventListener("submit", async (event) => {
   event.preventDefault();
+  const button = form.querySelector("button");
+  if (isIdle(button)) return;
+  idle(button, true);
   told.textContent = state.textContent = "";
   const step = following;
-  const button = form.querySelector("button");
-  button.disabled = true;
   try {
-    await saved();
+    if (!(await save())) throw new Fault(_("刚写的还没有存上，没有签。存上了再签。"), 0, {});
     const person = form.elements.person.value.trim();
-    const answer = await ask("sign", { path: path(), digest: manuscript.dataset.digest, person, step });
-    manuscript.dataset.head = answer.head;
-    manuscript.dataset.digest = answer.digest;
+    const answer = await inTurn(async () => {
+      const signed = await ask("sign", { path: path(), digest: manuscript.dataset.digest, person, step });
+      manuscript.dataset.head = signed.head;
+      manuscript.dataset.digest = signed.digest;
+      return signed;
+    });
     show(answer);
+    if (!following) document.getElementById("reviews-title").focus();
+    else form.elements.person.focus();
     form.elements.person.value = "";
     state.textContent = _("{step}签好了。", { step });
   } catch (fault) {
     told.textContent = fault.message;
   } finally {
-    button.disabled = false;
+    idle(button, false);
   }
 });
 

@@ -48,7 +48,12 @@ export function toolbar({ form, view, tell, turn, take }) {
 
   async function touch() {
     const { node, pos } = figureAt(view.state);
-    const made = await retouch(node.attrs.src);
+    let made = null;
+    try {
+      made = await retouch(node.attrs.src);
+    } catch (fault) {
+      tell(fault.message);
+    }
     if (made?.isCover) cover(made.src);
     else if (made) setFigure(view, { node: view.state.doc.nodeAt(pos), pos }, { src: made.src, look: `?${Date.now()}` });
     view.focus();

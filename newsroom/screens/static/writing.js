@@ -2,6 +2,7 @@
 import { ask, send } from "./api.js";
 import { correcting } from "./correcting.js";
 import { edit, insertBlocks, insertFigure } from "./editor.js";
+import { button, made } from "./elements.js";
 import { proofs } from "./proofs.js";
 import { ready } from "./ready.js";
 import { _ } from "./say.js";
@@ -11,11 +12,11 @@ const PAUSE = 800; // milliseconds without a key after which is saved
 const AGAIN = 5000; // milliseconds after which one tries again
 const MENDED = [0, 403, 500, 507]; // nobody answers, the desk was opened anew, the disk is full: all of it passes
 const form = document.getElementById("manuscript");
-const [state, told] = [form.querySelector(".state"), form.querySelector(".fault")];
+const [state, told, both] = [form.querySelector(".state"), form.querySelector(".fault"), form.querySelector(".conflict")];
 const source = document.getElementById("source");
 form.dataset.head = JSON.parse(document.getElementById("head").textContent);
 let timer = 0;
-let saving = Promise.resolve();
+let working = Promise.resolve(); // one thing after another: each knows what the last has written
 let pasting = Promise.resolve();
 let stopped = false; // another version is to be looked at first
 
@@ -29,7 +30,7 @@ const view = edit(document.getElementById("editor"), JSON.parse(document.getElem
     pasting = pasting.then(() => paste(view, what));
   },
 });
-const proof = proofs({ form, view, save, leave, tell });
+const proof = proofs({ form, view, save, inTurn, leave, tell });
 const showTools = toolbar({ form, view, tell, turn, take });
 let saved = JSON.stringify(values());
 
@@ -42,20 +43,28 @@ function tell(text) {
   told.textContent = text;
 }
 
+/** Does something when all before it is done; what it writes, the next save knows. */
+export function inTurn(work) {
+  const done = working.then(work);
+  working = done.catch(() => {});
+  return done;
+}
+
 function wait(pause = PAUSE) {
-  state.textContent = _("正在写……");
+  if (state.textContent !== _("正在写……")) state.textContent = _("正在写……"); // or it would be read aloud at every key
   clearTimeout(timer);
   timer = setTimeout(save, pause);
 }
 
-function save() {
+/** Saves what is not saved yet; whether all is in the file then. */
+export function save() {
   clearTimeout(timer);
-  saving = saving.then(async () => {
+  return inTurn(async () => {
     const now = JSON.stringify(values());
-    if (stopped) return;
+    if (stopped) return false;
     if (now === saved) {
-      state.textContent = "";
-      return;
+      if (state.textContent === _("正在写……")) state.textContent = "";
+      return true;
     }
     try {
       const answer = await ask("save", { ...JSON.parse(now), path: form.dataset.path, digest: form.dataset.digest, head: form.dataset.head });
@@ -66,14 +75,15 @@ function save() {
       tell("");
       state.textContent = _("已存 {time}", { time: new Date().toLocaleTimeString("zh", { hour12: false }) });
       proof();
+      return true;
     } catch (fault) {
       state.textContent = _("没有存。");
       if (fault.status === 409) conflict(fault);
       else tell(fault.message);
       if (MENDED.includes(fault.status)) timer = setTimeout(save, AGAIN);
+      return false;
     }
   });
-  return saving;
 }
 
 // A correction is written by the server, in turn with the saves: after what was typed before, and before what is typed next.
@@ -105,27 +115,37 @@ function taken(name, value) {
   saved = JSON.stringify({ ...before, fields: { ...before.fields, [name]: value } });
 }
 
-// Another program has saved it: both are shown, and nothing is written before one is chosen. The other is among the versions then.
+// Another has saved it: what is different is shown, and nothing is written before one is chosen. The other is among the versions then.
 function conflict(fault) {
   stopped = true;
   tell(fault.message);
-  const { current } = fault.answer;
+  const { current, difference } = fault.answer;
   if (current) {
-    const theirs = document.createElement("pre");
-    theirs.setAttribute("aria-label", _("现在文件里的"));
-    theirs.setAttribute("role", "region");
-    theirs.tabIndex = 0;
-    theirs.textContent = [...Object.entries(current.fields).map(([key, value]) => `${form.querySelector(`label[for=f-${key}]`)?.textContent ?? key}: ${value}`), "", current.body].join("\n");
-    told.append(theirs, button(_("留下我写的"), () => resume(current.digest)), " ", button(_("用文件里的"), theirsInstead));
-  } else if (current === null) told.append(button(_("把我写的另存"), () => resume("")), " ", button(_("不要了"), () => leave("/")));
-  told.scrollIntoView({ block: "nearest" });
+    const label = (key) => form.querySelector(`label[for=f-${key}]`)?.textContent ?? key;
+    const lines = difference.map(([sign, line]) => {
+      const [tag, whose] = sign === "+" ? ["ins", _("文件里有：")] : ["mark", _("我写的有：")];
+      return made("li", {}, made(tag, {}, made("b", {}, whose), line));
+    });
+    const all = [...Object.entries(current.fields).map(([key, value]) => `${label(key)}: ${value}`), "", current.body].join("\n");
+    both.replaceChildren(
+      made("ul", { class: "difference", "aria-label": _("两边不同的地方") }, ...lines),
+      made("details", {}, made("summary", {}, _("文件里的全文")), made("pre", { tabindex: 0, role: "region", "aria-label": _("文件里的全文") }, all)),
+      button(_("留下我写的"), () => resume(current.digest)),
+      " ",
+      button(_("用文件里的"), theirsInstead),
+    );
+  } else if (current === null) both.replaceChildren(button(_("把我写的另存"), () => resume("")), " ", button(_("不要了"), () => leave("/")));
+  both.hidden = !both.children.length;
+  both.scrollIntoView({ block: "nearest" });
 }
 
 function resume(digest) {
   form.dataset.digest = digest;
   stopped = false;
+  both.hidden = true;
   saved = "";
   save();
+  (source.hidden ? view : source).focus();
 }
 
 async function theirsInstead() {
@@ -133,7 +153,7 @@ async function theirsInstead() {
     await ask("keep", { ...values(), path: form.dataset.path, head: form.dataset.head });
     leave();
   } catch (fault) {
-    told.prepend(fault.message, " ");
+    tell(fault.message);
   }
 }
 
@@ -143,16 +163,9 @@ function leave(address = location.href) {
   else location.href = address;
 }
 
-function button(text, act) {
-  const made = Object.assign(document.createElement("button"), { type: "button", textContent: text });
-  made.addEventListener("click", act);
-  return made;
-}
-
 // The text as it stands in the file, for who knows it; the screen is loaded anew on the way back.
 async function turn() {
-  await save();
-  if (stopped) return;
+  if (!(await save())) return;
   if (!source.hidden) return leave();
   document.getElementById("editor").hidden = true;
   source.hidden = false;
@@ -194,13 +207,23 @@ form.addEventListener("submit", (event) => {
 addEventListener("beforeunload", (event) => {
   if (JSON.stringify(values()) !== saved) event.preventDefault();
 });
-document.addEventListener("visibilitychange", () => document.hidden && save());
+document.addEventListener("visibilitychange", () => (document.hidden ? save() : look()));
+
+/** Another window, or another program, may have written meanwhile. */
+async function look() {
+  const digest = await inTurn(proof);
+  if (!digest || digest === form.dataset.digest || stopped || JSON.stringify(values()) !== saved) return;
+  tell(_("这篇稿件刚在别处改过，这里还是原来的样子。"));
+  both.replaceChildren(button(_("看现在的"), () => leave()));
+  both.hidden = false;
+  both.scrollIntoView({ block: "nearest" });
+}
+
 document.getElementById("remove").addEventListener("click", async () => {
-  await save();
-  if (stopped) return;
+  if (!(await save())) return;
   try {
     await ask("remove", { path: form.dataset.path, digest: form.dataset.digest });
-    leave("/away");
+    leave(`/away?gone=${encodeURIComponent(form.dataset.path)}`);
   } catch (fault) {
     if (fault.status === 409) conflict(fault);
     else tell(fault.message);
