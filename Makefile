@@ -11,6 +11,7 @@ CATALOGUE := linli/locale/en/LC_MESSAGES/linli
 COVERAGE := $(abspath $(VENV))/coverage
 MEASURED := COVERAGE_FILE=$(COVERAGE)/data $(BIN)/coverage
 ARGS ?=
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: site test hostile guards check preview bench bench-search bench-networks bench-twins bench-conversion bench-differences bench-decisions bench-preview bench-pictures bench-headlines messages vendor components old-browsers screenshots findings settings lint pins audit sbom clean help
 
