@@ -82,7 +82,7 @@ bench-preview: $(VENV)/.test $(VENV)/.browser
 
 # make hostile ARGS="--drawings FOLDER --words FOLDER --lines FOLDER": 20,000 random documents, and public collections of attacks
 hostile: $(VENV)/.test $(VENV)/.browser
-	LINLI_THOROUGH=1 $(BIN)/python -m pytest -n0 tests/test_patterns.py
+	LINLI_THOROUGH=1 $(BIN)/python -m pytest -n0 tests/test_patterns.py tests/hanzi/test_tokens.py
 	$(BIN)/python -m benchmarks.hostile $(ARGS)
 
 # make messages collects the texts for editors into the catalogue; what is new in it waits for its English
