@@ -9,6 +9,8 @@ from tests.build.test_press import clean_build
 from tests.build.whole_paper import wanted
 from tests.paper import Paper
 
+pytestmark = pytest.mark.unmeasured
+
 
 @pytest.mark.parametrize("change", [{}, {("setting", "SCRIPT"): "hant"}], ids=["simplified", "traditional"])
 def test_a_paper_with_everything_is_the_same_by_workers(tmp_path: Path, monkeypatch, change):
