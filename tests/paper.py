@@ -48,6 +48,14 @@ def without_workers() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def without_coverage() -> Iterator[None]:
+    """Has programs that are started, and that run nothing of the project, do so without being asked which lines they run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
+
+
 @dataclass
 class Paper:
     """A paper's folder. Paths are below `content`, addresses below `output`."""
