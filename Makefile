@@ -11,6 +11,7 @@ CATALOGUE := linli/locale/en/LC_MESSAGES/linli
 COVERAGE := $(abspath $(VENV))/coverage
 MEASURED := COVERAGE_FILE=$(COVERAGE)/data $(BIN)/coverage
 ARGS ?=
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: site test hostile guards check preview bench bench-search bench-networks bench-twins bench-conversion bench-differences bench-decisions bench-preview bench-pictures bench-headlines messages vendor components old-browsers screenshots findings settings lint pins audit sbom clean help
 
@@ -81,7 +82,7 @@ bench-preview: $(VENV)/.test $(VENV)/.browser
 
 # make hostile ARGS="--drawings FOLDER --words FOLDER --lines FOLDER": 20,000 random documents, and public collections of attacks
 hostile: $(VENV)/.test $(VENV)/.browser
-	LINLI_THOROUGH=1 $(BIN)/python -m pytest -n0 tests/test_patterns.py
+	LINLI_THOROUGH=1 $(BIN)/python -m pytest -n0 tests/test_patterns.py tests/hanzi/test_tokens.py
 	$(BIN)/python -m benchmarks.hostile $(ARGS)
 
 # make messages collects the texts for editors into the catalogue; what is new in it waits for its English

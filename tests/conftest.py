@@ -1,7 +1,8 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import coverage
@@ -13,9 +14,10 @@ os.environ.pop("LINLI_LANG", None)  # before anything is imported: help is in th
 from linli.build import schedule
 from newsroom.cli import COMMANDS, cli
 from tests.compiling import compile_once
-from tests.paper import Paper
+from tests.paper import FEW, Paper, without_workers
 
 LONG = ("long", "workers", "browser")  # marks of tests that take longer than others, the longest first
+UNMEASURED = (*LONG, "unmeasured")
 
 settings.register_profile("linli", deadline=None)  # what is too slow is seen in benchmarks, and not on a busy machine
 settings.load_profile("linli")
@@ -36,6 +38,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     )
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Does not ask which lines a test that takes long runs, nor the processes that it starts: it takes as long again."""
+    measured = coverage.Coverage.current()
+    if measured is None or not any(map(item.get_closest_marker, UNMEASURED)):
+        return (yield)
+    measured.stop()
+    environment = os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+    try:
+        return (yield)
+    finally:
+        measured.start()
+        if environment is not None:
+            os.environ["COVERAGE_PROCESS_CONFIG"] = environment
+
+
 @pytest.fixture
 def paper(tmp_path: Path) -> Paper:
     """An empty paper in a folder of its own."""
@@ -51,26 +69,13 @@ def ended() -> int:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def without_workers(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Has builds of small papers do all in this process, which here has what workers would have to load; it takes half of the time.
-
-    Tests with the mark `workers` are about what workers do or meet.
-    """
-    with pytest.MonkeyPatch.context() as patch:
-        if request.node.get_closest_marker("workers") is None:
-            patch.setattr(schedule, "FEW", 10 * schedule.FEW)
+def here(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Has builds work in this process. Tests with the mark `workers` are about what workers do or meet."""
+    with nullcontext() if request.node.get_closest_marker("workers") else without_workers():
         yield
 
 
-@pytest.fixture(autouse=True, scope="module")
-def unmeasured(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Does not ask which lines tests that take long run, nor the processes that they start: it takes as long again."""
-    measured = coverage.Coverage.current()
-    if measured is None or not any(map(request.node.get_closest_marker, LONG)):
-        yield
-        return
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
-        measured.stop()
-        yield
-        measured.start()
+@pytest.fixture
+def workers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds of this test have workers, as they would have for an editor; those of others of its module have none."""
+    monkeypatch.setattr(schedule, "FEW", FEW)

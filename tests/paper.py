@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import lxml.html
+import pytest
 
+from linli.build import schedule
 from linli.model.paper import Paper as Facts
 from linli.model.places import Section
 from newsroom.cli import main
@@ -29,6 +33,27 @@ LICENCE = "互联网新闻信息服务许可证 00000001"
 PLUGINS = ["plugins.desk", "plugins.bylines", "plugins.sections", "plugins.press"]
 """
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="30" height="20" viewBox="0 0 30 20"><path d="M0 0h30v20z"/></svg>'
+
+FEW, FEW_HERE = (
+    schedule.FEW,
+    10 * schedule.FEW,
+)  # pages that a build prints without workers: an editor's, and one of tests
+
+
+@contextmanager
+def without_workers() -> Iterator[None]:
+    """Has builds of small papers do all in this process, which here has what workers would have to load; it takes half of the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(schedule, "FEW", FEW_HERE)
+        yield
+
+
+@contextmanager
+def without_coverage() -> Iterator[None]:
+    """Has programs that are started, and that run nothing of the project, do so without being asked which lines they run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
 
 
 @dataclass

@@ -7,6 +7,7 @@ from tests import documents
 from tests.demo import demo
 from tests.paper import ROOT
 
+pytestmark = pytest.mark.unmeasured
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 GENERATED = ROOT / "docs" / "findings.md"  # of examples, each a small paper with files of its own
 PUBLISHED = 'SITEURL = "https://paper.example"\n'

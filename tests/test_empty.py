@@ -13,6 +13,7 @@ import pytest
 from newsroom.cli import main
 from tests.paper import ROOT, Paper
 
+pytestmark = pytest.mark.unmeasured
 DEMO = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
 PAPERS = {
     "as it comes": "",

@@ -15,6 +15,7 @@ import pytest
 
 from tests.paper import ROOT
 
+pytestmark = pytest.mark.unmeasured
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 FLOORS = ("linli", "plugins", "newsroom")
 OURS = {*FLOORS, "tests", "benchmarks", "screenshots"}

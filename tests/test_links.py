@@ -9,6 +9,8 @@ import pytest
 from tests.demo import demo
 from tests.paper import ROOT
 
+pytestmark = pytest.mark.unmeasured
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory) -> Path:

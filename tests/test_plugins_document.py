@@ -19,6 +19,7 @@ from linli.build import extensions
 from linli.model.photo import PhotoInspection
 from tests.paper import CONFIG, ROOT, Paper, texts
 
+pytestmark = pytest.mark.unmeasured
 DOCUMENT = (ROOT / "docs" / "plugins.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"<!-- example: (\S+) -->\n```\w+\n(.*?)```\n", re.S)
 HOOKS = {name: hook for name, hook in vars(hooks).items() if isinstance(hook, Signal)}

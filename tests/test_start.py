@@ -12,6 +12,7 @@ import pytest
 
 from tests.paper import ROOT
 
+pytestmark = pytest.mark.unmeasured
 SCRIPT = ROOT / "scripts" / "start.py"
 BATCH = ROOT / "start.cmd"
 WORDS = {"@echo", "chcp", "setlocal", "set", "python", "py", "if", "echo", "pause", "exit"}  # of a batch file

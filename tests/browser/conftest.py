@@ -15,6 +15,7 @@ from tests.demo import demo
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 WITH_PAGEFIND = 'SEARCH_ENGINE = "pagefind"\nPAGEFIND_UI = True\n'
+LOADING = 120_000  # milliseconds
 FLAGS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
 
@@ -62,6 +63,19 @@ def watched(context, is_fault=lambda message: False):
     assert faults == []
 
 
+def patient(new):
+    """Makes contexts or pages whose pages may take long to load, as on a busy machine: that says nothing of a page."""
+
+    def made(**options):
+        one = new(**options)
+        one.set_default_navigation_timeout(LOADING)
+        if hasattr(one, "new_page"):
+            one.on("page", lambda page: page.set_default_navigation_timeout(LOADING))
+        return one
+
+    return made
+
+
 @pytest.fixture(scope="session")
 def browser():
     """A real Chromium, from Debian's packages."""
@@ -75,7 +89,7 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         # Playwright waits for a function by evaluating its text, which the policy of the pages refuses. So tests look at
         # pages without it, but for those in test_policy.py, which say bypass_csp=False.
-        chromium.new_context = functools.partial(chromium.new_context, bypass_csp=True)
-        chromium.new_page = functools.partial(chromium.new_page, bypass_csp=True)
+        chromium.new_context = patient(functools.partial(chromium.new_context, bypass_csp=True))
+        chromium.new_page = patient(functools.partial(chromium.new_page, bypass_csp=True))
         yield chromium
         chromium.close()

@@ -11,6 +11,12 @@ from plugins.pictures import drawing
 from tests.pictures.hostile import drawings
 
 pytestmark = pytest.mark.browser
+TOGETHER = 10
+XHTML = "http://www.w3.org/1999/xhtml"
+FRAMES = '<svg xmlns="http://www.w3.org/2000/svg"><foreignObject width="1200" height="700">{}</foreignObject></svg>'
+# Whether each frame shows the drawing that it is to show, and that has run nothing.
+KEPT = """names => names.map((name, number) => { const shown = frames[number];
+    return shown.location.pathname === name && shown.document.documentElement.getAttribute('data-ran') === null; })"""
 
 
 @contextmanager
@@ -40,29 +46,39 @@ def listening():
     server.server_close()
 
 
-def harm(browser, made: list[bytes | None]) -> tuple[list[int], list[str]]:
-    """Which drawings run a script or go elsewhere; and what was asked for beside them."""
+def harm(browser, made: list[bytes | None], together: int = TOGETHER) -> tuple[list[int], list[str]]:
+    """Which drawings run a script or go elsewhere; and what was asked for beside them.
+
+    Some are opened at a time, each as the document of a frame. Where one has them all go elsewhere, each is opened by itself.
+    """
     found = []
+    shown = [number for number, data in enumerate(made) if data is not None]
     with listening() as (host, asked, files):
         files["/favicon.ico"] = b""
+        for number in shown:
+            own = made[number].replace(b"http://leak.example", f"{host}/leak/{number}".encode())
+            files[f"/{number}.svg"] = own.replace(b"//leak.example", f"//{host[7:]}/leak/{number}".encode())
         page = browser.new_page()
-        for number, data in enumerate(made):
-            if data is None:
-                continue
-            own = data.replace(b"http://leak.example", f"{host}/leak".encode())
-            files[f"/{number}.svg"] = own.replace(b"//leak.example", f"//{host[7:]}/leak".encode())
+        todo = [shown[start : start + together] for start in range(0, len(shown), together)]
+        while todo:
+            some = todo.pop()
+            names = [f"/{number}.svg" for number in some]
+            files["/frames.svg"] = FRAMES.format(
+                "".join(f'<iframe xmlns="{XHTML}" src="{name}"/>' for name in names)
+            ).encode()
             try:
-                page.goto(f"{host}/{number}.svg")
-                ran = page.evaluate("document.documentElement.getAttribute('data-ran')")
-            except Error:  # it went to another page, or was too much for the browser
-                ran = True
+                page.goto(f"{host}/frames.svg")
+                found += [number for number, kept in zip(some, page.evaluate(KEPT, names), strict=True) if not kept]
+            except Error:  # one went to another page, or was too much for the browser
                 page.close()
                 page = browser.new_page()
-            if ran:
-                found.append(number)
+                if len(some) == 1:
+                    found += some
+                else:
+                    todo += [[number] for number in some]
         page.wait_for_timeout(500)
         page.close()
-        return found, asked
+        return sorted(found), asked
 
 
 def test_no_hostile_drawing_runs_or_asks(browser):

@@ -142,6 +142,15 @@ def page(browser):
         yield page
 
 
+@pytest.fixture(scope="module")
+def standing(browser, hosts):
+    """A page with the search, open for all tests that leave it as it is."""
+    context = browser.new_context()
+    with watched(context, lambda message: "Security Policy" in message.text) as page:
+        page.goto(hosts[0] + "search/")
+        yield page
+
+
 def ask(page, site: str, *queries, at: str = "search/") -> list[dict]:
     """Answers to queries, each a text or a text with options, from a page of the site."""
     page.goto(site + "search/")
@@ -516,13 +525,12 @@ EXCERPTS = [  # of texts, for terms, with matches in brackets
 
 
 @pytest.mark.parametrize(("texts", "query", "expected"), EXCERPTS)
-def test_an_excerpt_shows_a_place_of_every_term_and_begins_at_a_sentence(page, hosts, texts, query, expected):
-    page.goto(hosts[0] + "search/")
+def test_an_excerpt_shows_a_place_of_every_term_and_begins_at_a_sentence(standing, texts, query, expected):
     run = """async ([excerpting, parting, texts, query]) => {
       const [{ excerpt }, { terms }] = [await import(excerpting), await import(parting)];
       return excerpt(texts, terms(query)).map(([text, match]) => (match ? `[${text}]` : text)).join("");
     }"""
-    assert page.evaluate(run, [module(page, "excerpt"), module(page, "cut"), texts, query]) == expected
+    assert standing.evaluate(run, [module(standing, "excerpt"), module(standing, "cut"), texts, query]) == expected
 
 
 def test_limits_and_order(page, hosts):
@@ -560,10 +568,9 @@ FAULT = """async ([address, options]) => {
 
 
 @pytest.mark.parametrize(("options", "message"), WRONG)
-def test_a_wrong_option_is_an_error_that_names_it(page, hosts, options, message):
-    page.goto(hosts[0] + "search/")
+def test_a_wrong_option_is_an_error_that_names_it(standing, options, message):
     fault = ["TypeError", f"search: {message}"]
-    assert page.evaluate(FAULT, [page.evaluate(MODULE), options]) == [fault, fault]
+    assert standing.evaluate(FAULT, [standing.evaluate(MODULE), options]) == [fault, fault]
 
 
 def test_an_option_that_is_none_is_an_error_that_says_which_there_are(page, hosts):

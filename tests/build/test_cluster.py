@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.cluster import cluster
-from tests.paper import CONFIG
+from tests.paper import CONFIG, without_coverage
 from tests.pictures.samples import jpeg
 
 BUILD = "import sys; from newsroom.cli import main; sys.exit(main(['build', '--today', '2024-06-30', *sys.argv[1:]]))"
@@ -16,7 +16,7 @@ BUILD = "import sys; from newsroom.cli import main; sys.exit(main(['build', '--t
 @pytest.fixture(scope="module")
 def scheduler(tmp_path_factory):
     """The address of a dask scheduler with two workers, each a process."""
-    with cluster(tmp_path_factory.mktemp("cluster")) as address:
+    with without_coverage(), cluster(tmp_path_factory.mktemp("cluster")) as address:
         yield address
 
 

@@ -24,7 +24,7 @@ from tests.paper import Paper
 LOST = "上一次出报留下的记录坏了，已经丢掉，这次全部重做。"
 OTHER = "上一次出报用的程序或 Python 是另一个版本，这次全部重做。"
 MENDED = "网站里有 "
-pytestmark = [pytest.mark.long, pytest.mark.workers]
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
@@ -246,7 +246,7 @@ def test_a_compiled_template_is_damaged(built, capsys):
 
 @pytest.mark.parametrize("name", ["store.sqlite-wal", "ledger.sqlite-wal"])
 @pytest.mark.parametrize("part", [0.3, 0.6, 0.9])
-def test_a_build_was_cut_off_and_its_journal_is_gone(built, capsys, name, part):
+def test_a_build_was_cut_off_and_its_journal_is_gone(workers, built, capsys, name, part):
     change(built, "己")
     assert built.build() == 0
     change(built, "庚")
@@ -274,7 +274,7 @@ def test_a_byte_that_makes_a_database_read_only(built, capsys, name):
 
 
 @pytest.mark.parametrize("seed", range(12 * SOAK))
-def test_whatever_is_damaged_wherever(built, capsys, seed):
+def test_whatever_is_damaged_wherever(workers, built, capsys, seed):
     chance = random.Random(seed)
     if chance.random() < 0.5:
         change(built, chance.choice("辛壬癸"))
@@ -341,7 +341,7 @@ def reading(paper: Paper, name: str) -> sqlite3.Connection:
     return reader
 
 
-def test_somebody_reads_the_store_while_a_build_reads_the_content(built, capsys, monkeypatch):
+def test_somebody_reads_the_store_while_a_build_reads_the_content(workers, built, capsys, monkeypatch):
     """Workers would read it as it was before."""
     monkeypatch.setattr("linli.store.database.PATIENCE", 0.1)
     before = built.files()

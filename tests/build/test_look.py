@@ -15,6 +15,7 @@ from linli.files import remove
 from tests.build.test_press import clean_build
 from tests.paper import CONFIG, Paper
 
+pytestmark = pytest.mark.unmeasured
 CHANGED = "网站里有 {count} 个文件和出报时不一样，已经补好："
 UNCHANGED = "内容没有变化，网站没有动。"
 ALL = CONFIG.replace(

@@ -13,6 +13,7 @@ from linli.build.templates import environment_of
 from linli.model.calendar import Day
 from tests.paper import ROOT, Paper
 
+pytestmark = pytest.mark.unmeasured
 MACRO = "{% macro seen(value) %}{{ value }}{% endmacro %}"
 TWICE = "{% from 'seen.html' import seen %}{{ once(seen, one) }} {{ once(seen, other) }}"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.paper import CONFIG, ROOT, Paper
+from tests.paper import CONFIG, ROOT, Paper, without_workers
 
 CLEAN = "import sys; from newsroom.cli import main; sys.exit(main(['build', '--today', '2024-06-30', *sys.argv[1:]]))"
 pytestmark = pytest.mark.workers
@@ -35,11 +35,12 @@ def printed(paper: Paper) -> Paper:
 
 
 def clean_build(paper: Paper, *arguments: str) -> dict[str, bytes]:
-    """The site of the same content, made from nothing."""
+    """The site of the same content, made from nothing, in this process: pages are the same whoever prints them."""
     output = paper.root / "clean"
     shutil.rmtree(output, ignore_errors=True)
     shutil.rmtree(paper.root / ".clean.press", ignore_errors=True)
-    assert paper.build("--output", "clean", *arguments) == 0
+    with without_workers():
+        assert paper.build("--output", "clean", *arguments) == 0
     return {p.relative_to(output).as_posix(): p.read_bytes() for p in output.rglob("*") if p.is_file()}
 
 

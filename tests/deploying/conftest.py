@@ -6,12 +6,13 @@ import socket
 import subprocess
 import sys
 import threading
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.paper import Paper
+from tests.paper import Paper, without_coverage
 
 SSHD = shutil.which("sshd") or shutil.which("sshd", path="/usr/sbin")
 
@@ -41,22 +42,30 @@ def wait_for(port: int) -> None:
     raise AssertionError(f"nobody listens at {port}")
 
 
-@pytest.fixture
-def s3(monkeypatch, tmp_path_factory) -> Iterator[str]:
+@pytest.fixture(scope="session")
+def s3_server(tmp_path_factory) -> Iterator[str]:
     """The address of an S3 server: moto's (none of those that papers use installs from the registries of this project)."""
     port = free_port()
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
     quiet = subprocess.DEVNULL
-    server = subprocess.Popen(command, stdout=quiet, stderr=quiet, cwd=tmp_path_factory.mktemp("s3"))
+    with without_coverage():
+        server = subprocess.Popen(command, stdout=quiet, stderr=quiet, cwd=tmp_path_factory.mktemp("s3"))
     try:
         wait_for(port)
         yield f"http://127.0.0.1:{port}"
     finally:
         server.kill()
         server.wait()
+
+
+@pytest.fixture
+def s3(s3_server, monkeypatch) -> str:
+    """The address of an S3 server that has nothing."""
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    urllib.request.urlopen(urllib.request.Request(f"{s3_server}/moto-api/reset", method="POST")).close()
+    return s3_server
 
 
 @pytest.fixture

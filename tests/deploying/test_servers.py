@@ -11,6 +11,7 @@ from newsroom.deploying.folder import Folder
 from tests.deploying.servers import KINDS, open_folder, running
 from tests.paper import CONFIG, Paper
 
+pytestmark = pytest.mark.unmeasured
 PLUGINS = '"plugins.sections", "plugins.hanzi", "plugins.syndication"'
 LONG = "旧报" * 30
 OLD = f"/old/12.html, /old/13.php, /old/13.PHP, /About/, /关于(本报)/$1&a=b;c'd~e.html, /old/{LONG}.html, /old/+!@.htm"

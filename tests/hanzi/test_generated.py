@@ -16,9 +16,8 @@ from plugins.hanzi.characters import STEPS, characters
 ROOT = Path(__file__).parents[2]
 DATA = Path(hanzi.__file__).parent
 PURE = ROOT / ".venv" / "pure"
-pytestmark = pytest.mark.skipif(
-    not (Path(opencc.__file__).parent / "clib" / "bin").is_dir(), reason="OpenCC's own wheel is not installed"
-)
+OWN = (Path(opencc.__file__).parent / "clib" / "bin").is_dir()
+pytestmark = [pytest.mark.skipif(not OWN, reason="OpenCC's own wheel is not installed"), pytest.mark.unmeasured]
 
 
 def _script(name):

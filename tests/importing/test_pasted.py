@@ -100,6 +100,7 @@ def test_text_is_paragraphs(text, markdown):
     assert of_text(text).markdown == markdown
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "html",
     ["<b>" * 50_000, "<div>" * 50_000 + "x", "<table>" * 10_000, "<ul><li>" * 20_000 + "x", "<![if " * 50_000, "一\n" * 200_000, "<!--[if " * 50_000,

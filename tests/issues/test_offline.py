@@ -9,6 +9,7 @@ import pytest
 from tests.issues.conftest import ISSUES
 from tests.paper import ROOT, Paper
 
+pytestmark = pytest.mark.unmeasured
 CONFIG = ISSUES.replace('"plugins.press"', '"plugins.hanzi", "plugins.press"') + '\nTWINS = {"hant": "s2tw"}\n'
 LIST = "offline/2024-05-09.json"
 FIRST, SECOND = "2024/05/09/a/", "2024/05/09/b/"

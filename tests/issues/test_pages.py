@@ -1,10 +1,12 @@
 """The paper of a day and its pages, in small papers."""
 
 import lxml.html
+import pytest
 
 from tests.issues.conftest import ISSUES
 from tests.paper import CONFIG, Paper, texts
 
+pytestmark = pytest.mark.unmeasured
 FULL, BARE, NEXT = "issue/2024-03-18", "issue/2024-03-11", "issue/2024-04-08"
 
 

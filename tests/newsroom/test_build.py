@@ -7,6 +7,8 @@ import pytest
 
 from tests.paper import ROOT, texts
 
+pytestmark = pytest.mark.unmeasured
+
 
 def test_builds_a_site_that_can_be_read(paper, capsys):
     paper.picture("well.svg")

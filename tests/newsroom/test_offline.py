@@ -24,7 +24,7 @@ def _refusal() -> str:
 
 
 REFUSAL = _refusal()
-pytestmark = pytest.mark.skipif(bool(REFUSAL), reason=f"no network namespace: {REFUSAL}")
+pytestmark = [pytest.mark.skipif(bool(REFUSAL), reason=f"no network namespace: {REFUSAL}"), pytest.mark.unmeasured]
 
 
 def run(folder, *arguments: str) -> subprocess.CompletedProcess[str]:

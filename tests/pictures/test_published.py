@@ -16,6 +16,7 @@ from tests.pictures import samples
 from tests.pictures.samples import jpeg, png
 from tests.pictures.test_encode import PRIVATE, assert_clean
 
+pytestmark = pytest.mark.unmeasured
 PLUGINS = '"plugins.bylines", "plugins.pictures", '
 
 

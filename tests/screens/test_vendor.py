@@ -11,6 +11,7 @@ import pytest
 
 from tests.paper import ROOT
 
+pytestmark = pytest.mark.unmeasured
 SCRIPT = ROOT / "scripts/vendor.py"
 VENDOR = ROOT / "newsroom/screens/static/vendor"
 PACKAGES = runpy.run_path(str(SCRIPT))["PACKAGES"]

@@ -486,7 +486,7 @@ def test_what_is_wrong_is_told_with_its_place(screens, piece):
 
 def test_what_is_missing_is_told_as_the_form_has_it(screens):
     """Nobody is told to write a line into a file, or Markdown."""
-    screens.paper.picture("x.png")
+    screens.paper.write("photos/x.png", picture("PNG"))
     screens.paper.write("articles/c.md", "---\n署名: 记者 林小满\n---\n\n井。\n")
     rows = screens.post("proof", path="articles/c.md").json["findings"]
     assert {row["code"]: row["field"] for row in rows} == {"E201": "title", "E202": "section", "E204": "date"}

@@ -7,6 +7,7 @@ import pytest
 from tests.build.test_press import clean_build
 from tests.paper import CONFIG, Paper, texts
 
+pytestmark = pytest.mark.unmeasured
 SEARCH = CONFIG.replace('"plugins.sections"', '"plugins.sections", "plugins.hanzi", "plugins.search"')
 
 

@@ -14,6 +14,7 @@ from plugins.search.cutting import GAP, HEADLINE, fold
 from plugins.search.inverting import DIGITS, file_of, invert
 from plugins.search.postings import Postings
 
+pytestmark = pytest.mark.unmeasured
 CASES = json.loads((Path(__file__).parent / "cases.json").read_text(encoding="utf-8"))
 
 

@@ -11,6 +11,7 @@ from tests.paper import Paper, texts
 from tests.syndication.conftest import SITE, SYNDICATED
 from tests.syndication.test_moved import moved
 
+pytestmark = pytest.mark.unmeasured
 SHAN, ZENG = "单雨禾", "曾雨禾"
 TWO, TAKES = "单耘宇", "但耘玉"  # by chance, the second is at the former address of the first
 

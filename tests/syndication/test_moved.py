@@ -7,6 +7,8 @@ from tests.build.test_press import clean_build
 from tests.paper import Paper
 from tests.syndication.conftest import SITE
 
+pytestmark = pytest.mark.unmeasured
+
 
 def moved(paper: Paper, file: str) -> tuple[list[str], list[str], list[str], list[str]]:
     page = lxml.html.fromstring((paper.output / file).read_bytes())

@@ -13,6 +13,7 @@ from urllib.parse import quote, urljoin
 from urllib.request import urlopen
 
 import lxml.html
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ from newsroom.deploying.folder import Folder
 from tests.paper import Paper
 from tests.syndication.conftest import SYNDICATED
 
+pytestmark = pytest.mark.unmeasured
 SEPARATORS = {ord(sign): quote(sign) for sign in ",;，、；"}  # of the field: encoded in an address
 SEGMENTS = st.one_of(
     st.text("abzAZ09旧井-_.~!$&'()+,;=@%:*?#\\ <>|\"\u200b\u3000é𠮷：“”", min_size=1, max_size=6),

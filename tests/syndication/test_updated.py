@@ -9,6 +9,7 @@ from tests.paper import Paper, texts
 from tests.syndication.test_feeds import A, feed_of, text
 from tests.syndication.test_structured import structured
 
+pytestmark = pytest.mark.unmeasured
 OLD, NEW = "2024-06-28T08:00:00+08:00", "2024-06-29T20:00:00+08:00"
 
 

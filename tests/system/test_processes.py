@@ -33,6 +33,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.unmeasured
 def test_a_whole_build_with_spawned_workers_gives_the_same_bytes(whole, monkeypatch, request):
     usual = whole("usual")
     assert usual.build() == 0

@@ -11,6 +11,7 @@ from pypinyin.constants import PHRASES_DICT
 from linli.text.pinyin import syllables_of
 from linli.text.readings import readings
 
+pytestmark = pytest.mark.unmeasured
 ROOT = Path(__file__).parents[2]
 
 

@@ -13,6 +13,7 @@ from newsroom.cli import main
 from tests.paper import Paper, texts
 from tests.traditional.demo import HONG_KONG, built, written
 
+pytestmark = pytest.mark.unmeasured
 SITE = "https://xipu.example/news/"
 PAGES = (".html", ".atom", ".xml", ".json", ".webmanifest")
 INDEX = re.compile(r"search/(?:\d{4}|shards)|theme/|files/")  # the index is in one script, whatever that of the pages
