@@ -1,4 +1,6 @@
 // Corrections (更正) of a piece that readers have seen, and its withdrawal (撤稿): asked for in a dialog, written by the server.
+import "./dates.js";
+import { button, made } from "./elements.js";
 import { _ } from "./say.js";
 
 const block = document.querySelector(".corrections");
@@ -23,12 +25,9 @@ export function correcting({ status, write }) {
   }
 
   function row(one, place) {
-    const item = document.createElement("li");
-    const change = Object.assign(document.createElement("button"), { type: "button", id: `f-correction-${place}`, textContent: _("修改") });
-    change.setAttribute("aria-label", _("修改这一条更正：{text}", { text: `${one.day} ${one.text}` }));
-    change.addEventListener("click", () => open("write", place));
-    item.append(`${one.day} ${one.text} `, change);
-    return item;
+    const label = _("修改这一条更正：{text}", { text: `${one.day} ${one.text}` });
+    const change = button(_("修改"), () => open("write", place), { id: `f-correction-${place}`, "aria-label": label });
+    return made("li", {}, `${one.day} ${one.text} `, change);
   }
 
   function open(act, place = null) {
@@ -79,7 +78,7 @@ export function correcting({ status, write }) {
   dialog.addEventListener("close", () => {
     if (meant.place === null) drafts[meant.act] = text.value ? { day: day.value, text: text.value } : null;
   });
-  for (const [act, button] of Object.entries(buttons)) button.addEventListener("click", () => open(act));
+  for (const [act, one] of Object.entries(buttons)) one.addEventListener("click", () => open(act));
   asked.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!dialog.hasAttribute("aria-busy")) send(meant.act);

@@ -90,10 +90,8 @@ export function save() {
 async function correct(wish) {
   await save();
   if (stopped) return null;
-  const work = saving.then(() => ask("correct", { ...wish, path: form.dataset.path, digest: form.dataset.digest }));
-  saving = work.catch(() => undefined);
   try {
-    const answer = await work;
+    const answer = await inTurn(() => ask("correct", { ...wish, path: form.dataset.path, digest: form.dataset.digest }));
     form.dataset.head = answer.head;
     form.dataset.digest = answer.digest;
     if (answer.status) taken("status", answer.status);
