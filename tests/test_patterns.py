@@ -47,14 +47,14 @@ class _TooSlow(Exception):
 
 
 @contextmanager
-def limited():
-    """Ends what takes more than `LIMIT`."""
+def limited(seconds: float | None = None):
+    """Ends what takes more than so many seconds of the processor, `LIMIT` if it is not said."""
 
     def end(*_arguments: object) -> None:
         raise _TooSlow
 
     before = signal.signal(signal.SIGPROF, end)
-    signal.setitimer(signal.ITIMER_PROF, LIMIT)
+    signal.setitimer(signal.ITIMER_PROF, seconds or LIMIT)
     try:
         yield
     finally:
