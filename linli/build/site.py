@@ -129,9 +129,15 @@ class Site:
         ahead = [] if known else self._begin_spare()
         try:
             self._write_down(number, written, removed)
+        except OSError:
+            if not self._give_up(ahead):
+                raise
+            self._write_down(number, written, removed)
         finally:
             wait(ahead)
         self.is_spare_ready = bool(ahead) and not any(link.exception() for link in ahead)
+        if not self.is_spare_ready:
+            self._give_up(ahead)
         self.ledger.set_meta(build=number, live=self.spare.inode)
         self.ledger.end(keep=True)
         self._change_places()
@@ -142,6 +148,7 @@ class Site:
             self._bring_up(known, written, removed)
         except (OSError, sqlite3.OperationalError):  # the site is out; the spare is linked anew when it is needed
             with suppress(OSError):
+                remove(workspace.fresh)
                 self.spare.clear()
 
     def _write_down(self, number: int, written: list[str], removed: list[str]) -> None:
@@ -223,8 +230,20 @@ class Site:
         if len(paths) <= LINKED:
             return []
         fresh = Tree(self.build.workspace.fresh)
-        fresh.clear()
+        try:
+            fresh.clear()
+        except OSError:  # no room, perhaps: the site goes before it
+            return []
         return begin_links(fresh, self.spare, paths, self.build.workers)
+
+    def _give_up(self, ahead: list[Future[None]]) -> bool:
+        """Takes the next spare away, if one was begun: the site goes before it where the disk has no room for both."""
+        if not ahead:
+            return False
+        wait(ahead)
+        ahead.clear()
+        remove(self.build.workspace.fresh)
+        return True
 
     def _take(self, fresh: Tree) -> None:
         """Puts a tree in the place of the spare."""

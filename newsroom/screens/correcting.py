@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from linli.files import digest_of
 from linli.findings import Finding
 from linli.messages import _
 from linli.model.article import Article, Status
@@ -24,9 +25,10 @@ from linli.reading.fields import FieldReader
 from linli.reading.frontmatter import cleaned, split
 from linli.reading.values import STATUSES, parse_correction
 from linli.text.dates import parse_date
+from newsroom.manuscripts.files import Conflict
 from newsroom.manuscripts.manuscript import Manuscript, with_correction, with_fields
 from newsroom.screens.desk import Desk
-from newsroom.screens.saving import manuscript_of, save_bytes
+from newsroom.screens.saving import conflict_of, manuscript_of, save_bytes
 from newsroom.screens.screen import Screen, asked, bytes_of, fault, text_of, unclear
 
 BEFORE_ALL = -1  # the place of the reason of a withdrawal: of one day the first correction is the newest
@@ -69,6 +71,8 @@ def _correct(desk: Desk, values: Mapping[str, Any]) -> dict[str, Any]:
     data = bytes_of(desk, path)
     if act not in ("write", "withdraw", "remove"):
         raise unclear()
+    if digest_of(data) != digest:
+        raise conflict_of(path, Conflict(data))
     place = _place(desk, manuscript_of(path, data), values)
     data = _with(path, data, place, "") if act == "remove" else _written(desk, path, data, values, place)
     digest = save_bytes(desk, path, data, digest)

@@ -115,17 +115,52 @@ def test_a_correction_is_not_lost_when_another_saves(screens, page, piece):
     opened(screens, page)
     page.locator("#f-correction").click()
     page.locator("#correct-text").fill("甲。")
-    piece.write_bytes(piece.read_bytes() + "又一段。\n".encode())
+    piece.write_text(
+        piece.read_text(encoding="utf-8").replace("老井出水", "老井又出水") + "又一段。\n", encoding="utf-8"
+    )
     page.get_by_role("button", name="写上更正").click()
     page.locator(".fault", has_text="刚在别处改过").wait_for()
     assert lines(piece, "更正") == []
-    page.get_by_role("button", name="留下我写的").click()
-    page.locator(".state", has_text="已存").wait_for()
-    page.locator("#f-correction").click()
+    found = page.locator(".conflict .difference li").all_inner_texts()  # all that is lost by a choice
+    assert found == ["我写的有：标题: 老井出水", "文件里有：标题: 老井又出水", "文件里有：又一段。"]
+    assert page.evaluate("document.activeElement.textContent") == "留下我写的"
+    page.keyboard.press("Enter")
+    page.locator("#correct").wait_for()  # it is asked for again
+    assert lines(piece, "标题", "又一段") == ["标题: 老井出水"]
     assert page.locator("#correct-text").input_value() == "甲。"
     page.get_by_role("button", name="写上更正").click()
     page.get_by_text("更正写好了。").wait_for()
     assert lines(piece, "更正") == ["更正: 2024-06-30 甲。"]
+
+
+def test_a_correction_that_is_changed_is_asked_for_again_when_another_saves(screens, page, piece):
+    piece.write_text(
+        piece.read_text(encoding="utf-8").replace("日期", "更正: 2024-05-18 甲。\n日期", 1), encoding="utf-8"
+    )
+    opened(screens, page)
+    page.locator("#f-correction-0").click()
+    page.locator("#correct-text").fill("乙。")
+    piece.write_text(piece.read_text(encoding="utf-8").replace("甲", "丙"), encoding="utf-8")
+    page.get_by_role("button", name="写上更正").click()
+    page.get_by_role("button", name="留下我写的").click()
+    page.locator("#correct").wait_for()
+    assert page.locator("#correct-text").input_value() == "乙。"
+    assert lines(piece, "更正") == ["更正: 2024-05-18 丙。"]  # the form has no field of it
+    page.get_by_role("button", name="写上更正").click()
+    page.locator("#correct-fault", has_text="没有这一条更正，可能刚被改过。").wait_for()
+
+
+def test_who_publishes_a_withdrawn_piece_again_hears_that_its_reason_is_listed(screens, page, piece):
+    opened(screens, page)
+    page.locator("#f-withdrawal").click()
+    page.locator("#correct-text").fill("与事实不符。")
+    page.get_by_role("button", name="撤下这一篇").click()
+    page.get_by_text("已经撤下").wait_for()
+    page.locator("#f-status").select_option(index=0)
+    page.get_by_text("不再是撤稿了。").wait_for()
+    assert page.get_by_text("已经撤下").count() == 0
+    page.locator(".state", has_text="已存").wait_for()
+    assert lines(piece, "状态", "更正") == ["更正: 2024-06-30 与事实不符。"]
 
 
 def test_drafts_have_no_place_for_corrections(screens, page):

@@ -283,6 +283,20 @@ def test_a_tab_that_is_looked_at_again_says_that_the_piece_is_another(screens, p
     page.locator(".ProseMirror", has_text="老井干了。").wait_for()
 
 
+def test_who_comes_back_before_the_last_save_is_written_is_told(screens, page, piece):
+    def late(route):
+        response = route.fetch()
+        piece.write_text(piece.read_text(encoding="utf-8").replace("老井清了", "老井干了"), encoding="utf-8")
+        route.fulfill(response=response)
+
+    page.route("**/write?path=**", late, times=1)
+    opened(screens, page)
+    page.locator(".fault", has_text="刚在别处改过，这里还是原来的样子。").wait_for()
+    with page.expect_navigation():
+        page.get_by_role("button", name="看现在的").click()
+    page.locator(".ProseMirror", has_text="老井干了。").wait_for()
+
+
 @pytest.mark.parametrize("name", ["看原文", "移走这一篇", "自动改正", "就这样改"])
 def test_what_could_not_be_saved_is_not_left(screens, page, piece, name):
     piece.write_text(piece.read_text(encoding="utf-8").replace("老井清了", '老井"清"了'), encoding="utf-8")
@@ -321,6 +335,25 @@ def test_what_is_not_saved_is_not_signed(browser, tmp_path):
         page.get_by_role("button", name="签初审").click()
         page.locator(".reviews__state", has_text="初审签好了。").wait_for()
         assert "又改了。" in file.read_text(encoding="utf-8")
+
+
+def test_who_cannot_sign_what_another_changed_is_led_to_it(browser, tmp_path):
+    paper = Paper.make(tmp_path, SETTINGS + 'REVIEWS = ["初审"]\n')
+    file = paper.article("a.md", "老井出水", "老井清了。", 日期="2024-05-01", 短名="well")
+    with at_work(paper) as screens, watched(browser.new_context()) as page:
+        page.goto(screens.entrance)
+        opened(screens, page)
+        file.write_text(file.read_text(encoding="utf-8").replace("老井清了", "老井干了"), encoding="utf-8")
+        page.get_by_label("签的人").fill("程晓禾")
+        page.get_by_role("button", name="签初审").click()
+        page.locator("#reviews .fault", has_text="请看过现在的样子，再签。").wait_for()
+        assert "程晓禾" not in file.read_text(encoding="utf-8")
+        with page.expect_navigation():
+            page.get_by_role("button", name="看现在的").click()
+        page.locator(".ProseMirror", has_text="老井干了。").wait_for()
+        page.get_by_label("签的人").fill("程晓禾")
+        page.get_by_role("button", name="签初审").click()
+        page.locator(".reviews__state", has_text="初审签好了。").wait_for()
 
 
 def test_a_conflict_keeps_its_buttons_whatever_else_is_told(screens, page, piece):

@@ -1,5 +1,6 @@
 """The site is looked after: whatever was done to it, the next build has it whole again, and says so in one line."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -340,6 +341,32 @@ def test_the_first_spare_of_a_large_site_is_linked_while_that_goes_to_the_disk(p
     found = files_of(printed.output)
     assert files_of(spare_of(printed)) == found == clean_site(printed)
     assert all((printed.output / path).samefile(spare_of(printed) / path) for path in found)
+    printed.article("4.md", "丁", 日期="2024-04-03", 短名="ding")
+    assert printed.build() == 0
+    assert files_of(spare_of(printed)) == files_of(printed.output) == clean_site(printed)
+
+
+def test_a_disk_that_has_room_for_the_site_alone_gets_the_site(printed, monkeypatch):
+    remove(printed.root / ".output.press")
+    remove(printed.output)
+    fresh = spare_of(printed).with_name("fresh")
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def fill(*_):
+        (fresh / "linked").touch()
+        return [refused()]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(site, "LINKED", 10)
+        patch.setattr(site, "begin_links", fill)
+        patch.setattr(site, "link_all", lambda _fresh, _of, paths, _by: full() if paths else None)
+        save = Inventory.save
+        patch.setattr(Inventory, "save", lambda *given: full() if any(fresh.glob("*")) else save(*given))
+        assert printed.build() == 0
+    assert files_of(printed.output) == clean_site(printed)
+    assert not fresh.exists()  # nor is the room kept from others
     printed.article("4.md", "丁", 日期="2024-04-03", 短名="ding")
     assert printed.build() == 0
     assert files_of(spare_of(printed)) == files_of(printed.output) == clean_site(printed)

@@ -23,3 +23,8 @@ form.addEventListener("submit", async (event) => {
   }
 });
 ready();
+// One may come back to it.
+addEventListener("pageshow", () => {
+  idle(button, false);
+  state.textContent = "";
+});

@@ -10,7 +10,7 @@ const [day, text] = [asked.elements.day, asked.elements.text];
 const [list, said] = [block.querySelector("ul"), block.querySelector("[role=status]")];
 const buttons = { write: document.getElementById("f-correction"), withdraw: document.getElementById("f-withdrawal") };
 
-/** Shows the corrections of the piece. `write` has the server change its file in turn with the saves; `status` is the field 状态. */
+/** Shows the corrections of the piece. `write` has the server change its file in turn with the saves, and does what it is given when another version was to be looked at first; `status` is the field 状态. */
 export function correcting({ status, write }) {
   let shown = JSON.parse(document.getElementById("corrections").textContent);
   let meant = { act: "write", place: null };
@@ -30,8 +30,8 @@ export function correcting({ status, write }) {
     return made("li", {}, `${one.day} ${one.text} `, change);
   }
 
-  function open(act, place = null) {
-    const known = shown.list[place] ?? drafts[act] ?? { day: shown.today, text: "" };
+  function open(act, place = null, begun = null) {
+    const known = begun ?? shown.list[place] ?? drafts[act] ?? { day: shown.today, text: "" };
     meant = { act, place };
     for (const one of dialog.querySelectorAll("[data-for]")) one.hidden = one.dataset.for !== act;
     for (const one of dialog.querySelectorAll("button[data-for]")) one.disabled = one.hidden; // Enter presses the first that is not
@@ -59,8 +59,13 @@ export function correcting({ status, write }) {
     fault("");
     dialog.setAttribute("aria-busy", "true");
     try {
-      const answer = await write({ act, place, was, day: day.value, text: text.value });
-      if (!answer) return dialog.close(); // another version is to be looked at first
+      const typed = { day: day.value, text: text.value };
+      const answer = await write({ act, place, was, ...typed }, () => open(meant.act, place, typed));
+      if (!answer) {
+        dialog.close();
+        document.querySelector(".conflict button")?.focus();
+        return; // another version is to be looked at first
+      }
       shown = answer.corrections;
       before = status.value;
       show();
@@ -93,6 +98,7 @@ export function correcting({ status, write }) {
       status.value = before;
       open("withdraw");
     }
+    said.textContent = before === shown.withdrawn && before !== status.value ? _("不再是撤稿了。撤稿的原因还列在更正里，读者看得到；不要它，就按“修改”，再按“去掉这一条”。") : "";
     before = status.value;
     show();
   });

@@ -2,7 +2,7 @@
 import { ask, Fault } from "./api.js";
 import { idle, isIdle, made } from "./elements.js";
 import { _ } from "./say.js";
-import { inTurn, save } from "./writing.js";
+import { inTurn, look, save } from "./writing.js";
 
 const manuscript = document.getElementById("manuscript");
 const block = document.getElementById("reviews");
@@ -63,6 +63,7 @@ form.addEventListener("submit", async (event) => {
     state.textContent = _("{step}签好了。", { step });
   } catch (fault) {
     told.textContent = fault.message;
+    if (fault.status === 409) look();
   } finally {
     idle(button, false);
   }

@@ -19,6 +19,7 @@ let timer = 0;
 let working = Promise.resolve(); // one thing after another: each knows what the last has written
 let pasting = Promise.resolve();
 let stopped = false; // another version is to be looked at first
+let kept = null; // what is done when that of this screen is kept
 
 const view = edit(document.getElementById("editor"), JSON.parse(document.getElementById("document").textContent), {
   changed(view, isOther) {
@@ -87,7 +88,8 @@ export function save() {
 }
 
 // A correction is written by the server, in turn with the saves: after what was typed before, and before what is typed next.
-async function correct(wish) {
+// Where another version is to be looked at first, it is that of the whole piece; `again` is done when this one is kept.
+async function correct(wish, again) {
   await save();
   if (stopped) return null;
   try {
@@ -99,8 +101,11 @@ async function correct(wish) {
     return answer;
   } catch (fault) {
     if (fault.status !== 409) throw fault;
-    conflict(fault);
-    return null;
+    saved = "";
+    kept = again;
+    if (!(await save())) return null;
+    kept = null; // it is as this screen has it by now
+    return correct(wish, again);
   }
 }
 
@@ -137,13 +142,15 @@ function conflict(fault) {
   both.scrollIntoView({ block: "nearest" });
 }
 
-function resume(digest) {
+async function resume(digest) {
   form.dataset.digest = digest;
   stopped = false;
   both.hidden = true;
   saved = "";
-  save();
   (source.hidden ? view : source).focus();
+  const then = kept;
+  kept = null;
+  if (await save()) then?.();
 }
 
 async function theirsInstead() {
@@ -207,8 +214,8 @@ addEventListener("beforeunload", (event) => {
 });
 document.addEventListener("visibilitychange", () => (document.hidden ? save() : look()));
 
-/** Another window, or another program, may have written meanwhile. */
-async function look() {
+/** Another window, or another program, may have written meanwhile; or this one, when it was loaded anew before it had saved. */
+export async function look() {
   const digest = await inTurn(proof);
   if (!digest || digest === form.dataset.digest || stopped || JSON.stringify(values()) !== saved) return;
   tell(_("这篇稿件刚在别处改过，这里还是原来的样子。"));
@@ -229,5 +236,5 @@ document.getElementById("remove").addEventListener("click", async () => {
 });
 correcting({ status: form.elements.status, write: correct });
 showTools(view);
-proof();
+look();
 ready();
