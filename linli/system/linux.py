@@ -42,9 +42,14 @@ class Linux(System):
             os.close(number)
 
     def end_with_parent(self) -> None:
+        from multiprocessing import parent_process
+
         from linli.system import libc
 
         libc.function("prctl")(PR_SET_PDEATHSIG, signal.SIGKILL)
+        parent = parent_process()
+        if parent is not None and os.getppid() != parent.pid:  # it was killed before: nobody sends a signal any more
+            os._exit(1)
 
     def started(self, pid: int) -> str:
         """When it was started, in the system's own words, and since when that is up."""

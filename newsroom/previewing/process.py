@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
@@ -53,10 +53,20 @@ class BuildProcess:
 
     def _built(self, hurried: bool, progress: Callable[[str], None]) -> Outcome:
         self._connection.send(hurried)
-        while isinstance(heard := self._connection.recv(), str):
+        while isinstance(heard := self._heard(), str):
             progress(heard)
-        outcome: Outcome = heard
-        return outcome
+        return heard
+
+    def _heard(self) -> str | Outcome:
+        """What the process says next.
+
+        Raises:
+            EOFError: it has ended. Its workers, which have the other end of the connection too, may live a moment longer.
+        """
+        if self._connection not in wait([self._connection, self._process.sentinel]):
+            raise EOFError
+        heard: str | Outcome = self._connection.recv()
+        return heard
 
     def _follow(self) -> None:
         self.close()

@@ -33,6 +33,35 @@ if __name__ == "__main__":
 """
 
 
+ORPHAN = """
+import multiprocessing, os, pathlib, sys, time
+from linli import system
+
+def work(place):
+    while os.getppid() == multiprocessing.parent_process().pid:
+        time.sleep(0.05)
+    system.this.end_with_parent()
+    pathlib.Path(place).touch()
+
+if __name__ == "__main__":
+    child = multiprocessing.get_context("fork").Process(target=work, args=(sys.argv[1],))
+    child.start()
+    print(child.pid, flush=True)
+    os._exit(0)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where processes fork")
+def test_a_process_whose_parent_is_gone_before_it_began_ends(tmp_path):
+    place = tmp_path / "alive"
+    told = subprocess.run([sys.executable, "-c", ORPHAN, str(place)], stdout=subprocess.PIPE, timeout=60)
+    child, deadline = Path(f"/proc/{int(told.stdout)}"), time.monotonic() + 30
+    while child.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not child.exists()
+    assert not place.exists()
+
+
 @pytest.mark.unmeasured
 def test_a_whole_build_with_spawned_workers_gives_the_same_bytes(whole, monkeypatch, request):
     usual = whole("usual")
