@@ -27,8 +27,8 @@ for command in COMMANDS:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Has three processes of tests for each core: half of the time a test waits, for a browser, a server or a lock."""
-    return 3 * (os.cpu_count() or 1)
+    """Has two processes of tests for each core: half of the time a test waits, for a browser, a server or a lock."""
+    return 2 * (os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
