@@ -54,7 +54,7 @@ def pagefind_site(tmp_path_factory):
 def watched(context, is_fault=lambda message: False):
     """A page in a context, which is closed in the end. None of its scripts has failed then, and its console has said no fault."""
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(40_000)
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text) if is_fault(message) else None)

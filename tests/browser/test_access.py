@@ -128,6 +128,7 @@ def said(node: dict, what: str) -> str:
 
 def opened(screens, page, path: str) -> None:
     page.goto(screens.origin + path)
+    page.locator("main:not([inert])").wait_for()
     if path.startswith("/write"):
         page.locator(".findings__count", has_text=re.compile(".")).wait_for()
         page.locator("#reviews li").first.wait_for()

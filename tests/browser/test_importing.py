@@ -37,6 +37,7 @@ def page(screens, browser):
     with watched(browser.new_context(viewport={"width": 360, "height": 740}), is_fault) as page:
         page.goto(screens.entrance)
         page.goto(f"{screens.origin}/import")
+        page.locator("main:not([inert])").wait_for()
         yield page
 
 

@@ -110,7 +110,7 @@ def status(page, text: str) -> None:
 
 def until(page, condition: Callable[[], bool]) -> None:
     """Waits until something has happened outside the page."""
-    for _ in range(150):
+    for _ in range(400):
         if condition():
             return
         page.wait_for_timeout(100)

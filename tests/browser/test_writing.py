@@ -109,6 +109,7 @@ def piece(screens):
 
 def opened(screens, page, path: str = "articles/a.md"):
     page.goto(f"{screens.origin}/write?path={path}")
+    page.locator("main:not([inert])").wait_for()
     page.locator(".ProseMirror").wait_for()
     return page
 
