@@ -60,30 +60,33 @@ class Inventory:
     @classmethod
     def of(cls, root: Path, paths: Iterable[str], build: int) -> Inventory:
         """That of the files at some paths below a root, as they are now."""
-        stated, paths = _stated(root), sorted(paths)
-        numbers = [_at(f"{root}/{path}", stated) for path in paths] or [GONE]
-        columns = zip(COLUMNS, zip(*numbers, strict=True), strict=True)
-        return cls(build, paths, *(array(kind, column[: len(paths)]) for kind, column in columns))
+        stated = _stated(root)
+        return cls._made({path: _at(f"{root}/{path}", stated) for path in paths}, build)
 
     def renewed(self, root: Path, build: int, changed: Iterable[str], gone: Iterable[str]) -> Inventory:
         """One with files below a root looked at anew that changed or came, and without those that went."""
-        columns = [self.times[:], self.sizes[:], self.inodes[:]]
         stated = _stated(root)
-        went = {path for path in gone if self._place(path) is not None}
-        places = {path: self._place(path) for path in changed}
-        count = len(self.paths)
-        for path, place in places.items():
-            place, count = (place, count) if place is not None else (count, count + 1)
-            for column, value in zip(columns, _at(f"{root}/{path}", stated), strict=True):
-                column[place : place + 1] = array(column.typecode, [value])
-        if not went and count == len(self.paths):
-            return Inventory(build, self.paths, *columns)
-        everything = [*self.paths, *(path for path, place in places.items() if place is None)]
-        order = sorted(range(count), key=everything.__getitem__)  # most are in order already
-        if went:
-            order = [place for place in order if everything[place] not in went]
-        paths = list(map(everything.__getitem__, order))
-        return Inventory(build, paths, *(array(column.typecode, map(column.__getitem__, order)) for column in columns))
+        numbers = {path: _at(f"{root}/{path}", stated) for path in changed}
+        went = [path for path in gone if self._place(path) is not None]
+        places = [place for place in map(self._place, numbers) if place is not None]
+        if went or len(places) < len(numbers):
+            known = zip(self.times, self.sizes, self.inodes, strict=True)
+            every = dict(zip(self.paths, known, strict=True)) | numbers
+            for path in went:
+                del every[path]
+            return self._made(every, build)
+        columns = [self.times[:], self.sizes[:], self.inodes[:]]
+        for place, number in zip(places, numbers.values(), strict=True):
+            for column, value in zip(columns, number, strict=True):
+                column[place] = value
+        return Inventory(build, self.paths, *columns)
+
+    @classmethod
+    def _made(cls, numbers: dict[str, Stat], build: int) -> Inventory:
+        """That of some files by path, with the numbers of each."""
+        paths = sorted(numbers)  # most are in order already
+        columns = zip(*map(numbers.__getitem__, paths), strict=True) if paths else ((), (), ())
+        return cls(build, paths, *(array(kind, column) for kind, column in zip(COLUMNS, columns, strict=True)))
 
     def _place(self, path: str) -> int | None:
         """The place of a path among all; None if it has none."""

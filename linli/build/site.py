@@ -41,7 +41,6 @@ class Site:
     damaged: set[str] = field(init=False, default_factory=set)  # what is not served as it was published
     lost: set[str] = field(init=False, default_factory=set)  # what of that the spare has not either
     foreign: set[str] = field(init=False, default_factory=set)  # what is served and was not published
-    is_spare_ready: bool = field(init=False, default=False)  # the next one is linked, beside the spare
     is_plain: bool = field(
         init=False, default=True
     )  # files alone are damaged: no links or folders were put in their places
@@ -135,8 +134,7 @@ class Site:
             self._write_down(number, written, removed)
         finally:
             wait(ahead)
-        self.is_spare_ready = bool(ahead) and not any(link.exception() for link in ahead)
-        if not self.is_spare_ready:
+        if any(link.exception() for link in ahead):
             self._give_up(ahead)
         self.ledger.set_meta(build=number, live=self.spare.inode)
         self.ledger.end(keep=True)
@@ -145,7 +143,7 @@ class Site:
             if self.build.durable:
                 system.this.flush_folder(workspace.output.parent)
                 system.this.flush_folder(workspace.path)
-            self._bring_up(known, written, removed)
+            self._bring_up(known, written, removed, is_linked=bool(ahead))
         except (OSError, sqlite3.OperationalError):  # the site is out; the spare is linked anew when it is needed
             with suppress(OSError):
                 remove(workspace.fresh)
@@ -169,12 +167,16 @@ class Site:
             )  # made when they are asked for: Linux asks for none
             system.this.flush(root, files, chain([workspace.path], (root / path for path in folders)))
 
-    def _bring_up(self, known: int, written: list[str], removed: list[str]) -> None:
-        """Makes the tree that was served until now, and had the inode `known`, what the site is."""
+    def _bring_up(self, known: int, written: list[str], removed: list[str], *, is_linked: bool) -> None:
+        """Makes the tree that was served until now, and had the inode `known`, what the site is.
+
+        Args:
+            is_linked: the next spare is there already, beside it.
+        """
         if self.spare.inode == known != 0 and self.is_plain:
             self.spare.remove([*removed, *self.lost])
             self._link([*written, *self.damaged.difference(written, removed)])
-        elif self.is_spare_ready:
+        elif is_linked:
             self._take(Tree(self.build.workspace.fresh))
         else:
             self.damaged, self.lost = set(), set()
