@@ -6,7 +6,6 @@ A page elsewhere can have a browser ask any address of this machine. So a reques
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from http import HTTPStatus
 from pathlib import Path
@@ -17,6 +16,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from linli.files import digest_of
 from linli.messages import _
 
 HOST = "127.0.0.1"
@@ -29,7 +29,7 @@ FROM_HERE = frozenset(["same-origin", "none"])  # Sec-Fetch-Site of what this se
 
 def cookie_of(folder: Path) -> str:
     """The name of the cookie for the paper in a folder: several papers may be open in one browser."""
-    return f"{COOKIE}-{hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12]}"
+    return f"{COOKIE}-{digest_of(str(folder.resolve()).encode())[:12]}"
 
 
 class Guard:

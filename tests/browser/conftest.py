@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.demo import demo
+from tests.paper import Paper
+from tests.screens.conftest import SETTINGS, at_work
 
 # The shell is the same engine without the windows of a desktop, which take half of the time of a short test.
 NAMES = ("chromium-headless-shell", "chromium", "chromium-browser")
@@ -93,3 +95,10 @@ def browser():
         chromium.new_page = patient(functools.partial(chromium.new_page, bypass_csp=True))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def screens(tmp_path):
+    """The desk of a paper that has nothing yet, at work."""
+    with at_work(Paper.make(tmp_path, SETTINGS)) as found:
+        yield found

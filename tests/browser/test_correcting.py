@@ -6,16 +6,8 @@ import pytest
 
 from tests.browser.conftest import watched
 from tests.browser.test_writing import is_fault, opened
-from tests.paper import Paper
-from tests.screens.conftest import SETTINGS, at_work
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def screens(tmp_path):
-    with at_work(Paper.make(tmp_path, SETTINGS)) as found:
-        yield found
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ import pytest
 from newsroom.importing.tray import FOLDER
 from tests.browser.conftest import watched
 from tests.importing.word_files import story
-from tests.paper import Paper
-from tests.screens.conftest import SETTINGS, at_work
 from tests.screens.test_importing import ONE, PAGE
 
 pytestmark = pytest.mark.browser
@@ -24,12 +22,6 @@ DROP = """(files) => {
 
 def is_fault(message) -> bool:
     return message.type == "error" and "409" not in message.text
-
-
-@pytest.fixture
-def screens(tmp_path):
-    with at_work(Paper.make(tmp_path, SETTINGS)) as found:
-        yield found
 
 
 @pytest.fixture
