@@ -119,12 +119,16 @@ def saved(page) -> None:
 
 
 def into(page, end: bool = True) -> None:
-    """The cursor into the text, by keys."""
+    """The cursor into the text, by keys, as slow as an editor's keys are.
+
+    ProseMirror sets the selection 20 ms after it has the focus, and takes over where the browser put the cursor in
+    a task of its own. Both are waited for by a timer of the page, which a busy machine delays as it delays them.
+    """
+    later = "() => new Promise((done) => setTimeout(done, 50))"
     page.locator(".ProseMirror").focus()
-    page.wait_for_timeout(
-        100
-    )  # ProseMirror sets the selection 20 ms after it has the focus, which nobody's keys overtake
+    page.evaluate(later)
     page.keyboard.press("Control+End" if end else "Control+Home")
+    page.evaluate(later)
 
 
 def body(file) -> str:
