@@ -211,19 +211,23 @@ def _check_connected(settings: Settings, connected: list[str]) -> None:
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Pelican sums up for engineers; newsroom does so for editors."""
+    """Pelican sums up for engineers; newsroom does so for editors.
+
+    A console that is quiet still looks for markup, emoji and what to highlight: a tenth of a second for that one line.
+    """
     import logging
 
-    from pelican.log import console
+    import pelican
+    from rich.console import Console
 
-    loud, log = console.quiet, logging.getLogger("pelican")
+    loud, log = pelican.console, logging.getLogger("pelican")
     level = log.level
-    console.quiet = True
+    pelican.console = Console(quiet=True, markup=False, emoji=False, highlight=False)
     log.setLevel(logging.CRITICAL)
     try:
         yield
     finally:
-        console.quiet = loud
+        pelican.console = loud
         log.setLevel(level)
 
 
