@@ -115,7 +115,7 @@ class _Asking:
         text = "\n".join(typed) if isinstance(typed, tuple) else typed or ""
         if text.strip():
             try:
-                return parse(text)
+                return parse(text) or usual  # signs alone name nothing
             except ValueError as fault:
                 raise click.UsageError(str(fault)) from None
         if typed or not self.asking:
@@ -132,7 +132,7 @@ class _Asking:
             if not line.strip():
                 return usual
             try:
-                return parse(line)
+                return parse(line) or usual
             except ValueError as fault:
                 complain(str(fault))
 

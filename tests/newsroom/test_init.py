@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from linli.messages import UNSPEAKABLE
@@ -193,6 +193,7 @@ def test_a_disk_that_is_full_leaves_nothing(run, tmp_path, monkeypatch):
     motto=st.text(max_size=30),
     sections=st.lists(st.text(max_size=8), max_size=5),
 )
+@example(name="报", motto="", sections=["、"])
 def test_whatever_is_typed_is_refused_or_read_back(tmp_path_factory, name, motto, sections):
     """Quotes, backslashes, ends of lines, braces, emoji: a settings file says what was typed, but for its white space."""
     folder = tmp_path_factory.mktemp("any") / "paper"
