@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from linli.build.looks import Looks
 from linli.build.request import KEY, BuildRequest
+from linli.build.workspace import Workspace
 from linli.errors import ContentError, DamagedWorkspace, SettingsError, records_lost
 from linli.findings import Finding
 from linli.messages import _
@@ -68,20 +70,21 @@ def run(request: BuildRequest) -> BuildResult:
     Raises:
         ContentError, SettingsError, BuildError: as the plugins tell; the site is as it was.
     """
-    request = replace(request, tell=_Once(request.tell))
-    stamp = BuildStamp.of(request)
-    made = None if request.clean or request.verify else _recalled(stamp, request)
-    if made is None:
-        made = _mended(replace(request, seen=stamp.seen))
-        if not made.faults and not made.left_out:
-            stamp.keep(made.kept(), made.steady)
+    with closing(Looks.begin(Workspace(request.settings.output))) as looks:
+        request = replace(request, tell=_Once(request.tell), looks=looks)
+        stamp = BuildStamp.of(request)
+        made = None if request.clean or request.verify else _recalled(stamp, request)
+        if made is None:
+            made = _mended(replace(request, seen=stamp.seen))
+            if not made.faults and not made.left_out:
+                stamp.keep(made.kept(), made.steady)
     return replace(made, warnings=[*request.settings.warnings, *made.warnings])
 
 
 def _recalled(stamp: BuildStamp, request: BuildRequest) -> BuildResult | None:
     """What the last build made, if this one would make the same and the site is as it was published."""
     try:
-        kept = stamp.recall()
+        kept = stamp.recall(request.looks)
     except DamagedWorkspace:
         request.tell(records_lost())
         return None

@@ -15,6 +15,7 @@ from typing import Any
 
 from linli.build.fingerprint import Code, content_hash
 from linli.build.inventory import Inventory
+from linli.build.looks import Looks
 from linli.build.request import BuildRequest
 from linli.build.tree import Tree
 from linli.build.workspace import Workspace
@@ -54,7 +55,7 @@ class BuildStamp:
             Workspace(settings.output), content_hash(repr(made_from).encode()).hex(), seen, seconds(settings.now)
         )
 
-    def recall(self) -> Any:
+    def recall(self, looks: Looks) -> Any:
         """What was kept of the last build if it was made from the same and its site is served as it was published, else None.
 
         Raises:
@@ -68,7 +69,7 @@ class BuildStamp:
         if not (since or ALWAYS) <= self.now < (until or NEVER):
             return None
         inventory = Inventory.load(workspace.inventory(noted["tree"]))
-        if inventory is None or inventory.differing(workspace.output):
+        if inventory is None or looks.differing(Tree(workspace.output), inventory):
             return None
         return noted["kept"]
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from linli.build.looks import Looks
 from linli.errors import SettingsError
 from linli.settings.plugin_list import no_reader
 from linli.settings.table import Settings
@@ -61,6 +62,7 @@ class BuildRequest:
     progress: Callable[[str, int, int], None] = silent
     tell: Callable[[str], None] = unheard  # hears lines for the editor, as they come
     seen: Scan | None = None  # the content folder, if somebody has looked at it already
+    looks: Looks = field(default_factory=Looks)  # at the site, if somebody has begun to look at it
     listener: BuildListener = field(default_factory=Unheard)
 
 

@@ -16,7 +16,7 @@ from linli.model.photo import Photo
 from linli.model.review import Review
 from linli.store import pickles
 from linli.store.database import digest
-from linli.store.shelving import order, scopes
+from linli.store.shelving import UNPAGED, order, scopes
 
 
 class FileRecord(NamedTuple):
@@ -77,6 +77,8 @@ def _row(article: Article, timezone: str) -> tuple[object, ...]:
         article.url,
         int(article.draft),
         int(bool(article.in_review)),
+        article.weight,
+        article.page or UNPAGED,
         digest(article),
         pickles.dumps(article.teaser()) if dated else None,
         pickles.dumps(tuple(article.kin())) if dated else None,

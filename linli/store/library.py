@@ -93,12 +93,7 @@ class Library:
     def days(self) -> dict[str, tuple[date, ...]]:
         """The days that the paper has pieces of, newest first, by month (`2023/07`), the newest month first."""
         found: dict[str, list[date]] = {}
-        rows = self.connection.execute(
-            "SELECT DISTINCT p.month, a.date FROM places p JOIN articles a ON a.path = p.path"
-            " WHERE p.scope = ? AND p.id = '' ORDER BY a.date DESC",
-            (PAPER,),
-        )
-        for month, day in rows:
+        for month, day in self.connection.execute("SELECT month, date FROM days ORDER BY date DESC"):
             found.setdefault(month, []).append(date.fromisoformat(day))
         return {month: tuple(days) for month, days in found.items()}
 
@@ -120,6 +115,21 @@ class Library:
     def teasers(self, shelf: Shelf) -> list[Teaser]:
         """The teasers on a shelf, in the order of `pieces`."""
         return [teaser for _, teaser in self.pieces(shelf)]
+
+    def main(self, shelf: Shelf, count: int) -> list[Teaser]:
+        """The main pieces on a shelf, at most `count`: the weightiest, what stood on the first pages, the newest.
+
+        They are stories, if it has any.
+        """
+        rows = self.connection.execute(
+            "SELECT a.kind = ? AS story, a.path FROM places p CROSS JOIN articles a ON a.path = p.path"
+            " WHERE p.scope = ? AND p.id = ? AND p.month = ?"
+            " ORDER BY story DESC, a.weight DESC, a.page, p.rank LIMIT ?",
+            (Kind.STORY.value, *shelf.key, count),
+        ).fetchall()
+        paths = [path for story, path in rows if story == rows[0][0]]
+        sql = "SELECT teaser FROM articles WHERE path = ?"
+        return [pickles.loads(self.connection.execute(sql, (path,)).fetchone()[0]) for path in paths]
 
     def kin(self, shelf: Shelf) -> list[Kin]:
         """What makes pieces related of those on a shelf of the scope `KIN`, in the order of `pieces`."""

@@ -12,12 +12,13 @@ CREATE TABLE prints (path TEXT PRIMARY KEY, mtime INTEGER, size INTEGER, inode I
 CREATE TABLE notes (scope TEXT, key TEXT, fingerprint BLOB, value BLOB, PRIMARY KEY (scope, key)) WITHOUT ROWID;
 CREATE TABLE articles (
     path TEXT PRIMARY KEY, kind TEXT, month TEXT, date TEXT, due INTEGER, url TEXT, draft INTEGER, in_review INTEGER,
-    digest BLOB, teaser BLOB, kin BLOB, shelving BLOB, article BLOB, text TEXT
+    weight INTEGER, page INTEGER, digest BLOB, teaser BLOB, kin BLOB, shelving BLOB, article BLOB, text TEXT
 );
 CREATE INDEX articles_month ON articles (month);
 CREATE INDEX articles_date ON articles (date);
 CREATE INDEX articles_due ON articles (due);
 CREATE INDEX articles_url ON articles (url);
+CREATE INDEX articles_draft ON articles (url, path) WHERE draft = 1;
 CREATE INDEX articles_in_review ON articles (path) WHERE in_review = 1;
 CREATE INDEX articles_kind ON articles (kind, draft, due);
 CREATE TABLE turns (moment INTEGER, path TEXT, PRIMARY KEY (moment, path)) WITHOUT ROWID;
@@ -29,6 +30,7 @@ CREATE TABLE places (
     scope TEXT, id TEXT, month TEXT, rank INTEGER, path TEXT, PRIMARY KEY (scope, id, month, rank)
 ) WITHOUT ROWID;
 CREATE INDEX places_month ON places (month);
+CREATE TABLE days (month TEXT, date TEXT, PRIMARY KEY (month, date)) WITHOUT ROWID;
 CREATE TABLE names (name TEXT, path TEXT, listed INTEGER, PRIMARY KEY (name, path)) WITHOUT ROWID;
 CREATE INDEX names_path ON names (path);
 CREATE TABLE aliases (address TEXT, path TEXT, PRIMARY KEY (address, path)) WITHOUT ROWID;

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from linli.model.article import Article
 from linli.store.records import CORRECTED, PAPER, PERSON, REGION, SECTION, TOPIC, WITHDRAWN
 
+UNPAGED = 999  # behind the pages of any paper
+
 
 def scopes(article: Article) -> Iterator[tuple[str, str]]:
     """Where an article lies: the whole paper, its section, its region, its topics, its contributors."""
@@ -29,7 +31,7 @@ def order(article: Article) -> tuple[int, int, int, list[int], str]:
     return (
         -article.issued.date.toordinal(),
         -article.weight,
-        article.page or 999,
+        article.page or UNPAGED,
         [-ord(character) for character in article.clock],
         article.path,
     )

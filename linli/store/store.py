@@ -74,9 +74,8 @@ class Store(Library):
     def shown_photos(self) -> dict[str, str]:
         """The pictures that published pieces show and a plugin works on: from path to key, in order."""
         rows = self.connection.execute(
-            "SELECT path, key FROM pictures WHERE key != '' AND path IN"
-            " (SELECT w.picture FROM wants w JOIN articles a ON a.path = w.path WHERE a.due <= ? AND a.draft <= ?)"
-            " ORDER BY path",
+            "SELECT path, key FROM pictures p WHERE key != '' AND EXISTS (SELECT 1 FROM wants w CROSS JOIN articles a"
+            " ON a.path = w.path WHERE w.picture = p.path AND a.due <= ? AND a.draft <= ?) ORDER BY path",
             (self.meta("now"), self.meta("drafts")),
         )
         return dict(rows.fetchall())
@@ -85,9 +84,9 @@ class Store(Library):
         """Pictures and attachments that may be published, by path: all but those that no other pieces ask for than drafts,
         pieces that are not online yet, and withdrawn ones."""
         rows = self.connection.execute(
-            "SELECT path, mtime, size, inode FROM pictures WHERE path NOT IN (SELECT picture FROM wants) OR path IN"
-            " (SELECT w.picture FROM wants w JOIN articles a ON a.path = w.path WHERE a.due <= ? AND a.draft <= ?"
-            " AND a.path NOT IN (SELECT path FROM places WHERE scope = ?))",
+            "SELECT path, mtime, size, inode FROM pictures p WHERE path NOT IN (SELECT picture FROM wants) OR EXISTS"
+            " (SELECT 1 FROM wants w CROSS JOIN articles a ON a.path = w.path WHERE w.picture = p.path AND a.due <= ?"
+            " AND a.draft <= ? AND a.path NOT IN (SELECT path FROM places WHERE scope = ?))",
             (self.meta("now"), self.meta("drafts"), WITHDRAWN),
         )
         return {row[0]: row[1:] for row in rows}
@@ -200,7 +199,8 @@ class Store(Library):
 
     def drafts(self) -> set[str]:
         """The files that are drafts."""
-        return {row[0] for row in self.connection.execute("SELECT path FROM articles WHERE draft = 1")}
+        sql = "SELECT path FROM articles INDEXED BY articles_draft WHERE draft = 1"
+        return {path for (path,) in self.connection.execute(sql)}
 
     def months_due(self, after: int, until: int) -> set[str]:
         """Months with pieces that come online after one moment and not after another."""
@@ -243,8 +243,10 @@ class Store(Library):
 
     def drafted(self) -> list[str]:
         """The addresses of dated drafts, sorted; not of those pieces that are in review."""
-        sql = "SELECT url FROM articles WHERE month != '' AND draft = 1 AND in_review = 0 ORDER BY url"
-        rows = self.connection.execute(sql)
+        rows = self.connection.execute(
+            "SELECT url FROM articles INDEXED BY articles_draft"
+            " WHERE draft = 1 AND month != '' AND in_review = 0 ORDER BY url"
+        )
         return [url for (url,) in rows]
 
     def shelve(self, months: Iterable[str], now: int, drafts: bool) -> None:
@@ -252,17 +254,21 @@ class Store(Library):
         for month in sorted(months):
             self.connection.execute("DELETE FROM shelves WHERE month = ?", (month,))
             self.connection.execute("DELETE FROM places WHERE month = ?", (month,))
+            self.connection.execute("DELETE FROM days WHERE month = ?", (month,))
             rows = self.connection.execute(
-                "SELECT shelving, path, digest, kin FROM articles WHERE month = ? AND due <= ? AND draft <= ?",
+                "SELECT shelving, path, digest, kin, date FROM articles WHERE month = ? AND due <= ? AND draft <= ?",
                 (month, now, int(drafts)),
             )
             pieces = sorted((*pickles.loads(row[0]), *row[1:]) for row in rows) if month else []
             shelves: dict[tuple[str, str], list[tuple[str, bytes]]] = {}
-            for _order, places, path, digest_, kin in pieces:
+            days = set()
+            for _order, places, path, digest_, kin, day in pieces:
                 for place in places:
                     shelves.setdefault(place, []).append((path, digest_))
                     if place[0] == PAPER:
                         shelves.setdefault((KIN, ""), []).append(("", kin))
+                        days.add(day)
+            self.connection.executemany("INSERT INTO days VALUES (?, ?)", [(month, day) for day in sorted(days)])
             for (scope, id), placed in shelves.items():
                 key = hashlib.blake2b(b"".join(d for _, d in placed), digest_size=16).digest()
                 self.connection.execute(

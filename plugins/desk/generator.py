@@ -12,7 +12,6 @@ from linli.build.banners import Banners, banners_of
 from linli.build.build import Build, JobQueue
 from linli.build.fingerprint import Code, store_key
 from linli.build.headers import Headers
-from linli.build.looks import Looks
 from linli.build.request import request_of
 from linli.build.templates import compile_templates
 from linli.build.workers import Workers
@@ -83,7 +82,7 @@ class DeskGenerator:
             banners=Banners(),
             warnings=[],
             durable=not self.request.unpublished,
-            looks=Looks.begin(workspace, workers),
+            looks=self.request.looks,
         )
 
     def _opened(self, workspace: Workspace) -> Store:

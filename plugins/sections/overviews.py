@@ -6,7 +6,7 @@ month in the archive and to the paper of the day. An editor's page or old addres
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,7 +14,7 @@ from linli.build.banners import Banners
 from linli.build.job import Job
 from linli.build.page import Page
 from linli.model import addresses
-from linli.model.article import Kind, Teaser
+from linli.model.article import Teaser
 from linli.model.calendar import Day, Month
 from linli.model.paper import Link, Paper
 from linli.model.places import Place
@@ -100,7 +100,7 @@ class YearPage(Job):
 
     def pages(self, library: Library, paper: Paper) -> Iterator[Page]:
         blocks = [
-            MonthBlock(listed(shelf.month, addresses.ARCHIVE, shelf.size), main_of(library.teasers(shelf)))
+            MonthBlock(listed(shelf.month, addresses.ARCHIVE, shelf.size), library.main(shelf, MAIN))
             for shelf in self.shelves
         ]
         count = sum(shelf.size for shelf in self.shelves)
@@ -119,7 +119,7 @@ class YearPage(Job):
                 "later": self.later,
                 **self.banners.at("archive"),
             },
-            modified=library.teasers(self.shelves[0])[0].day,
+            modified=Day(library.span(self.shelves[0])[1]),
         )
 
 
@@ -173,9 +173,3 @@ def leading_on(paper: Paper, url: str, there: Link) -> Page:
     """A page that leads on."""
     data = {"note": paper.furniture("请看："), "target": there, **Banners().at("")}
     return Page(url, "moved.html", there.title, data=data, indexed=False)
-
-
-def main_of(teasers: Collection[Teaser]) -> list[Teaser]:
-    """The main pieces of a month, given newest first: the weightiest, what stood on the first pages, the newest."""
-    stories = [teaser for teaser in teasers if teaser.kind == Kind.STORY] or list(teasers)
-    return sorted(stories, key=lambda teaser: (-teaser.weight, teaser.page or 999))[:MAIN]

@@ -5,6 +5,7 @@ import os
 import shutil
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,8 @@ import pytest
 from linli.build import looks, site, tree
 from linli.build.fingerprint import content_hash
 from linli.build.inventory import Inventory
+from linli.build.looks import Looks
+from linli.build.workspace import Workspace
 from linli.files import remove
 from tests.build.test_press import clean_build
 from tests.paper import CONFIG, Paper
@@ -321,6 +324,41 @@ def test_a_large_site_is_looked_at_by_workers(printed, capsys, monkeypatch):
     assert printed.build() == 0
     assert CHANGED.format(count=1) in capsys.readouterr().out
     assert files_of(printed.root / "output") == files_of(spare_of(printed)) == clean_site(printed)
+
+
+def test_nothing_changed_on_a_large_site_is_seen_by_a_process_of_its_own(printed, capsys, monkeypatch):
+    monkeypatch.setattr(looks, "LARGE", 0)
+    assert printed.build() == 0
+    assert UNCHANGED in capsys.readouterr().out
+    edit(printed.output / PAGE)
+    assert printed.build() == 0
+    assert CHANGED.format(count=1) + PAGE in capsys.readouterr().out
+    assert printed.files() == clean_site(printed)
+
+
+def test_a_look_that_comes_to_no_end_is_taken_again(printed, capsys, monkeypatch):
+    monkeypatch.setattr(looks, "LARGE", 0)
+    monkeypatch.setattr(looks, "_look", lambda *_: os._exit(9))
+    edit(printed.output / PAGE)
+    (spare_of(printed) / "2024/04/01/yi/index.html").unlink()
+    printed.article("4.md", "丁", 日期="2024-04-03", 短名="ding")
+    assert printed.build() == 0
+    assert CHANGED.format(count=1) in capsys.readouterr().out
+    assert files_of(printed.output) == files_of(spare_of(printed)) == clean_site(printed)
+
+
+def test_a_look_that_began_before_another_build_says_nothing_of_its_site(printed, monkeypatch):
+    monkeypatch.setattr(looks, "LARGE", 0)
+    workspace = Workspace(printed.output)
+    with closing(Looks.begin(workspace)) as begun:
+        printed.article("4.md", "丁", 日期="2024-04-03", 短名="ding")
+        assert printed.build() == 0
+        edit(printed.output / PAGE)
+        (spare_of(printed) / "2024/04/01/yi/index.html").unlink()
+        live, spare = tree.Tree(printed.output), tree.Tree(spare_of(printed))
+        inventory = Inventory.load(workspace.inventory(live.inode))
+        assert begun.differing(live, inventory) == [PAGE]
+        assert begun.differing(spare, inventory) == sorted([PAGE, "2024/04/01/yi/index.html"])
 
 
 @pytest.mark.parametrize("works", [True, False])
