@@ -108,7 +108,7 @@ def _take_desk(entrance: str, browser: Browser) -> None:
     _take(page, "desk-begin", clip=_until(page, "#begin p"))
     page.set_viewport_size(DESK)
     page.goto(f"{origin}/write?path={REVIEWED_PIECE}")
-    page.locator(".findings li").first.wait_for()
+    page.locator(".findings__count", has_text="没有。").wait_for()
     frame = page.frame_locator(".page iframe")
     frame.locator("article").first.wait_for(timeout=WAIT)
     page.get_by_label("签的人").fill("毛知秋")
