@@ -14,7 +14,7 @@ const buttons = { write: document.getElementById("f-correction"), withdraw: docu
 export function correcting({ status, write }) {
   let shown = JSON.parse(document.getElementById("corrections").textContent);
   let meant = { act: "write", place: null };
-  const drafts = { write: null, withdraw: null }; // what was begun and not sent
+  const begun = new Map(); // and not sent, by what is meant
 
   function show() {
     block.hidden = Boolean(shown.refusal) && !shown.list.length;
@@ -30,9 +30,13 @@ export function correcting({ status, write }) {
     return made("li", {}, `${one.day} ${one.text} `, change);
   }
 
-  function open(act, place = null, begun = null) {
-    const known = begun ?? shown.list[place] ?? drafts[act] ?? { day: shown.today, text: "" };
+  const key = () => JSON.stringify([meant.act, shown.list[meant.place] ?? null]); // places are others when one comes or goes
+  const written = () => shown.list[meant.place] ?? { day: shown.today, text: "" };
+  const isBegun = () => text.value !== written().text || (meant.place !== null && day.value !== written().day);
+
+  function open(act, place = null, typed = null) {
     meant = { act, place };
+    const known = typed ?? begun.get(key()) ?? written();
     for (const one of dialog.querySelectorAll("[data-for]")) one.hidden = one.dataset.for !== act;
     for (const one of dialog.querySelectorAll("button[data-for]")) one.disabled = one.hidden; // Enter presses the first that is not
     dialog.querySelector("[data-act=remove]").hidden = place === null;
@@ -66,10 +70,11 @@ export function correcting({ status, write }) {
         document.querySelector(".conflict button")?.focus();
         return; // another version is to be looked at first
       }
+      begun.delete(key());
       shown = answer.corrections;
       before = status.value;
       show();
-      [day.value, text.value] = ["", ""];
+      [day.value, text.value] = [written().day, written().text];
       dialog.close();
       said.textContent = { write: _("更正写好了。"), withdraw: _("已经撤下，下次出报起读者看不到。要撤回，到“以前的样子”里换回上一版。"), remove: _("这一条去掉了。") }[act];
       (document.getElementById(`f-correction-${place ?? (act === "withdraw" ? 0 : shown.list.length - 1)}`) ?? buttons.write).focus();
@@ -81,7 +86,11 @@ export function correcting({ status, write }) {
   }
 
   dialog.addEventListener("close", () => {
-    if (meant.place === null) drafts[meant.act] = text.value ? { day: day.value, text: text.value } : null;
+    if (isBegun()) begun.set(key(), { day: day.value, text: text.value });
+    else begun.delete(key());
+  });
+  addEventListener("beforeunload", (event) => {
+    if (begun.size || (dialog.open && isBegun())) event.preventDefault();
   });
   for (const [act, one] of Object.entries(buttons)) one.addEventListener("click", () => open(act));
   asked.addEventListener("submit", (event) => {
