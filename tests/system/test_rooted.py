@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 
 import pytest
@@ -96,7 +98,8 @@ def test_a_process_is_told_from_one_that_had_its_number(ended):
     for here in (system.this, System()):
         assert here.started(os.getpid())
         assert here.started(ended) == ""
-    assert system.this.started(os.getpid()) != system.this.started(os.getppid())
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as later:
+        assert system.this.started(later.pid) not in ("", system.this.started(os.getpid()))
 
 
 def test_a_process_of_windows_that_has_ended_is_none(monkeypatch):
