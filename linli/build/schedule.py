@@ -12,7 +12,7 @@ from linli.build.runner import BuildSpec, JobRunner, Task, TaskResult, Words, re
 from linli.messages import _
 
 BATCH = 40  # pages or so that one call of a worker prints, at least
-SHARES = 4  # into which the work is cut for each worker, at least: so no worker waits long for another at the end
+SHARES = 3  # into which the work is cut for each worker, at least. More, and months are parted, whose articles two workers fetch
 LOOKED_AT = 200  # pages that one call of a worker looks at again
 ALONE = 16  # up to so many jobs are done here without starting workers
 FEW = 100  # and so are any number of jobs that have no more pages together
