@@ -63,6 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs a command; gives the exit code: 0 done, 1 the content has errors, 2 used wrongly."""
     system.this.begin()
     gc.set_threshold(50_000, 20, 50)  # a command lives shortly and makes much that stays: fewer looks for garbage
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # else numpy starts threads, for algebra, before a build forks
     atexit.register(gc.freeze)  # and none at its end, when Python would look at everything once more
     from linli.errors import BuildError, ContentError, SettingsError
 
