@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from concurrent.futures import Future, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import chain
@@ -19,7 +18,7 @@ from linli.build.inventory import Inventory
 from linli.build.ledger import Ledger
 from linli.build.ownership import refuse_others
 from linli.build.proof import strangers, wrong_files
-from linli.build.tree import LINKED, Tree, begin_links, link_all
+from linli.build.tree import Tree, link_all
 from linli.build.workspace import INVENTORY
 from linli.errors import DamagedWorkspace
 from linli.files import remove
@@ -125,17 +124,7 @@ class Site:
         """
         workspace, known = self.build.workspace, self.ledger.meta("live")
         self.spare.remove(removed)
-        ahead = [] if known else self._begin_spare()
-        try:
-            self._write_down(number, written, removed)
-        except OSError:
-            if not self._give_up(ahead):
-                raise
-            self._write_down(number, written, removed)
-        finally:
-            wait(ahead)
-        if any(link.exception() for link in ahead):
-            self._give_up(ahead)
+        self._write_down(number, written, removed)
         self.ledger.set_meta(build=number, live=self.spare.inode)
         self.ledger.end(keep=True)
         self._change_places()
@@ -143,11 +132,11 @@ class Site:
             if self.build.durable:
                 system.this.flush_folder(workspace.output.parent)
                 system.this.flush_folder(workspace.path)
-            self._bring_up(known, written, removed, is_linked=bool(ahead))
+            self._bring_up(known, written, removed)
         except (OSError, sqlite3.OperationalError):  # the site is out; the spare is linked anew when it is needed
             with suppress(OSError):
                 remove(workspace.fresh)
-                self.spare.clear()
+                remove(self.spare.root)
 
     def _write_down(self, number: int, written: list[str], removed: list[str]) -> None:
         """Makes the inventory of the spare, and sees to it that all of both is on the disk."""
@@ -167,17 +156,16 @@ class Site:
             )  # made when they are asked for: Linux asks for none
             system.this.flush(root, files, chain([workspace.path], (root / path for path in folders)))
 
-    def _bring_up(self, known: int, written: list[str], removed: list[str], *, is_linked: bool) -> None:
+    def _bring_up(self, known: int, written: list[str], removed: list[str]) -> None:
         """Makes the tree that was served until now, and had the inode `known`, what the site is.
 
-        Args:
-            is_linked: the next spare is there already, beside it.
+        A site that is built once, as for a host, needs none: after a first build it is the next one that links it.
         """
-        if self.spare.inode == known != 0 and self.is_plain:
+        if not known:
+            remove(self.spare.root)
+        elif self.spare.inode == known and self.is_plain:
             self.spare.remove([*removed, *self.lost])
             self._link([*written, *self.damaged.difference(written, removed)])
-        elif is_linked:
-            self._take(Tree(self.build.workspace.fresh))
         else:
             self.damaged, self.lost = set(), set()
             self._renew_spare()
@@ -224,31 +212,6 @@ class Site:
         paths = [path for path in (self.inventory.paths if self.inventory else ()) if path not in self.lost]
         link_all(fresh, self.spare, [path for path in paths if path in self.damaged], self.build.workers)
         link_all(fresh, self.live, [path for path in paths if path not in self.damaged], self.build.workers)
-        self._take(fresh)
-
-    def _begin_spare(self) -> list[Future[None]]:
-        """Has workers link the next spare of a large site that was never published, while what was printed goes to the disk."""
-        paths = list(self.ledger.paths())
-        if len(paths) <= LINKED:
-            return []
-        fresh = Tree(self.build.workspace.fresh)
-        try:
-            fresh.clear()
-        except OSError:  # no room, perhaps: the site goes before it
-            return []
-        return begin_links(fresh, self.spare, paths, self.build.workers)
-
-    def _give_up(self, ahead: list[Future[None]]) -> bool:
-        """Takes the next spare away, if one was begun: the site goes before it where the disk has no room for both."""
-        if not ahead:
-            return False
-        wait(ahead)
-        ahead.clear()
-        remove(self.build.workspace.fresh)
-        return True
-
-    def _take(self, fresh: Tree) -> None:
-        """Puts a tree in the place of the spare."""
         remove(self.spare.root)
         system.this.rename(fresh.root, self.spare.root)
         self.spare.forget()

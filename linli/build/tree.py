@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -148,19 +148,14 @@ class Tree:
 
 
 def link_all(tree: Tree, other: Tree, paths: Sequence[str], workers: Callable[[], Executor]) -> None:
-    """Gives the other tree's files names in a tree; those that are not there are left out."""
+    """Gives the other tree's files names in a tree, by workers if they are many; those that are not there are left out."""
     if len(paths) <= LINKED:
         _link(tree.root, other.root, paths)
     else:
-        for link in begin_links(tree, other, paths, workers):
+        batches = [paths[start : start + LINKED] for start in range(0, len(paths), LINKED)]
+        for link in [workers().submit(_link, tree.root, other.root, batch) for batch in batches]:
             link.result()
     tree.forget()
-
-
-def begin_links(tree: Tree, other: Tree, paths: Sequence[str], workers: Callable[[], Executor]) -> list[Future[None]]:
-    """Has workers do the same; neither tree is to change its place before they are done."""
-    batches = [paths[start : start + LINKED] for start in range(0, len(paths), LINKED)]
-    return [workers().submit(_link, tree.root, other.root, batch) for batch in batches]
 
 
 def _link(root: Path, other: Path, paths: Sequence[str]) -> None:

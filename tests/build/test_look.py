@@ -4,7 +4,6 @@ import errno
 import os
 import shutil
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextlib import closing
 from pathlib import Path
 
@@ -361,57 +360,32 @@ def test_a_look_that_began_before_another_build_says_nothing_of_its_site(printed
         assert begun.differing(spare, inventory) == sorted([PAGE, "2024/04/01/yi/index.html"])
 
 
-@pytest.mark.parametrize("works", [True, False])
-def test_the_first_spare_of_a_large_site_is_linked_while_that_goes_to_the_disk(printed, monkeypatch, works):
+def test_a_site_that_is_built_once_has_no_spare_and_the_next_build_links_it(printed, monkeypatch):
     remove(printed.root / ".output.press")
     remove(printed.output)
-    for module in (site, tree):
-        monkeypatch.setattr(module, "LINKED", 10)
-    if not works:
-        monkeypatch.setattr(site, "begin_links", lambda *_: [refused()])
-    late: list[str] = []
-    link_all = site.link_all
-    monkeypatch.setattr(
-        site, "link_all", lambda fresh, of, paths, by: late.extend(paths) or link_all(fresh, of, paths, by)
-    )
+    monkeypatch.setattr(tree, "LINKED", 10)  # by workers
     assert printed.build() == 0
-    assert bool(late) is not works
+    assert not spare_of(printed).exists()
+    assert files_of(printed.output) == clean_site(printed)
+    (printed.output / PAGE).unlink()  # which no spare has: it is made again
+    printed.article("4.md", "丁", 日期="2024-04-03", 短名="ding")
+    assert printed.build() == 0
     found = files_of(printed.output)
     assert files_of(spare_of(printed)) == found == clean_site(printed)
     assert all((printed.output / path).samefile(spare_of(printed) / path) for path in found)
-    printed.article("4.md", "丁", 日期="2024-04-03", 短名="ding")
-    assert printed.build() == 0
-    assert files_of(spare_of(printed)) == files_of(printed.output) == clean_site(printed)
 
 
 def test_a_disk_that_has_room_for_the_site_alone_gets_the_site(printed, monkeypatch):
     remove(printed.root / ".output.press")
     remove(printed.output)
-    fresh = spare_of(printed).with_name("fresh")
 
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    def fill(*_):
-        (fresh / "linked").touch()
-        return [refused()]
-
     with monkeypatch.context() as patch:
-        patch.setattr(site, "LINKED", 10)
-        patch.setattr(site, "begin_links", fill)
         patch.setattr(site, "link_all", lambda _fresh, _of, paths, _by: full() if paths else None)
-        save = Inventory.save
-        patch.setattr(Inventory, "save", lambda *given: full() if any(fresh.glob("*")) else save(*given))
         assert printed.build() == 0
     assert files_of(printed.output) == clean_site(printed)
-    assert not fresh.exists()  # nor is the room kept from others
     printed.article("4.md", "丁", 日期="2024-04-03", 短名="ding")
     assert printed.build() == 0
     assert files_of(spare_of(printed)) == files_of(printed.output) == clean_site(printed)
-
-
-def refused() -> Future[None]:
-    """A link that the system does not make."""
-    link: Future[None] = Future()
-    link.set_exception(PermissionError())
-    return link
