@@ -41,9 +41,9 @@ class Sightings:
         """Whether any word may stand in a page; never False where one does."""
         if self._many is None:
             data = page.data
-            if any(word.data in data for word in self._few):
-                return True
             whole = [word for word in self._few if all(map(data.__contains__, word.characters))]
+            if any(word.data in data for word in whole):
+                return True
             if len(whole) == len(self._few) or not _hides(data):
                 return any(word.may_be_in(page) for word in whole)
             text = _plain(data.decode())
