@@ -20,10 +20,14 @@ from plugins.hanzi.tokens import tokens
 
 FEW = 40  # words that are looked for one by one
 ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-# What may stand for a character of a word: an entity, an escape.
-HIDING = re.compile(rb"&(?!amp;|lt;|gt;|quot;|nbsp;|#3[49];)"), re.compile(rb"\\u(?!00(?:2[267]|3[cCeE]|[01]))")
+# What may stand for a character of a word: an entity, an escape; by the byte that it begins with, which most pages lack.
+HIDING = {
+    b"&": re.compile(rb"&(?!amp;|lt;|gt;|quot;|nbsp;|#3[49];)"),
+    b"\\": re.compile(rb"\\u(?!00(?:2[267]|3[cCeE]|[01]))"),
+}
 # Where a phrase goes on beyond what is beside it, or markup is text itself: it may be anywhere then.
 BESIDE = re.compile(rb"<(?:rt|rp|rtc|rb)\b|<!\[CDATA\[|&lt;[a-zA-Z/!]")
+BESIDE_BEGINS = (b"<r", b"<![CDATA[", b"&lt;")  # most pages have none of these, which is sooner seen
 WRITTEN = re.compile("[&<>\"'\\\\/\xa0]")  # characters that are written in many ways, or mean something in markup
 # Tags and unseen marks, across which a phrase can go on.
 PARTING = f"(?:{grammar('html').pattern}|{grammar('xml').pattern}|{IGNORED.pattern})*"
@@ -48,7 +52,7 @@ class Sightings:
                 return any(word.may_be_in(page) for word in whole)
             text = _plain(data.decode())
             return any(all(character.decode() in text for character in word.characters) for word in self._few)
-        if self._odd or BESIDE.search(page.data):
+        if self._odd or _goes_on_beyond(page.data):
             return True
         return any(next(self._many.at_every_place(text), None) is not None for text in _readings(page))
 
@@ -66,7 +70,7 @@ class _Sought:
     def may_be_in(self, page: FinishedPage) -> bool:
         """Whether it may stand in a page that has each of its characters, and not the word as it is."""
         data = page.data
-        if not self.plainly or BESIDE.search(data) or _hides(data):
+        if not self.plainly or _goes_on_beyond(data) or _hides(data):
             return True
         if self._parted is None:
             self._parted = re.compile(PARTING.join(map(re.escape, self.word)), re.S)
@@ -74,8 +78,12 @@ class _Sought:
         return any(map(self._parted.search, (text, *_markup_in(page, text))))
 
 
+def _goes_on_beyond(data: bytes) -> bool:
+    return any(map(data.__contains__, BESIDE_BEGINS)) and BESIDE.search(data) is not None
+
+
 def _hides(data: bytes) -> bool:
-    return any(hiding.search(data) for hiding in HIDING)
+    return any(byte in data and hiding.search(data) for byte, hiding in HIDING.items())
 
 
 def _plain(text: str) -> str:
