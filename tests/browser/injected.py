@@ -14,9 +14,10 @@ PLUGINS = [
 ]
 # Run before every page: whatever shows a box has run. Then whatever a reader could set off by a click.
 WATCH = "for (const name of ['alert', 'confirm', 'prompt', 'print']) window[name] = () => { window.ran = 1; };"
-WAITING = """() => [...document.querySelectorAll('*')].flatMap(element => [...element.attributes].filter(({name, value}) =>
+TOLD = """() => [...(window.ran === undefined ? [] : ['ran']), ...[...document.querySelectorAll('*')].flatMap(
+    element => [...element.attributes].filter(({name, value}) =>
     /^on/i.test(name) || (/^(?:xlink:)?(?:href|src|action|formaction|data|srcdoc)$/i.test(name) &&
-    /^[\\x00-\\x20]*(?:javascript|vbscript|data:text)/i.test(value))).map(({name, value}) => `${element.tagName} ${name}=${value}`))"""
+    /^[\\x00-\\x20]*(?:javascript|vbscript|data:text)/i.test(value))).map(({name, value}) => `${element.tagName} ${name}=${value}`))]"""
 
 
 def config(**facts: object) -> str:
@@ -51,7 +52,6 @@ def _told(page: Any) -> list[str]:
     """What ran on a page, or waits for a click."""
     while True:
         try:
-            ran: list[str] = ["ran"] if page.evaluate("window.ran") is not None else []
-            return ran + list(page.evaluate(WAITING))
+            return list(page.evaluate(TOLD))
         except Error:  # the page of an old address has led on
             page.wait_for_load_state()
