@@ -40,12 +40,23 @@ def looked_at(browser: Any, output: Path, address: str) -> tuple[int, list[str]]
     page.add_init_script(WATCH)
     page.on("request", lambda request: asked.append(request.url))
     for file in sorted(output.rglob("*.html")):
-        page.goto(address + file.relative_to(output).as_posix(), wait_until="load")
+        _open(page, address + file.relative_to(output).as_posix())
         found += [f"{file}: {one}" for one in _told(page)]
         opened += 1
     page.close()
     host = address[: address.index("/", len("http://")) + 1]
     return opened, found + [f"asked {url}" for url in asked if not url.startswith((host, "data:"))]
+
+
+def _open(page: Any, address: str) -> None:
+    """Opens an address, also where the page before, of an old address, leads on in the same moment."""
+    while True:
+        try:
+            page.goto(address, wait_until="load")
+            return
+        except Error as error:
+            if "interrupted by another navigation" not in error.message:
+                raise
 
 
 def _told(page: Any) -> list[str]:
