@@ -14,9 +14,10 @@ PLUGINS = [
 ]
 # Run before every page: whatever shows a box has run. Then whatever a reader could set off by a click.
 WATCH = "for (const name of ['alert', 'confirm', 'prompt', 'print']) window[name] = () => { window.ran = 1; };"
-WAITING = """() => [...document.querySelectorAll('*')].flatMap(element => [...element.attributes].filter(({name, value}) =>
+TOLD = """() => [...(window.ran === undefined ? [] : ['ran']), ...[...document.querySelectorAll('*')].flatMap(
+    element => [...element.attributes].filter(({name, value}) =>
     /^on/i.test(name) || (/^(?:xlink:)?(?:href|src|action|formaction|data|srcdoc)$/i.test(name) &&
-    /^[\\x00-\\x20]*(?:javascript|vbscript|data:text)/i.test(value))).map(({name, value}) => `${element.tagName} ${name}=${value}`))"""
+    /^[\\x00-\\x20]*(?:javascript|vbscript|data:text)/i.test(value))).map(({name, value}) => `${element.tagName} ${name}=${value}`))]"""
 
 
 def config(**facts: object) -> str:
@@ -39,7 +40,7 @@ def looked_at(browser: Any, output: Path, address: str) -> tuple[int, list[str]]
     page.add_init_script(WATCH)
     page.on("request", lambda request: asked.append(request.url))
     for file in sorted(output.rglob("*.html")):
-        page.goto(address + file.relative_to(output).as_posix(), wait_until="load")
+        _open(page, address + file.relative_to(output).as_posix())
         found += [f"{file}: {one}" for one in _told(page)]
         opened += 1
     page.close()
@@ -47,11 +48,21 @@ def looked_at(browser: Any, output: Path, address: str) -> tuple[int, list[str]]
     return opened, found + [f"asked {url}" for url in asked if not url.startswith((host, "data:"))]
 
 
+def _open(page: Any, address: str) -> None:
+    """Opens an address, also where the page before, of an old address, leads on in the same moment."""
+    while True:
+        try:
+            page.goto(address, wait_until="load")
+            return
+        except Error as error:
+            if "interrupted by another navigation" not in error.message:
+                raise
+
+
 def _told(page: Any) -> list[str]:
     """What ran on a page, or waits for a click."""
     while True:
         try:
-            ran: list[str] = ["ran"] if page.evaluate("window.ran") is not None else []
-            return ran + list(page.evaluate(WAITING))
+            return list(page.evaluate(TOLD))
         except Error:  # the page of an old address has led on
             page.wait_for_load_state()

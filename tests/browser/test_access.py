@@ -14,6 +14,7 @@ from tests.screens.test_printed import picture
 
 pytestmark = pytest.mark.browser
 DAY = "2024-05-09"
+WIDTHS = (1280, 360)
 CONTROLS = {
     *("button", "link", "textbox", "searchbox", "combobox", "listbox", "checkbox", "radio", "slider", "spinbutton"),
     *(
@@ -54,11 +55,13 @@ HELD = """() => {
 # What Tab must come to.
 STOPS = """[...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0'], [contenteditable='true']")]
   .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.disabled && one.tabIndex >= 0)"""
-# Whether one sees where the focus is: some of it is in the window, and it does not look as it does without.
-SEEN = """() => {
+# Whether the focus came to what it was not at before; at what it is, and whether one sees it: some of it is in the window.
+COME = """() => {
   const held = document.activeElement;
+  const came = held !== document.body && !("stop" in held.dataset);
+  if (came) held.dataset.stop = "yes";
   const box = (held.labels?.[0]?.matches(".button") ? held.labels[0] : held).getBoundingClientRect();
-  return box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  return [came, held.tagName, box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth];
 }"""
 
 
@@ -86,19 +89,8 @@ def desk(folder):
         yield found
 
 
-@pytest.fixture(scope="module")
-def looked_at(tmp_path_factory):
-    """A desk on which nothing is changed."""
-    with desk(tmp_path_factory.mktemp("access")) as found:
-        yield found
-
-
 @pytest.fixture
-def screens(request, tmp_path):
-    """The same for a test that only looks; else a desk of its own."""
-    if request.node.originalname in ("test_every_control_has_a_name", "test_all_can_be_come_to_by_keys"):
-        yield request.getfixturevalue("looked_at")
-        return
+def screens(tmp_path):
     with desk(tmp_path) as found:
         yield found
 
@@ -109,16 +101,46 @@ def _digest(manuscripts, path: str) -> str:
     return digest_of(manuscripts.read(path))
 
 
-@pytest.fixture(params=[1280, 360])
-def page(request, screens, browser):
-    with watched(browser.new_context(viewport={"width": request.param, "height": 900}), is_fault) as page:
+@contextmanager
+def window(browser, screens, width: int):
+    """A page of a desk, in a window of so many pixels."""
+    with watched(browser.new_context(viewport={"width": width, "height": 900}), is_fault) as page:
         page.goto(screens.entrance)
         yield page
 
 
+@pytest.fixture(params=WIDTHS)
+def page(request, screens, browser):
+    with window(browser, screens, request.param) as page:
+        yield page
+
+
+@pytest.fixture(scope="module")
+def looked_at(tmp_path_factory):
+    """A desk on which nothing is changed."""
+    with desk(tmp_path_factory.mktemp("access")) as found:
+        yield found
+
+
+@pytest.fixture(scope="module", params=WIDTHS)
+def standing(request, looked_at, browser):
+    """A page of it, open for all tests that look at a screen and leave it as it is."""
+    with window(browser, looked_at, request.param) as page:
+        yield page
+
+
+@pytest.fixture(scope="module", params=SCREENS)
+def shown(request, looked_at, standing):
+    """A screen of it, and its path."""
+    opened(looked_at, standing, request.param)
+    return standing, request.param
+
+
 def tree(page) -> list[dict]:
     """What a screen reader is told, in its order."""
-    nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    session.detach()
     return [node for node in nodes if not node.get("ignored")]
 
 
@@ -144,9 +166,8 @@ def held(page) -> str:
     return page.evaluate(HELD)
 
 
-@pytest.mark.parametrize("path", SCREENS)
-def test_every_control_has_a_name(screens, page, path):
-    opened(screens, page, path)
+def test_every_control_has_a_name(shown):
+    page, path = shown
     nodes = tree(page)
     unnamed = [node for node in nodes if said(node, "role") in CONTROLS and not said(node, "name")]
     own = [
@@ -167,17 +188,16 @@ def test_every_control_has_a_name(screens, page, path):
     assert [name for name in set(names) if names.count(name) > 1 and name != "在日历里选"] == []
 
 
-@pytest.mark.parametrize("path", SCREENS)
-def test_all_can_be_come_to_by_keys(screens, page, path):
-    opened(screens, page, path)
+def test_all_can_be_come_to_by_keys(shown):
+    page, _path = shown
     wanted = page.evaluate(f"{STOPS}.length")
     page.evaluate("document.querySelector('.skip').focus()")
     for _ in range(wanted + 30):
-        tag = page.evaluate("(document.activeElement.dataset.stop = 'yes', document.activeElement.tagName)")
-        assert tag == "IFRAME" or page.evaluate(SEEN), held(page)
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement === document.body || 'stop' in document.activeElement.dataset"):
+        came, tag, seen = page.evaluate(COME)
+        if not came:
             break
+        assert tag == "IFRAME" or seen, held(page)
+        page.keyboard.press("Tab")
     left = page.evaluate(f"{STOPS}.filter((one) => !one.dataset.stop).map((one) => one.outerHTML.slice(0, 90))")
     assert left == []
 

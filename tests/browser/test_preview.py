@@ -7,6 +7,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import lxml.html
 import pytest
@@ -58,19 +60,37 @@ class Preview:
         return self.process.returncode
 
 
-@pytest.fixture
-def paper(tmp_path) -> Paper:
-    paper = Paper.make(tmp_path, WHOLE)
+def made(folder) -> Paper:
+    paper = Paper.make(folder, WHOLE)
     paper.article("2024/06/01/well.md", "老井边的议事会", "村民在井边商量修路。", slug="well")
     return paper
 
 
-@pytest.fixture
-def preview(paper):
+@contextmanager
+def at_work(paper: Paper) -> Iterator[Preview]:
+    """A preview that is built, and ends well."""
     preview = Preview(paper).built()
     yield preview
     assert preview.end() == 0
     assert "Traceback" not in preview.errors.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def paper(tmp_path) -> Paper:
+    return made(tmp_path)
+
+
+@pytest.fixture
+def preview(paper):
+    with at_work(paper) as preview:
+        yield preview
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory):
+    """A preview for all tests that only ask it; none has the mark `browser`, with which nobody asks which lines it runs."""
+    with at_work(made(tmp_path_factory.mktemp("asked"))) as preview:
+        yield preview
 
 
 def test_names_that_leave_the_site_are_refused(paper, preview):
@@ -86,12 +106,12 @@ def test_names_that_leave_the_site_are_refused(paper, preview):
     assert preview.ask("/way-out/secret.txt")[0] == 404
 
 
-def test_it_listens_on_this_machine_alone(preview):
-    assert preview.ask("/")[0] == 200
-    with pytest.raises(OSError), socket.create_connection((_other_address(), preview.port), timeout=2):
+def test_it_listens_on_this_machine_alone(asked):
+    assert asked.ask("/")[0] == 200
+    with pytest.raises(OSError), socket.create_connection((_other_address(), asked.port), timeout=2):
         pass
-    assert preview.ask("/", Host="paper.example")[0] == 421  # a name given to this machine elsewhere
-    assert preview.ask("/", Host="localhost:1")[0] == 200
+    assert asked.ask("/", Host="paper.example")[0] == 421  # a name given to this machine elsewhere
+    assert asked.ask("/", Host="localhost:1")[0] == 200
 
 
 def _other_address() -> str:
@@ -99,25 +119,25 @@ def _other_address() -> str:
     return "127.0.0.2"
 
 
-def test_every_kind_of_file_is_served_as_what_it_is(preview):
-    status, page = preview.ask("/2024/06/01/well/")
+def test_every_kind_of_file_is_served_as_what_it_is(asked):
+    status, page = asked.ask("/2024/06/01/well/")
     assert status == 200
     assert "老井边的议事会".encode() in page
-    assert preview.ask("/2024/06/01/well/", "HEAD") == (200, b"")
-    status, missing = preview.ask("/nothing/")
+    assert asked.ask("/2024/06/01/well/", "HEAD") == (200, b"")
+    status, missing = asked.ask("/nothing/")
     assert status == 404
     assert "没有这一页".encode() in missing
-    assert preview.ask("/2024/06/01/well")[0] == 301
-    assert preview.ask("/.linli/other")[0] == 404
+    assert asked.ask("/2024/06/01/well")[0] == 301
+    assert asked.ask("/.linli/other")[0] == 404
 
 
-def test_a_port_that_is_taken_is_told(paper, preview):
-    command = [sys.executable, "-m", "newsroom.cli", "preview", "--port", str(preview.port)]
+def test_a_port_that_is_taken_is_told(paper, asked):
+    command = [sys.executable, "-m", "newsroom.cli", "preview", "--port", str(asked.port)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     second = subprocess.run(command, cwd=paper.root, env=environment, capture_output=True, text=True, timeout=60)
     assert second.returncode == 2
-    other = preview.port + 20
-    assert second.stderr == f"端口 {preview.port} 被占用。请用 --port 换一个，例如 --port {other}。\n"
+    other = asked.port + 20
+    assert second.stderr == f"端口 {asked.port} 被占用。请用 --port 换一个，例如 --port {other}。\n"
 
 
 def test_settings_that_are_not_there_are_told(tmp_path):

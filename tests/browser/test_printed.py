@@ -37,6 +37,15 @@ def page(request, screens, browser):
         yield page
 
 
+@pytest.fixture(scope="module")
+def standing(browser, tmp_path_factory):
+    """A page of a desk for all tests that only reckon in it."""
+    paper = Paper.make(tmp_path_factory.mktemp("reckoning"), SETTINGS)
+    with at_work(paper) as found, watched(browser.new_context(), is_fault) as page:
+        page.goto(found.entrance)
+        yield page
+
+
 def opened(screens, page, data: bytes = b"") -> None:
     if data:
         screens.paper.write(f"issues/{DAY}/1.jpg", data)
@@ -384,11 +393,9 @@ def box(left: float, top: float, right: float, bottom: float) -> list[list[float
         (box(0, 0, 1, 10), box(1.5, 0, 2.5, 10), [[0, 0], [2.5, 0], [2.5, 10], [0, 10]]),  # narrower than what is near
     ],
 )
-def test_what_outline_two_shapes_make(screens, page, one, other, outline):
-    if page.viewport_size["width"] > 360:
-        pytest.skip("once is enough")
+def test_what_outline_two_shapes_make(standing, one, other, outline):
     make = "([one, other]) => import('/static/outline.js').then(({ joined }) => joined(one, other))"
-    assert page.evaluate(make, [one, other]) == outline
+    assert standing.evaluate(make, [one, other]) == outline
 
 
 @pytest.mark.parametrize(
@@ -401,11 +408,9 @@ def test_what_outline_two_shapes_make(screens, page, one, other, outline):
         ),
     ],
 )
-def test_which_boxes_an_outline_is_parted_into(screens, page, corners, boxes):
-    if page.viewport_size["width"] > 360:
-        pytest.skip("once is enough")
+def test_which_boxes_an_outline_is_parted_into(standing, corners, boxes):
     part = "(corners) => import('/static/outline.js').then(({ parted }) => parted(corners))"
-    assert page.evaluate(part, corners) == boxes
+    assert standing.evaluate(part, corners) == boxes
 
 
 def test_what_is_drawn_while_it_is_saved_stays(screens, page):

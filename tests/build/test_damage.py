@@ -16,8 +16,7 @@ from linli.build.fingerprint import Code
 from linli.errors import DamagedWorkspace
 from linli.store import pickles
 from tests.build.harm import SOAK, cut_build, damage, files_of, kept_files, published_files, steps_of
-from tests.build.test_look import ALL, UNCHANGED
-from tests.build.test_press import clean_build
+from tests.build.test_look import ALL, UNCHANGED, clean_site
 from tests.cutting import KILLED
 from tests.paper import Paper
 
@@ -106,7 +105,7 @@ def test_a_record_that_somebody_changed_by_rule_is_not_believed(built, capsys, n
             connection.execute("UPDATE files SET content = x'00', fingerprint = x'00'")
     connection.close()
     change(built, name)
-    assert LOST in build_whole(built, capsys, clean_build(built))
+    assert LOST in build_whole(built, capsys, clean_site(built))
     assert before != built.files()
 
 
@@ -168,7 +167,7 @@ def meet_damaged_database() -> None:
 def test_damage_under_a_build_that_is_at_work(built, capsys, monkeypatch, tmp_path, place, harm):
     """The seal was whole when it began; a job meets what came then."""
     change(built, f"乙{tmp_path.name}")
-    expected = clean_build(built)
+    expected = clean_site(built)
     harm_once(monkeypatch, tmp_path / "flag", harm)
     assert LOST in build_whole(built, capsys, expected)
     assert not (tmp_path / "flag").exists()
@@ -193,7 +192,7 @@ def test_a_worker_that_is_killed_is_one_line(built, capsys, monkeypatch, tmp_pat
     assert capsys.readouterr() == ("", line)
     assert built.files() == before
     assert built.build() == 0
-    assert built.files() == clean_build(built)
+    assert built.files() == clean_site(built)
 
 
 def test_pelican_says_in_one_line_to_run_again(built):
@@ -221,7 +220,7 @@ main()
         assert built.files() == before
         ended = subprocess.run(command, cwd=built.root, capture_output=True, text=True)
         assert ended.returncode == 0
-        assert built.files() == clean_build(built)
+        assert built.files() == clean_site(built)
     finally:
         config.write_text(text, encoding="utf-8")
 
@@ -241,7 +240,7 @@ def test_a_compiled_template_is_damaged(built, capsys):
     for file in files:
         file.write_bytes(file.read_bytes()[:-9] + b"\xff" * 9)
     change(built, "戊")
-    build_whole(built, capsys, clean_build(built))
+    build_whole(built, capsys, clean_site(built))
 
 
 @pytest.mark.parametrize("name", ["store.sqlite-wal", "ledger.sqlite-wal"])
@@ -252,7 +251,7 @@ def test_a_build_was_cut_off_and_its_journal_is_gone(workers, built, capsys, nam
     change(built, "庚")
     steps = steps_of(built)
     change(built, "庚庚")
-    after = clean_build(built)
+    after = clean_site(built)
     assert cut_build(built, int(steps * part)) == KILLED
     (built.root / ".output.press" / name).unlink(missing_ok=True)
     build_whole(built, capsys, after)
@@ -265,7 +264,7 @@ def test_a_byte_that_makes_a_database_read_only(built, capsys, name):
     change(built, "巳")
     steps = steps_of(built)
     change(built, f"辰{name}")
-    after = clean_build(built)
+    after = clean_site(built)
     assert cut_build(built, steps * 2 // 3) == KILLED
     with (built.root / ".output.press" / name).open("r+b") as file:
         file.seek(18)  # the version of the format that may write
@@ -278,7 +277,7 @@ def test_whatever_is_damaged_wherever(workers, built, capsys, seed):
     chance = random.Random(seed)
     if chance.random() < 0.5:
         change(built, chance.choice("辛壬癸"))
-    expected = clean_build(built)
+    expected = clean_site(built)
     if chance.random() < 0.3:
         assert cut_build(built, chance.randrange(1, 200)) in (0, KILLED)
     for _time in range(chance.choice([1, 1, 2, 5])):
@@ -288,7 +287,7 @@ def test_whatever_is_damaged_wherever(workers, built, capsys, seed):
     build_whole(built, capsys, expected)
     assert UNCHANGED in build_whole(built, capsys, expected)
     change(built, f"子{seed}")
-    expected = clean_build(built)
+    expected = clean_site(built)
     build_whole(built, capsys, expected)
     assert files_of(built.root / ".output.press/spare") == expected
 
@@ -352,7 +351,7 @@ def test_somebody_reads_the_store_while_a_build_reads_the_content(workers, built
     assert capsys.readouterr() == ("", line)
     assert built.files() == before
     reader.close()
-    expected = clean_build(built)
+    expected = clean_site(built)
     assert LOST not in build_whole(built, capsys, expected)
 
 
@@ -360,11 +359,11 @@ def test_somebody_reads_the_ledger_while_a_build_ends(built, capsys, monkeypatch
     """What could not be settled then is settled by whoever reads next: that is no damage."""
     monkeypatch.setattr("linli.store.database.PATIENCE", 0.1)
     change(built, "寅寅")
-    expected = clean_build(built)
+    expected = clean_site(built)
     reader = reading(built, "ledger.sqlite")
     assert LOST not in build_whole(built, capsys, expected)
     reader.close()
     reading(built, "ledger.sqlite").close()
     assert LOST not in build_whole(built, capsys, expected)
     change(built, "卯卯")
-    assert LOST not in build_whole(built, capsys, clean_build(built))
+    assert LOST not in build_whole(built, capsys, clean_site(built))

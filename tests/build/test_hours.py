@@ -72,6 +72,7 @@ def test_the_minute_counts_by_the_clock_of_the_paper(whole, moment, online):
     assert (whole.output / "2024/06/30/notice/index.html").is_file() == online
 
 
+@pytest.mark.unmeasured
 def test_going_back_and_forth_leaves_what_a_clean_build_makes(whole):
     for moment in (AFTER, BEFORE, "2024-07-02", "2024-06-30 07:59", BEFORE, AFTER):
         assert at(whole, moment) == 0

@@ -62,16 +62,19 @@ def kill(
         assert any(path.endswith(".gz") for path in there) == copies
 
 
+@pytest.mark.unmeasured
 def test_to_a_folder(paper, tmp_path):
     www = tmp_path / "www"
     kill(paper, 6 * SOAK, ["--to", str(www)], lambda: contents(www))
 
 
+@pytest.mark.unmeasured
 def test_to_a_folder_with_copies(paper, tmp_path):
     www = tmp_path / "www"
     kill(paper, 3 * SOAK, ["--to", str(www), "--precompress"], lambda: contents(www), copies=True)
 
 
+@pytest.mark.unmeasured
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_to_a_bucket(paper, s3, bucket):
     kill(paper, 4 * SOAK, ["--to", "s3://paper/news", "--endpoint", s3], lambda: objects(bucket, "news/"))

@@ -69,6 +69,7 @@ def test_nothing_of_a_page_is_lost(file):
     assert lost(file.read_text(encoding="utf-8")) == []
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n\n"])
 def test_nothing_is_lost_in_whatever_order_lines_stand(between):
     pool = [line for file in PAGES for line in file.read_text(encoding="utf-8").split("\n") if line.strip()]

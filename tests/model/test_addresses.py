@@ -156,6 +156,7 @@ def literals(tree: ast.AST) -> list[str]:
     return [node.value for node in found if isinstance(node.value, str)]
 
 
+@pytest.mark.unmeasured
 def test_no_other_module_makes_addresses():
     strays = [
         (file.relative_to(ROOT).as_posix(), text)

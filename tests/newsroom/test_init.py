@@ -188,6 +188,7 @@ def test_a_disk_that_is_full_leaves_nothing(run, tmp_path, monkeypatch):
     assert [*tmp_path.rglob("*")] == [tmp_path / "there"]
 
 
+@pytest.mark.unmeasured
 @given(
     name=st.text(min_size=1, max_size=30),
     motto=st.text(max_size=30),

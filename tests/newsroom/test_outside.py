@@ -73,31 +73,33 @@ def test_a_link_within_the_content_folder_is_used(paper):
     assert "photos/b.svg" in paper.files()
 
 
-@pytest.mark.parametrize(
-    ("address", "code"),
-    [
-        ("photos/%2e%2e/%2e%2e/%2e%2e/outside/a.svg", "E302"),
-        ("photos/%2e%2e/articles/good.md", "E301"),
-        ("photos/..%2f..%2f..%2foutside/a.svg", "E302"),
-        ("photos/..%5c..%5coutside/a.svg", "E302"),
-        ("../../outside/a.svg", "E302"),
-        ("photos/%00.svg", "E301"),
-        ("photos/a%0ab.svg", "E301"),
-        ("photos/%ff.svg", "E301"),
-        (f"photos/{'岳种德摄于井坊村' * 14}.jpg", "E301"),
-        (f"{'井坊村的老井打于何年没有人说得清' * 6}", "E301"),
-        ("photos/" + "a/" * 3000 + "b.svg", "E301"),
-        (f"photos/{'图' * 71}.svg", "E309"),
-    ],
-)
+ADDRESSES = [
+    ("photos/%2e%2e/%2e%2e/%2e%2e/outside/a.svg", "E302"),
+    ("photos/%2e%2e/articles/good.md", "E301"),
+    ("photos/..%2f..%2f..%2foutside/a.svg", "E302"),
+    ("photos/..%5c..%5coutside/a.svg", "E302"),
+    ("../../outside/a.svg", "E302"),
+    ("photos/%00.svg", "E301"),
+    ("photos/a%0ab.svg", "E301"),
+    ("photos/%ff.svg", "E301"),
+    (f"photos/{'岳种德摄于井坊村' * 14}.jpg", "E301"),
+    (f"{'井坊村的老井打于何年没有人说得清' * 6}", "E301"),
+    ("photos/" + "a/" * 3000 + "b.svg", "E301"),
+    (f"photos/{'图' * 71}.svg", "E309"),
+]
+
+
 @pytest.mark.parametrize("where", ["body", "cover", "html"])
-def test_an_address_that_leads_out_or_nowhere_is_one_finding(paper, capsys, address, code, where):
+def test_an_address_that_leads_out_or_nowhere_is_one_finding(paper, capsys, where):
     paper.picture(f"{'图' * 71}.svg")
-    body = {"body": f"![井]({address})", "html": f'<img src="{address}">'}.get(where, "井水清了。")
-    paper.article("b.md", "另一篇", body, 日期="2024-05-02", 题图=address if where == "cover" else None)
-    (line,) = built(paper, capsys)
-    assert line.startswith(f"content/articles/b.md:{5 if where == 'cover' else 7}: {code} ")
-    assert len(line) < 400
+    for number, (address, _code) in enumerate(ADDRESSES):
+        body = {"body": f"![井]({address})", "html": f'<img src="{address}">'}.get(where, "井水清了。")
+        cover = address if where == "cover" else None
+        paper.article(f"b{number:02}.md", f"另一篇{number}", body, 日期="2024-05-02", 题图=cover)
+    lines = built(paper, capsys)
+    for number, ((address, code), line) in enumerate(zip(ADDRESSES, lines, strict=True)):
+        assert line.startswith(f"content/articles/b{number:02}.md:{5 if where == 'cover' else 7}: {code} "), address
+        assert len(line) < 400
 
 
 @pytest.mark.parametrize(
@@ -110,36 +112,36 @@ def test_a_pipe_is_not_waited_for(paper, capsys, name):
     assert [line.split(" ")[:2] for line in built(paper, capsys)] == [[f"content/{name}:1:", "E106"]]
 
 
-@pytest.mark.parametrize(
-    ("written", "target"),
-    [
-        ("[井](javascript:alert)", "javascript:alert"),
-        ("[井](VBScript:x)", "VBScript:x"),
-        ("[井](data:text/html;base64,AAAA)", "data:text/html;base64,AAAA"),
-        ("[井](file:///srv/a.doc)", "file:///srv/a.doc"),
-        ("<a href='D:/gao/jing.doc'>井</a>", "D:/gao/jing.doc"),
-        ("<a href=' ftp://paper.example/a'>井</a>", "ftp://paper.example/a"),
-        ("<a href=weixin:jing>井</a>", "weixin:jing"),
-        ("[井][1]\n\n[1]: javascript:alert", "javascript:alert"),
-    ],
-)
-def test_a_link_of_which_the_words_alone_are_left_is_told_by_the_build(paper, capsys, written, target):
-    paper.article("b.md", "另一篇", f"井水清了。\n\n{written}", 日期="2024-05-02")
+LEFT = [
+    ("[井](javascript:alert)", "javascript:alert"),
+    ("[井](VBScript:x)", "VBScript:x"),
+    ("[井](data:text/html;base64,AAAA)", "data:text/html;base64,AAAA"),
+    ("[井](file:///srv/a.doc)", "file:///srv/a.doc"),
+    ("<a href='D:/gao/jing.doc'>井</a>", "D:/gao/jing.doc"),
+    ("<a href=' ftp://paper.example/a'>井</a>", "ftp://paper.example/a"),
+    ("<a href=weixin:jing>井</a>", "weixin:jing"),
+    ("[井][1]\n\n[1]: javascript:alert", "javascript:alert"),
+]
+
+
+def test_a_link_of_which_the_words_alone_are_left_is_told_by_the_build(paper, capsys):
+    expected = []
+    for number, (written, target) in enumerate(LEFT):
+        paper.article(f"b{number}.md", f"另一篇{number}", f"井水清了。\n\n{written}", 日期="2024-05-02")
+        line = 11 if "1]:" in written else 9
+        expected.append(
+            f"content/articles/b{number}.md:{line}: W321 链接“{target}”不能用，页面上只剩下文字。网址以 https:// 开头，本站的以 / 开头。"
+        )
     capsys.readouterr()
     assert paper.build() == 0
-    found = [line for line in capsys.readouterr().err.splitlines() if line.startswith("content/")]
-    line = 11 if "1]:" in written else 9
-    assert found == [
-        f"content/articles/b.md:{line}: W321 链接“{target}”不能用，页面上只剩下文字。网址以 https:// 开头，本站的以 / 开头。"
-    ]
+    assert [line for line in capsys.readouterr().err.splitlines() if line.startswith("content/")] == expected
 
 
-@pytest.mark.parametrize(
-    "link",
-    ["https://a.example/?b=c:d", "mailto:li@paper.example", "TEL:12345", "HTTP://a.example", "/2024/a:b/", "#fn:1"],
-)
-def test_a_link_that_can_be_used_is_not_told_of(paper, capsys, link):
-    paper.article("b.md", "另一篇", f"[井]({link})，<li@paper.example>", 日期="2024-05-02")
+def test_a_link_that_can_be_used_is_not_told_of(paper, capsys):
+    for number, link in enumerate(
+        ("https://a.example/?b=c:d", "mailto:li@paper.example", "TEL:12345", "HTTP://a.example", "/2024/a:b/", "#fn:1")
+    ):
+        paper.article(f"b{number}.md", f"另一篇{number}", f"[井]({link})，<li@paper.example>", 日期="2024-05-02")
     capsys.readouterr()
     assert paper.build() == 0
     assert "W321" not in capsys.readouterr().err

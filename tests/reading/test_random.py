@@ -23,6 +23,7 @@ def reader(tmp_path):
     return Reader(facts(), Photos(tmp_path))
 
 
+@pytest.mark.unmeasured
 def test_random_documents_do_no_harm(reader):
     chance = random.Random(20240311)
     read = 0

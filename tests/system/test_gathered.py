@@ -15,6 +15,7 @@ CALLS = {
 FSYNC = "linli/files.py"  # of a file that is open to be written, which every system has
 
 
+@pytest.mark.unmeasured
 def test_a_part_that_differs_by_system_is_in_one_place():
     found = []
     for folder in ("linli", "plugins", "newsroom"):
