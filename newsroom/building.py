@@ -70,7 +70,8 @@ def run(request: BuildRequest) -> BuildResult:
     Raises:
         ContentError, SettingsError, BuildError: as the plugins tell; the site is as it was.
     """
-    with closing(Looks.begin(Workspace(request.settings.output))) as looks:
+    # What was made before says nothing of a site that is made anew.
+    with closing(Looks() if request.clean else Looks.begin(Workspace(request.settings.output))) as looks:
         request = replace(request, tell=_Once(request.tell), looks=looks)
         stamp = BuildStamp.of(request)
         made = None if request.clean or request.verify else _recalled(stamp, request)

@@ -113,18 +113,6 @@ class Inventory:
         return [path for path, place, known in found if _at(place, stated) != known]
 
 
-def differing(file: Path, root: Path) -> list[str]:
-    """The files that are below a root not as the inventory in a file has them, in whatever process.
-
-    Raises:
-        DamagedWorkspace: it is not as it was kept, or gone.
-    """
-    inventory = Inventory.load(file)
-    if inventory is None:
-        raise DamagedWorkspace
-    return inventory.differing(root)
-
-
 def _stated(root: Path) -> Callable[[os.stat_result], Stat]:
     """What tells of a file of a tree whether it is the same as before."""
     return _without_inode if mark_of(root) else system.this.stated

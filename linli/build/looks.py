@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from linli import system
 from linli.build.inventory import Inventory
 from linli.build.tree import Tree
 from linli.build.workspace import Workspace
 from linli.errors import DamagedWorkspace
+
+if TYPE_CHECKING:  # a build of a small site with nothing to do ends without them
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
 
 LARGE = 500_000  # bytes of an inventory, of some 60 a file: a process starts in 10 ms
 

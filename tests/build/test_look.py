@@ -308,7 +308,7 @@ def test_a_folder_that_is_somebody_elses_now_is_refused(printed, capsys):
     assert printed.build("--clean") == 1
 
 
-def test_a_large_site_is_looked_at_by_workers(printed, capsys, monkeypatch):
+def test_a_large_site_is_looked_at_by_processes_of_their_own(printed, capsys, monkeypatch):
     monkeypatch.setattr(looks, "LARGE", 0)
     looked = []
     monkeypatch.setattr(Inventory, "differing", lambda self, root: looked.append(root) or [])  # in this process
