@@ -60,6 +60,9 @@ def watched(context, is_fault=lambda message: False):
     faults = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda message: faults.append(message.text) if is_fault(message) else None)
+    # Playwright does not wait until a page knows that somebody listens: one that is told just before a key is pressed
+    # may take the key first, and then nobody hears it ask for a file. So each is told from its first moment.
+    page.on("filechooser", lambda chooser: None)
     yield page
     context.close()
     assert faults == []

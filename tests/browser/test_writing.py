@@ -95,7 +95,6 @@ def screens(tmp_path):
 @pytest.fixture
 def page(screens, browser):
     with watched(browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=False), is_fault) as page:
-        page.on("filechooser", lambda chooser: None)  # from the first on: Playwright does not wait until it listens
         page.goto(screens.entrance)
         yield page
 
