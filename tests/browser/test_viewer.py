@@ -2,10 +2,13 @@
 
 import pytest
 
+from tests.browser.conftest import watched
+
 pytestmark = pytest.mark.browser
 PAGE = "2024/05/09/egret-lake/"
 WIDE, NARROW = {"width": 1280, "height": 800}, {"width": 360, "height": 640}
 SHOWN = "[...document.querySelectorAll('.slide')].filter(s => s.getClientRects().length).map(s => s.id)"
+FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 FOCUSED = "document.activeElement.closest('[id]')?.id + ' ' + document.activeElement.textContent.trim().slice(0, 3)"
 
 
@@ -167,20 +170,27 @@ def test_it_prints_in_the_flow_of_the_text(open_page):
 
 @pytest.mark.parametrize("path", ["", PAGE, "2024/05/09/school-bell/", "section/countryside/"])
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_nothing_moves_when_pictures_come(open_page, path, viewport):
-    page = open_page(path, viewport=viewport)
-    page.evaluate("""() => {
-      window.moved = [];
-      new PerformanceObserver((list) => window.moved.push(...list.getEntries().map((entry) => entry.value)))
-        .observe({ type: "layout-shift", buffered: true });
-      for (const image of document.images) image.loading = "eager";
-    }""")
-    page.wait_for_function("[...document.querySelectorAll('main img')].every(i => i.complete && i.naturalWidth)")
-    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    assert page.evaluate("window.moved") == []
-    assert page.eval_on_selector_all(
-        "img", "all => all.every(i => i.hasAttribute('width') && i.hasAttribute('height'))"
-    )
+def test_nothing_moves_when_pictures_come(browser, site, path, viewport):
+    held = []
+    with watched(browser.new_context(viewport=viewport)) as page:
+        page.route("**/photos/**", lambda route: held.append(route))
+        page.goto(site + path, wait_until="domcontentloaded")
+        page.evaluate(FRAMES)
+        page.evaluate("""() => {
+          window.moved = [];
+          new PerformanceObserver((list) => window.moved.push(...list.getEntries().map((entry) => entry.value)))
+            .observe({ type: "layout-shift" });
+          for (const image of document.images) image.loading = "eager";
+        }""")
+        page.route("**/photos/**", lambda route: route.continue_())
+        for route in held:
+            route.continue_()
+        page.wait_for_function("[...document.querySelectorAll('main img')].every(i => i.complete && i.naturalWidth)")
+        page.evaluate(FRAMES)
+        assert page.evaluate("window.moved") == []
+        assert page.eval_on_selector_all(
+            "img", "all => all.every(i => i.hasAttribute('width') && i.hasAttribute('height'))"
+        )
 
 
 @pytest.mark.parametrize(
