@@ -9,7 +9,8 @@ from tests.paper import Paper
 pytestmark = pytest.mark.browser
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 WORDS = {
-    **{"副题": WORD, "引题": WORD, "摘要": f"{WORD}{WORD}", "来源": WORD, "责任编辑": WORD, "地区": WORD},
+    **dict.fromkeys(("副题", "引题", "来源", "责任编辑", "地区"), WORD),
+    "摘要": f"{WORD}{WORD}",
     "更正": f"2024-06-20 {WORD}",
 }
 BODY = f"{WORD}{WORD}\n\n## {WORD}\n\n- {WORD}\n\n> {WORD}\n\n`{WORD}{WORD}`\n\n![{WORD}](photos/well.svg)\n{WORD}（{WORD} 摄）"
