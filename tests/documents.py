@@ -57,7 +57,8 @@ EXAMPLES = frozenset(
             "photos/YYYY/MM/",
         ),
         *(".linli-deployed.json", ".linli-lock.json"),  # where a site was sent to
-        *("content/photos/2024/05/", "/corrections/2024/", "/etc/nginx/sites-available/", "使用说明.txt"),
+        *("content/photos/2024/05/", "/corrections/2024/", "使用说明.txt"),
+        *("/etc/nginx/sites-available/", "/etc/caddy/Caddyfile"),  # of a server, which this machine need not have
         "/.well-known/",  # others put it beside the site
     ]
 )
@@ -191,7 +192,9 @@ def _is_path(code: str) -> bool:
 
 def known_path(path: str, document: Path, known: Known) -> bool:
     """Whether there is such a file, folder or address: here, near the document, or in a build."""
-    if path in EXAMPLES or path in MADE or (document.parent / path).exists():
+    if path in EXAMPLES or path in MADE:
+        return True
+    if not path.startswith("/") and (document.parent / path).exists():
         return True
     for folder, files in (("output/", known.site), (".output.press/", known.workspace)):
         if path.startswith(folder):

@@ -7,7 +7,7 @@ can do themselves the style leaves to them (theme/static/css/base.css).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -17,6 +17,7 @@ from linli.text.segmenter import is_han
 
 REMEMBERED = 8192  # headlines: a page of an article and many lists have the same
 QUOTES = "“”‘’"  # as wide as a character in some fonts alone
+LONGEST, PART = 20, 10  # characters of a phrase; and of its parts, when it is longer than that
 MEANING = re.compile("[&<>\"']")  # what HTML writes otherwise
 NEIGHBOURS = re.compile(
     f"[{re.escape(OPENING + CLOSING)}]|(?<![!-~])[0-9A-Za-z]|[0-9A-Za-z](?![!-~])|(?<=[0-9A-Za-z])[^!-~]"
@@ -44,7 +45,7 @@ class Headlines:
         kinds = {place: kind for place in _marked(text) if (kind := _kind(text, place))}
         parts: list[str] = []
         place = 0
-        for phrase in self._phrasing.phrases(text):
+        for phrase in _short(self._phrasing.phrases(text)):
             if parts and not _breaks(text[place - 1], phrase[0]):
                 parts.append("<wbr>")
             if kinds or MEANING.search(phrase):
@@ -53,6 +54,13 @@ class Headlines:
                 parts.append(phrase)
             place += len(phrase)
         return Markup("".join(parts))
+
+
+def _short(phrases: Iterable[str]) -> Iterator[str]:
+    """Phrases, in parts where one is too long for any line, such as an address: some browsers break none of them otherwise."""
+    for phrase in phrases:
+        step = len(phrase) if len(phrase) <= LONGEST else PART
+        yield from (phrase[place : place + step] for place in range(0, len(phrase), step))
 
 
 def _marked(text: str) -> list[int]:

@@ -18,7 +18,7 @@ from linli.model.picture import Picture
 from linli.reading import paragraphs, placeholder
 from linli.reading.frontmatter import Source
 from linli.reading.limits import excess
-from linli.reading.markup import REMOTE, Markup, forbidden_tags
+from linli.reading.markup import REMOTE, Markup, dropped_tags
 from linli.reading.photos import Photos, resolve
 from linli.text.private import PrivateKind, private_numbers
 
@@ -62,6 +62,7 @@ class BodyReader:
             photo_news=article.kind is Kind.PHOTO,
             attachment=self._attachment,
         )
+        self._tell_of_dropped(rendered.dropped)
         for tag, place in rendered.unplayable:
             self._unplayable(tag, place)
         for target in rendered.refused:
@@ -83,7 +84,7 @@ class BodyReader:
             article.summary = _shortened(rendered.text.lead or next(captions, ""))
 
     def _look_for_what_cannot_stay(self) -> None:
-        """Finds the line that tells where to write, left in; tags that are taken out; numbers that are nobody's business."""
+        """Finds the line that tells where to write, left in, and numbers that are nobody's business."""
         body, first = self.body, self.source.body_line
         line = None if self.article.draft else placeholder.line_of(body)
         if line is not None:
@@ -91,15 +92,6 @@ class BodyReader:
                 "正文还没有写：这一行是新稿件里的提示。写好正文，删掉这一行；一时写不好，就在字段区加一行“状态: 草稿”。"
             )
             self.findings.append(Finding(self.article.path, first + line, "E801", message))
-        for line, tag in forbidden_tags(body):
-            message = _("正文里的 <{tag}> 不能用，页面上已去掉。请删去，或改用 Markdown 的写法。", tag=tag)
-            if tag in FRAMES:
-                message = _(
-                    "正文里的 <{tag}> 不能用，页面上已去掉：网页不用外站的文件。视频、音频请存进 files，写成 ![说明](files/文件名)；别的网站上的，请写成链接。",
-                    tag=tag,
-                )
-            self.findings.append(Finding(self.article.path, first + line, "W501", message))
-
         for number in private_numbers(body):
             if number.kind is not PrivateKind.TELEPHONE:
                 what = _("身份证号") if number.kind is PrivateKind.IDENTITY else _("银行卡号")
@@ -175,6 +167,16 @@ class BodyReader:
             return file.stat().st_size if there else None
         except (OSError, ValueError):
             return None
+
+    def _tell_of_dropped(self, dropped: set[str]) -> None:
+        for line, tag in dropped_tags(self.body, dropped):
+            message = _("正文里的 <{tag}> 不能用，页面上已去掉。请删去，或改用 Markdown 的写法。", tag=tag)
+            if tag in FRAMES:
+                message = _(
+                    "正文里的 <{tag}> 不能用，页面上已去掉：网页不用外站的文件。视频、音频请存进 files，写成 ![说明](files/文件名)；别的网站上的，请写成链接。",
+                    tag=tag,
+                )
+            self.findings.append(Finding(self.article.path, self.source.body_line + line, "W501", message))
 
     def _unplayable(self, tag: str, place: str) -> None:
         if place:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
+from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement
 
 import markdown
@@ -31,6 +32,7 @@ from linli.reading.emphasis import literal
 from linli.reading.figures import Figures
 from linli.reading.html import html_of, read_body, tree_of
 from linli.reading.lines import close_line_ends
+from linli.reading.links import SCHEMES, encoded, refused
 from linli.reading.marks import DOTS, RubyMarks
 from linli.reading.plain import plain
 from linli.text.furniture import Furniture, as_written
@@ -58,11 +60,7 @@ ATTRIBUTES = {
 CLASSES = {"em": {DOTS}, "span": {"dateline", "credit", FILE}, "div": {"footnote"}}
 MEDIA = ("audio", "video", "track")
 NOTES = ("fn:", "fnref")  # how the ids of notes begin
-SCHEMES = {"http", "https", "mailto", "tel"}
 REMOTE = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.I)  # of one letter: a drive
-HREF = re.compile(r"href\s*=(?![\"']?(?:https?://|#|/))", re.I)  # one of another kind than most
-SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
-UNSEEN = re.compile(r"[\0-\x20]")
 MARKS = re.compile("[*_]")
 RAW_TAG = re.compile(r"<\s*([a-zA-Z][a-zA-Z0-9-]*)\b[^>]*>?")
 HEADING = r"#{2,6}|#(?=[ \t\u3000])"  # the marks before one; #话题# is text
@@ -79,6 +77,7 @@ class Rendered:
     figures: list[Picture] = field(default_factory=list)
     unplayable: list[tuple[str, str]] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)  # addresses of links of which the words alone are left
+    dropped: set[str] = field(default_factory=set)  # names of tags that were taken out
 
 
 class Markup:
@@ -152,7 +151,8 @@ class Markup:
         if changed:
             html = html_of(tree).replace("\xa0", "&nbsp;")  # as the sanitiser writes it
         figures = job.figures
-        return Rendered(html, read_body(tree), figures.shown, figures.figured, unplayable, _refused(marked))
+        dropped = {tag for _place, tag in _strange_tags(marked)} if "<" in text else set()
+        return Rendered(html, read_body(tree), figures.shown, figures.figured, unplayable, refused(marked), dropped)
 
     def _marked(self, text: str) -> str:
         """The HTML of Markdown, which is not asked about the paragraphs at the beginning that are plain."""
@@ -172,39 +172,34 @@ class Markup:
         root = self._news.job.root
         own = attachments.place_of(value) if name in ("href", "src") and not REMOTE.match(value) else None
         if own is not None:
-            return root + value.lstrip("/")
+            return root + quote(own) + encoded("".join(value.partition("#")[1:]))
         if tag in MEDIA:
             return None if name == "src" else value
         if name == "id":
             return value if value.startswith(NOTES) else None
-        if name == "href" and value.startswith("/") and not value.startswith("//"):
-            return (root + value[1:]) if len(value) > 1 else root
+        if name == "href":
+            value = encoded(value)
+            if value.startswith("/") and not value.startswith("//"):
+                return root + value[1:]
         return value
 
 
-def forbidden_tags(text: str) -> list[tuple[int, str]]:
-    """Raw HTML tags in a body that will be taken out: (line in the body from 0, tag)."""
-    if "<" not in text:
+def dropped_tags(text: str, dropped: set[str]) -> list[tuple[int, str]]:
+    """Where in a body tags stand that were taken out: (line in the body from 0, tag)."""
+    if not dropped:
         return []
-    found = []
+    return [(text.count("\n", 0, place), tag) for place, tag in _strange_tags(text) if tag in dropped]
+
+
+def _strange_tags(text: str) -> Iterator[tuple[int, str]]:
+    """What looks like a tag that is not let through, in Markdown or in what became of it: its place, and its name.
+
+    In Markdown it may be none: `[…](<files/…>)` is a link, and code is text.
+    """
     for match in RAW_TAG.finditer(text):
         tag = match[1].lower()
         if tag not in TAGS and tag not in ("h1", "h5", "h6", "http", "https", "mailto"):
-            found.append((text.count("\n", 0, match.start()), tag))
-    return found
-
-
-def _refused(html: str) -> list[str]:
-    """Addresses of links that the sanitiser takes out, for their scheme is none that it lets through."""
-    if not HREF.search(html):
-        return []
-    addresses = (link.get("href", "").strip() for link in tree_of(html).iter("a"))
-    return [address for address in dict.fromkeys(addresses) if _is_refused(address)]
-
-
-def _is_refused(address: str) -> bool:
-    scheme = SCHEME.match(UNSEEN.sub("", address))  # browsers read it so
-    return scheme is not None and scheme[1].lower() not in SCHEMES
+            yield match.start(), tag
 
 
 @dataclass(slots=True)

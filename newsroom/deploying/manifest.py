@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from linli.messages import UNSPEAKABLE
 from newsroom.deploying.target import LOCK, MANIFEST, Target
 
 MOST = 64 << 20  # bytes; a site of a million files has a shorter list
@@ -49,7 +50,7 @@ def is_inside(path: object) -> bool:
     """Whether this is the path of a file below a target, in the one way in which we write it."""
     if not isinstance(path, str) or path in (MANIFEST, LOCK):
         return False
-    if not path.isprintable() or "\\" in path:
+    if UNSPEAKABLE.search(path) or "\\" in path:
         return False
     names = path.split("/")
     if any(name in ("", ".", "..") or len(name.encode()) > 255 for name in names):

@@ -15,6 +15,11 @@ PAGES = [
     "corrections/",
     "about/",
     "search/",
+    "issue/",
+    "issue/2024-05-09/",
+    "by/",
+    "section/",
+    "2024/",
 ]
 ARTICLE = "2024/04/08/long-road/"
 # The least ratio of contrast of any text on the page with what is behind it, by WCAG's formula.

@@ -28,6 +28,7 @@ def said(html):
         ("“‘水’”来了", '<span class="trim">“</span><span class="trim">‘</span>水<span class="trim">’</span>”<wbr>来了'),
         ("第15届", '<span class="gap">第</span>1<span class="gap">5</span>届'),
         ("<b>&\"'", "&lt;b&gt;&amp;&#34;&#39;"),
+        ("见liuxi.example/old/bridge", '<span class="gap">见</span><wbr>liuxi.exam<wbr>ple/old/br<wbr>idge'),
         ("", ""),
     ],
 )

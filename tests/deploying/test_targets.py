@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -381,3 +382,16 @@ def test_names_that_are_no_text_are_shown_all_the_same(built, capsys):
     capsys.readouterr()
     assert deploy(built, "--to", "www") == 1
     assert "那里有 1 个：??。" in capsys.readouterr().err
+
+
+def test_every_name_that_a_paper_may_have_can_be_sent(built, capsys):
+    """A wide space, and characters without width, in names of files that came from elsewhere."""
+    names = ("通知　附件.txt", "甲\u200b乙.txt", "一\u00a0二.txt", "👨\u200d👩.txt")
+    for name in names:
+        built.write(f"files/{name}", "名单。")
+    built.article("2024/06/03/c.md", "名单", "\n\n".join(f"[名单](files/{quote(name)})" for name in names))
+    assert built.build() == 0
+    for _round in range(2):
+        assert deploy(built, "--to", "www") == 0
+        assert contents(built.root / "www") == built.files()
+    assert "坏了" not in capsys.readouterr().err

@@ -115,3 +115,22 @@ def test_what_a_file_is_and_the_number_of_a_note_are_no_text_to_be_found():
     assert "（PDF，1 KB）" in rendered.html
     assert rendered.text.blocks == ("名单见名单，都来。", "1. 三月。")
     assert rendered.text.lead == "名单见名单，都来。"
+
+
+def test_an_address_has_no_character_that_servers_and_browsers_do_not_take(site):
+    for name in ("完成率100%.txt", "a b.txt", "c|d.txt", "二　三.txt"):
+        site.write(f"files/{name}", "一。" * 200)
+    body = "[一](files/完成率100%.txt)、[二](<files/a b.txt#下>)、[三](files/c|d.txt)、[四](files/二　三.txt)、[五](<https://a.example/b c?d=|>)、[六](</x y/>)、[七](/z%20z%/)"
+    site.article("2024/06/01/a.md", "名单", body, slug="a")
+    assert site.build() == 0
+    addresses = site.page("2024/06/01/a").xpath("//*[contains(@class, 'prose')]//a/@href")
+    assert [address.removeprefix("../../../../") for address in addresses] == [
+        "files/%E5%AE%8C%E6%88%90%E7%8E%87100%25.txt",
+        "files/a%20b.txt#下",
+        "files/c%7Cd.txt",
+        "files/%E4%BA%8C%E3%80%80%E4%B8%89.txt",
+        "https://a.example/b%20c?d=%7C",
+        "x%20y/",
+        "z%20z%25/",
+    ]
+    assert all((site.output / "files" / name).exists() for name in ("完成率100%.txt", "c|d.txt", "二　三.txt"))

@@ -105,6 +105,14 @@ def test_each_mistake_is_one_finding(reader, data, expected):
     assert reading.article is None
 
 
+@pytest.mark.parametrize(
+    "body", ["见[名单](<files/a b.txt>)。", "写成 `<video-js>`。", "气温<x 度", "```\n<object>\n```"]
+)
+def test_what_only_looks_like_a_tag_is_none(reader, body):
+    said = [str(finding) for finding in reader.read("articles/a.md", text(body)).findings]
+    assert not [line for line in said if "W501" in line]
+
+
 def test_forbidden_html_is_taken_out_and_told(reader):
     reading = reader.read("articles/a.md", text("一<script>alert(1)</script>二\n\n<b onclick='x'>三</b>"))
     assert [str(finding) for finding in reading.findings] == [
