@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from linli.files import digest_of, write_atomically
+from linli.files import digest_of, read_plain, write_atomically
 from linli.reading.scan import FOLDERS
 from newsroom.manuscripts.versions import Version, Versions
 
@@ -48,7 +48,7 @@ class Manuscripts:
     def read(self, path: str) -> bytes | None:
         """The bytes of a manuscript; None when it is not there."""
         try:
-            return self.file(path).read_bytes()
+            return read_plain(self.file(path))
         except FileNotFoundError:
             return None
 

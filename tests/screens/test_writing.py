@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import subprocess
 import threading
@@ -199,6 +200,13 @@ def test_links_lead_nowhere_else(screens, tmp_path):
         assert screens.get(f"/write?path={path}").status == 404
         assert screens.post("save", path=path, digest="", fields={}, document=text("x")).status == 404
     assert secret.read_text() == "---\n标题: 密\n---\n"
+
+
+def test_a_pipe_is_not_waited_for(screens):
+    os.mkfifo(screens.paper.root / "content" / PATH)
+    for address in (f"/write?path={PATH}", f"/past?path={PATH}", f"/review?path={PATH}"):
+        assert screens.get(address).status == 404
+    assert screens.post("save", path=PATH, digest="", fields={}, document=text("x")).status == 404
 
 
 TREES = [
