@@ -248,7 +248,7 @@ def test_the_focus_stays_while_one_writes_and_looks_at_pictures(screens, page):
     assert held(page) == "mends"
     page.get_by_label("签的人").fill("程晓禾")
     page.get_by_label("签的人").press("Enter")
-    page.locator(".reviews__state", has_text="初审签好了。").wait_for()
+    page.locator("#reviews [role=status]", has_text="初审签好了。").wait_for()
     assert held(page) == "reviewer"
     opened(screens, page, "/write?path=articles/2024/05/09/p2.md")
     other = screens.paper.root / "content/articles/2024/05/09/p2.md"

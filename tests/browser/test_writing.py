@@ -337,7 +337,7 @@ def test_what_is_not_saved_is_not_signed(browser, tmp_path):
         assert "程晓禾" not in file.read_text(encoding="utf-8")
         page.unroute("**/api/save")
         page.get_by_role("button", name="签初审").click()
-        page.locator(".reviews__state", has_text="初审签好了。").wait_for()
+        page.locator("#reviews [role=status]", has_text="初审签好了。").wait_for()
         assert "又改了。" in file.read_text(encoding="utf-8")
 
 
@@ -357,7 +357,7 @@ def test_who_cannot_sign_what_another_changed_is_led_to_it(browser, tmp_path):
         page.locator(".ProseMirror", has_text="老井干了。").wait_for()
         page.get_by_label("签的人").fill("程晓禾")
         page.get_by_role("button", name="签初审").click()
-        page.locator(".reviews__state", has_text="初审签好了。").wait_for()
+        page.locator("#reviews [role=status]", has_text="初审签好了。").wait_for()
 
 
 def test_a_conflict_keeps_its_buttons_whatever_else_is_told(screens, page, piece):
