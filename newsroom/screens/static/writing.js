@@ -2,7 +2,7 @@
 import { ask, send } from "./api.js";
 import { correcting } from "./correcting.js";
 import { edit, insertBlocks, insertFigure } from "./editor.js";
-import { button, made } from "./elements.js";
+import { button, idle, made } from "./elements.js";
 import { proofs } from "./proofs.js";
 import { ready } from "./ready.js";
 import { _ } from "./say.js";
@@ -175,7 +175,7 @@ async function turn() {
   document.getElementById("editor").hidden = true;
   source.hidden = false;
   form.querySelector("[data-do=source]").setAttribute("aria-pressed", "true");
-  for (const one of form.querySelectorAll(".tools button:not([data-do=source])")) one.disabled = true;
+  for (const one of form.querySelectorAll(".tools button:not([data-do=source])")) idle(one, true);
   saved = JSON.stringify(values());
   source.focus();
 }
