@@ -354,7 +354,9 @@ def test_a_piece_is_taken_away_and_put_back(screens, piece):
     assert screens.post("remove", path="articles/b.md", digest=known).status == 200
     assert not other.exists()
     for day, file in enumerate(sorted(screens.desk.manuscripts.versions.folder.rglob("*-deleted.md")), 1):
-        file.rename(file.with_name(f"2024010{day}T000000Z{file.name[16:]}"))  # days ago, the other after it
+        file.rename(
+            file.with_name(f"2024010{day}T000000Z-{file.name.partition('-')[2]}")
+        )  # days ago, the other after it
     assert screens.post("remove", path=PATH, digest=digest).status == 200  # and again
     page = lxml.html.fromstring(screens.get(f"/away?gone={PATH}").body)
     assert page.xpath("//ul[@class='away']/li/a/text()") == ["老井出水", "石桥"]  # the one that went last is the first
