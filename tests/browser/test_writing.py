@@ -398,6 +398,8 @@ def test_word_is_pasted_with_its_structure_alone(screens, page, piece):
     page.evaluate(PASTE, [WORD, ""])
     page.locator(".fault", has_text="有 1 张图片没有跟着过来。").wait_for()
     holds(page, piece, f"老井清了。\n\n村民来了。\n\n{OF_WORD}\n")
+    page.locator(".state", has_text="已存").wait_for()
+    assert "没有跟着过来" in page.locator(".fault").first.inner_text()  # a save takes back what it has told itself alone
     assert page.locator(".ProseMirror [style*=font], .ProseMirror span, .ProseMirror [class*=Mso]").count() == 0
 
 
