@@ -391,6 +391,18 @@ def test_a_piece_that_was_taken_away_underneath_is_saved_anew(screens, page, pie
     assert "标题: 老井出水" in piece.read_text(encoding="utf-8")
 
 
+def test_a_piece_that_became_no_text_underneath_is_saved_over_it(screens, page, piece):
+    opened(screens, page)
+    piece.write_bytes(b"PK\x03\x04\0\0\xff\xfe")
+    into(page)
+    page.keyboard.insert_text("还在。")
+    page.locator(".fault", has_text="读不出文字").wait_for()
+    page.get_by_role("button", name="留下我写的").click()
+    page.locator(".state", has_text="已存").wait_for()
+    holds(page, piece, "老井清了。\n\n村民来了。还在。\n")
+    assert "标题: 老井出水" in piece.read_text(encoding="utf-8")
+
+
 def test_word_is_pasted_with_its_structure_alone(screens, page, piece):
     opened(screens, page)
     into(page)
@@ -399,7 +411,9 @@ def test_word_is_pasted_with_its_structure_alone(screens, page, piece):
     page.locator(".fault", has_text="有 1 张图片没有跟着过来。").wait_for()
     holds(page, piece, f"老井清了。\n\n村民来了。\n\n{OF_WORD}\n")
     page.locator(".state", has_text="已存").wait_for()
-    assert "没有跟着过来" in page.locator(".fault").first.inner_text()  # a save takes back what it has told itself alone
+    assert (
+        "没有跟着过来" in page.locator(".fault").first.inner_text()
+    )  # a save takes back what it has told itself alone
     assert page.locator(".ProseMirror [style*=font], .ProseMirror span, .ProseMirror [class*=Mso]").count() == 0
 
 

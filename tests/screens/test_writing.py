@@ -128,6 +128,22 @@ def test_what_was_taken_away_meanwhile_can_be_saved_anew(screens, piece):
     assert piece.read_text(encoding="utf-8") == "---\n标题: 老井出水\n栏目: 要闻\n---\n\n我写的。\n"
 
 
+@pytest.mark.parametrize("other", [b"", b"PK\x03\x04\0\0\xff\xfe"])
+def test_what_is_no_text_meanwhile_is_kept_and_makes_room(screens, piece, other):
+    head = piece.read_text(encoding="utf-8").split("---\n")[1] + "自用: 甲\n"
+    values = {**shown(screens), "document": text("我写的。"), "head": head.rstrip("\n")}
+    piece.write_bytes(other)
+    answer = screens.post("save", **values, fields={"title": "老井出水"})
+    assert (answer.status, answer.json["current"]) == (409, None)
+    assert piece.read_bytes() == other
+    again = {**values, "digest": answer.json["digest"]}
+    assert screens.post("save", **again, fields={"title": "老井出水"}).status == 200
+    assert piece.read_text(encoding="utf-8") == f"---\n{head}---\n\n我写的。\n"
+    versions = screens.desk.manuscripts.versions
+    assert [versions.data(one) for one in versions.of(PATH)] == [other]
+    assert screens.get(f"/past?path={PATH}").status == 200
+
+
 def test_fields_that_the_form_does_not_have_are_saved_anew_too(screens, piece):
     """Corrections stay; signatures stand as they were given, and are void by themselves when the text is another."""
     head = piece.read_text(encoding="utf-8").split("---\n")[1]

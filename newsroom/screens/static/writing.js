@@ -139,7 +139,10 @@ function conflict(fault) {
       " ",
       button(_("用文件里的"), theirsInstead),
     );
-  } else if (current === null) both.replaceChildren(button(_("把我写的另存"), () => resume("")), " ", button(_("不要了"), () => leave("/")));
+  } else if (current === null) {
+    const { digest = "" } = fault.answer; // of what is there and no text
+    both.replaceChildren(button(digest ? _("留下我写的") : _("把我写的另存"), () => resume(digest)), " ", button(_("不要了"), () => leave("/")));
+  }
   both.hidden = !both.children.length;
   both.scrollIntoView({ block: "nearest" });
 }
