@@ -86,7 +86,7 @@ def open_plain(path: Path | str) -> FileIO:
     file = FileIO(path, opener=_without_waiting)
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
         file.close()
-        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        raise OSError(errno.EINVAL, "no file", str(path))
     return file
 
 

@@ -18,8 +18,8 @@ from newsroom.screens.difference import difference
 from newsroom.screens.screen import fault, missing, unwritten
 
 
-def manuscript_of(path: str, data: bytes) -> Manuscript:
-    """The manuscript that some bytes are.
+def manuscript_of(path: str, data: bytes, **more: object) -> Manuscript:
+    """The manuscript that some bytes are; when they are none, the answer has `more` beside what is wrong.
 
     Raises:
         HTTPException: they are no text.
@@ -27,7 +27,7 @@ def manuscript_of(path: str, data: bytes) -> Manuscript:
     try:
         return Manuscript.of(path, data)
     except UnreadableText as unreadable:
-        raise fault(unreadable.finding.message, HTTPStatus.UNPROCESSABLE_ENTITY) from None
+        raise fault(unreadable.finding.message, HTTPStatus.UNPROCESSABLE_ENTITY, **more) from None
 
 
 def shown(manuscript: Manuscript) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def routes(screen: Screen) -> list[Route]:
         path = request.query_params.get("path", "")
         data = bytes_of(desk, path)
         values = {
-            "shown": shown(manuscript_of(path, data)),
+            "shown": shown(manuscript_of(path, data, past=path)),
             "corrections": corrections_of(desk, path, data),
             "form": form_of(desk.settings.paper, path),
             "people": list(islice(desk.catalogue.people(), PEOPLE)),

@@ -183,6 +183,7 @@ def test_what_was_taken_away_can_be_put_back(manuscripts):
         "articles/.git/a.md",
         "articles\\..\\a.md",
         "articles/a\0.md",
+        "articles/\ud800.md",
         "articles",
         "",
         "articles/way-out/a.md",
