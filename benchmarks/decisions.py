@@ -159,7 +159,7 @@ def _paper(corpus: Path, count: int) -> Iterator[Path]:
 
 def _build(folder: Path) -> tuple[float, str]:
     """Builds; gives the seconds of processors, and what was written as the editor is told."""
-    command = [sys.executable, "-m", "newsroom.cli", "build"]
+    command = [sys.executable, "-m", "newsroom", "build"]
     process = subprocess.Popen(
         command,
         cwd=folder,

@@ -33,7 +33,7 @@ from tests.reading.documents import document, harm
 
 HEAD = "---\n标题: 老井\n栏目: 要闻\n日期: 2024-03-11\n---\n\n"
 SLOW = 5.0  # seconds for one document
-LINLI = [sys.executable, "-m", "newsroom.cli"]
+LINLI = [sys.executable, "-m", "newsroom"]
 PROGRAM_FAULTS = re.compile(r"Traceback|^\w+(?:Error|Warning|Exception)\b", re.M)
 
 

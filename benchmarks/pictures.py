@@ -77,7 +77,7 @@ def _build(name: str, folder: Path, photos: int) -> None:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "newsroom.cli", "build", "--today", "2025-01-01"]
+    command = [sys.executable, "-m", "newsroom", "build", "--today", "2025-01-01"]
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
     seconds = time.perf_counter() - started
     after = resource.getrusage(resource.RUSAGE_CHILDREN)

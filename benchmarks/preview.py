@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[1]
-LINLI = [sys.executable, "-m", "newsroom.cli"]
+LINLI = [sys.executable, "-m", "newsroom"]
 
 
 def bench(rounds: int) -> None:

@@ -271,7 +271,7 @@ def built(corpus: Path, folder: Path, count: int, engine: str = "linli") -> Path
     config = (ROOT / "pelicanconf.py").read_text(encoding="utf-8")
     (folder / "pelicanconf.py").write_text(f'{config}\nSEARCH_ENGINE = "{engine}"\n', encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "newsroom.cli", "build"]
+    command = [sys.executable, "-m", "newsroom", "build"]
     subprocess.run(command, cwd=folder, check=True, env=environment, stdout=subprocess.DEVNULL)
     return folder / "output"
 

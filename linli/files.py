@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
 import stat
 import time
 from contextlib import suppress
+from io import FileIO
 from pathlib import Path
 
 from linli import system
@@ -71,6 +73,35 @@ def write_atomically(path: Path, data: bytes, *, durable: bool = False, private:
 
 def _for_us_alone(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)
+
+
+def open_plain(path: Path | str) -> FileIO:
+    """Opens a file to be read, and nothing else: a pipe or a device might never end.
+
+    What is there is looked at when it is open, for it may change until then.
+
+    Raises:
+        OSError: it is no file, or cannot be opened.
+    """
+    file = FileIO(path, opener=_without_waiting)
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "no file", str(path))
+    return file
+
+
+def read_plain(path: Path | str) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        OSError: it is no file (`open_plain`), or cannot be read.
+    """
+    with open_plain(path) as file:
+        return file.readall()
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def remove(path: Path) -> None:

@@ -1,1 +1,3 @@
 """The editors' command, `linli`."""
+
+INTERRUPTED = 130  # the exit code of a program that Ctrl-C ended, as shells have it

@@ -6,13 +6,13 @@ import atexit
 import gc
 import importlib
 import os
-import sys
 from pathlib import Path
 
 import click
 
 from linli import system
 from linli.messages import _
+from newsroom import INTERRUPTED
 from newsroom.terminal import CONTENT_ERROR, USAGE_ERROR, complain, show_findings, shown
 from newsroom.usage import Group, told
 
@@ -60,7 +60,7 @@ def cli() -> None:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs a command; gives the exit code: 0 done, 1 the content has errors, 2 used wrongly."""
+    """Runs a command; gives the exit code: 0 done, 1 the content has errors, 2 used wrongly, `INTERRUPTED`."""
     system.this.begin()
     gc.set_threshold(50_000, 20, 50)  # a command lives shortly and makes much that stays: fewer looks for garbage
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # else numpy starts threads, for algebra, before a build forks
@@ -71,9 +71,9 @@ def main(arguments: list[str] | None = None) -> int:
         return cli.main(arguments, prog_name="linli", standalone_mode=False) or 0
     except click.exceptions.Exit as end:
         return end.exit_code
-    except click.Abort:
+    except click.Abort as end:
         complain(_("已取消。"))
-        return CONTENT_ERROR
+        return INTERRUPTED if isinstance(end.__cause__, KeyboardInterrupt) else CONTENT_ERROR
     except click.ClickException as error:
         complain(told(error))
         return USAGE_ERROR
@@ -104,7 +104,3 @@ def _not_done(error: OSError) -> str:
         place=place,
         reason=reason_of(error),
     )
-
-
-if __name__ == "__main__":
-    sys.exit(main())

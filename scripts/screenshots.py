@@ -83,7 +83,7 @@ def main() -> None:
 @contextmanager
 def _at_work(folder: Path, command: str) -> Iterator[str]:
     """A command that serves, at work in a folder; gives the address that it says."""
-    arguments = [sys.executable, "-P", "-m", "newsroom.cli", command, "--port", "0", "--no-open"]
+    arguments = [sys.executable, "-P", "-m", "newsroom", command, "--port", "0", "--no-open"]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(arguments, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
     try:

@@ -44,7 +44,7 @@ def main(arguments):
     if command[0] == COMMAND:
         say("正在打开，浏览器里马上就好。这个窗口不要关；用完了，在这里按 Ctrl 和 C 两个键。")
     try:
-        return subprocess.call(python("-P", "-m", "newsroom.cli", *command), cwd=str(paper))
+        return subprocess.call(python("-P", "-m", "newsroom", *command), cwd=str(paper))
     except KeyboardInterrupt:  # the command hears it too, and ends
         return 0
 
@@ -67,7 +67,7 @@ def made_ready():
         NOTED.write_text(wanted, encoding="utf-8")
         say("（三）装好了。")
         return True
-    if works("-P", "-m", "newsroom.cli", "--version"):
+    if works("-P", "-m", "newsroom", "--version"):
         say("没有装成（没有联网？），先用上次装好的。下次打开再试。")
         return True
     told("没有装成。请看上面说的是什么；多半是没有联网，联网以后再打开一次。")

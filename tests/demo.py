@@ -36,6 +36,6 @@ def build_demo(folder: Path, settings: str = "", content: Path = ROOT / "content
     """Builds the demo paper, or what became of it, into a folder; gives its site there."""
     (folder / "conf.py").write_text(f"{CONFIG}PATH = {str(content)!r}\n{settings}", encoding="utf-8")
     config = ["--config", str(folder / "conf.py")] if settings else []
-    command = [sys.executable, "-m", "newsroom.cli", "build", *config, "--output", str(folder / "news")]
+    command = [sys.executable, "-m", "newsroom", "build", *config, "--output", str(folder / "news")]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     return folder / "news"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from linli.files import OLD, beside, clear_halves, write_atomically
+from linli.files import OLD, beside, clear_halves, read_plain, write_atomically
 
 
 def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path):
@@ -102,3 +102,15 @@ def test_what_killed_writes_left_is_cleared_and_nothing_else(tmp_path):
     assert [file for file in left if file.exists()] == []
     assert all(file.exists() for file in (*kept, folder)) and link.is_symlink()
     clear_halves(Path(tmp_path / "none"))
+
+
+def test_nothing_but_a_file_is_read(tmp_path):
+    file, pipe, other = tmp_path / "a.md", tmp_path / "pipe.md", tmp_path / "link.md"
+    file.write_bytes("老井".encode())
+    os.mkfifo(pipe)
+    other.symlink_to(pipe)
+    assert read_plain(file) == read_plain(str(file)) == "老井".encode()
+    for path in (pipe, other, tmp_path, tmp_path / "none.md"):
+        with pytest.raises(OSError) as caught:
+            read_plain(path)
+        assert str(path) == str(caught.value.filename)

@@ -231,7 +231,7 @@ def test_no_chinese_reaches_an_editor_but_through_the_catalogue():
 
 def linli(*arguments: str, cwd: object, language: str) -> tuple[int, str]:
     """`linli` in a process of its own: its exit code, and all that it says."""
-    command = [sys.executable, "-m", "newsroom.cli", *arguments]
+    command = [sys.executable, "-m", "newsroom", *arguments]
     environment = {**os.environ, "LINLI_LANG": language, "PYTHONPATH": str(ROOT)}
     ended = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True)
     return ended.returncode, ended.stdout + ended.stderr

@@ -98,7 +98,7 @@ def paper(tmp_path: Path) -> Paper:
 
 def build(paper: Paper) -> str:
     """Builds in a process of its own, as editors do; gives what is said."""
-    command = [sys.executable, "-m", "newsroom.cli", "build", "--today", "2024-06-30"]
+    command = [sys.executable, "-m", "newsroom", "build", "--today", "2024-06-30"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(command, cwd=paper.root, env=environment, check=True, capture_output=True, text=True)
     return done.stderr + done.stdout

@@ -8,7 +8,7 @@ import re
 import stat
 from pathlib import Path
 
-from linli.files import leads_out
+from linli.files import leads_out, open_plain
 from linli.findings import Finding
 from linli.messages import _
 from linli.reading.legacy import GB18030, encoding_of
@@ -45,25 +45,20 @@ def read_file(content: Path, path: str) -> bytes:
     """
     file = f"{content}/{path}"
     try:
-        status = os.lstat(file)
-        if stat.S_ISLNK(status.st_mode):
-            if leads_out(Path(file), content):
-                raise UnreadableText(outside(path))
-            status = os.stat(file)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError  # a pipe or a device: it might never end
-        with open(file, "rb", buffering=0) as opened:
+        if stat.S_ISLNK(os.lstat(file).st_mode) and leads_out(Path(file), content):
+            raise UnreadableText(outside(path))
+        with open_plain(file) as opened:
             data = opened.read(USUAL)
             if len(data) == USUAL:
                 data += opened.read(LARGEST + 1 - USUAL)  # for which the system first makes room
+            if len(data) > LARGEST:
+                size = os.fstat(opened.fileno()).st_size / 1e6
+                message = _("文件有 {size:.0f} MB，不像是稿件。请检查是不是放错了文件。", size=size)
+                raise UnreadableText(Finding(path, 1, "E112", message))
+            return data
     except OSError:
         message = _("打不开：系统不让读。请检查这个文件，或把它移走。")
         raise UnreadableText(Finding(path, 1, "E106", message)) from None
-    if len(data) > LARGEST:
-        size = status.st_size / 1e6
-        message = _("文件有 {size:.0f} MB，不像是稿件。请检查是不是放错了文件。", size=size)
-        raise UnreadableText(Finding(path, 1, "E112", message))
-    return data
 
 
 def decode(data: bytes, path: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,6 +17,8 @@ from linli.text.simplified import simplified
 REPEATED = {"correction"}  # may be written again: one for each time
 QUOTES = {'"': "“”", "'": "‘’"}
 FENCE = re.compile(r"[-\u2014\uff0d\u2015\u2500]{3,}\s*")
+# The marks of git, each a line of its own (git-merge, How conflicts are presented).
+UNMERGED = re.compile(r"^<<<<<<<(?: [^\n]*)?\n(?s:.*?)^=======\n(?s:.*?)^>>>>>>>(?: [^\n]*)?$", re.M)
 FIELD = re.compile(r"\s*+([^:：]{1,20}?)\s*+[:：]\s*+(.*\S|)\s*+")
 
 
@@ -48,7 +50,21 @@ def split(text: str, path: str, steps: Collection[str] = ()) -> tuple[Source | N
     Args:
         steps: of the review, whose names are those of fields too.
     """
-    own = {simplified(step): step for step in steps}
+    source, findings = _parted(text, path, {simplified(step): step for step in steps})
+    unmerged = list(_unmerged(text, path))
+    return source, unmerged or findings  # what else is wrong with the fields comes of there being two of them
+
+
+def _unmerged(text: str, path: str) -> Iterator[Finding]:
+    """Where git has left two versions, one below the other, for somebody to choose from."""
+    for found in UNMERGED.finditer(text) if "<<<<<<<" in text else ():
+        message = _(
+            "从这里起有两份，Git 没有合上：“<<<<<<<”下面是一份，“=======”下面是另一份，到“>>>>>>>”为止。请用记事本打开这个文件，留下对的，删去这几行记号。"
+        )
+        yield Finding(path, text.count("\n", 0, found.start()) + 1, "E117", message)
+
+
+def _parted(text: str, path: str, own: Mapping[str, str]) -> tuple[Source | None, list[Finding]]:
     lines = text.split("\n")
     first = next(number for number, line in enumerate(lines) if line.strip())
     if not FENCE.fullmatch(lines[first]):

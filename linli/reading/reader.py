@@ -64,7 +64,7 @@ class Reader:
             return Reading(None, [fault.finding])
         source, findings = split(text, path, self.rules.steps)
         reading = Reading(None, findings)
-        if source is None:
+        if source is None or any(finding.code == "E117" for finding in findings):  # nobody knows which is meant
             return reading
         article = FieldReader(self.paper, path, source, findings, self.topics).article()
         reading.names_topics = "topic" in source.fields

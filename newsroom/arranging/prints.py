@@ -10,7 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from linli.files import digest_of, leads_out, remove, write_atomically
+from linli.files import digest_of, leads_out, read_plain, remove, write_atomically
 from linli.images.opening import Damaged, TooLarge, form_of, has_alpha, opened, size_of, turn_of, upright
 from newsroom.arranging.pdf import TALLEST, WIDTH
 from plugins.issues.prints import PRINTS, Print, Prints
@@ -73,7 +73,7 @@ class Printed:
         """The bytes of a page's picture, PDF or regions; None without them."""
         path = getattr(self.page(number), kind)
         try:
-            return (self.content / path).read_bytes() if path else None
+            return read_plain(self.content / path) if path else None
         except OSError:
             return None
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import secrets
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import click
 
-from linli import system
 from linli.messages import _
 from newsroom import settings as paper_settings
 from newsroom.commands.preview import show
-from newsroom.previewing.live import LivePreview
+from newsroom.previewing.live import LivePreview, until_ended
 from newsroom.settings import config_option
 from newsroom.terminal import say
 from newsroom.usage import command, option
@@ -37,35 +37,26 @@ def newsroom(port: int | None, config: Path, open_: bool | None) -> None:
         say(_("采编台已经开着：{address}", address=there))
         show(there, open_)
         return
-    live = LivePreview(settings, config)
-    from newsroom.previewing.app import preview_app
-    from newsroom.screens.app import desk_app  # after the fork: builds have no need of a server
-    from newsroom.screens.desk import Desk
-    from newsroom.web.guard import ENTRANCE, Guard, cookie_of
-    from newsroom.web.server import serve
+    with LivePreview(settings, config) as live, ExitStack() as opened, until_ended():
+        from newsroom.previewing.app import preview_app
+        from newsroom.screens.app import desk_app  # after the fork: builds have no need of a server
+        from newsroom.screens.desk import Desk
+        from newsroom.web.guard import ENTRANCE, Guard, cookie_of
+        from newsroom.web.server import serve
 
-    token, cookie = secrets.token_urlsafe(24), cookie_of(folder)
-    site = serve(
-        Guard(preview_app(live.current), token, cookie=cookie), 0 if port == 0 else None, _beside(port or PORT)
-    )
-    desk = Desk(settings, site.address)
-    server = serve(Guard(desk_app(desk), token, cookie=cookie), port, PORT)
-    address = f"{server.address.rstrip('/')}{ENTRANCE}?token={token}"
-    system.this.end_on_request()  # programs end it so, people by Ctrl-C
-    try:
+        token, cookie = secrets.token_urlsafe(24), cookie_of(folder)
+        app = Guard(preview_app(live.current), token, cookie=cookie)
+        site = opened.enter_context(closing(serve(app, 0 if port == 0 else None, _beside(port or PORT))))
+        desk = opened.enter_context(closing(Desk(settings, site.address)))
+        server = opened.enter_context(closing(serve(Guard(desk_app(desk), token, cookie=cookie), port, PORT)))
+        opened.callback(live.current.close)  # who waits for news is let go before the servers end
+        address = f"{server.address.rstrip('/')}{ENTRANCE}?token={token}"
+        opened.callback(found.forget, folder)
         found.note(folder, address)
         desk.begin()
         say(_("请在浏览器里打开 {address} ；按 Ctrl-C 结束。", address=address))
         show(address, open_)
         live.run()
-    except KeyboardInterrupt:
-        system.this.end_for_good()
-    finally:
-        found.forget(folder)
-        live.close()
-        server.close()
-        desk.close()
-        site.close()
     say(_("《{paper}》的采编台关上了。", paper=settings.name))
 
 

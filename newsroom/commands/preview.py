@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 import threading
 import webbrowser
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import click
 
-from linli import system
 from linli.messages import _
 from newsroom import settings as paper_settings
-from newsroom.previewing.live import LivePreview
+from newsroom.previewing.live import LivePreview, until_ended
 from newsroom.settings import config_option
 from newsroom.terminal import say
 from newsroom.usage import command, option
@@ -29,22 +29,16 @@ PORT = 8000
 @option("--open/--no-open", "open_", default=None, help=_("是否自动打开浏览器（在终端里默认打开）"))
 def preview(port: int | None, config: Path, open_: bool | None) -> None:
     """Serves the site until it is stopped."""
-    live = LivePreview(paper_settings.read(config), config)
-    from newsroom.previewing.app import preview_app  # after the fork: builds have no need of a server
-    from newsroom.web.guard import Guard
-    from newsroom.web.server import serve
+    with LivePreview(paper_settings.read(config), config) as live, ExitStack() as opened, until_ended():
+        from newsroom.previewing.app import preview_app  # after the fork: builds have no need of a server
+        from newsroom.web.guard import Guard
+        from newsroom.web.server import serve
 
-    server = serve(Guard(preview_app(live.current)), port, PORT)
-    system.this.end_on_request()  # programs end it so, people by Ctrl-C
-    try:
+        server = opened.enter_context(closing(serve(Guard(preview_app(live.current)), port, PORT)))
+        opened.callback(live.current.close)  # who waits for news is let go before the server ends
         say(_("请在浏览器里打开 {address} ；按 Ctrl-C 结束。", address=server.address))
         show(server.address, open_)
         live.run()
-    except KeyboardInterrupt:
-        system.this.end_for_good()
-    finally:
-        live.close()
-        server.close()
 
 
 def show(address: str, wanted: bool | None) -> None:

@@ -6,7 +6,8 @@ import threading
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from linli.files import digest_of, write_atomically
+from linli.files import digest_of, read_plain, write_atomically
+from linli.messages import UNSPEAKABLE
 from linli.reading.scan import FOLDERS
 from newsroom.manuscripts.versions import Version, Versions
 
@@ -38,7 +39,13 @@ class Manuscripts:
             Outside: the path is not of one: it leads elsewhere, or is no Markdown file of an article or banner.
         """
         folder = path.partition("/")[0]
-        if "\0" in path or "\\" in path or folder not in FOLDERS or not path.endswith(".md") or "/." in f"/{path}":
+        if (
+            UNSPEAKABLE.search(path)
+            or "\\" in path
+            or folder not in FOLDERS
+            or not path.endswith(".md")
+            or "/." in f"/{path}"
+        ):
             raise Outside(path)
         file = self.content / path
         if not file.parent.resolve().is_relative_to((self.content / folder).resolve()) or file.is_symlink():
@@ -48,7 +55,7 @@ class Manuscripts:
     def read(self, path: str) -> bytes | None:
         """The bytes of a manuscript; None when it is not there."""
         try:
-            return self.file(path).read_bytes()
+            return read_plain(self.file(path))
         except FileNotFoundError:
             return None
 

@@ -1,7 +1,7 @@
 """Every version of every manuscript, and of every picture, that was saved over or taken away, in a folder beside the settings.
 
-`.newsroom/versions/articles/2024/05/09/lamp.md/20240509T123456Z-1f2e3d4c.md`: readable files, so that they can be had
-without a program. The names sort by time.
+`.newsroom/versions/articles/2024/05/09/lamp.md/20240509T123456.789012Z-1f2e3d4c.md`: readable files, so that they can be
+had without a program. The names sort by time; those that were kept before 2026-12 have no parts of a second.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path, PurePosixPath
 
 from linli.files import digest_of, write_atomically
 
 FOLDER = ".newsroom/versions"  # beside the settings
-STAMP = "%Y%m%dT%H%M%SZ"
-NAME = re.compile(r"(\d{8}T\d{6}Z)-([0-9a-f]{8})(-deleted)?\.[a-z0-9]{1,5}")
+STAMP = "%Y%m%dT%H%M%S.%fZ"
+TICK = timedelta(seconds=1)  # that a coarse clock may stand still for, while versions come one after the other
+NAME = re.compile(r"(\d{8}T\d{6}(?:\.\d{6})?Z)-([0-9a-f]{8})(-deleted)?\.[a-z0-9]{1,5}")
 
 
 def now() -> datetime:
@@ -47,9 +48,10 @@ class Versions:
         Raises:
             OSError: it cannot be written, and so nothing may be written over it.
         """
-        moment = self.clock().astimezone(UTC).replace(microsecond=0)
-        mark = digest_of(data)[:8]
+        moment, mark = self.clock().astimezone(UTC), digest_of(data)[:8]
         newest = max(self.of(path), default=None)
+        if newest and newest.kept - TICK < moment <= newest.kept:
+            moment = newest.kept + timedelta.resolution
         same = newest if newest and f"-{mark}" in newest.name and newest.deleted == deleted else None
         if same and not deleted:
             return same
@@ -95,4 +97,8 @@ def _version(path: str, name: str) -> Version | None:
     match = NAME.fullmatch(name)
     if match is None:
         return None
-    return Version(datetime.strptime(match[1], STAMP).replace(tzinfo=UTC), path, name, bool(match[3]))
+    try:
+        kept = datetime.fromisoformat(match[1])
+    except ValueError:  # somebody else's: no month has the number 13
+        return None
+    return Version(kept, path, name, bool(match[3]))

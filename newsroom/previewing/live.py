@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
+from linli import system
 from linli.errors import BuildError
 from linli.model.photo import PHOTOS
 from linli.settings.table import Settings
@@ -16,8 +20,18 @@ from newsroom.terminal import complain
 FOLDER = Path(".preview/site")  # beside the settings; it is kept, so that the next preview is there at once
 
 
+@contextmanager
+def until_ended() -> Iterator[None]:
+    """What lasts until it is asked to end, by people with Ctrl-C, by programs otherwise; its end is not disturbed by more."""
+    system.this.end_on_request()
+    try:
+        yield
+    except KeyboardInterrupt:
+        system.this.end_for_good()
+
+
 class LivePreview:
-    """The preview of one paper. It is to be made before any thread is begun, for it forks."""
+    """The preview of one paper, until its context ends. It is to be made before any thread is begun, for it forks."""
 
     def __init__(self, settings: Settings, config: Path) -> None:
         self.current = Preview((settings.file.folder / FOLDER).resolve(), settings.content / PHOTOS, settings.output)
@@ -46,8 +60,10 @@ class LivePreview:
             complain(str(error))
             return Outcome((Fault(str(error)),))
 
-    def close(self) -> None:
-        """Ends it."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_fault: object) -> None:
         self.current.close()
         if self._saves is not None:
             self._saves.close()

@@ -101,6 +101,6 @@ async def _fault(screen: Screen, request: Request, fault: Exception) -> Response
         told = {"message": fault.detail}
     if request.url.path.startswith("/api/"):
         return JSONResponse(told, status, headers=fault.headers if isinstance(fault, HTTPException) else None)
-    answer = screen.render("fault", text=str(told["message"]))
+    answer = screen.render("fault", text=str(told["message"]), past=told.get("past", ""))
     answer.status_code = status
     return answer

@@ -20,7 +20,7 @@ from linli.messages import _
 from linli.model.calendar import Day
 from linli.text.dates import NoSuchDay, parse_date
 from newsroom.manuscripts.files import Conflict, Outside
-from newsroom.screens.board import MOST_PAGES, Move, Moves, board_of, day_of, days_of, near
+from newsroom.screens.board import MOST_PAGES, Move, Moves, board_of, day_of, days_of
 from newsroom.screens.day import Piece, pieces_of
 from newsroom.screens.desk import Desk
 from newsroom.screens.placing import files_of, leading, placed, told_of
@@ -47,10 +47,7 @@ def routes(screen: Screen) -> list[Route]:
             return answer
         if day.isoformat() != wanted:
             return RedirectResponse(f"/arrange?date={day}", HTTPStatus.SEE_OTHER)
-        board = board_of(desk, moves, day)
-        return screen.render(
-            "arrange", day=Day(day), board=board, **near(desk, day), is_complete=desk.catalogue.is_complete
-        )
+        return screen.render("arrange", day=Day(day), board=board_of(desk, moves, day))
 
     async def look(request: Request) -> Response:
         values = await asked(request)

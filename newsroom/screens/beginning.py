@@ -84,7 +84,7 @@ def _facts(values: Mapping[str, Any]) -> Facts:
 
 def _opened(desk: Desk, folder: Path) -> str:
     """The address of the desk of another paper, which is started; it ends with this one."""
-    command = [sys.executable, "-P", "-m", "newsroom.cli", "newsroom", "--no-open"]
+    command = [sys.executable, "-P", "-m", "newsroom", "newsroom", "--no-open"]
     process = subprocess.Popen(command, cwd=folder)
     desk.keep(process)
     end = time.monotonic() + PATIENCE

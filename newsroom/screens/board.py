@@ -84,7 +84,6 @@ def near(desk: Desk, day: date) -> dict[str, str]:
     return {
         "earlier": max((one for one in days if one < own), default=""),
         "later": min((one for one in days if one > own), default=""),
-        "newest": days[-1] if days else "",
     }
 
 
@@ -103,6 +102,8 @@ def board_of(desk: Desk, moves: Moves, day: date) -> dict[str, Any]:
     last = moves.last(day)
     return {
         "date": day.isoformat(),
+        **near(desk, day),
+        "is_complete": desk.catalogue.is_complete,
         "pages": columns,
         "count": len(pieces),
         "undo": {"id": last.id, "told": last.told} if last else None,

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
-from linli.files import write_atomically
+from linli.files import read_plain, write_atomically
 from linli.images.opening import HEIF, Damaged, form_of, opened, turn_of, upright
 from linli.messages import _
 from linli.model.photo import PHOTOS
@@ -77,7 +77,7 @@ def place_of(desk: Desk, path: str) -> Path:
 def free_place(folder: Path, stem: str, suffix: str, data: bytes) -> Path:
     """A file for a picture, in the place of none that holds something else."""
     found = folder / f"{stem}.{suffix}"
-    while found.exists() and found.read_bytes() != data:
+    while found.exists() and read_plain(found) != data:
         found = folder / f"{stem}-{secrets.token_hex(2)}.{suffix}"
     return found
 
@@ -86,7 +86,7 @@ def _shown(file: Path) -> bytes:
     """A picture of a format that browsers do not show, as one that they do."""
     out = io.BytesIO()
     try:
-        with opened(file.read_bytes()) as image:
+        with opened(read_plain(file)) as image:
             seen = upright(image, 1 if image.format == HEIF else turn_of(image))
             seen.thumbnail((SHOWN, SHOWN))
             seen.convert("RGB").save(out, "JPEG")

@@ -51,7 +51,7 @@ class Work:
                 raise fault(_("正在做，请等它做完。"), HTTPStatus.CONFLICT)
             self.lines, self.code = [], None
             process = subprocess.Popen(
-                [sys.executable, "-P", "-u", "-m", "newsroom.cli", *command],
+                [sys.executable, "-P", "-u", "-m", "newsroom", *command],
                 cwd=folder,
                 env=os.environ | {"PYTHONIOENCODING": "utf-8"},
                 stdin=subprocess.DEVNULL,

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Any
 
+from linli.files import digest_of
 from linli.messages import _
 from linli.reading.encoding import UnreadableText
 from newsroom.manuscripts.blocks import document_of
@@ -17,8 +18,8 @@ from newsroom.screens.difference import difference
 from newsroom.screens.screen import fault, missing, unwritten
 
 
-def manuscript_of(path: str, data: bytes) -> Manuscript:
-    """The manuscript that some bytes are.
+def manuscript_of(path: str, data: bytes, **more: object) -> Manuscript:
+    """The manuscript that some bytes are; when they are none, the answer has `more` beside what is wrong.
 
     Raises:
         HTTPException: they are no text.
@@ -26,7 +27,7 @@ def manuscript_of(path: str, data: bytes) -> Manuscript:
     try:
         return Manuscript.of(path, data)
     except UnreadableText as unreadable:
-        raise fault(unreadable.finding.message, HTTPStatus.UNPROCESSABLE_ENTITY) from None
+        raise fault(unreadable.finding.message, HTTPStatus.UNPROCESSABLE_ENTITY, **more) from None
 
 
 def shown(manuscript: Manuscript) -> dict[str, Any]:
@@ -39,6 +40,15 @@ def shown(manuscript: Manuscript) -> dict[str, Any]:
         "body": manuscript.body,
         "document": document_of(manuscript.body),
     }
+
+
+def is_text(path: str, data: bytes) -> bool:
+    """Whether some bytes can be read as a manuscript."""
+    try:
+        Manuscript.of(path, data)
+    except UnreadableText:
+        return False
+    return True
 
 
 def save_bytes(desk: Desk, path: str, data: bytes, known: str) -> str:
@@ -76,6 +86,9 @@ def conflict_of(path: str, conflict: Conflict, ours: bytes | None = None) -> Exc
     try:
         current = shown(Manuscript.of(path, conflict.data))
     except UnreadableText:
-        current = None
+        message = _(
+            "这个文件刚被换成了空的、或读不出文字的东西，没有覆盖。您写的还在这里，可以留下；换上去的那一份，在“以前的样子”那里留着。"
+        )
+        return fault(message, HTTPStatus.CONFLICT, current=None, digest=digest_of(conflict.data))
     different = [] if ours is None else difference(ours, conflict.data, path)
     return fault(message, HTTPStatus.CONFLICT, current=current, difference=different)

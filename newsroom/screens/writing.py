@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from linli.files import digest_of
 from linli.messages import _
 from linli.model.article import Kind
 from linli.model.fields import KEYS
@@ -24,7 +25,7 @@ from newsroom.manuscripts.manuscript import Manuscript, written
 from newsroom.screens.correcting import corrections_of
 from newsroom.screens.desk import Desk
 from newsroom.screens.form import form_of
-from newsroom.screens.saving import conflict_of, manuscript_of, save_bytes, shown, told
+from newsroom.screens.saving import conflict_of, is_text, manuscript_of, save_bytes, shown, told
 from newsroom.screens.screen import Screen, asked, bytes_of, fault, missing, text_of, unclear, unwritten
 
 PEOPLE = 200  # bylines that are offered
@@ -38,7 +39,7 @@ def routes(screen: Screen) -> list[Route]:
         path = request.query_params.get("path", "")
         data = bytes_of(desk, path)
         values = {
-            "shown": shown(manuscript_of(path, data)),
+            "shown": shown(manuscript_of(path, data, past=path)),
             "corrections": corrections_of(desk, path, data),
             "form": form_of(desk.settings.paper, path),
             "people": list(islice(desk.catalogue.people(), PEOPLE)),
@@ -108,16 +109,21 @@ def _edited(path: str, data: bytes, values: Mapping[str, Any]) -> tuple[bytes, s
 
 
 def _basis(desk: Desk, values: Mapping[str, Any], digest: str) -> bytes:
-    """What a save changes: the bytes that are there. When the piece is gone, which the screen must know (no digest), its fields alone."""
+    """What a save changes: the bytes that are there.
+
+    When the piece is gone, or is no text any more, its fields alone as the screen has them; which the screen must know, by its digest.
+    """
     path = text_of(values, "path")
     try:
         data = desk.manuscripts.read(path)
     except (Outside, OSError):
         raise missing() from None
-    if data is None and digest:
-        raise conflict_of(path, Conflict(None))
-    head = text_of(values, "head") if data is None and "head" in values else ""
-    return (f"---\n{head}\n---\n".encode() if head else b"") if data is None else data
+    if data is not None and is_text(path, data):
+        return data
+    if digest != digest_of(data):
+        raise conflict_of(path, Conflict(data))
+    head = text_of(values, "head") if "head" in values else ""
+    return f"---\n{head}\n---\n".encode() if head else b""
 
 
 def _paste(values: Mapping[str, Any]) -> dict[str, Any]:

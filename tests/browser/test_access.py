@@ -248,7 +248,7 @@ def test_the_focus_stays_while_one_writes_and_looks_at_pictures(screens, page):
     assert held(page) == "mends"
     page.get_by_label("签的人").fill("程晓禾")
     page.get_by_label("签的人").press("Enter")
-    page.locator(".reviews__state", has_text="初审签好了。").wait_for()
+    page.locator("#reviews [role=status]", has_text="初审签好了。").wait_for()
     assert held(page) == "reviewer"
     opened(screens, page, "/write?path=articles/2024/05/09/p2.md")
     other = screens.paper.root / "content/articles/2024/05/09/p2.md"
@@ -288,7 +288,10 @@ def test_the_focus_goes_where_a_piece_goes(screens, page):
 def test_the_focus_goes_where_a_region_goes(screens, page):
     opened(screens, page, f"/printed?date={DAY}&page=1")
     page.get_by_role("button", name="第 1 块往后").press("Enter")
-    assert held(page) == "第 2 块是哪一篇"  # it is the last now: nothing behind it
+    for _ in range(2):  # it is the last now: nothing behind it
+        assert held(page) == "第 2 块往后"
+        assert page.locator("*:focus").get_attribute("aria-disabled") == "true"
+        page.keyboard.press("Enter")
     for name in ("第 2 块往前", "删去第 2 块"):
         page.get_by_role("button", name=name).press("Enter")
         assert held(page)
@@ -308,6 +311,22 @@ def test_the_focus_goes_where_a_region_goes(screens, page):
     for _ in range(6):
         page.keyboard.press("Enter")
     assert held(page) == "larger"
+
+
+def test_tools_of_the_text_rest_beside_its_source_and_can_be_reached(screens, page):
+    opened(screens, page, "/write?path=articles/a.md")
+    page.get_by_role("button", name="看原文").press("Enter")
+    page.locator("#source").wait_for()
+    before = page.locator("#source").input_value()
+    page.get_by_role("button", name="看原文").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("*:focus").get_attribute("data-do") == "heading"
+    for key in ("Enter", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    assert page.locator("*:focus").get_attribute("aria-disabled") == "true"
+    assert page.locator("#source").input_value() == before
+    page.get_by_role("button", name="看原文").press("Enter")
+    page.locator(".ProseMirror").wait_for()
 
 
 def test_the_focus_stays_while_an_import_is_looked_at(screens, page):

@@ -35,7 +35,7 @@ def desk(tmp_path):
     """The desk of another paper, as a command; gives its entrance."""
     folder = tmp_path / "demo"
     Paper.make(folder, SETTINGS)
-    command = [sys.executable, "-P", "-m", "newsroom.cli", "newsroom", "--no-open", "--port", "0"]
+    command = [sys.executable, "-P", "-m", "newsroom", "newsroom", "--no-open", "--port", "0"]
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
     yield re.search(r"http://\S+", process.stdout.readline())[0]

@@ -24,7 +24,7 @@ class Preview:
     """`linli preview` at work in a paper's folder."""
 
     def __init__(self, paper: Paper, *arguments: str) -> None:
-        command = [sys.executable, "-m", "newsroom.cli", "preview", "--port", "0", *arguments]
+        command = [sys.executable, "-m", "newsroom", "preview", "--port", "0", *arguments]
         self.errors = paper.root / "errors.txt"
         with self.errors.open("wb") as errors:
             self.process = subprocess.Popen(
@@ -132,7 +132,7 @@ def test_every_kind_of_file_is_served_as_what_it_is(asked):
 
 
 def test_a_port_that_is_taken_is_told(paper, asked):
-    command = [sys.executable, "-m", "newsroom.cli", "preview", "--port", str(asked.port)]
+    command = [sys.executable, "-m", "newsroom", "preview", "--port", str(asked.port)]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     second = subprocess.run(command, cwd=paper.root, env=environment, capture_output=True, text=True, timeout=60)
     assert second.returncode == 2
@@ -141,7 +141,7 @@ def test_a_port_that_is_taken_is_told(paper, asked):
 
 
 def test_settings_that_are_not_there_are_told(tmp_path):
-    command = [sys.executable, "-m", "newsroom.cli", "preview"]
+    command = [sys.executable, "-m", "newsroom", "preview"]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     found = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60)
     assert found.returncode == 2

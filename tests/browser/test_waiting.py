@@ -82,3 +82,37 @@ def test_what_is_typed_stays_while_the_archive_is_read(screens, browser):
         page.locator("#listed", has_text="新来的一篇").wait_for()
         assert page.locator("#title").input_value() == "溪山桥"
         assert page.locator("[data-unread]").count() == 0
+
+
+def test_a_day_comes_in_place_while_the_archive_is_read(screens, browser):
+    screens.desk.catalogue.is_complete = False
+    with watched(browser.new_context(bypass_csp=False), is_fault) as page:
+        page.goto(screens.entrance)
+        page.goto(f"{screens.origin}/arrange?date=2024-05-02")
+        page.locator("#unread", has_text="还在读").wait_for()
+        assert page.locator("#nothing").is_hidden()  # nobody knows yet
+        assert page.locator("[rel=prev]").get_attribute("href") == "/arrange?date=2024-05-01"
+        page.evaluate("window.isTheSame = true")
+        screens.paper.article("c.md", "新来的一篇", "井。", 日期="2024-05-02", 短名="c")
+        screens.paper.article("d.md", "后一天的", "井。", 日期="2024-05-03", 短名="d")
+        screens.desk.catalogue.refresh()
+        page.locator(".card", has_text="新来的一篇").wait_for()
+        page.locator("#unread").wait_for(state="hidden")
+        assert page.locator("[rel=next]").inner_text() == "2024-05-03 →"
+        assert page.evaluate("window.isTheSame")
+        assert page.locator("#told").inner_text() == ""
+
+
+def test_the_board_stays_under_the_hands_while_the_archive_is_read(screens, browser):
+    screens.desk.catalogue.is_complete = False
+    with watched(browser.new_context(bypass_csp=False), is_fault) as page:
+        page.goto(screens.entrance)
+        page.goto(f"{screens.origin}/arrange?date=2024-05-01")
+        page.get_by_label("把“老井出水”移到……").first.press("Enter")
+        screens.paper.article("c.md", "新来的一篇", "井。", 日期="2024-05-01", 短名="c")
+        screens.desk.catalogue.refresh()
+        for _ in range(2):  # it was looked at since
+            page.wait_for_event("response", lambda answer: answer.url.endswith("/look"))
+        assert page.locator("details[open]").count() == 1
+        page.get_by_role("button", name="加一版").focus()
+        page.locator(".card", has_text="新来的一篇").wait_for()

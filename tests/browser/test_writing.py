@@ -337,7 +337,7 @@ def test_what_is_not_saved_is_not_signed(browser, tmp_path):
         assert "程晓禾" not in file.read_text(encoding="utf-8")
         page.unroute("**/api/save")
         page.get_by_role("button", name="签初审").click()
-        page.locator(".reviews__state", has_text="初审签好了。").wait_for()
+        page.locator("#reviews [role=status]", has_text="初审签好了。").wait_for()
         assert "又改了。" in file.read_text(encoding="utf-8")
 
 
@@ -357,7 +357,7 @@ def test_who_cannot_sign_what_another_changed_is_led_to_it(browser, tmp_path):
         page.locator(".ProseMirror", has_text="老井干了。").wait_for()
         page.get_by_label("签的人").fill("程晓禾")
         page.get_by_role("button", name="签初审").click()
-        page.locator(".reviews__state", has_text="初审签好了。").wait_for()
+        page.locator("#reviews [role=status]", has_text="初审签好了。").wait_for()
 
 
 def test_a_conflict_keeps_its_buttons_whatever_else_is_told(screens, page, piece):
@@ -391,6 +391,18 @@ def test_a_piece_that_was_taken_away_underneath_is_saved_anew(screens, page, pie
     assert "标题: 老井出水" in piece.read_text(encoding="utf-8")
 
 
+def test_a_piece_that_became_no_text_underneath_is_saved_over_it(screens, page, piece):
+    opened(screens, page)
+    piece.write_bytes(b"PK\x03\x04\0\0\xff\xfe")
+    into(page)
+    page.keyboard.insert_text("还在。")
+    page.locator(".fault", has_text="读不出文字").wait_for()
+    page.get_by_role("button", name="留下我写的").click()
+    page.locator(".state", has_text="已存").wait_for()
+    holds(page, piece, "老井清了。\n\n村民来了。还在。\n")
+    assert "标题: 老井出水" in piece.read_text(encoding="utf-8")
+
+
 def test_word_is_pasted_with_its_structure_alone(screens, page, piece):
     opened(screens, page)
     into(page)
@@ -398,6 +410,10 @@ def test_word_is_pasted_with_its_structure_alone(screens, page, piece):
     page.evaluate(PASTE, [WORD, ""])
     page.locator(".fault", has_text="有 1 张图片没有跟着过来。").wait_for()
     holds(page, piece, f"老井清了。\n\n村民来了。\n\n{OF_WORD}\n")
+    page.locator(".state", has_text="已存").wait_for()
+    assert (
+        "没有跟着过来" in page.locator(".fault").first.inner_text()
+    )  # a save takes back what it has told itself alone
     assert page.locator(".ProseMirror [style*=font], .ProseMirror span, .ProseMirror [class*=Mso]").count() == 0
 
 

@@ -99,6 +99,6 @@ def test_pages_are_made_anew_when_the_code_of_a_papers_own_plugin_changes(tmp_pa
 
 def build(folder: Path) -> str:
     """Builds the paper in a process of its own, as editors do; gives the kicker of its article."""
-    command = [sys.executable, "-m", "newsroom.cli", "build", "--today", "2024-06-30"]
+    command = [sys.executable, "-m", "newsroom", "build", "--today", "2024-06-30"]
     subprocess.run(command, cwd=folder, check=True, capture_output=True)
     return Paper(folder).page("2024/03/01/a").xpath("string(//*[contains(@class, 'kicker')])").strip()

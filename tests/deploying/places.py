@@ -58,7 +58,7 @@ def cut(paper: Paper, steps: int, *arguments: str) -> Ended:
 
 def start(paper: Paper, *arguments: str) -> subprocess.Popen[str]:
     """`linli` beside the test."""
-    command = [sys.executable, "-m", "newsroom.cli", *arguments]
+    command = [sys.executable, "-m", "newsroom", *arguments]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, cwd=paper.root, stdout=pipe, stderr=pipe, text=True)
 

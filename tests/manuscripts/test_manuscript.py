@@ -117,6 +117,34 @@ def test_every_version_that_was_saved_over_is_kept(manuscripts):
     assert manuscripts.versions.of(path) == kept
 
 
+@pytest.mark.parametrize("step", [0, 1, 999_999])
+def test_versions_of_one_second_have_an_order(tmp_path, step):
+    start = datetime(2024, 6, 1, 10, tzinfo=UTC)
+    moments = iter(start + timedelta(microseconds=step * number) for number in range(9))
+    (tmp_path / "content/articles").mkdir(parents=True)
+    manuscripts = Manuscripts(tmp_path / "content", Versions(tmp_path / "versions", lambda: next(moments)))
+    path, digest = "articles/well.md", ""
+    for text in "一二三一二四":
+        digest = manuscripts.save(path, text.encode(), digest)
+    kept = manuscripts.versions.of(path)
+    assert "".join(manuscripts.versions.data(one).decode() for one in kept) == "二一三二一"
+    assert [one.name for one in kept] == sorted((one.name for one in kept), reverse=True)
+
+
+def test_versions_that_were_kept_by_the_second_are_read(manuscripts):
+    folder = manuscripts.versions.folder / "articles/well.md"
+    folder.mkdir(parents=True)
+    for name in (
+        "20240601T095959Z-1f2e3d4c.md",
+        "20240601T095959Z-1f2e3d4d-deleted.md",
+        "20241301T095959Z-1f2e3d4c.md",
+    ):
+        (folder / name).write_text("一", encoding="utf-8")
+    assert [version.kept for version in manuscripts.versions.of("articles/well.md")] == [
+        datetime(2024, 6, 1, 9, 59, 59, tzinfo=UTC)
+    ] * 2
+
+
 def test_what_another_wrote_meanwhile_is_not_written_over(manuscripts):
     path = "articles/well.md"
     digest = manuscripts.save(path, "一".encode(), "")
@@ -155,6 +183,7 @@ def test_what_was_taken_away_can_be_put_back(manuscripts):
         "articles/.git/a.md",
         "articles\\..\\a.md",
         "articles/a\0.md",
+        "articles/\ud800.md",
         "articles",
         "",
         "articles/way-out/a.md",

@@ -188,7 +188,7 @@ def test_other_plugins_can_be_taken_out(paper, plugin):
 
 
 def test_the_demo_paper_builds_without_a_finding(tmp_path):
-    command = [sys.executable, "-m", "newsroom.cli", "build", "--output", str(tmp_path / "site")]
+    command = [sys.executable, "-m", "newsroom", "build", "--output", str(tmp_path / "site")]
     ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     assert (ended.returncode, ended.stderr) == (0, "")
 

@@ -247,7 +247,7 @@ def test_ending_the_input_cancels(paper, run):
 
 def test_on_a_real_terminal(paper):
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "newsroom.cli", "new", "消息", "甲", "--date", "2024-06-30"]
+    command = [sys.executable, "-m", "newsroom", "new", "消息", "甲", "--date", "2024-06-30"]
     process = subprocess.Popen(command, cwd=paper.root, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     os.close(theirs)
     os.write(ours, b"3\n")

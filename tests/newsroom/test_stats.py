@@ -206,7 +206,7 @@ def test_the_sites_own_store_is_read_and_not_touched(pieces, paper, run, capsys)
 
 
 def test_help_says_what_is_counted(run):
-    command = [sys.executable, "-m", "newsroom.cli", "stats", "--help"]
+    command = [sys.executable, "-m", "newsroom", "stats", "--help"]
     out = subprocess.run(command, capture_output=True, text=True, check=True).stdout.replace("\n", "").replace(" ", "")
     assert "字数是正文的字数，连同小标题、图说和标点，空白不算" in out
     assert "每人都算一篇、都算全篇的字数" in out

@@ -33,7 +33,7 @@ def linli(tmp_path):
     (tmp_path / "word.docx").write_bytes(STORY)
 
     def run(folder, *arguments):
-        command = [sys.executable, "-m", "newsroom.cli", *arguments]
+        command = [sys.executable, "-m", "newsroom", *arguments]
         where = [str(paper.root / folder), str(paper.root)]
         return subprocess.run([*WITHOUT, LOCK, "sh", *where, *command], capture_output=True, text=True, timeout=120)
 

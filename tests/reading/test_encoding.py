@@ -1,6 +1,8 @@
+import os
+
 import pytest
 
-from linli.reading.encoding import LONGEST_LINE, UnreadableText, decode
+from linli.reading.encoding import LONGEST_LINE, UnreadableText, decode, read_file
 
 TEXT = "---\n标题: 老井\n---\n正文“一”。\n"
 
@@ -27,3 +29,20 @@ def test_decode_refuses_what_is_no_text(data, line, code, words):
     finding = caught.value.finding
     assert (finding.path, finding.line, finding.code) == ("a.md", line, code)
     assert words in finding.message
+
+
+def test_a_file_that_becomes_a_pipe_as_it_is_looked_at_is_not_waited_for(tmp_path, monkeypatch):
+    file = tmp_path / "a.md"
+    file.write_text(TEXT, encoding="utf-8")
+    look = os.lstat
+
+    def looked(path):
+        status = look(path)
+        file.unlink()
+        os.mkfifo(file)
+        return status
+
+    monkeypatch.setattr(os, "lstat", looked)
+    with pytest.raises(UnreadableText) as caught:
+        read_file(tmp_path, "a.md")
+    assert caught.value.finding.code == "E106"

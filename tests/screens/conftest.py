@@ -118,7 +118,7 @@ def screens(tmp_path):
 
 def start(paper, port: int | None = None) -> tuple[subprocess.Popen, str]:
     """`linli newsroom` in a process of its own, at a port; and its address."""
-    command = [sys.executable, "-P", "-m", "newsroom.cli", "newsroom", "--no-open"]
+    command = [sys.executable, "-P", "-m", "newsroom", "newsroom", "--no-open"]
     command += ["--port", str(port)] if port else []
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(

@@ -83,7 +83,7 @@ def test_all_faults_are_told_by_every_command_in_a_process_of_its_own(written, c
 
 
 def linli(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "newsroom.cli", *arguments]
+    command = [sys.executable, "-m", "newsroom", *arguments]
     env = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=120)
 

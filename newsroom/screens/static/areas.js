@@ -1,5 +1,5 @@
 // The regions of a page as a list: which piece each is, its place in numbers, its turn.
-import { button, made } from "./elements.js";
+import { button, idle, made } from "./elements.js";
 import { hasRightAngles, isOutline } from "./outline.js";
 import { isSamePiece } from "./regions.js";
 import { _ } from "./say.js";
@@ -45,11 +45,13 @@ export function areasOf(list, heard) {
 
   function moves(region, index, all) {
     const at = index + 1;
-    const one = (text, control, label, act, disabled = false) => button(text, act, { "data-control": control, "aria-label": label, disabled });
+    const one = (text, control, label, act) => button(text, act, { "data-control": control, "aria-label": label });
     const found = [
-      one("↑", "sooner", _("第 {at} 块往前", { at }), () => heard.swap(index, index - 1), index === 0),
-      one("↓", "later", _("第 {at} 块往后", { at }), () => heard.swap(index, index + 1), index === all.length - 1),
+      one("↑", "sooner", _("第 {at} 块往前", { at }), () => heard.swap(index, index - 1)),
+      one("↓", "later", _("第 {at} 块往后", { at }), () => heard.swap(index, index + 1)),
     ];
+    idle(found[0], index === 0);
+    idle(found[1], index === all.length - 1);
     if (all.some((other) => other !== region && isSamePiece(region, other))) {
       found.push(one(_("并成一块"), "join", _("并成一块：第 {at} 块和同一篇的另一块", { at }), () => heard.join(index)));
     }
@@ -74,7 +76,7 @@ export function areasOf(list, heard) {
     );
   }
 
-  const controlOf = (index, control) => list.querySelector(`[data-area="${index}"] [data-control="${control}"]:not(:disabled)`);
+  const controlOf = (index, control) => list.querySelector(`[data-area="${index}"] [data-control="${control}"]`);
 
   /** Shows regions. What had the focus has it again, in the area `moved` to, when its region has gone there. */
   function show(regions, page, moved) {

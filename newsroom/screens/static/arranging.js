@@ -5,11 +5,14 @@ import { button, idle, made } from "./elements.js";
 import { ready } from "./ready.js";
 import { _ } from "./say.js";
 
+const SOON = 700; // milliseconds until one looks how far the archive was read
 const root = document.getElementById("arrange");
 const board = document.getElementById("board");
 const told = document.getElementById("told");
 const fault = document.getElementById("fault");
 const nothing = document.getElementById("nothing");
+const unread = document.getElementById("unread");
+const [earlier, later] = ["prev", "next"].map((rel) => document.querySelector(`[rel=${rel}]`));
 const undo = document.getElementById("undo");
 const frame = root.querySelector("iframe");
 let day = JSON.parse(root.dataset.board);
@@ -94,9 +97,8 @@ function show(next, focus) {
   const active = document.activeElement;
   const path = active?.closest?.(".card")?.dataset.path;
   const control = focus?.control ?? active?.dataset?.control ?? "grip";
-  day = next;
+  showAround(next);
   board.replaceChildren(...columns().map(column));
-  nothing.hidden = day.count > 0;
   nothing.textContent = _("这一天还没有稿件。新写一篇，或把稿件的日期改成这一天。");
   idle(undo, !day.undo);
   undo.title = day.undo ? _("撤回：{told}", { told: day.undo.told }) : "";
@@ -208,21 +210,52 @@ document.getElementById("add").addEventListener("click", () => {
   head.focus();
 });
 
-// Another window, or another program, may have moved something meanwhile.
-document.addEventListener("visibilitychange", () => {
-  if (document.visibilityState !== "visible") return;
+/** Looks how the day is now, in turn with the moves. */
+function lookAgain(come) {
   turn = turn.then(async () => {
     try {
       const answer = await ask("arrange/look", { date: day.date });
       fault.textContent = "";
-      if (JSON.stringify(answer.pages) === JSON.stringify(day.pages)) return;
-      show(answer);
-      told.textContent = _("别处刚改过，已换成现在的样子。");
+      come(answer, JSON.stringify(answer.pages) !== JSON.stringify(day.pages));
     } catch (error) {
       fault.textContent = error.message;
     }
   });
+  return turn;
+}
+
+// Another window, or another program, may have moved something meanwhile.
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "visible") return;
+  lookAgain((answer, isOther) => {
+    if (!isOther) return;
+    show(answer);
+    told.textContent = _("别处刚改过，已换成现在的样子。");
+  });
 });
+
+// The archive is still being read: what was read meanwhile is shown, but not under the hands of who is at work on the board.
+async function read() {
+  if (day.is_complete) return;
+  await new Promise((wake) => setTimeout(wake, SOON));
+  await lookAgain((answer, isOther) => {
+    if (!isOther) showAround({ ...day, ...answer });
+    else if (!board.matches(":focus-within, .dragging *")) show(answer);
+  });
+  read();
+}
+
+/** What stands around the board. */
+function showAround(next) {
+  day = next;
+  unread.hidden = day.is_complete;
+  nothing.hidden = day.count > 0 || !day.is_complete;
+  for (const [link, to, text] of [[earlier, day.earlier, `← ${day.earlier}`], [later, day.later, `${day.later} →`]]) {
+    link.hidden = !to;
+    link.href = `/arrange?date=${to}`;
+    link.textContent = text;
+  }
+}
 
 const front = root.querySelector(".front");
 front.addEventListener("click", (event) => {
@@ -236,3 +269,4 @@ const look = (address) => (frame.src = `${root.dataset.site.replace(/\/$/, "")}/
 look(front.querySelector("[data-show][aria-pressed=true]").dataset.show);
 show(day);
 ready();
+read();

@@ -22,7 +22,7 @@ export function withCalendar(field) {
   });
   const place = made("span", { class: "day__field" });
   field.replaceWith(place);
-  place.append(field, button("▾", open, { class: "day__open", "aria-label": _("在日历里选") }), calendar);
+  place.append(field, button("▾", open, { "aria-label": _("在日历里选") }), calendar);
   return place;
 }
 

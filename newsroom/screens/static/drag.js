@@ -1,4 +1,5 @@
 // Dragging items between lists: by mouse wherever an item is taken, by touch and pen at its grip.
+import { made } from "./elements.js";
 
 const FAR = 6; // pixels that a drag begins after
 const EDGE = 60; // pixels from the edge of the window in which it scrolls
@@ -32,8 +33,7 @@ export function draggable(board, { item, grip, list, leaf, moved }) {
     drag.ghost.classList.add("card--ghost");
     drag.ghost.setAttribute("aria-hidden", "true");
     drag.ghost.style.width = `${width}px`;
-    drag.mark = Object.assign(document.createElement("li"), { className: "card--mark" });
-    drag.mark.setAttribute("aria-hidden", "true");
+    drag.mark = made("li", { class: "card--mark", "aria-hidden": "true" });
     document.body.append(drag.ghost);
     drag.taken.classList.add("card--taken");
     document.body.classList.add("dragging");

@@ -1,7 +1,7 @@
 // The regions on a picture of a page: drawn, moved and sized by mouse, touch and keys. Places are in percent of the picture.
+import { drawn, made } from "./elements.js";
 import { LEAST, boxOf, holds, rectangle, round, shifted, sized, within } from "./shapes.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const FAR = 4; // pixels that a drag begins after
 
 /**
@@ -11,9 +11,8 @@ const FAR = 4; // pixels that a drag begins after
 export function stageOf(stage, role, heard) {
   let regions = [];
   let drag = null;
-  const image = Object.assign(document.createElement("img"), { draggable: false });
-  const layer = document.createElement("div");
-  layer.className = "stage__layer";
+  const image = made("img", { draggable: "false" });
+  const layer = made("div", { class: "stage__layer" });
   stage.append(image, layer);
 
   const at = (event) => {
@@ -37,31 +36,25 @@ export function stageOf(stage, role, heard) {
   }
 
   function elementOf(region, index) {
-    const element = document.createElement("div");
-    element.className = region.why ? "region region--offered" : "region";
-    if (!region.why && !region.path && !region.words) element.classList.add("region--open");
-    const svg = document.createElementNS(SVG, "svg");
-    for (const [name, value] of [["viewBox", "0 0 100 100"], ["preserveAspectRatio", "none"], ["aria-hidden", "true"]]) {
-      svg.setAttribute(name, value);
-    }
-    svg.append(document.createElementNS(SVG, "polygon"));
-    element.append(svg);
-    if (region.why) {
-      element.setAttribute("aria-hidden", "true"); // the list beside it tells of it
-    } else {
-      element.tabIndex = 0;
-      element.setAttribute("role", "application");
-      element.setAttribute("aria-roledescription", role);
-      element.setAttribute("aria-label", heard.label(region, index));
-      element.setAttribute("aria-describedby", "hint");
-      element.dataset.index = index;
-      const number = Object.assign(document.createElement("b"), { textContent: index + 1 });
-      number.setAttribute("aria-hidden", "true");
-      const corner = Object.assign(document.createElement("i"), { className: "region__corner" });
-      element.append(number, corner);
-    }
+    const outline = drawn("svg", { viewBox: "0 0 100 100", preserveAspectRatio: "none", "aria-hidden": "true" }, drawn("polygon"));
+    const element = region.why ? offered(outline) : movable(region, index, outline);
     place(element, region.corners);
     return element;
+  }
+
+  const offered = (outline) => made("div", { class: "region region--offered", "aria-hidden": "true" }, outline); // the list beside it tells of it
+
+  function movable(region, index, outline) {
+    const attributes = {
+      class: region.path || region.words ? "region" : "region region--open",
+      tabindex: 0,
+      role: "application",
+      "aria-roledescription": role,
+      "aria-label": heard.label(region, index),
+      "aria-describedby": "hint",
+      "data-index": index,
+    };
+    return made("div", attributes, outline, made("b", { "aria-hidden": "true" }, String(index + 1)), made("i", { class: "region__corner" }));
   }
 
   /** Shows regions; the one that had the focus has it again. */

@@ -1,5 +1,6 @@
 // The buttons above the text: each does what its key does, and shows whether it holds where the cursor is.
 import { commands, figureAt, isIn, schema, setFigure, tableCommands } from "./editor.js";
+import { isIdle } from "./elements.js";
 import { retouch } from "./retouch.js";
 import { _ } from "./say.js";
 
@@ -61,8 +62,8 @@ export function toolbar({ form, view, tell, turn, take }) {
 
   tools.addEventListener("mousedown", (event) => event.target.closest("button") && event.preventDefault()); // the cursor stays in the text
   tools.addEventListener("click", (event) => {
-    const name = event.target.closest("button")?.dataset.do;
-    if (name) act(name);
+    const one = event.target.closest("button");
+    if (one?.dataset.do && !isIdle(one)) act(one.dataset.do);
   });
   view.dom.addEventListener("keydown", (event) => {
     const name = (event.ctrlKey || event.metaKey) && !event.shiftKey && KEYS[`${event.altKey ? "Alt-" : ""}${event.key}`];
@@ -80,7 +81,7 @@ export function toolbar({ form, view, tell, turn, take }) {
     if (figure) setFigure(view, figure, { alt: alt.value });
   });
   // Keys go along the buttons, as in other bars of tools (WAI-ARIA, Toolbar): Tab stops at it once.
-  const shown = () => [...tools.querySelectorAll("button")].filter((one) => one.offsetParent && !one.disabled);
+  const shown = () => [...tools.querySelectorAll("button")].filter((one) => one.offsetParent);
   tools.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!step || event.target.tagName !== "BUTTON") return;

@@ -4,7 +4,6 @@ const isUnread = () => document.querySelector("[data-unread]");
 
 async function again() {
   const listed = document.getElementById("listed");
-  if (!listed) return location.reload();
   try {
     const text = await (await fetch(location.href)).text();
     const now = new DOMParser().parseFromString(text, "text/html").getElementById("listed");
@@ -16,6 +15,6 @@ async function again() {
 }
 
 function later() {
-  if (isUnread()) setTimeout(again, document.querySelector("#listed section") || !document.getElementById("listed") ? LATER : SOON);
+  if (isUnread()) setTimeout(again, document.querySelector("#listed section") ? LATER : SOON);
 }
 later();

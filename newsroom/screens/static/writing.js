@@ -2,7 +2,7 @@
 import { ask, send } from "./api.js";
 import { correcting } from "./correcting.js";
 import { edit, insertBlocks, insertFigure } from "./editor.js";
-import { button, made } from "./elements.js";
+import { button, idle, made } from "./elements.js";
 import { proofs } from "./proofs.js";
 import { ready } from "./ready.js";
 import { _ } from "./say.js";
@@ -19,6 +19,7 @@ let timer = 0;
 let working = Promise.resolve(); // one thing after another: each knows what the last has written
 let pasting = Promise.resolve();
 let stopped = false; // another version is to be looked at first
+let unsaved = ""; // what was told of the last save that failed: the next that does not takes it back, and nothing else that was told
 let kept = null; // what is done when that of this screen is kept
 
 const view = edit(document.getElementById("editor"), JSON.parse(document.getElementById("document").textContent), {
@@ -73,12 +74,13 @@ export function save() {
       form.dataset.digest = answer.digest;
       if (source.hidden) source.value = answer.body;
       saved = now;
-      tell("");
+      if (told.textContent === unsaved) tell("");
       state.textContent = _("已存 {time}", { time: new Date().toLocaleTimeString("zh", { hour12: false }) });
       proof();
       return true;
     } catch (fault) {
       state.textContent = _("没有存。");
+      unsaved = fault.message;
       if (fault.status === 409) conflict(fault);
       else tell(fault.message);
       if (MENDED.includes(fault.status)) timer = setTimeout(save, AGAIN);
@@ -137,7 +139,10 @@ function conflict(fault) {
       " ",
       button(_("用文件里的"), theirsInstead),
     );
-  } else if (current === null) both.replaceChildren(button(_("把我写的另存"), () => resume("")), " ", button(_("不要了"), () => leave("/")));
+  } else if (current === null) {
+    const { digest = "" } = fault.answer; // of what is there and no text
+    both.replaceChildren(button(digest ? _("留下我写的") : _("把我写的另存"), () => resume(digest)), " ", button(_("不要了"), () => leave("/")));
+  }
   both.hidden = !both.children.length;
   both.scrollIntoView({ block: "nearest" });
 }
@@ -175,7 +180,7 @@ async function turn() {
   document.getElementById("editor").hidden = true;
   source.hidden = false;
   form.querySelector("[data-do=source]").setAttribute("aria-pressed", "true");
-  for (const one of form.querySelectorAll(".tools button:not([data-do=source])")) one.disabled = true;
+  for (const one of form.querySelectorAll(".tools button:not([data-do=source])")) idle(one, true);
   saved = JSON.stringify(values());
   source.focus();
 }
@@ -184,7 +189,7 @@ async function paste(view, what) {
   try {
     const { document, pictures } = await ask("paste", what);
     insertBlocks(view, document);
-    if (pictures) tell(_("有 {count} 张图片没有跟着过来。请存成文件，再拖进来。", { count: pictures }));
+    tell(pictures ? _("有 {count} 张图片没有跟着过来。请存成文件，再拖进来。", { count: pictures }) : "");
   } catch (fault) {
     tell(fault.message);
   }
@@ -195,6 +200,7 @@ async function take(view, files, place) {
     state.textContent = _("正在放图片“{name}”……", { name: file.name });
     try {
       const answer = await send(`photo?name=${encodeURIComponent(file.name)}`, file);
+      tell("");
       insertFigure(view, { src: answer.src, alt: "" }, place);
       state.textContent = _("图片放好了。请在图片下面写上图说：是什么、在哪里，谁摄。");
     } catch (fault) {
