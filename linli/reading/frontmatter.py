@@ -17,8 +17,6 @@ from linli.text.simplified import simplified
 REPEATED = {"correction"}  # may be written again: one for each time
 QUOTES = {'"': "“”", "'": "‘’"}
 FENCE = re.compile(r"[-\u2014\uff0d\u2015\u2500]{3,}\s*")
-# The marks of git, each a line of its own (git-merge, How conflicts are presented).
-UNMERGED = re.compile(r"^<<<<<<<(?: [^\n]*)?\n(?s:.*?)^=======\n(?s:.*?)^>>>>>>>(?: [^\n]*)?$", re.M)
 FIELD = re.compile(r"\s*+([^:：]{1,20}?)\s*+[:：]\s*+(.*\S|)\s*+")
 
 
@@ -56,12 +54,25 @@ def split(text: str, path: str, steps: Collection[str] = ()) -> tuple[Source | N
 
 
 def _unmerged(text: str, path: str) -> Iterator[Finding]:
-    """Where git has left two versions, one below the other, for somebody to choose from."""
-    for found in UNMERGED.finditer(text) if "<<<<<<<" in text else ():
-        message = _(
-            "从这里起有两份，Git 没有合上：“<<<<<<<”下面是一份，“=======”下面是另一份，到“>>>>>>>”为止。请用记事本打开这个文件，留下对的，删去这几行记号。"
-        )
-        yield Finding(path, text.count("\n", 0, found.start()) + 1, "E117", message)
+    """Where git has left two versions, one below the other, for somebody to choose from.
+
+    Its marks are lines of their own (git-merge, "How conflicts are presented").
+    """
+    if "\n>>>>>>>" not in text:
+        return
+    begun, parted = 0, False  # the line where they begin, and whether the second has begun
+    for number, line in enumerate(text.split("\n"), start=1):
+        mark = line.partition(" ")[0]
+        if mark == "<<<<<<<":
+            begun, parted = number, False
+        elif line == "=======":
+            parted = begun > 0
+        elif mark == ">>>>>>>" and parted:
+            message = _(
+                "从这里起有两份，Git 没有合上：“<<<<<<<”下面是一份，“=======”下面是另一份，到“>>>>>>>”为止。请用记事本打开这个文件，留下对的，删去这几行记号。"
+            )
+            yield Finding(path, begun, "E117", message)
+            begun, parted = 0, False
 
 
 def _parted(text: str, path: str, own: Mapping[str, str]) -> tuple[Source | None, list[Finding]]:
