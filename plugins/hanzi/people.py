@@ -21,7 +21,7 @@ NAME = re.compile(f"[{HAN}]{{2,4}}")
 LONGEST = 8  # characters of a part of a foreign name
 DOTTED = re.compile(f"(?:[{DOTS}][{HAN}]{{1,{LONGEST}}})+")
 MEMBERS = re.compile(f"、(?=([{HAN}]{{2,4}})、)")
-FIRST = re.compile(f"(?<![{HAN}、])[{HAN}]{{2,3}}(?=、[{HAN}]{{2,4}}(?:[、和等]|[两三四五六]人))")
+SEXES = ("，男，", "，女，")
 ROW = re.compile(f"(?<![{HAN}])[{HAN}]{{2,4}}(?:[ 　][{HAN}]{{2,4}}){{2,}}(?![{HAN}])")
 WORD = re.compile(f"[{HAN}]+")
 SPACE = re.compile("[ 　]")
@@ -125,13 +125,23 @@ class People:
             start, end = match.span(1)
             before = [(start - 1 - length, start - 1) for length in (3, 2) if start > length]
             after = [(end + 1, end + 1 + length) for length in (3, 2)]
-            if self._may_be(match[1]) and self._any_is(text, before) and self._any_is(text, after):
-                yield start, end
-        for match in FIRST.finditer(text) if "、" in text else ():
-            after = [(match.end() + 1, match.end() + 1 + length) for length in (3, 2)]
-            likely = self._may_be(match[0]) and not self._is_word(match[0][:2], FREQUENT)
-            if match[0][0] not in SELDOM and likely and self._any_is(text, after):
-                yield match.span()
+            if self._may_be(match[1]) and self._any_is(text, before):
+                if self._any_is(text, after):
+                    yield start, end
+                yield from self._alone(text, start - 1)
+        for sex in SEXES:
+            place = text.find(sex)
+            while place >= 0:
+                yield from self._alone(text, place)
+                place = text.find(sex, place + 1)
+
+    def _alone(self, text: str, end: int) -> Iterator[tuple[int, int]]:
+        """What ends at a place, with nothing of Chinese before it, and looks like a name."""
+        starts = (end - length for length in (3, 2) if end >= length and is_han(text[end - length]))
+        start = next((start for start in starts if start == 0 or not is_han(text[start - 1])), end)
+        likely = start < end and text[start] not in SELDOM and text[start - 1 : start] != "、"
+        if likely and self._may_be(text[start:end]) and not self._is_word(text[start : start + 2], FREQUENT):
+            yield start, end
 
     def _any_is(self, text: str, spans: list[tuple[int, int]]) -> bool:
         return any(self._may_be(text[start:end]) for start, end in spans)
