@@ -14,6 +14,7 @@ OWN = {
     "s2twp": 2,
     "s2hk": 3,
 }  # where in a line of `phrases.tsv` the form of a variant is, if it is no usual one
+UNUSUAL = str.maketrans("孃燬", "娘毀")  # in OpenCC's phrases (回孃家, 燒燬), and in no paper of Taiwan or Hong Kong
 
 
 def dictionary(variant: Variant) -> dict[str, str]:
@@ -23,7 +24,7 @@ def dictionary(variant: Variant) -> dict[str, str]:
         becomes |= vocabulary()
     senses = sense_table()
     becomes |= zip(senses, _in_region(variant.name, senses.values()), strict=True)
-    return {phrase: form for phrase, form in becomes.items() if form}
+    return {phrase: form.translate(UNUSUAL) for phrase, form in becomes.items() if form}
 
 
 def vocabulary() -> dict[str, str]:

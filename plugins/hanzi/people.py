@@ -21,6 +21,7 @@ NAME = re.compile(f"[{HAN}]{{2,4}}")
 LONGEST = 8  # characters of a part of a foreign name
 DOTTED = re.compile(f"(?:[{DOTS}][{HAN}]{{1,{LONGEST}}})+")
 MEMBERS = re.compile(f"、(?=([{HAN}]{{2,4}})、)")
+SEXES = ("，男，", "，女，")
 ROW = re.compile(f"(?<![{HAN}])[{HAN}]{{2,4}}(?:[ 　][{HAN}]{{2,4}}){{2,}}(?![{HAN}])")
 WORD = re.compile(f"[{HAN}]+")
 SPACE = re.compile("[ 　]")
@@ -41,6 +42,7 @@ RUNNING = frozenset(
 # Surnames that are nearly always something else: what begins with them is a name before a deed alone.
 SELDOM = frozenset("后党干种里台征斗向当系并几布卷发制复和时那有占出从经都能应由成全关国家长采适呼冲并宣")
 PREPOSITION = "于"
+COUNTED = 1  # the score of words that were counted, and not only stand in OpenCC's phrases
 FREQUENT = 50  # the score of words with which no name begins that nothing before it has shown: 周末, 钟表
 
 
@@ -111,7 +113,7 @@ class People:
         )
 
     def _listed(self, text: str) -> Iterator[tuple[int, int]]:
-        """Names in a list: those that stand in a row with spaces between, and those between two others."""
+        """Names in a list: those that stand in a row with spaces between, those between two others, and the first."""
         for match in ROW.finditer(text) if SPACE.search(text) else ():
             row = [member.span() for member in WORD.finditer(text, *match.span())]
             likely = sum(self._may_be(text[start:end]) for start, end in row)
@@ -123,8 +125,23 @@ class People:
             start, end = match.span(1)
             before = [(start - 1 - length, start - 1) for length in (3, 2) if start > length]
             after = [(end + 1, end + 1 + length) for length in (3, 2)]
-            if self._may_be(match[1]) and self._any_is(text, before) and self._any_is(text, after):
-                yield start, end
+            if self._may_be(match[1]) and self._any_is(text, before):
+                if self._any_is(text, after):
+                    yield start, end
+                yield from self._alone(text, start - 1)
+        for sex in SEXES:
+            place = text.find(sex)
+            while place >= 0:
+                yield from self._alone(text, place)
+                place = text.find(sex, place + 1)
+
+    def _alone(self, text: str, end: int) -> Iterator[tuple[int, int]]:
+        """What ends at a place, with nothing of Chinese before it, and looks like a name."""
+        starts = (end - length for length in (3, 2) if end >= length and is_han(text[end - length]))
+        start = next((start for start in starts if start == 0 or not is_han(text[start - 1])), end)
+        likely = start < end and text[start] not in SELDOM and text[start - 1 : start] != "、"
+        if likely and self._may_be(text[start:end]) and not self._is_word(text[start : start + 2], FREQUENT):
+            yield start, end
 
     def _any_is(self, text: str, spans: list[tuple[int, int]]) -> bool:
         return any(self._may_be(text[start:end]) for start, end in spans)
@@ -135,7 +152,9 @@ class People:
         if len(name) not in (family + 1, family + 2) or (family == 1 and name[0] not in self._single):
             return False
         return (
-            not self._is_word(name) and not (family == 1 and self._is_word(name[1:])) and RUNNING.isdisjoint(name[1:])
+            not self._is_word(name)
+            and not (family == 1 and self._is_word(name[1:], COUNTED))
+            and RUNNING.isdisjoint(name[1:])
         )
 
     def _beside(self, text: str, places: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -161,7 +180,7 @@ class People:
     def _is_called(self, text: str, start: int, members: int = MEMBERS_BEFORE) -> bool:
         """Whether what people are called stands before a place, or before the names that this place joins on to."""
         place = start - 1 if text[start - 1 : start] in BLANK else start  # 记者 余波
-        if text[place - 1 : place] in self._lasts and not self._goes_into(text, start):
+        if text[place - 1 : place] in self._lasts and not self._is_gone_into(text, start):
             before = self._evidence["before"]
             return any(text[place - length : place] in before for length in (2, 3, 4) if place >= length)
         if not members or text[start - 1 : start] not in JOINS:
@@ -210,7 +229,7 @@ class People:
         if name[:2] in self._compound:
             return acts or (called and self._is_over_here(text, end))
         seldom = name[0] in SELDOM
-        head, tail = self._is_word(name[:2]), self._is_word(name[1:])
+        head, tail = self._is_word(name[:2]), self._is_word(name[1:], COUNTED)
         if self._is_word(name) or (seldom and (head or tail)) or (name[0] == PREPOSITION and tail):
             return called and acts and not seldom
         if len(name) == 4 and (head or self._is_word(name[2:])):
@@ -219,7 +238,8 @@ class People:
             if not called and self._is_word(name[:2], FREQUENT) and not tail:
                 return False
             return len(name) == 3 or called or not self._goes_into(text, end)
-        if (seldom and not name.startswith("党")) or len(name) == 4:
+        alone = text[start - 1 : start] in BLANK and not is_han(text[end : end + 1])
+        if (seldom and not name.startswith("党") and not alone) or len(name) == 4:
             return False
         if head and (len(name) == 2 or self._is_word(name[:2], FREQUENT) or self._has("particle", text, end - 1)):
             return False
@@ -234,6 +254,12 @@ class People:
         score = self._score(text) if len(text) > 1 else None
         return score is not None and score >= least
 
+    def _is_gone_into(self, text: str, start: int) -> bool:
+        """Whether a word from before a place goes on there, and no name: 县长于海 has 长于 in it."""
+        if text[start] == PREPOSITION and not self._is_word(text[start + 1 : start + 3], COUNTED):
+            return False
+        return self._goes_into(text, start)
+
     def _goes_into(self, text: str, place: int) -> bool:
         """Whether a word lies across a place."""
         starts = range(max(0, place - 3), place)
@@ -246,6 +272,7 @@ class People:
             return 0
         end = start + 1
         closed = end == len(text) or not is_han(text[end]) or self._has("deed", text, end) or text[end] in "的和与家"
+        closed = closed or (text[start] not in SELDOM and self._has("particle", text, end))
         return end if closed and self._is_open(text, start - 1) else 0
 
     def _has(self, kind: str, text: str, place: int) -> bool:
