@@ -40,8 +40,13 @@ def test_it_is_cut_as_the_grammar_says(markup, form):
 @pytest.mark.parametrize("line", ["", "\n"])
 def test_what_never_ends_is_converted_in_time_that_grows_as_it_does(begun, line):
     """With a cost that is quadratic, five times as much would take twenty-five times as long, and a megabyte hours."""
-    one, five = (converting((begun + line) * (size // len(begun + line))) for size in (SIZE // 5, SIZE))
-    assert five < 10 * one + 0.5
+    assert any(grows_as_it_does(begun + line) for _again in range(3))  # the machine has other work
+
+
+def grows_as_it_does(piece: str) -> bool:
+    """Whether the time of a piece that is repeated grows as their number does."""
+    one, five = (converting(piece * (size // len(piece))) for size in (SIZE // 5, SIZE))
+    return five < 10 * one + 0.5
 
 
 def converting(markup: str) -> float:
