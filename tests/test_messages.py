@@ -56,6 +56,7 @@ PAGES = {
     "newsroom/sharing/words.py",
 }
 TABLES = {
+    "plugins/hanzi/dictionary.py",
     "linli/text/dates.py",
     "linli/text/pinyin.py",
     "linli/reading/emphasis.py",

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from linli.files import open_plain
 from linli.reading import encoding
 from newsroom.cli import main
 from tests.paper import CONFIG, Paper
@@ -150,12 +151,12 @@ def test_every_broken_file_is_named_with_its_line_and_nothing_is_written(paper, 
 def test_a_file_that_the_system_keeps_shut(paper, monkeypatch, capsys):
     paper.article("a.md", "甲", 日期="2024-03-11")
 
-    def shut(path, *arguments, **named):
+    def shut(path):
         if path.endswith("a.md"):
             raise PermissionError(13, "no")
-        return open(path, *arguments, **named)
+        return open_plain(path)
 
-    monkeypatch.setattr(encoding, "open", shut, raising=False)
+    monkeypatch.setattr(encoding, "open_plain", shut)
     monkeypatch.chdir(paper.root)
     assert main(["check"]) == 1
     assert errors(capsys.readouterr().out) == {"articles/a.md": ("E106", 1)}
