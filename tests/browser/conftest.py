@@ -3,7 +3,7 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -66,6 +66,15 @@ def watched(context, is_fault=lambda message: False):
     yield page
     context.close()
     assert faults == []
+
+
+def until(page, condition: Callable[[], bool]) -> None:
+    """Waits until something has happened outside the page."""
+    for _ in range(400):
+        if condition():
+            return
+        page.wait_for_timeout(100)
+    pytest.fail("it has not happened")
 
 
 def patient(new):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import watched
+from tests.browser.conftest import until, watched
 from tests.browser.test_writing import is_fault, opened
 
 pytestmark = pytest.mark.browser
@@ -92,7 +92,6 @@ def test_a_correction_is_changed_taken_away_and_taken_back(screens, page, piece)
     page.get_by_role("button", name="写上更正").click()
     page.get_by_text("更正写好了。").wait_for()
     assert lines(piece, "更正") == ["更正: 2024-05-18 甲。", "更正: 2024-05-19 乙。"]
-    page.wait_for_timeout(1100)  # versions of one second have no order
     page.get_by_role("button", name="修改这一条更正：2024-05-18 甲。").click()
     page.get_by_role("button", name="去掉这一条").click()
     page.get_by_text("这一条去掉了。").wait_for()
@@ -198,9 +197,8 @@ def test_what_was_begun_is_there_again_and_is_asked_about_when_the_page_is_left(
     asked = []
     page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     page.get_by_role("link", name="稿件", exact=True).click()
-    page.wait_for_timeout(300)
+    until(page, lambda: asked == ["beforeunload"])
     page.locator("#f-correction-0").click()
-    assert asked == ["beforeunload"]
     assert page.locator("#correct-text").input_value() == "“十七户”应为“十九户”。记者"
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")

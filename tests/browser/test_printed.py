@@ -3,7 +3,7 @@
 import pytest
 
 from tests.arranging import samples
-from tests.browser.conftest import served, watched
+from tests.browser.conftest import served, until, watched
 from tests.paper import Paper
 from tests.screens.conftest import SETTINGS, at_work
 from tests.screens.test_printed import picture
@@ -239,8 +239,7 @@ def test_zoom_order_and_what_is_not_saved(screens, page):
     asked = []
     page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     page.get_by_role("link", name="回到编排").click()
-    page.wait_for_timeout(300)
-    assert asked == ["beforeunload"]
+    until(page, lambda: asked == ["beforeunload"])
     saved(page)
     assert lines(screens) == ["# 说明", f"30 1 20 20: {TITLES[1]}", f"1 1 20 20: {TITLES[0]}"]
     page.get_by_role("link", name="回到编排").click()
@@ -251,9 +250,10 @@ def test_another_picture_asks_first(screens, page, tmp_path):
     opened(screens, page, picture(size=(600, 500)))
     file = tmp_path / "1.png"
     file.write_bytes(picture("PNG", (300, 250)))
-    page.once("dialog", lambda dialog: dialog.dismiss())
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     page.locator("#file").set_input_files(file)
-    page.wait_for_timeout(200)
+    until(page, lambda: asked == ["confirm"])
     assert (screens.paper.root / f"content/issues/{DAY}/1.jpg").exists()
     page.once("dialog", lambda dialog: dialog.accept())
     page.locator("#file").set_input_files(file)

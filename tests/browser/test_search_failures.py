@@ -4,13 +4,13 @@ import functools
 import http.server
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.browser.conftest import watched
+from tests.browser.conftest import until, watched
 from tests.paper import CONFIG, Paper
 
 pytestmark = pytest.mark.browser
@@ -112,15 +112,6 @@ TIMERS = """{
   window.waits = [];
   window.setTimeout = (then, wait, ...rest) => (waits.push(wait), begin(then, wait, ...rest));
 }"""
-
-
-def until(page, condition: Callable[[], bool]) -> None:
-    """Waits until something has happened outside the page."""
-    for _ in range(400):
-        if condition():
-            return
-        page.wait_for_timeout(100)
-    pytest.fail("it has not happened")
 
 
 def titles(page) -> list[str]:
