@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from newsroom.importing.tray import FOLDER
-from tests.browser.conftest import watched
+from tests.browser.conftest import until, watched
 from tests.importing.word_files import story
 from tests.screens.test_importing import ONE, PAGE
 
@@ -116,12 +116,7 @@ def test_what_is_left_behind_goes_with_the_page(screens, page, tmp_path):
     page.get_by_text("找到 1 篇").wait_for()
     assert files(screens, str(FOLDER)) == ["one.md"]
     page.goto(f"{screens.origin}/")
-    page.wait_for_timeout(0)
-    for _ in range(100):
-        if not files(screens, str(FOLDER)):
-            break
-        page.wait_for_timeout(50)
-    assert files(screens, str(FOLDER)) == []
+    until(page, lambda: files(screens, str(FOLDER)) == [])
 
 
 def test_a_conflict_is_solved_on_the_screen(screens, page, tmp_path):

@@ -421,8 +421,7 @@ def test_what_is_drawn_while_it_is_saved_stays(screens, page):
     waiting = []
     page.route("**/api/printed/save", lambda route: waiting.append(route))
     page.get_by_role("button", name="存", exact=True).click()
-    while not waiting:
-        page.wait_for_timeout(20)
+    until(page, lambda: bool(waiting))
     page.get_by_role("button", name="存", exact=True).click()  # pressed again: one save at a time
     page.get_by_role("button", name="加一块").click()
     page.get_by_label("第 3 块是哪一篇").select_option(TITLES[2])
